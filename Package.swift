@@ -1,0 +1,74 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The same strictness for every target: Swift 6, warnings are errors, memory safety is checked.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+/// A module of ours, with the modules of ours that it may import: this list is the architecture.
+func module(
+    _ name: String, imports: [Target.Dependency] = [], plugins: [Target.PluginUsage] = []
+) -> Target {
+    .target(name: name, dependencies: imports, swiftSettings: strict, plugins: plugins)
+}
+
+func tests(_ name: String, imports: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: imports, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "missieboek",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "missieboek", targets: ["missieboek"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    ],
+    targets: [
+        // Pure: no Foundation, no clock, no database.
+        module("EventSourcing"),
+        module("CanonicalJSON", imports: ["EventSourcing"]),
+        module("TradeMissions", imports: ["EventSourcing"]),
+        module("ReadModels", imports: ["TradeMissions", "EventSourcing"]),
+        module("CommandBus", imports: ["TradeMissions", "EventSourcing", "CanonicalJSON"]),
+
+        // PostgreSQL.
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        module("PostgresClient", imports: ["CLibPQ"]),
+        module("Schema", plugins: ["EmbedSchema"]),
+        .plugin(name: "EmbedSchema", capability: .buildTool(), dependencies: ["embed-schema"], path: "Sources/EmbedSchema/Plugin"),
+        .executableTarget(name: "embed-schema", path: "Sources/EmbedSchema/Tool", swiftSettings: strict),
+        module("PostgresEventStore", imports: ["PostgresClient", "EventSourcing", "Schema"]),
+        module("EmbeddedPostgres", imports: [.product(name: "Subprocess", package: "swift-subprocess")]),
+
+        // Where domain and storage meet.
+        .executableTarget(
+            name: "missieboek",
+            dependencies: [
+                "CommandBus", "ReadModels", "TradeMissions", "EventSourcing", "CanonicalJSON",
+                "PostgresEventStore", "PostgresClient", "EmbeddedPostgres",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+
+        .target(
+            name: "TestSupport", dependencies: ["TradeMissions", "EventSourcing", "CanonicalJSON", "CommandBus", "PostgresEventStore", "PostgresClient", "EmbeddedPostgres"],
+            path: "Tests/TestSupport", swiftSettings: strict),
+        tests("EventSourcingTests", imports: ["EventSourcing", "TestSupport"]),
+        tests("CanonicalJSONTests", imports: ["CanonicalJSON", "EventSourcing"]),
+        tests("TradeMissionsTests", imports: ["TradeMissions", "EventSourcing", "TestSupport"]),
+        tests("ReadModelsTests", imports: ["ReadModels", "TradeMissions", "EventSourcing", "TestSupport"]),
+        tests("CommandBusTests", imports: ["CommandBus", "TradeMissions", "EventSourcing", "CanonicalJSON", "TestSupport"]),
+        tests("PostgresClientTests", imports: ["PostgresClient", "TestSupport"]),
+        tests("PostgresEventStoreTests", imports: ["PostgresEventStore", "PostgresClient", "EventSourcing", "Schema", "TestSupport"]),
+        tests("EmbeddedPostgresTests", imports: ["EmbeddedPostgres", "TestSupport"]),
+        tests("CommandLineTests", imports: ["TestSupport", .product(name: "Subprocess", package: "swift-subprocess")]),
+    ]
+)

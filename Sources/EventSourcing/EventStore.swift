@@ -1,0 +1,157 @@
+/// The port to a store of events. One contract suite holds for every implementation (`EventStoreContract`).
+///
+/// Calls block until the store has answered. An instance belongs to one thread or actor at a time; several
+/// instances on the same log may be used at once.
+package protocol EventStore: AnyObject {
+    /// Stores a command's events, all or none, with the command itself, in one transaction.
+    ///
+    /// Expectations are checked first. When the same command id was stored before with the same content, nothing
+    /// is written and the stored entry is returned as ``AppendResult/duplicate(_:)``.
+    func append(_ request: AppendRequest) throws(StoreFailure) -> AppendResult
+
+    /// The events of these streams that lie at or before `position` (all when nil), in order of position.
+    ///
+    /// Without a position this is the latest committed state, which may run ahead of the watermark.
+    func read(_ streams: [StreamName], through position: Int64?) throws(StoreFailure) -> [RecordedEvent]
+
+    /// Hands every event after `position`, in order, up to and including `end`, to `body`. Constant memory.
+    ///
+    /// `end` must not lie beyond the watermark: what lies beyond it may still have gaps.
+    func readLog(
+        after position: Int64, through end: Int64, _ body: (RecordedEvent) throws(StoreFailure) -> Void
+    ) throws(StoreFailure)
+
+    /// The last position up to which the log is known to be complete, as stored.
+    func watermark() throws(StoreFailure) -> Int64
+
+    /// Moves the watermark up to every append that has been answered, and returns it.
+    ///
+    /// When an append is stuck in flight, the watermark stays where it is: late, never wrong.
+    func advanceWatermark() throws(StoreFailure) -> Int64
+
+    /// The last watermark that was stored at or before `time`; 0 when there was none.
+    func watermark(at time: Timestamp) throws(StoreFailure) -> Int64
+
+    /// The journal's entry for a command id, if it was ever given.
+    func command(_ id: UniqueID) throws(StoreFailure) -> JournalEntry?
+}
+
+/// One command, ready to be stored with what came of it.
+package struct AppendRequest: Sendable {
+    package let commandID: UniqueID
+    /// The stored name of the command, such as `mission.announce`.
+    package let command: String
+    /// The command's content as canonical JSON, without what belongs in the register. Stored as a hash only.
+    package let content: [UInt8]
+    package let actor: String
+    /// Nil for an accepted command; else canonical JSON of the refusal. A refused command has no events.
+    package let rejection: [UInt8]?
+    /// At most one for each stream.
+    package let expectations: [Expectation]
+    package let events: [NewEvent]
+    /// Entries of the register that come into force with this command, in the same transaction.
+    package let registerEntries: [RegisterEntry]
+
+    package init(
+        commandID: UniqueID, command: String, content: [UInt8], actor: String, rejection: [UInt8]? = nil,
+        expectations: [Expectation], events: [NewEvent], registerEntries: [RegisterEntry] = []
+    ) {
+        self.commandID = commandID
+        self.command = command
+        self.content = content
+        self.actor = actor
+        self.rejection = rejection
+        self.expectations = expectations
+        self.events = events
+        self.registerEntries = registerEntries
+    }
+}
+
+/// Where one event of an append came to stand.
+package struct Placement: Hashable, Sendable {
+    package let stream: StreamName
+    package let type: String
+    package let version: Int64
+    package let position: Int64
+
+    package init(stream: StreamName, type: String, version: Int64, position: Int64) {
+        self.stream = stream
+        self.type = type
+        self.version = version
+        self.position = position
+    }
+}
+
+package enum AppendResult: Sendable, Equatable {
+    /// Stored and committed.
+    case stored(JournalEntry)
+    /// The same command was stored earlier; this is what came of it then.
+    case duplicate(JournalEntry)
+
+    package var entry: JournalEntry {
+        switch self {
+        case .stored(let entry), .duplicate(let entry): entry
+        }
+    }
+}
+
+/// A command as the journal holds it.
+package struct JournalEntry: Hashable, Sendable {
+    package let commandID: UniqueID
+    package let command: String
+    package let actor: String
+    package let recordedAt: Timestamp
+    /// Nil for an accepted command.
+    package let rejection: [UInt8]?
+    /// The events it led to, in their order.
+    package let placements: [Placement]
+
+    package init(
+        commandID: UniqueID, command: String, actor: String, recordedAt: Timestamp, rejection: [UInt8]?,
+        placements: [Placement]
+    ) {
+        self.commandID = commandID
+        self.command = command
+        self.actor = actor
+        self.recordedAt = recordedAt
+        self.rejection = rejection
+        self.placements = placements
+    }
+}
+
+/// Names and numbers of a person, company or organisation. They live in the register, beside the log, and never in
+/// an event (INV-29).
+package struct RegisterEntry: Hashable, Sendable {
+    /// The random id that stands for the entry in every event, such as `company-3f9k2m8q7x1t`.
+    package let id: String
+    package let name: String
+    /// Eight digits, for a company.
+    package let kvkNumber: String?
+    package let contact: String?
+
+    package init(id: String, name: String, kvkNumber: String? = nil, contact: String? = nil) {
+        self.id = id
+        self.name = name
+        self.kvkNumber = kvkNumber
+        self.contact = contact
+    }
+}
+
+/// Why the store did not do what was asked.
+package enum StoreFailure: Error, Hashable, Sendable {
+    /// A stream did not meet its expectation. Nothing was written, no position was used.
+    case conflict(StreamName, expected: ExpectedVersion, actual: Int64)
+    /// This command id was used before for another content.
+    case commandReused(UniqueID)
+    /// The request can never be stored: an unlawful name, a register number that is taken, a limit.
+    case invalid(String)
+    /// The database login may not do this.
+    case denied(String)
+    /// The database could not be reached, or lost the connection before anything was sent.
+    case unavailable(String)
+    /// The connection broke while the answer was awaited: it may or may not have been stored. The same command id
+    /// again gives the answer.
+    case outcomeUnknown(String)
+    /// What was read is not what was written: bytes that do not decode, a version out of order.
+    case corrupt(String)
+}
