@@ -104,3 +104,39 @@ package enum DomainEvent: Sendable {
         return try decode(category.aggregate)
     }
 }
+
+extension DomainEvent {
+    /// The name under which the event is stored, such as `BriefingHeld`.
+    package var storedName: String {
+        func rawName(_ message: some Message) -> String { message.name.rawValue }
+        return rawName(message)
+    }
+
+    /// The state of an aggregate after this event of its own.
+    func applied(to state: any Aggregate, _ header: EventHeader) -> any Aggregate {
+        func apply<Subject: Aggregate>(_ event: Subject.Event, to _: Subject.Type) -> any Aggregate {
+            guard var subject = state as? Subject else {
+                preconditionFailure("\(header.stream.text) holds an event of another aggregate")
+            }
+            subject.apply(event, header)
+            return subject
+        }
+        return switch self {
+        case .administration(let event): apply(event, to: Administration.self)
+        case .officer(let event): apply(event, to: Officer.self)
+        case .country(let event): apply(event, to: Country.self)
+        case .mission(let event): apply(event, to: Mission.self)
+        case .briefing(let event): apply(event, to: Briefing.self)
+        case .participation(let event): apply(event, to: Participation.self)
+        case .company(let event): apply(event, to: Company.self)
+        case .organisation(let event): apply(event, to: Organisation.self)
+        case .involvement(let event): apply(event, to: Involvement.self)
+        case .bmoMeeting(let event): apply(event, to: BmoMeeting.self)
+        case .concern(let event): apply(event, to: Concern.self)
+        case .assessment(let event): apply(event, to: Assessment.self)
+        case .measure(let event): apply(event, to: Measure.self)
+        case .support(let event): apply(event, to: Support.self)
+        case .claim(let event): apply(event, to: Claim.self)
+        }
+    }
+}

@@ -78,3 +78,19 @@ package final class Records {
         (entries[id.stream]?.version ?? 0) > 0
     }
 }
+
+extension Records.Entry {
+    /// A stream without events. A name that belongs to no category is a defect of the caller.
+    package static func initial(of stream: StreamName) -> Records.Entry {
+        guard let category = Category(of: stream) else {
+            preconditionFailure("\(stream.text) belongs to no category")
+        }
+        return Records.Entry(version: 0, state: category.aggregate.init())
+    }
+
+    /// Takes in the next event of the stream.
+    package mutating func apply(_ event: DomainEvent, _ header: EventHeader) {
+        version = header.version
+        state = event.applied(to: state, header)
+    }
+}
