@@ -16,7 +16,9 @@ package enum Durability: Hashable, Sendable {
     case none
 }
 
-/// The two logins of a cluster. Operating-system users reach them by `peer` authentication.
+/// The two logins of a cluster.
+///
+/// Operating-system users reach them by `peer` authentication.
 package enum ClusterRole: String, Hashable, Sendable, CaseIterable {
     /// The login of all daily work, with no more rights than the schema grants it.
     case `operator` = "missieboek"

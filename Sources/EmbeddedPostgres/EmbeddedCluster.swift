@@ -11,7 +11,9 @@ package struct EmbeddedCluster: Sendable {
     package let home: String
     package let durability: Durability
 
-    /// A relative `home` is taken from the current folder. Nothing is created or started.
+    /// A relative `home` is taken from the current folder.
+    ///
+    /// Nothing is created or started.
     package init(home: String, durability: Durability = .full) {
         let path = home.hasPrefix("/") ? home : FileManager.default.currentDirectoryPath + "/" + home
         self.home = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path

@@ -1,4 +1,6 @@
-/// Why an embedded cluster could not be used. Its texts say what happened and what to do next.
+/// Why an embedded cluster could not be used.
+///
+/// Its texts say what happened and what to do next.
 package enum EmbeddedPostgresError: Error, Hashable, Sendable {
     /// PostgreSQL's server programs are missing, or only of versions that cannot serve the cluster.
     case serverMissing(needed: Int?, found: [Int])

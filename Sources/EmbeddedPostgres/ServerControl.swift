@@ -1,6 +1,8 @@
 import FoundationEssentials
 
-/// Starts and stops the server of an existing cluster. Its caller holds the cluster's lock.
+/// Starts and stops the server of an existing cluster.
+///
+/// Its caller holds the cluster's lock.
 struct ServerControl {
     let layout: ClusterLayout
     let account: ServerAccount
@@ -43,7 +45,9 @@ struct ServerControl {
                     in: layout.folder)
                 return
             } catch {
-                guard ContinuousClock.now < deadline else { throw .startFailed(log: layout.logFile, lastLines: logTail) }
+                guard ContinuousClock.now < deadline else {
+                    throw .startFailed(log: layout.logFile, lastLines: logTail)
+                }
             }
             await pause(milliseconds: 200)
         }

@@ -11,7 +11,9 @@ package actor ThrowawayCluster {
     private var template: Task<EmbeddedCluster, any Error>?
     private var count = 0
 
-    /// A database of its own for one test, with the schema in place. It is never dropped: the cluster goes as a whole.
+    /// A database of its own for one test, with the schema in place.
+    ///
+    /// It is never dropped: the cluster goes as a whole.
     package func database() async throws -> ThrowawayDatabase {
         let cluster = try await cluster()
         count += 1

@@ -20,7 +20,9 @@ package enum Watchdog {
         }
     }
 
-    /// SIGQUIT is an immediate shutdown. The server is looked for twice, in case it was just starting.
+    /// SIGQUIT is an immediate shutdown.
+    ///
+    /// The server is looked for twice, in case it was just starting.
     private static let script = """
         read -r _
         for _ in 1 2; do
