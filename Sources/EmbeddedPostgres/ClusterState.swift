@@ -28,8 +28,9 @@ package enum ClusterRole: String, Hashable, Sendable, CaseIterable {
 
 /// What ``EmbeddedCluster/start()`` did.
 package enum StartReport: Hashable, Sendable {
-    case initialised
-    case started
+    /// The cluster was made in the folder, and started.
+    case initialised(folder: String)
+    case started(folder: String)
     case alreadyRunning(processID: Int32)
 
     /// Whether a server runs now that did not run before.

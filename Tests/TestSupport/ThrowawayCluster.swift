@@ -38,7 +38,7 @@ package actor ThrowawayCluster {
 
     private static func start() async throws -> EmbeddedCluster {
         let home = "/tmp/missieboek-test-\(getpid())-\(UInt32.random(in: .min ... .max))"
-        Watchdog.clearAway(home: home)
+        Watchdog.clearAway(home: home, folder: home)
         let cluster = EmbeddedCluster(home: home, durability: .none)
         try await cluster.start()
         try await SuperuserShell(cluster: cluster).run("create database \(templateName)")
