@@ -1,7 +1,7 @@
 import CLibPQ
 
 /// A query whose rows are read as a binary COPY: any number of them, in constant memory.
-package protocol CopyStatement: Sendable {
+package protocol CopyStatement<Output>: Sendable {
     associatedtype Output
     /// The query. COPY takes no parameters: only numbers may be written into it.
     var sql: String { get }

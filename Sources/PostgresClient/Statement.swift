@@ -3,7 +3,7 @@ import CLibPQ
 /// One SQL statement: its text, its parameters and the form of its rows, in one type.
 ///
 /// A connection prepares it at its first use, in the same round trip, and keeps it.
-package protocol Statement: Sendable {
+package protocol Statement<Output>: Sendable {
     associatedtype Output
     /// The name it is prepared under: unique in the program.
     static var name: String { get }
