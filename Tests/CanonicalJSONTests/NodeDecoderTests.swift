@@ -103,6 +103,28 @@ import Testing
         #expect(fault.dutch.hasSuffix("$.sektor: dit veld bestaat niet; bedoelde u sector of sectors?"))
     }
 
+    @Test func `an option that is given twice is refused`() throws {
+        let node: Node = ["city": .text("Riyad"), "country": .text("SA"), "city": .text("Jeddah")]
+        let fault = try #require(throws: DecodingFault.self) { try NodeDecoder().decode(Venue.self, from: node) }
+        #expect(fault.problems == [.init(path: JSONPath([.key("city")]), reason: .duplicateField)])
+    }
+
+    @Test func `a scalar that is raw-representable is written as its text, not as an object`() throws {
+        struct Code: Scalar, RawRepresentable {
+            static let shape = ScalarShape.text(format: nil)
+            static let sample = Code(rawValue: "a")
+            let rawValue: String
+            init(rawValue: String) { self.rawValue = rawValue }
+            init(text: String) throws(InvalidText) { rawValue = text }
+            var text: String { rawValue }
+        }
+        struct Holder: Codable, Equatable { let code: Code; let codes: [Code] }
+        let holder = Holder(code: Code(rawValue: "x"), codes: [Code(rawValue: "y")])
+        let node = try CanonicalEncoder().node(holder)
+        #expect(node == ["code": "x", "codes": ["y"]])
+        #expect(try NodeDecoder().decode(Holder.self, from: node) == holder)
+    }
+
     @Test func `hostile documents get a bounded answer`() throws {
         let members = (0..<100_000).map { Member("field\($0)", 1) }
         let fault = try #require(throws: DecodingFault.self) {
@@ -110,7 +132,9 @@ import Testing
         }
         #expect(fault.problems.count == DecodingFault.limit)
         let items = [Node](repeating: "x", count: 100_000)
-        let list = try #require(throws: DecodingFault.self) { try NodeDecoder().decode([Int].self, from: .array(items)) }
+        let list = try #require(throws: DecodingFault.self) {
+            try NodeDecoder().decode([Int].self, from: .array(items))
+        }
         #expect(list.problems.count == DecodingFault.limit)
     }
 
