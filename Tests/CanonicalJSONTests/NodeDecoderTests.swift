@@ -33,10 +33,14 @@ import Testing
         ("places", true, "$.places", .wrongType(expected: .number, found: .flag)),
         ("places", .number("12.0"), "$.places", .notAnInteger),
         ("places", .number("1e1"), "$.places", .notAnInteger),
-        ("places", .number("9007199254740992"), "$.places",
-            .outOfRange(minimum: -9_007_199_254_740_991, maximum: 9_007_199_254_740_991)),
-        ("places", .number("99999999999999999999999"), "$.places",
-            .outOfRange(minimum: -9_007_199_254_740_991, maximum: 9_007_199_254_740_991)),
+        (
+            "places", .number("9007199254740992"), "$.places",
+            .outOfRange(minimum: -9_007_199_254_740_991, maximum: 9_007_199_254_740_991)
+        ),
+        (
+            "places", .number("99999999999999999999999"), "$.places",
+            .outOfRange(minimum: -9_007_199_254_740_991, maximum: 9_007_199_254_740_991)
+        ),
         ("places", .text("a"), "$.places", .notAnInteger),
         ("places", .text("+1"), "$.places", .notAnInteger),
         ("places", .text("007"), "$.places", .notAnInteger),
@@ -62,13 +66,20 @@ import Testing
         ("venue", ["city": 3], "$.venue.city", .wrongType(expected: .text, found: .number)),
         ("fallback", ["country": "SA"], "$.fallback.city", .missingField),
         ("sectors", "water", "$.sectors", .wrongType(expected: .list, found: .text)),
-        ("sectors", ["water", "fish"], "$.sectors[1]", .invalidText(expected: "one of: agriculture, water, high-tech")),
+        (
+            "sectors", ["water", "fish"], "$.sectors[1]",
+            .invalidText(expected: "one of: agriculture, water, high-tech")
+        ),
         ("sectors", ["water", .null], "$.sectors[1]", .wrongType(expected: .text, found: .null)),
         ("numbers", [1, "2"], "$.numbers[1]", .wrongType(expected: .number, found: .text)),
-        ("participants", [["company": "company-a"], ["company": "?"]], "$.participants[1].company",
-            .invalidText(expected: "a stream name such as mission-riyad-2026 (a-z, 0-9, hyphens)")),
-        ("participants", [["company": "company-a", "scroe": 2]], "$.participants[0].scroe",
-            .unknownField(nearest: ["score"])),
+        (
+            "participants", [["company": "company-a"], ["company": "?"]], "$.participants[1].company",
+            .invalidText(expected: "a stream name such as mission-riyad-2026 (a-z, 0-9, hyphens)")
+        ),
+        (
+            "participants", [["company": "company-a", "scroe": 2]], "$.participants[0].scroe",
+            .unknownField(nearest: ["score"])
+        ),
         ("tittle", "x", "$.tittle", .unknownField(nearest: ["title"])),
         ("xyzzy", 1, "$.xyzzy", .unknownField(nearest: [])),
         ("\u{212A}", 1, "$[\"\\u212a\"]", .unknownField(nearest: [])),
@@ -192,10 +203,12 @@ import Testing
         #expect(fault.problems.map(\.path.text) == ["$.f70"])
     }
 
-    @Test(arguments: [
-        ("titel", ["title", "mission"], ["title"]), ("ttile", ["title"], ["title"]), ("Title", ["title"], ["title"]),
-        ("zzz", ["title"], []), ("", ["a", "title"], ["a"]), (String(repeating: "a", count: 5000), ["aaaa"], []),
-    ] as [(String, [String], [String])])
+    @Test(
+        arguments: [
+            ("titel", ["title", "mission"], ["title"]), ("ttile", ["title"], ["title"]),
+            ("Title", ["title"], ["title"]),
+            ("zzz", ["title"], []), ("", ["a", "title"], ["a"]), (String(repeating: "a", count: 5000), ["aaaa"], []),
+        ] as [(String, [String], [String])])
     func `names that look alike are proposed`(_ word: String, _ candidates: [String], _ nearest: [String]) {
         #expect(EditDistance.nearest(to: word, among: candidates) == nearest)
     }
