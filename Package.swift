@@ -38,13 +38,19 @@ let package = Package(
         module("CanonicalJSON", imports: ["EventSourcing"]),
         module("TradeMissions", imports: ["EventSourcing"]),
         module("ReadModels", imports: ["TradeMissions", "EventSourcing"]),
-        module("CommandBus", imports: ["TradeMissions", "EventSourcing", "CanonicalJSON"]),
+        module("DomainRecords", imports: ["TradeMissions", "EventSourcing", "CanonicalJSON"]),
+        module("CommandBus", imports: ["DomainRecords", "TradeMissions", "EventSourcing", "CanonicalJSON"]),
+        module(
+            "Projections",
+            imports: ["ReadModels", "DomainRecords", "TradeMissions", "EventSourcing", "CanonicalJSON"]),
 
         // PostgreSQL.
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         module("PostgresClient", imports: ["CLibPQ"]),
         module("Schema", plugins: ["EmbedSchema"]),
-        .plugin(name: "EmbedSchema", capability: .buildTool(), dependencies: ["embed-schema"], path: "Sources/EmbedSchema/Plugin"),
+        .plugin(
+            name: "EmbedSchema", capability: .buildTool(), dependencies: ["embed-schema"],
+            path: "Sources/EmbedSchema/Plugin"),
         .executableTarget(name: "embed-schema", path: "Sources/EmbedSchema/Tool", swiftSettings: strict),
         module("PostgresEventStore", imports: ["PostgresClient", "EventSourcing", "Schema"]),
         module(
@@ -58,7 +64,7 @@ let package = Package(
         .executableTarget(
             name: "missieboek",
             dependencies: [
-                "CommandBus", "ReadModels", "TradeMissions", "EventSourcing", "CanonicalJSON",
+                "CommandBus", "Projections", "ReadModels", "DomainRecords", "TradeMissions", "EventSourcing", "CanonicalJSON",
                 "PostgresEventStore", "PostgresClient", "EmbeddedPostgres",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -76,9 +82,13 @@ let package = Package(
         tests("CanonicalJSONTests", imports: ["CanonicalJSON", "EventSourcing"]),
         tests("TradeMissionsTests", imports: ["TradeMissions", "EventSourcing", "TestSupport"]),
         tests("ReadModelsTests", imports: ["ReadModels", "TradeMissions", "EventSourcing", "TestSupport"]),
-        tests("CommandBusTests", imports: ["CommandBus", "TradeMissions", "EventSourcing", "CanonicalJSON", "TestSupport"]),
+        tests(
+            "CommandBusTests",
+            imports: ["CommandBus", "TradeMissions", "EventSourcing", "CanonicalJSON", "TestSupport"]),
         tests("PostgresClientTests", imports: ["PostgresClient", "TestSupport"]),
-        tests("PostgresEventStoreTests", imports: ["PostgresEventStore", "PostgresClient", "EventSourcing", "Schema", "TestSupport"]),
+        tests(
+            "PostgresEventStoreTests",
+            imports: ["PostgresEventStore", "PostgresClient", "EventSourcing", "Schema", "TestSupport"]),
         tests(
             "EmbeddedPostgresTests",
             imports: [
@@ -87,7 +97,8 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .executableTarget(
-            name: "cluster-probe", dependencies: ["EmbeddedPostgres"], path: "Tests/ClusterProbe", swiftSettings: strict),
+            name: "cluster-probe", dependencies: ["EmbeddedPostgres"], path: "Tests/ClusterProbe", swiftSettings: strict
+        ),
         tests("CommandLineTests", imports: ["TestSupport", .product(name: "Subprocess", package: "swift-subprocess")]),
     ]
 )
