@@ -10,8 +10,10 @@ extension EventStoreContract {
             _ = try fixture.makeStore().append(.sample("mission-one", .noStream))
             for round in 1...rounds {
                 let results = try race(fixture) { _ in .sample("mission-one", .exactly(Int64(round))) }
-                try requireOneWinner(results, loser: .conflict(
-                    "mission-one", expected: .exactly(Int64(round)), actual: Int64(round + 1)))
+                try requireOneWinner(
+                    results,
+                    loser: .conflict(
+                        "mission-one", expected: .exactly(Int64(round)), actual: Int64(round + 1)))
             }
 
             // Contiguous: no loser has used a position.
