@@ -60,6 +60,18 @@ struct ScriptedLog: Sendable {
     }
 }
 
+/// The two ways through the SQL function `append`, each with locks of its own.
+enum AppendWay: CaseIterable {
+    /// One event, and an expectation of its stream: the way of nearly every append.
+    case simple
+    /// Any number of events and expectations.
+    case general
+
+    func expectation(of stream: String) -> (stream: String, version: Int)? {
+        self == .simple ? (stream, -1) : nil
+    }
+}
+
 struct ScriptFailed: Error {
     let reason: String
 
