@@ -41,6 +41,14 @@ extension Connection {
         return try answer.rows(from: self)
     }
 
+    /// The error of a request under way on a connection that is lost, of which `report` is the first failure.
+    func loss(_ report: ServerReport?) -> PostgresError {
+        // What libpq itself reports has no SQLSTATE; a killed backend may leave nothing else, or nothing at all.
+        let isServerWord = report.map { !$0.sqlState.rawValue.isEmpty } ?? false
+        let message = unsafe report?.message ?? Self.lastMessage(of: pointer)
+        return .connectionLost(message, isServerWord ? report : session.farewell)
+    }
+
     /// Reads the rows of a `COPY … TO STDOUT` to their end without looking at them.
     func discardCopy() {
         var buffer: UnsafeMutablePointer<CChar>?
@@ -69,12 +77,7 @@ private struct Answer: ~Copyable {
     }
 
     consuming func rows(from connection: borrowing Connection) throws(PostgresError) -> Rows {
-        // A killed backend may leave an error without SQLSTATE, or none at all.
-        if connection.isLost {
-            let isServerWord = failure.map { !$0.sqlState.rawValue.isEmpty } ?? false
-            let message = unsafe failure?.message ?? Connection.lastMessage(of: connection.pointer)
-            throw .connectionLost(message, isServerWord ? failure : connection.session.farewell)
-        }
+        if connection.isLost { throw connection.loss(failure) }
         if let failure { throw .server(failure) }
         guard let last else { throw .unexpected("the server gave no result") }
         return last

@@ -37,6 +37,9 @@ package struct Connection: ~Copyable {
     /// The process at the other end, as in `pg_stat_activity`.
     package var backendProcessID: Int32 { unsafe PQbackendPID(pointer) }
 
+    /// The socket, to wait on with `poll` (`PQsocket`). Whoever reads from it breaks the connection.
+    package var fileDescriptor: Int32 { unsafe PQsocket(pointer) }
+
     /// Whether the connection was found lost (`PQstatus`). Does not ask the server.
     package var isLost: Bool { unsafe PQstatus(pointer) != CONNECTION_OK || session.farewell != nil }
 

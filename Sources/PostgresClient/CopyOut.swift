@@ -74,7 +74,7 @@ extension Connection {
             let report = unsafe ServerReport(first)
             unsafe PQclear(first)
             while let rest = unsafe PQgetResult(pointer) { unsafe PQclear(rest) }
-            throw isLost ? .connectionLost(report.message, report) : .server(report)
+            throw isLost ? loss(report) : .server(report)
         }
     }
 
