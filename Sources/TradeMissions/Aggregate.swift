@@ -1,0 +1,66 @@
+package import EventSourcing
+
+/// One consistency boundary: the state of one stream, folded from its events.
+package protocol Aggregate: Sendable {
+    associatedtype ID: StreamID where ID.Subject == Self
+    associatedtype Event: Message
+
+    static var category: Category { get }
+    /// The event as one of the whole domain.
+    static func domainEvent(_ event: Event) -> DomainEvent
+
+    /// The state before the first event.
+    init()
+    mutating func apply(_ event: Event, _ header: EventHeader)
+}
+
+/// The identifier of an aggregate; its text is the name of the aggregate's stream.
+package protocol StreamID: Scalar, Comparable {
+    associatedtype Subject: Aggregate where Subject.ID == Self
+}
+
+extension StreamID {
+    package static var shape: ScalarShape { .text(format: Subject.category.rawValue) }
+
+    package var stream: StreamName {
+        do {
+            return try StreamName(text: text)
+        } catch {
+            preconditionFailure("identifiers are checked when they are made: \(error)")
+        }
+    }
+
+    /// An event of this stream, to be stored when the decision is accepted.
+    package func event(_ event: Subject.Event) -> Emission {
+        Emission(stream: stream, event: Subject.domainEvent(event))
+    }
+
+    package static func < (left: Self, right: Self) -> Bool { left.text < right.text }
+}
+
+/// One event that a decision wants stored, and where.
+package struct Emission: Sendable {
+    package let stream: StreamName
+    package let event: DomainEvent
+}
+
+/// What an accepted command leads to.
+package struct Decision: Sendable, ExpressibleByArrayLiteral {
+    /// In the order in which they are stored. Empty when the command changes nothing.
+    package var emissions: [Emission]
+    package var advisories: [Advisory]
+    /// Names and numbers for the register, stored in the same transaction.
+    package var registerEntries: [RegisterEntry]
+
+    package init(
+        _ emissions: [Emission], advisories: [Advisory?] = [], registerEntries: [RegisterEntry] = []
+    ) {
+        self.emissions = emissions
+        self.advisories = advisories.compactMap { $0 }
+        self.registerEntries = registerEntries
+    }
+
+    package init(arrayLiteral emissions: Emission...) {
+        self.init(emissions)
+    }
+}

@@ -1,0 +1,142 @@
+package import EventSourcing
+
+/// The registry of aggregates: every switch over it is exhaustive, so a new aggregate cannot be forgotten.
+package enum Category: String, CaseIterable, Sendable {
+    case administration, officer, country, mission, briefing, participation, company, organisation, involvement
+    case bmoMeeting = "bmo"
+    case concern, assessment, measure, support, claim
+
+    /// The category of a stream, or nil when its name belongs to none.
+    package init?(of stream: StreamName) {
+        let name = stream.text.prefix { $0 != "-" }
+        self.init(rawValue: String(name))
+    }
+
+    package var aggregate: any Aggregate.Type {
+        switch self {
+        case .administration: Administration.self
+        case .officer: Officer.self
+        case .country: Country.self
+        case .mission: Mission.self
+        case .briefing: Briefing.self
+        case .participation: Participation.self
+        case .company: Company.self
+        case .organisation: Organisation.self
+        case .involvement: Involvement.self
+        case .bmoMeeting: BmoMeeting.self
+        case .concern: Concern.self
+        case .assessment: Assessment.self
+        case .measure: Measure.self
+        case .support: Support.self
+        case .claim: Claim.self
+        }
+    }
+
+    /// The commands on this aggregate, in the order of its lifecycle.
+    package var commands: [any Command.Type] {
+        switch self {
+        case .administration: Administration.commands
+        case .officer: Officer.commands
+        case .country: Country.commands
+        case .mission: Mission.commands
+        case .briefing: Briefing.commands
+        case .participation: Participation.commands
+        case .company: Company.commands
+        case .organisation: Organisation.commands
+        case .involvement: Involvement.commands
+        case .bmoMeeting: BmoMeeting.commands
+        case .concern: Concern.commands
+        case .assessment: Assessment.commands
+        case .measure: Measure.commands
+        case .support: Support.commands
+        case .claim: Claim.commands
+        }
+    }
+}
+
+/// An event of any aggregate.
+package enum DomainEvent: Sendable {
+    case administration(Administration.Event)
+    case officer(Officer.Event)
+    case country(Country.Event)
+    case mission(Mission.Event)
+    case briefing(Briefing.Event)
+    case participation(Participation.Event)
+    case company(Company.Event)
+    case organisation(Organisation.Event)
+    case involvement(Involvement.Event)
+    case bmoMeeting(BmoMeeting.Event)
+    case concern(Concern.Event)
+    case assessment(Assessment.Event)
+    case measure(Measure.Event)
+    case support(Support.Event)
+    case claim(Claim.Event)
+
+    /// The event as a message: its stored name and payload.
+    package var message: any Message {
+        switch self {
+        case .administration(let event): event
+        case .officer(let event): event
+        case .country(let event): event
+        case .mission(let event): event
+        case .briefing(let event): event
+        case .participation(let event): event
+        case .company(let event): event
+        case .organisation(let event): event
+        case .involvement(let event): event
+        case .bmoMeeting(let event): event
+        case .concern(let event): event
+        case .assessment(let event): event
+        case .measure(let event): event
+        case .support(let event): event
+        case .claim(let event): event
+        }
+    }
+
+    /// The event that is stored under `type` in a stream of `category`; nil when there is no such event.
+    package static func decode(
+        _ type: String, in category: Category, from body: some MessageBody
+    ) throws -> DomainEvent? {
+        func decode<Subject: Aggregate>(_: Subject.Type) throws -> DomainEvent? {
+            guard let name = Subject.Event.Name(rawValue: type) else { return nil }
+            return Subject.domainEvent(try Subject.Event.decode(name, from: body))
+        }
+        return try decode(category.aggregate)
+    }
+}
+
+extension DomainEvent {
+    /// The name under which the event is stored, such as `BriefingHeld`.
+    package var storedName: String {
+        func rawName(_ message: some Message) -> String { message.name.rawValue }
+        return rawName(message)
+    }
+
+    /// The state of an aggregate after this event of its own.
+    func applied(to state: any Aggregate, _ header: EventHeader) -> any Aggregate {
+        func apply<Subject: Aggregate>(_ event: Subject.Event, to _: Subject.Type) -> any Aggregate {
+            guard var subject = state as? Subject else {
+                preconditionFailure("\(header.stream.text) holds an event of another aggregate")
+            }
+            subject.apply(event, header)
+            return subject
+        }
+        return switch self {
+        case .administration(let event): apply(event, to: Administration.self)
+        case .officer(let event): apply(event, to: Officer.self)
+        case .country(let event): apply(event, to: Country.self)
+        case .mission(let event): apply(event, to: Mission.self)
+        case .briefing(let event): apply(event, to: Briefing.self)
+        case .participation(let event): apply(event, to: Participation.self)
+        case .company(let event): apply(event, to: Company.self)
+        case .organisation(let event): apply(event, to: Organisation.self)
+        case .involvement(let event): apply(event, to: Involvement.self)
+        case .bmoMeeting(let event): apply(event, to: BmoMeeting.self)
+        case .concern(let event): apply(event, to: Concern.self)
+        case .assessment(let event): apply(event, to: Assessment.self)
+        case .measure(let event): apply(event, to: Measure.self)
+        case .support(let event): apply(event, to: Support.self)
+        case .claim(let event): apply(event, to: Claim.self)
+        }
+    }
+}

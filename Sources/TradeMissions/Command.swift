@@ -1,0 +1,56 @@
+package import EventSourcing
+
+/// One command: its fields, who may give it, and what it leads to. Everything that shows commands is fed by this.
+///
+/// The fields are the stored properties (`let`, no defaults); their names are explained in ``Vocabulary``.
+package protocol Command: Codable, Sendable {
+    static var definition: CommandDefinition { get }
+
+    /// What the command leads to, or the rule that refuses it. Pure: time, actor and reason arrive with the act.
+    func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision
+}
+
+package struct CommandDefinition: Sendable {
+    /// `aggregate.verb`, as in `mission.announce`.
+    package let name: String
+    package let title: Phrase
+    /// Any one of these suffices.
+    package let roles: [Role]
+    /// The rules that `decide` calls.
+    package let rules: [Rule]
+    /// Fields that go to the register and never into an event or the journal (INV-29).
+    package let registerFields: [String]
+
+    package init(
+        _ name: String, nl: String, en: String, roles: [Role], rules: [Rule], registerFields: [String] = []
+    ) {
+        self.name = name
+        title = Phrase(nl: nl, en: en)
+        self.roles = roles
+        self.rules = rules
+        self.registerFields = registerFields
+    }
+}
+
+/// Who acts, when, and why: everything about an act that is not in the command itself.
+package struct Act: Sendable {
+    package let actor: OfficerID
+    /// The actor's roles and mandates as recorded.
+    package let officer: Officer
+    /// When it happened; may lie before ``now`` (INV-26).
+    package let occurredAt: Timestamp
+    /// The clock of the book at the moment of deciding.
+    package let now: Timestamp
+    package let reason: String?
+
+    package init(actor: OfficerID, officer: Officer, occurredAt: Timestamp, now: Timestamp, reason: String?) {
+        self.actor = actor
+        self.officer = officer
+        self.occurredAt = occurredAt
+        self.now = now
+        self.reason = reason
+    }
+
+    /// The civil date in Amsterdam on which it happened.
+    package var date: CivilDate { occurredAt.dateInAmsterdam }
+}

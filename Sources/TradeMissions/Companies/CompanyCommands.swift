@@ -1,0 +1,3 @@
+extension Company {
+    package static let commands: [any Command.Type] = []
+}

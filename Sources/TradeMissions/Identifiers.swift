@@ -1,0 +1,172 @@
+package import EventSourcing
+
+/// The text of an identifier: the category's name, a hyphen, and a local part.
+private func checkedLocal(_ text: String, _ category: Category, isRandom: Bool) throws(InvalidText) -> String {
+    let prefix = category.rawValue + "-"
+    let local = text.hasPrefix(prefix) ? String(text.dropFirst(prefix.count)) : text
+    let example = isRandom ? "\(prefix)3f9k2m8q7x1t (12 random characters a-z, 0-9)" : "\(prefix)riyad-2026"
+    let expected = "an identifier such as \(example)"
+    let bytes = local.utf8
+    let isLawful =
+        isRandom
+        ? bytes.count == 12 && bytes.allSatisfy { Ascii.isLowercase($0) || Ascii.isDigit($0) }
+        : (try? StreamName(text: prefix + local)) != nil && bytes.count <= 80
+    guard isLawful else { throw InvalidText(text, expected: expected) }
+    return local
+}
+
+/// An identifier that people choose and read, as in `mission-riyad-2026`. The category may be left out.
+package protocol ReadableID: StreamID {
+    init(local: String)
+    var local: String { get }
+}
+
+extension ReadableID {
+    package static var sample: Self { Self(local: "sample") }
+    package var text: String { "\(Subject.category.rawValue)-\(local)" }
+
+    package init(text: String) throws(InvalidText) {
+        self.init(local: try checkedLocal(text, Subject.category, isRandom: false))
+    }
+}
+
+/// A random identifier that stands for a person, company or organisation (INV-29), as in `company-3f9k2m8q7x1t`.
+package protocol RandomID: StreamID {
+    init(local: String)
+    var local: String { get }
+}
+
+extension RandomID {
+    package static var sample: Self { Self(local: "3f9k2m8q7x1t") }
+    package var text: String { "\(Subject.category.rawValue)-\(local)" }
+
+    package init(text: String) throws(InvalidText) {
+        self.init(local: try checkedLocal(text, Subject.category, isRandom: true))
+    }
+
+    /// A new identifier. 36¹² values: two companies do not meet.
+    package static func random(using generator: inout some RandomNumberGenerator) -> Self {
+        let alphabet = Array("abcdefghijklmnopqrstuvwxyz0123456789")
+        return Self(local: String((0..<12).map { _ in alphabet[Int.random(in: 0..<36, using: &generator)] }))
+    }
+}
+
+/// An officer of the ministry, RVO or a post: a person.
+package struct OfficerID: RandomID {
+    package typealias Subject = Officer
+    package let local: String
+    package init(local: String) { self.local = local }
+}
+
+/// A company.
+package struct CompanyID: RandomID {
+    package typealias Subject = Company
+    package let local: String
+    package init(local: String) { self.local = local }
+}
+
+/// A civil-society organisation, trade union, or independent expert.
+package struct OrganisationID: RandomID {
+    package typealias Subject = Organisation
+    package let local: String
+    package init(local: String) { self.local = local }
+}
+
+package struct MissionID: ReadableID {
+    package typealias Subject = Mission
+    package let local: String
+    package init(local: String) { self.local = local }
+}
+
+package struct CountryID: ReadableID {
+    package typealias Subject = Country
+    package let local: String
+    package init(local: String) { self.local = local }
+}
+
+package struct BriefingID: ReadableID {
+    package typealias Subject = Briefing
+    package let local: String
+    package init(local: String) { self.local = local }
+}
+
+/// A meeting of the Breed Mensenrechten Overleg.
+package struct BmoMeetingID: ReadableID {
+    package typealias Subject = BmoMeeting
+    package let local: String
+    package init(local: String) { self.local = local }
+}
+
+package struct ConcernID: ReadableID {
+    package typealias Subject = Concern
+    package let local: String
+    package init(local: String) { self.local = local }
+}
+
+package struct AssessmentID: ReadableID {
+    package typealias Subject = Assessment
+    package let local: String
+    package init(local: String) { self.local = local }
+}
+
+/// The file of a measure: a possible termination, reclaim or exclusion.
+package struct MeasureID: ReadableID {
+    package typealias Subject = Measure
+    package let local: String
+    package init(local: String) { self.local = local }
+}
+
+package struct SupportID: ReadableID {
+    package typealias Subject = Support
+    package let local: String
+    package init(local: String) { self.local = local }
+}
+
+package struct ClaimID: ReadableID {
+    package typealias Subject = Claim
+    package let local: String
+    package init(local: String) { self.local = local }
+}
+
+/// An identifier made of a mission and one who takes part in it; the second part is random and has no hyphen.
+package protocol MissionPartyID: StreamID {
+    associatedtype Party: RandomID
+    init(_ mission: MissionID, _ party: Party)
+    var mission: MissionID { get }
+    var party: Party { get }
+}
+
+extension MissionPartyID {
+    package static var sample: Self { Self(.sample, .sample) }
+    package var text: String { "\(Subject.category.rawValue)-\(mission.local)-\(party.local)" }
+
+    package init(text: String) throws(InvalidText) {
+        let prefix = Subject.category.rawValue + "-"
+        guard text.hasPrefix(prefix), let hyphen = text.lastIndex(of: "-") else {
+            throw InvalidText(text, expected: "an identifier such as \(Self.sample.text)")
+        }
+        let local = text.dropFirst(prefix.count)
+        guard local.startIndex < hyphen else {
+            throw InvalidText(text, expected: "an identifier such as \(Self.sample.text)")
+        }
+        self.init(
+            try MissionID(text: String(local[..<hyphen])),
+            try Party(text: String(text[text.index(after: hyphen)...])))
+    }
+}
+
+/// One company on one mission.
+package struct ParticipationID: MissionPartyID {
+    package typealias Subject = Participation
+    package let mission: MissionID
+    package let party: CompanyID
+    package init(_ mission: MissionID, _ party: CompanyID) { (self.mission, self.party) = (mission, party) }
+}
+
+/// One organisation invited to one mission.
+package struct InvolvementID: MissionPartyID {
+    package typealias Subject = Involvement
+    package let mission: MissionID
+    package let party: OrganisationID
+    package init(_ mission: MissionID, _ party: OrganisationID) { (self.mission, self.party) = (mission, party) }
+}

@@ -1,0 +1,134 @@
+package import EventSourcing
+
+/// A trade mission: its plan, programme, readiness and journey.
+package struct Mission: Aggregate {
+    package private(set) var stage = Stage.unknown
+    package private(set) var country: CountryID?
+    package private(set) var period: Period?
+    package private(set) var riskLevel: RiskLevel?
+    package private(set) var announcement: Announced?
+    package private(set) var programme: [ProgrammeItemID: ProgrammeItem] = [:]
+    package private(set) var waivedKinds: Set<InvitedKind> = []
+    package private(set) var overriddenItems: Set<GateItemID> = []
+    package private(set) var hasOfficialSupport = true
+    /// Who proposed the mission: approving and overriding take another officer (INV-7, INV-30).
+    package private(set) var proposer = ""
+    /// The streams that belong to this mission: participations, briefings, concerns, invitations.
+    package private(set) var files: Set<StreamName> = []
+    /// Where the mission stood before it was postponed.
+    package private(set) var isDebriefed = false
+
+    package init() {}
+
+    /// Whether departure still lies ahead, so that a gate or a restored place still matters.
+    package var isBeforeDeparture: Bool {
+        switch stage {
+        case .unknown, .underway, .ended, .evaluated, .closed, .cancelled: false
+        case .proposed, .approved, .announced, .registrationOpen, .registrationClosed, .preparing, .ready, .postponed:
+            true
+        }
+    }
+
+    /// The event by which a stream joins the mission; nothing when it had joined before.
+    package func link(_ file: StreamName, to id: MissionID) -> [Emission] {
+        files.contains(file) ? [] : [id.event(.fileLinked(FileLinked(file: file)))]
+    }
+
+    /// The event by which readiness lapses, because `file` reopened a gate item; nothing when it was not ready.
+    package func lapse(_ id: MissionID, because file: StreamName) -> [Emission] {
+        stage == .ready ? [id.event(.readinessLapsed(ReadinessLapsed(because: file)))] : []
+    }
+
+    package mutating func apply(_ event: Event, _ header: EventHeader) {
+        switch event {
+        case .proposed(let proposed):
+            stage = .proposed
+            country = proposed.country
+            period = proposed.period
+            proposer = header.actor
+        case .riskLevelSet(let set): riskLevel = set.level
+        case .planApproved: stage = .approved
+        case .announced(let announced):
+            stage = .announced
+            announcement = announced
+        case .registrationOpened: stage = .registrationOpen
+        case .registrationClosed: stage = .registrationClosed
+        case .programmeItemAdded(let added): programme[added.item.id] = added.item
+        case .programmeItemChanged(let changed): programme[changed.item.id] = changed.item
+        case .programmeItemRemoved(let removed): programme[removed.item] = nil
+        case .civilSocietyBriefingDecided: break
+        case .involvementWaived(let waived): waivedKinds.insert(waived.kind)
+        case .readinessOverridden(let overridden): overriddenItems.insert(overridden.item)
+        case .declaredReady: stage = .ready
+        case .readinessLapsed: stage = .preparing
+        case .departed: stage = .underway
+        case .ended: stage = .ended
+        case .debriefHeld:
+            stage = .evaluated
+            isDebriefed = true
+        case .factsheetPublished: break
+        case .closed: stage = .closed
+        case .postponed: stage = .postponed
+        case .reopened(let reopened):
+            stage = .preparing
+            period = reopened.period
+        case .cancelled: stage = .cancelled
+        case .officialSupportWithdrawn: hasOfficialSupport = false
+        case .fileLinked(let linked): files.insert(linked.file)
+        }
+    }
+}
+
+extension Mission {
+    /// Where a mission stands. Raw values are the Dutch terms of the field, in ASCII.
+    package enum Stage: String, Sendable, CaseIterable {
+        case unknown = "onbekend"
+        case proposed = "voorgesteld"
+        case approved = "goedgekeurd"
+        case announced = "aangekondigd"
+        case registrationOpen = "inschrijving-open"
+        case registrationClosed = "inschrijving-gesloten"
+        case preparing = "voorbereiding"
+        case ready = "vertrekgereed"
+        case underway = "onderweg"
+        case ended = "afgerond"
+        case evaluated = "geevalueerd"
+        case closed = "gesloten"
+        case postponed = "uitgesteld"
+        case cancelled = "geannuleerd"
+    }
+}
+
+/// The human-rights risk of a country or mission, as a person judged it.
+package enum RiskLevel: String, Choice, Comparable {
+    case low = "laag"
+    case elevated = "verhoogd"
+    case high = "hoog"
+
+    /// Whether R7 asks for an effort to involve civil society and unions.
+    package var isElevated: Bool { self != .low }
+
+    package static func < (left: RiskLevel, right: RiskLevel) -> Bool { left.rank < right.rank }
+
+    private var rank: Int {
+        switch self {
+        case .low: 0
+        case .elevated: 1
+        case .high: 2
+        }
+    }
+}
+
+/// Who is invited under R7: the letter names civil-society organisations and trade unions; experts may join.
+package enum InvitedKind: String, Choice, Comparable {
+    case civilSociety = "maatschappelijke-organisatie"
+    case union = "vakbond"
+    case expert = "deskundige"
+
+    package static func < (left: InvitedKind, right: InvitedKind) -> Bool { left.rawValue < right.rawValue }
+}
+
+
+extension Mission {
+    package static let commands: [any Command.Type] = []
+}

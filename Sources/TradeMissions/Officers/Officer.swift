@@ -1,0 +1,161 @@
+package import EventSourcing
+
+/// An officer of the ministry, RVO or a post: the roles and mandates that were recorded.
+package struct Officer: Aggregate {
+    package struct Mandate: Hashable, Sendable {
+        package let id: MandateID
+        package let powers: [Power]
+        package let period: Period
+        /// The office on whose behalf is decided (Awb 10:10).
+        package let onBehalfOf: String
+        /// The day from which the mandate no longer holds, when it was revoked.
+        package var revokedFrom: CivilDate?
+
+        package func holds(_ power: Power, on date: CivilDate) -> Bool {
+            powers.contains(power) && period.contains(date) && revokedFrom.map { date < $0 } ?? true
+        }
+    }
+
+    package private(set) var isRegistered = false
+    package private(set) var roles: [Role: [Period]] = [:]
+    package private(set) var mandates: [Mandate] = []
+
+    package init() {}
+
+    package func holds(_ role: Role, on date: CivilDate) -> Bool {
+        roles[role, default: []].contains { $0.contains(date) }
+    }
+
+    /// The mandate that empowers the officer on `date`, if any (Awb 10:3).
+    package func mandate(for power: Power, on date: CivilDate) -> Mandate? {
+        mandates.first { $0.holds(power, on: date) }
+    }
+
+    // MARK: - Events
+
+    package enum Event: Message {
+        case registered(Registered)
+        case roleGranted(RoleGranted)
+        case roleRevoked(RoleRevoked)
+        case mandateGranted(MandateGranted)
+        case mandateRevoked(MandateRevoked)
+    }
+
+    package struct Registered: Codable, Sendable {
+        /// The organisational unit, such as `RVO` or `ambassade Riyad`.
+        package let unit: String
+    }
+
+    package struct RoleGranted: Codable, Sendable {
+        package let role: Role
+        package let period: Period
+    }
+
+    package struct RoleRevoked: Codable, Sendable {
+        package let role: Role
+        /// The first day without the role.
+        package let from: CivilDate
+    }
+
+    package struct MandateGranted: Codable, Sendable {
+        package let mandate: MandateID
+        package let powers: [Power]
+        package let period: Period
+        package let onBehalfOf: String
+    }
+
+    package struct MandateRevoked: Codable, Sendable {
+        package let mandate: MandateID
+        /// The first day without the mandate.
+        package let from: CivilDate
+    }
+
+    package mutating func apply(_ event: Event, _ header: EventHeader) {
+        switch event {
+        case .registered:
+            isRegistered = true
+        case .roleGranted(let granted):
+            roles[granted.role, default: []].append(granted.period)
+        case .roleRevoked(let revoked):
+            roles[revoked.role] = roles[revoked.role, default: []].compactMap { period in
+                guard period.from < revoked.from else { return nil }
+                let last = revoked.from.adding(days: -1)
+                return Period(from: period.from, until: min(period.until ?? last, last))
+            }
+        case .mandateGranted(let granted):
+            mandates.append(
+                Mandate(
+                    id: granted.mandate, powers: granted.powers, period: granted.period,
+                    onBehalfOf: granted.onBehalfOf, revokedFrom: nil))
+        case .mandateRevoked(let revoked):
+            for index in mandates.indices where mandates[index].id == revoked.mandate {
+                mandates[index].revokedFrom = revoked.from
+            }
+        }
+    }
+}
+
+/// The reference of a mandate, as in `mandaat-2026-7`.
+package struct MandateID: Hashable, Sendable, Scalar {
+    package static let shape = ScalarShape.text(format: "mandate")
+    package static let sample = MandateID(unchecked: "mandaat-2026-7")
+    package let text: String
+
+    package init(text: String) throws(InvalidText) {
+        let isLawful =
+            (1...60).contains(text.utf8.count)
+            && text.utf8.allSatisfy { Ascii.isLowercase($0) || Ascii.isDigit($0) || $0 == UInt8(ascii: "-") }
+        guard isLawful else { throw InvalidText(text, expected: "a mandate's reference such as mandaat-2026-7") }
+        self.text = text
+    }
+
+    private init(unchecked text: String) {
+        self.text = text
+    }
+}
+
+extension Officer {
+    package typealias ID = OfficerID
+    package static let category = Category.officer
+    package static func domainEvent(_ event: Event) -> DomainEvent { .officer(event) }
+}
+
+extension Officer.Event {
+    package enum Name: String, CaseIterable, Sendable {
+        case registered = "OfficerRegistered"
+        case roleGranted = "RoleGranted"
+        case roleRevoked = "RoleRevoked"
+        case mandateGranted = "MandateGranted"
+        case mandateRevoked = "MandateRevoked"
+    }
+
+    package var name: Name {
+        switch self {
+        case .registered: .registered
+        case .roleGranted: .roleGranted
+        case .roleRevoked: .roleRevoked
+        case .mandateGranted: .mandateGranted
+        case .mandateRevoked: .mandateRevoked
+        }
+    }
+
+    package var payload: any Encodable & Sendable {
+        switch self {
+        case .registered(let payload): payload
+        case .roleGranted(let payload): payload
+        case .roleRevoked(let payload): payload
+        case .mandateGranted(let payload): payload
+        case .mandateRevoked(let payload): payload
+        }
+    }
+
+    package static func decode(_ name: Name, from body: some MessageBody) throws -> Self {
+        switch name {
+        case .registered: .registered(try body.decode(Officer.Registered.self))
+        case .roleGranted: .roleGranted(try body.decode(Officer.RoleGranted.self))
+        case .roleRevoked: .roleRevoked(try body.decode(Officer.RoleRevoked.self))
+        case .mandateGranted: .mandateGranted(try body.decode(Officer.MandateGranted.self))
+        case .mandateRevoked: .mandateRevoked(try body.decode(Officer.MandateRevoked.self))
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package import EventSourcing
+
+extension Officer {
+    package static let commands: [any Command.Type] = [
+        Register.self, GrantRole.self, RevokeRole.self, GrantMandate.self, RevokeMandate.self,
+    ]
+
+    package struct Register: Command {
+        package let officer: OfficerID
+        package let name: String
+        package let unit: String
+
+        package static let definition = CommandDefinition(
+            "officer.register", nl: "Een functionaris inschrijven", en: "Register an officer",
+            roles: [.administrator], rules: [.unused, .inv29], registerFields: ["name"])
+
+        package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
+            try records.unused(officer)
+            return Decision(
+                [officer.event(.registered(Registered(unit: unit)))],
+                registerEntries: [RegisterEntry(id: officer.text, name: name)])
+        }
+    }
+
+    package struct GrantRole: Command {
+        package let officer: OfficerID
+        package let role: Role
+        package let from: CivilDate
+        package let until: CivilDate?
+
+        package static let definition = CommandDefinition(
+            "officer.grant-role", nl: "Een rol toekennen", en: "Grant a role",
+            roles: [.administrator], rules: [.known, .authority, .complete])
+
+        package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
+            let subject = try records.existing(officer)
+            try Rule.authority.require(
+                act.actor != officer,
+                Phrase(nl: "niemand kent zichzelf een rol toe", en: "nobody grants a role to themselves"))
+            let period = try Period(checking: from, until)
+            guard !subject.roles[role, default: []].contains(period) else { return [] }
+            return [officer.event(.roleGranted(RoleGranted(role: role, period: period)))]
+        }
+    }
+
+    package struct RevokeRole: Command {
+        package let officer: OfficerID
+        package let role: Role
+        package let from: CivilDate
+
+        package static let definition = CommandDefinition(
+            "officer.revoke-role", nl: "Een rol intrekken", en: "Revoke a role",
+            roles: [.administrator], rules: [.known])
+
+        package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
+            let subject = try records.existing(officer)
+            guard subject.roles[role, default: []].contains(where: { $0.until.map { from <= $0 } ?? true }) else {
+                return []
+            }
+            return [officer.event(.roleRevoked(RoleRevoked(role: role, from: from)))]
+        }
+    }
+
+    package struct GrantMandate: Command {
+        package let officer: OfficerID
+        package let mandate: MandateID
+        package let powers: [Power]
+        package let from: CivilDate
+        package let until: CivilDate?
+        package let onBehalfOf: String
+
+        package static let definition = CommandDefinition(
+            "officer.grant-mandate", nl: "Een mandaat vastleggen", en: "Record a mandate",
+            roles: [.administrator], rules: [.known, .unused, .authority, .complete])
+
+        package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
+            let subject = try records.existing(officer)
+            try Rule.authority.require(
+                act.actor != officer,
+                Phrase(nl: "niemand legt zijn eigen mandaat vast", en: "nobody records their own mandate"))
+            try Rule.complete.require(
+                !powers.isEmpty && !onBehalfOf.isBlank,
+                Phrase(
+                    nl: "een mandaat noemt bevoegdheden en namens wie (Awb 10:10)",
+                    en: "a mandate names its powers and on whose behalf (Awb 10:10)"))
+            try Rule.unused.require(
+                !subject.mandates.contains { $0.id == mandate },
+                Phrase(nl: "\(mandate.text) is al vastgelegd", en: "\(mandate.text) was recorded before"))
+            return [
+                officer.event(
+                    .mandateGranted(
+                        MandateGranted(
+                            mandate: mandate, powers: powers, period: try Period(checking: from, until),
+                            onBehalfOf: onBehalfOf)))
+            ]
+        }
+    }
+
+    package struct RevokeMandate: Command {
+        package let officer: OfficerID
+        package let mandate: MandateID
+        package let from: CivilDate
+
+        package static let definition = CommandDefinition(
+            "officer.revoke-mandate", nl: "Een mandaat intrekken", en: "Revoke a mandate",
+            roles: [.administrator], rules: [.known])
+
+        package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
+            let subject = try records.existing(officer)
+            guard let recorded = subject.mandates.first(where: { $0.id == mandate }) else {
+                try Rule.known.require(
+                    false, Phrase(nl: "\(mandate.text) is niet vastgelegd", en: "\(mandate.text) was never recorded"))
+                return []
+            }
+            guard recorded.revokedFrom.map({ from < $0 }) ?? true else { return [] }
+            return [officer.event(.mandateRevoked(MandateRevoked(mandate: mandate, from: from)))]
+        }
+    }
+}
+
+extension Period {
+    /// A period that ends no earlier than it begins; refuses with ``Rule/complete`` otherwise.
+    init(checking from: CivilDate, _ until: CivilDate?) throws(Interruption) {
+        try Rule.complete.require(
+            until.map { from <= $0 } ?? true,
+            Phrase(nl: "de periode eindigt vóór zij begint", en: "the period ends before it begins"))
+        self.init(from: from, until: until)
+    }
+}
+
+extension String {
+    /// Whether nothing is written here but white space.
+    package var isBlank: Bool { allSatisfy(\.isWhitespace) }
+}

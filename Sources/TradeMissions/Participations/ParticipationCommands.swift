@@ -1,0 +1,3 @@
+extension Participation {
+    package static let commands: [any Command.Type] = []
+}

@@ -1,0 +1,96 @@
+package import EventSourcing
+
+/// The streams a decision or a question has asked for, folded.
+///
+/// A decision is a pure function over records. When it asks for a stream that is not there, it is interrupted with
+/// ``Interruption/needs(_:)``; whoever runs it loads the stream and runs it again. So a decision states what it
+/// depends on by using it, and everything it used is guarded by the append.
+package final class Records {
+    /// One stream as it was loaded.
+    package struct Entry: Sendable {
+        package var version: Int64
+        package var state: any Aggregate
+
+        package init(version: Int64, state: any Aggregate) {
+            self.version = version
+            self.state = state
+        }
+    }
+
+    private let entries: [StreamName: Entry]
+    private let histories: [StreamName: [Recorded<DomainEvent>]]
+    private var consulted: Set<StreamName> = []
+
+    package init(entries: [StreamName: Entry], histories: [StreamName: [Recorded<DomainEvent>]] = [:]) {
+        self.entries = entries
+        self.histories = histories
+    }
+
+    /// What the decision relied on: the version of each stream it looked at, in order of name.
+    package var expectations: [Expectation] {
+        consulted.sorted().map { stream in
+            Expectation(stream, .exactly(histories[stream]?.last?.header.version ?? entries[stream]?.version ?? 0))
+        }
+    }
+
+    /// The state of a stream; the initial state when it has no events.
+    package func current<ID: StreamID>(_ id: ID) throws(Interruption) -> ID.Subject {
+        try current([id])[0]
+    }
+
+    /// The states of several streams, loaded together.
+    package func current<ID: StreamID>(_ ids: [ID]) throws(Interruption) -> [ID.Subject] {
+        let missing = ids.map(\.stream).filter { entries[$0] == nil }
+        guard missing.isEmpty else { throw .needs(.states(missing)) }
+        return ids.map { id in
+            consulted.insert(id.stream)
+            guard let state = entries[id.stream]?.state as? ID.Subject else {
+                preconditionFailure("\(id.stream.text) was loaded as another aggregate")
+            }
+            return state
+        }
+    }
+
+    /// The state of a stream that must have events; refuses with ``Rule/known`` when it has none.
+    package func existing<ID: StreamID>(_ id: ID) throws(Interruption) -> ID.Subject {
+        let state = try current(id)
+        try Rule.known.require(
+            exists(id), Phrase(nl: "\(id.text) bestaat niet", en: "\(id.text) does not exist"))
+        return state
+    }
+
+    /// Refuses with ``Rule/unused`` when the stream has events already: an identifier is given once.
+    package func unused<ID: StreamID>(_ id: ID) throws(Interruption) {
+        _ = try current(id)
+        try Rule.unused.require(
+            !exists(id), Phrase(nl: "\(id.text) bestaat al", en: "\(id.text) exists already"))
+    }
+
+    /// Every event of these streams, in order of position.
+    package func history(of streams: [StreamName]) throws(Interruption) -> [Recorded<DomainEvent>] {
+        let missing = streams.filter { histories[$0] == nil }
+        guard missing.isEmpty else { throw .needs(.histories(missing)) }
+        consulted.formUnion(streams)
+        return streams.flatMap { histories[$0] ?? [] }.sorted { $0.header.position < $1.header.position }
+    }
+
+    private func exists(_ id: some StreamID) -> Bool {
+        (entries[id.stream]?.version ?? 0) > 0
+    }
+}
+
+extension Records.Entry {
+    /// A stream without events. A name that belongs to no category is a defect of the caller.
+    package static func initial(of stream: StreamName) -> Records.Entry {
+        guard let category = Category(of: stream) else {
+            preconditionFailure("\(stream.text) belongs to no category")
+        }
+        return Records.Entry(version: 0, state: category.aggregate.init())
+    }
+
+    /// Takes in the next event of the stream.
+    package mutating func apply(_ event: DomainEvent, _ header: EventHeader) {
+        version = header.version
+        state = event.applied(to: state, header)
+    }
+}

@@ -1,0 +1,45 @@
+/// The rules of the book itself: identifiers, lifecycles, and who may act.
+extension Rule {
+    package static let book: [Rule] = [known, unused, lifecycle, authority, complete]
+
+    package static let known = Rule(
+        "KNOWN", .must,
+        title: Phrase(nl: "Waarnaar wordt verwezen, bestaat", en: "What is referred to exists"),
+        source: Source(.design, "DOMAIN 3"),
+        remedy: Phrase(nl: "Controleer de aanduiding, of leg die eerst vast.", en: "Check the identifier, or record it first."))
+
+    package static let unused = Rule(
+        "UNUSED", .must,
+        title: Phrase(nl: "Een aanduiding wordt één keer gegeven", en: "An identifier is given once"),
+        source: Source(.design, "DOMAIN 3"),
+        remedy: Phrase(nl: "Kies een andere aanduiding.", en: "Choose another identifier."))
+
+    package static let lifecycle = Rule(
+        "LIFECYCLE", .must,
+        title: Phrase(nl: "De volgorde van een dossier", en: "The order of a file"),
+        source: Source(.design, "DOMAIN 3e"),
+        remedy: Phrase(
+            nl: "Zet eerst de stap die nu aan de beurt is; `missieboek timeline` toont waar het dossier staat.",
+            en: "Take the step that is due first; `missieboek timeline` shows where the file stands."))
+
+    package static let authority = Rule(
+        "AUTHORITY", .must,
+        title: Phrase(nl: "Alleen wie de rol heeft", en: "Only who holds the role"),
+        source: Source(.design, "DOMAIN 2c, functiescheiding"),
+        remedy: Phrase(
+            nl: "Laat een bevoegde collega handelen, of laat de beheerder de rol toekennen.",
+            en: "Ask a colleague who holds the role, or have the administrator grant it."))
+
+    package static let complete = Rule(
+        "COMPLETE", .must,
+        title: Phrase(nl: "Een besluit zegt waarom", en: "An act says why"),
+        source: Source(.design, "DOMAIN 3c"),
+        remedy: Phrase(nl: "Vul de ontbrekende tekst in.", en: "Fill in the missing text."))
+
+    /// Every rule that can be looked up, in the order in which it is shown.
+    package static let all: [Rule] = letter + invariants + book
+
+    package static func named(_ id: String) -> Rule? {
+        all.first { $0.id == id }
+    }
+}
