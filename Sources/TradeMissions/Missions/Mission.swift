@@ -129,6 +129,3 @@ package enum InvitedKind: String, Choice, Comparable {
 }
 
 
-extension Mission {
-    package static let commands: [any Command.Type] = []
-}
