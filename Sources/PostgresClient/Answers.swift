@@ -17,8 +17,9 @@ extension Connection {
         return try answer.rows(from: self)
     }
 
-    /// Reads to the end of the answer to a pipeline with one synchronisation point. Returns the rows of the last
-    /// statement in it, having told `onResult` for each statement whether it succeeded.
+    /// Reads to the end of the answer to a pipeline with one synchronisation point.
+    ///
+    /// Returns the rows of the last statement in it, having told `onResult` for each whether it succeeded.
     func awaitPipeline(_ onResult: (Bool) -> Void) throws(PostgresError) -> Rows {
         var answer = Answer()
         var isBetweenStatements = false

@@ -62,7 +62,9 @@ package struct Row: ~Copyable {
         .unexpected("column \(column) is NULL")
     }
 
-    /// The bytes of the next value, or nil for NULL. They live as long as the row's source.
+    /// The bytes of the next value, or nil for NULL.
+    ///
+    /// They live as long as the row's source.
     @usableFromInline
     mutating func nextField() throws(PostgresError) -> UnsafeRawBufferPointer? {
         guard column < columnCount else { throw .unexpected("the row has only \(columnCount) columns") }

@@ -34,6 +34,7 @@ extension StreamName {
 
 extension ExpectedVersion {
     /// As the SQL function `append` takes it: -1 for any, -2 for a stream that exists, else the version, 0 for none.
+    ///
     /// A version below 0 becomes one that the function refuses.
     var code: Int64 {
         switch self {

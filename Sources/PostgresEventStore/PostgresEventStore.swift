@@ -15,7 +15,9 @@ package final class PostgresEventStore: EventStore {
     /// How often an append is tried whose transaction the server gave up to end a deadlock.
     private static let attempts = 3
 
-    /// Connects. Fails with ``StoreFailure/unavailable(_:)``.
+    /// Connects.
+    ///
+    /// Fails with ``StoreFailure/unavailable(_:)``.
     package init(_ options: ConnectionOptions) throws(StoreFailure) {
         self.options = options
         do { idle = try Connection(options) } catch { throw StoreFailure(reading: error) }

@@ -6,7 +6,8 @@ enum TestDatabase {
     private static let task = Task { try await ThrowawayCluster.shared.database() }
 
     static func options(settings: [String: String] = [:]) async throws -> ConnectionOptions {
-        ConnectionOptions(address: try await task.value.superuserURL, applicationName: "client-test", settings: settings)
+        let address = try await task.value.superuserURL
+        return ConnectionOptions(address: address, applicationName: "client-test", settings: settings)
     }
 
     static func connect(settings: [String: String] = [:]) async throws -> Connection {

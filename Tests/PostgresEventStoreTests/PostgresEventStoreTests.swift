@@ -48,4 +48,13 @@ struct PostgresEventStoreTests {
         #expect(found == [1, 2, 3])
         #expect(try store.read(["mission-two"], through: nil).count == 3)
     }
+
+    @Test func `A person of the register, who has no KvK number, is found by name and by id`() async throws {
+        let store = try await PostgresFixture.make().store(named: "store")
+        let person = RegisterEntry(id: "person-8m2k", name: "Zoë Ağaoğlu")
+        _ = try store.append(.sample([.sample("person-8m2k")], register: [person]))
+
+        #expect(try store.resolve("zoë ağaoğlu") == [person])
+        #expect(try store.registerEntries(for: [person.id, "person-none"]) == [person.id: person])
+    }
 }

@@ -13,7 +13,9 @@ struct PostgresFixture: StoreFixture {
         return PostgresFixture(database: database)
     }
 
-    /// As the login of daily work. What would wait for ever fails after 20 seconds instead.
+    /// As the login of daily work.
+    ///
+    /// What would wait for ever fails after 20 seconds instead.
     func makeStore() throws -> any EventStore {
         try store(named: "store")
     }

@@ -6,7 +6,8 @@ import Testing
 /// Every statement type of the store; one that is missing here is not checked against the schema.
 private let statements: [any Statement.Type] = [
     Append.self, CommandEntry.self, EnterRegister.self, ReadStreams.self, CurrentWatermark.self, AdvanceWatermark.self,
-    WatermarkAt.self,
+    WatermarkAt.self, ClaimProjection.self, ProjectionPosition.self, ReadModelRows.self, ApplyProjection.self,
+    ResolveRegister.self, RegisterEntries.self,
 ]
 
 struct StatementTests {
