@@ -7,7 +7,8 @@ import Testing
 private let statements: [any Statement.Type] = [
     Append.self, CommandEntry.self, EnterRegister.self, ReadStreams.self, CurrentWatermark.self, AdvanceWatermark.self,
     WatermarkAt.self, ClaimProjection.self, ProjectionPosition.self, ReadModelRows.self, ApplyProjection.self,
-    ResolveRegister.self, RegisterEntries.self,
+    ResolveRegister.self, RegisterEntries.self, CurrentFingerprint.self, HistoryExists.self, CompareFiles.self,
+    RecordFiles.self,
 ]
 
 struct StatementTests {
