@@ -70,6 +70,20 @@ struct ConcernTests {
         #expect(try book.refusal(of: FileSample.raise(), by: .bmoCoordinator)?.rule == .known)
     }
 
+    @Test("A concern is handled by a known officer, raised by a known organisation, and answered at a known meeting")
+    func knownParties() throws {
+        let book = try Book.withConcern()
+        let unknown: [any Command] = [
+            Concern.Assign(concern: concern, officer: .sample),
+            Concern.RespondToBmo(concern: concern, date: FileSample.today, text: "Behandeld", meeting: .sample),
+            Concern.Raise(
+                concern: .sample, meeting: FileSample.meeting, organisation: .sample, subject: "Lonen", text: "Te laat",
+                country: .sample, mission: nil, company: nil, project: nil, affectedGroup: "bouwvakkers",
+                severity: .moderate),
+        ]
+        for command in unknown { #expect(try book.refusal(of: command, by: .everything)?.rule == .known) }
+    }
+
     @Test("R5: a concern about a company is recorded with the remark that it is no ground by itself")
     func aboutCompany() throws {
         let book = try Book.withMissionFiles()
@@ -82,6 +96,21 @@ struct ConcernTests {
         let decision = try book.accept(FileSample.raise(about: FileSample.company), by: .bmoCoordinator)
         #expect(decision.eventNames == ["ConcernRaised"])
         #expect(decision.advisories.map(\.rule) == [.r5])
+    }
+
+    @Test("A concern that names a mission is not left aside before someone handles it")
+    func handledFirst() throws {
+        let book = try Book.withMissionFiles()
+        try book.accept(
+            BmoMeeting.Hold(
+                meeting: FileSample.meeting, date: FileSample.today, organisations: [FileSample.civilSociety],
+                agenda: ["Metro"]),
+            by: .bmoCoordinator)
+        try book.accept(FileSample.raise(for: riyadh), by: .bmoCoordinator)
+        #expect(try book.refusal(of: decline(), by: .imvoAdviser)?.rule == .lifecycle)
+        let assign = Concern.Assign(concern: concern, officer: TestOfficer.imvoAdviser.id)
+        try book.accept(assign, by: .bmoCoordinator)
+        #expect(try book.refusal(of: decline(), by: .imvoAdviser) == nil)
     }
 
     @Test("A concern is linked only after it was assigned")
@@ -100,6 +129,8 @@ struct ConcernTests {
         try book.accept(assign, by: .bmoCoordinator)
         #expect(try book.accept(assign, by: .bmoCoordinator).eventNames == [])
         #expect(book.state(other).status == .assigned)
+        let early = Concern.RespondToBmo(concern: other, date: FileSample.today, text: "Nog niets", meeting: nil)
+        #expect(try book.refusal(of: early, by: .bmoCoordinator)?.rule == .lifecycle)
         #expect(try book.accept(link).eventNames == ["ConcernLinkedToMission", "MissionFileLinked"])
         #expect(try book.accept(link).eventNames == [])
     }
@@ -118,6 +149,16 @@ struct ConcernTests {
         let book = try Book.withConcern()
         book.cancel(FileSample.jeddah)
         #expect(try book.refusal(of: Concern.Link(concern: concern, mission: FileSample.jeddah))?.rule == .inv23)
+    }
+
+    @Test("A concern can be linked to a mission that has ended, and not to one that is closed")
+    func missionOver() throws {
+        let book = try Book.withConcern()
+        let link = Concern.Link(concern: concern, mission: FileSample.jeddah)
+        book.record([FileSample.jeddah.event(.ended(Mission.Ended()))], by: TestOfficer.missionManager.id)
+        #expect(try book.refusal(of: link) == nil)
+        book.record([FileSample.jeddah.event(.closed(Mission.Closed()))], by: TestOfficer.missionManager.id)
+        #expect(try book.refusal(of: link)?.rule == .lifecycle)
     }
 
     @Test("R9: a concern is left aside with a reason, for a mission it is linked to")
@@ -154,6 +195,28 @@ struct ConcernTests {
         #expect(try book.refusal(of: respond, by: .bmoCoordinator)?.rule == .lifecycle)
         let blank = Concern.RespondToBmo(concern: concern, date: FileSample.today, text: "", meeting: nil)
         #expect(try book.refusal(of: blank, by: .bmoCoordinator)?.rule == .complete)
+        let tomorrow = FileSample.today.adding(days: 1)
+        let early = Concern.RespondToBmo(concern: concern, date: tomorrow, text: "Behandeld", meeting: nil)
+        #expect(try book.refusal(of: early, by: .bmoCoordinator)?.rule == .inv26)
+    }
+
+    @Test("An open concern does not count as answered, for whichever mission it is open")
+    func openForOne() throws {
+        let book = try Book.withAddressedConcern()
+        try book.accept(Concern.Link(concern: concern, mission: FileSample.jeddah))
+        let refusal = try book.refusal(of: respond, by: .bmoCoordinator)
+        #expect(refusal?.rule == .lifecycle)
+        #expect(refusal?.finding.en.contains(FileSample.jeddah.text) == true)
+    }
+
+    @Test("A closed concern that was left aside is not left aside for another reason")
+    func closedAside() throws {
+        let book = try Book.withConcern()
+        try book.accept(decline(), by: .imvoAdviser)
+        try book.accept(respond, by: .bmoCoordinator)
+        try book.accept(close, by: .bmoCoordinator)
+        #expect(try book.refusal(of: decline("Andere reden"), by: .imvoAdviser)?.rule == .lifecycle)
+        #expect(try book.accept(decline(), by: .imvoAdviser).eventNames == [])
     }
 
     @Test("The same response or closure again changes nothing")

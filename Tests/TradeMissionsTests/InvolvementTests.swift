@@ -123,6 +123,25 @@ struct InvolvementTests {
         #expect(try book.refusal(of: invite(on: today.adding(days: -8)), reason: "brief van de post") == nil)
     }
 
+    @Test("INV-26: nor is a reply, a presence or input")
+    func datedReplies() throws {
+        let book = try Book.withMissionFiles()
+        try book.accept(invite())
+        let (union, tomorrow) = (FileSample.union, today.adding(days: 1))
+        let early: [any Command] = [
+            Involvement.RecordReply(
+                mission: riyadh, organisation: union, purpose: .programme, reply: .accepted, date: tomorrow),
+            Involvement.RecordPresence(
+                mission: riyadh, organisation: union, purpose: .programme, presence: .tookPart, date: tomorrow),
+            Involvement.ReceiveInput(
+                mission: riyadh, organisation: union, date: tomorrow, subject: "Lonen", material: nil),
+        ]
+        for command in early { #expect(try book.refusal(of: command)?.rule == .inv26) }
+        let unknown = Involvement.ReceiveInput(
+            mission: riyadh, organisation: .sample, date: today, subject: "Lonen", material: nil)
+        #expect(try book.refusal(of: unknown)?.rule == .known)
+    }
+
     @Test("Input is recorded from who was not invited as well, and joins the mission's file")
     func input() throws {
         let book = try Book.withMissionFiles()
@@ -164,6 +183,7 @@ struct OrganisationTests {
             Organisation.DeclareIndependence(organisation: organisation, date: date, evidence: FileSample.material)
         }
         let today = FileSample.today
+        #expect(try book.refusal(of: declare(.sample, on: today))?.finding.en == "\(OrganisationID.sample.text) does not exist")
         #expect(try book.refusal(of: declare(FileSample.union, on: today))?.rule == .known)
         #expect(try book.refusal(of: declare(FileSample.expert, on: today.adding(days: 1)))?.rule == .inv26)
         let decision = try book.accept(declare(FileSample.expert, on: today))
