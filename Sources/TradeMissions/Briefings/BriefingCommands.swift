@@ -1,0 +1,3 @@
+extension Briefing {
+    package static let commands: [any Command.Type] = []
+}

@@ -1,0 +1,3 @@
+extension BmoMeeting {
+    package static let commands: [any Command.Type] = []
+}

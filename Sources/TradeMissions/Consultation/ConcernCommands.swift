@@ -1,0 +1,3 @@
+extension Concern {
+    package static let commands: [any Command.Type] = []
+}

@@ -1,0 +1,3 @@
+extension Country {
+    package static let commands: [any Command.Type] = []
+}

@@ -1,0 +1,3 @@
+extension Involvement {
+    package static let commands: [any Command.Type] = []
+}

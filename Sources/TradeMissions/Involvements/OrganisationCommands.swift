@@ -1,0 +1,3 @@
+extension Organisation {
+    package static let commands: [any Command.Type] = []
+}
