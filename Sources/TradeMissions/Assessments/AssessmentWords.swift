@@ -1,4 +1,4 @@
-package import EventSourcing
+import EventSourcing
 
 /// How thorough an assessment is. R14 expects the heightened variant in a high-risk context and blocks nothing.
 package enum AssessmentVariant: String, Choice {

@@ -1,4 +1,4 @@
-package import EventSourcing
+import EventSourcing
 
 /// The two conditions of R1, each found, confirmed or refuted by a person, on its own evidence.
 package enum Limb: String, Choice {
