@@ -44,7 +44,9 @@ let package = Package(
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         module("PostgresClient", imports: ["CLibPQ"]),
         module("Schema", plugins: ["EmbedSchema"]),
-        .plugin(name: "EmbedSchema", capability: .buildTool(), dependencies: ["embed-schema"], path: "Sources/EmbedSchema/Plugin"),
+        .plugin(
+            name: "EmbedSchema", capability: .buildTool(), dependencies: ["embed-schema"],
+            path: "Sources/EmbedSchema/Plugin"),
         .executableTarget(name: "embed-schema", path: "Sources/EmbedSchema/Tool", swiftSettings: strict),
         module("PostgresEventStore", imports: ["PostgresClient", "EventSourcing", "Schema"]),
         module(
@@ -76,9 +78,13 @@ let package = Package(
         tests("CanonicalJSONTests", imports: ["CanonicalJSON", "EventSourcing"]),
         tests("TradeMissionsTests", imports: ["TradeMissions", "EventSourcing", "TestSupport"]),
         tests("ReadModelsTests", imports: ["ReadModels", "TradeMissions", "EventSourcing", "TestSupport"]),
-        tests("CommandBusTests", imports: ["CommandBus", "TradeMissions", "EventSourcing", "CanonicalJSON", "TestSupport"]),
+        tests(
+            "CommandBusTests",
+            imports: ["CommandBus", "TradeMissions", "EventSourcing", "CanonicalJSON", "TestSupport"]),
         tests("PostgresClientTests", imports: ["PostgresClient", "TestSupport"]),
-        tests("PostgresEventStoreTests", imports: ["PostgresEventStore", "PostgresClient", "EventSourcing", "Schema", "TestSupport"]),
+        tests(
+            "PostgresEventStoreTests",
+            imports: ["PostgresEventStore", "PostgresClient", "EventSourcing", "Schema", "TestSupport"]),
         tests(
             "EmbeddedPostgresTests",
             imports: [
@@ -87,7 +93,8 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .executableTarget(
-            name: "cluster-probe", dependencies: ["EmbeddedPostgres"], path: "Tests/ClusterProbe", swiftSettings: strict),
+            name: "cluster-probe", dependencies: ["EmbeddedPostgres"], path: "Tests/ClusterProbe", swiftSettings: strict
+        ),
         tests("CommandLineTests", imports: ["TestSupport", .product(name: "Subprocess", package: "swift-subprocess")]),
     ]
 )

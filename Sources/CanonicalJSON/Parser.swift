@@ -6,9 +6,9 @@ package struct ParsingLimits: Hashable, Sendable {
     /// 64 levels and 1 MiB.
     package static let standard = ParsingLimits()
 
-    /// `depth` may not exceed 256: nested values are read by recursion, which must fit in any thread's stack.
+    /// `depth` may not exceed 64: nodes are compared, written and decoded by recursion, which must fit in any stack.
     package init(depth: Int = 64, bytes: Int = 1 << 20) {
-        precondition((1...256).contains(depth), "a depth of \(depth) could overflow the stack")
+        precondition((1...64).contains(depth), "a depth of \(depth) could overflow the stack")
         self.depth = depth
         self.bytes = bytes
     }
@@ -26,12 +26,12 @@ extension Node {
         do throws(Parser.Halt) {
             self = try parser.document()
         } catch {
-            throw JSONFault(reason: error.reason, offset: error.offset, path: JSONPath(parser.trail.reversed()))
+            throw JSONFault(reason: error.reason, offset: error.offset, path: parser.path)
         }
     }
 }
 
-/// A recursive-descent parser over bytes, depth-checked.
+/// A parser over bytes that keeps its own stack, so that no document can overflow that of the thread.
 struct Parser {
     struct Halt: Error {
         let reason: JSONFault.Reason
@@ -41,30 +41,50 @@ struct Parser {
     let bytes: [UInt8]
     let depthLimit: Int
     var offset = 0
-    var depth = 0
-    /// The way from a fault to the root, filled while a ``Halt`` travels up: reading costs nothing for it.
-    var trail: [JSONPath.Component] = []
+    /// The lists and objects that are open, outermost first.
+    private var open: [OpenContainer] = []
 
     init(bytes: [UInt8], depthLimit: Int) {
         self.bytes = bytes
         self.depthLimit = depthLimit
     }
 
-    mutating func document() throws(Halt) -> Node {
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { throw Halt(reason: .byteOrderMark, offset: 0) }
-        let node = try value()
-        skipWhitespace()
-        guard offset == bytes.count else { throw unexpected(.trailingText) }
-        return node
+    /// The place of the value that is being read.
+    var path: JSONPath {
+        JSONPath(open.compactMap(\.component))
     }
 
-    mutating func value() throws(Halt) -> Node {
+    mutating func document() throws(Halt) -> Node {
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { throw Halt(reason: .byteOrderMark, offset: 0) }
+        while true {
+            var finished = try value()
+            while let node = finished {
+                if open.isEmpty {
+                    skipWhitespace()
+                    guard offset == bytes.count else { throw unexpected(.trailingText) }
+                    return node
+                }
+                finished = try place(node)
+            }
+        }
+    }
+
+    /// Reads a value, or opens a list or object and returns nil: its first element is to be read next.
+    private mutating func value() throws(Halt) -> Node? {
         skipWhitespace()
         guard offset < bytes.count else { throw halt(.truncated) }
         switch bytes[offset] {
         case UInt8(ascii: "\""): return .string(try string().text)
-        case UInt8(ascii: "{"): return try object()
-        case UInt8(ascii: "["): return try array()
+        case UInt8(ascii: "{"):
+            try open(OpenContainer(isObject: true))
+            if close(UInt8(ascii: "}")) { return .object([]) }
+            try key()
+            return nil
+        case UInt8(ascii: "["):
+            try open(OpenContainer(isObject: false))
+            if close(UInt8(ascii: "]")) { return .array([]) }
+            open[open.count - 1].isReadingElement = true
+            return nil
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): return .number(try number())
         case UInt8(ascii: "t"): return try word("true", .bool(true))
         case UInt8(ascii: "f"): return try word("false", .bool(false))
@@ -74,83 +94,52 @@ struct Parser {
         }
     }
 
-    private mutating func object() throws(Halt) -> Node {
-        try open()
-        if close(UInt8(ascii: "}")) { return .object([]) }
-        var members: [Member] = []
-        var keys = KeySet()
-        repeat {
-            let (key, keyOffset) = try self.key()
-            do throws(Halt) {
-                guard keys.insert(key, after: members) else { throw Halt(reason: .duplicateKey, offset: keyOffset) }
-                skipWhitespace()
-                guard peek() == UInt8(ascii: ":") else { throw unexpected(.colonExpected) }
-                offset += 1
-                members.append(Member(key, try value()))
-            } catch {
-                trail.append(.key(key))
-                throw error
-            }
-        } while try separator(before: UInt8(ascii: "}"), or: .commaOrBraceExpected)
-        return .object(members)
+    /// Adds an element to the innermost container; returns that when it ends here, nil when another element follows.
+    private mutating func place(_ node: Node) throws(Halt) -> Node? {
+        let isObject = open[open.count - 1].place(node)
+        let bracket = isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")
+        skipWhitespace()
+        if peek() == bracket {
+            offset += 1
+            return open.removeLast().node
+        }
+        guard peek() == UInt8(ascii: ",") else {
+            throw unexpected(isObject ? .commaOrBraceExpected : .commaOrBracketExpected)
+        }
+        let comma = offset
+        offset += 1
+        skipWhitespace()
+        if peek() == bracket { throw Halt(reason: .trailingComma, offset: comma) }
+        if isObject { try key() } else { open[open.count - 1].isReadingElement = true }
+        return nil
     }
 
-    private mutating func array() throws(Halt) -> Node {
-        try open()
-        if close(UInt8(ascii: "]")) { return .array([]) }
-        var items: [Node] = []
-        repeat {
-            do throws(Halt) {
-                items.append(try value())
-            } catch {
-                trail.append(.index(items.count))
-                throw error
-            }
-        } while try separator(before: UInt8(ascii: "]"), or: .commaOrBracketExpected)
-        return .array(items)
-    }
-
-    private mutating func key() throws(Halt) -> (String, offset: Int) {
+    /// Reads a key of the innermost object, and the colon.
+    private mutating func key() throws(Halt) {
         skipWhitespace()
         guard peek() == UInt8(ascii: "\"") else { throw unexpected(.keyExpected) }
         let start = offset
-        let (text, isASCII) = try string()
+        let (key, isASCII) = try string()
         guard isASCII else { throw Halt(reason: .keyNotASCII, offset: start) }
-        return (text, start)
-    }
-
-    private mutating func open() throws(Halt) {
-        depth += 1
-        guard depth <= depthLimit else { throw halt(.tooDeep(limit: depthLimit)) }
+        guard open[open.count - 1].begin(key) else { throw Halt(reason: .duplicateKey, offset: start) }
+        skipWhitespace()
+        guard peek() == UInt8(ascii: ":") else { throw unexpected(.colonExpected) }
         offset += 1
     }
 
-    /// Whether the list or object that was opened is empty; if so, it has been read.
+    private mutating func open(_ container: OpenContainer) throws(Halt) {
+        guard open.count < depthLimit else { throw halt(.tooDeep(limit: depthLimit)) }
+        open.append(container)
+        offset += 1
+    }
+
+    /// Whether the container that was opened last is empty; if so, it has been read.
     private mutating func close(_ bracket: UInt8) -> Bool {
         skipWhitespace()
         guard peek() == bracket else { return false }
         offset += 1
-        depth -= 1
+        open.removeLast()
         return true
-    }
-
-    /// True when a comma was read and another element must follow, false when `bracket` was read.
-    private mutating func separator(before bracket: UInt8, or reason: JSONFault.Reason) throws(Halt) -> Bool {
-        skipWhitespace()
-        switch peek() {
-        case UInt8(ascii: ","):
-            let comma = offset
-            offset += 1
-            skipWhitespace()
-            if peek() == bracket { throw Halt(reason: .trailingComma, offset: comma) }
-            return true
-        case bracket:
-            offset += 1
-            depth -= 1
-            return false
-        default:
-            throw unexpected(reason)
-        }
     }
 
     private mutating func word(_ word: StaticString, _ node: Node) throws(Halt) -> Node {
@@ -203,15 +192,43 @@ extension Parser {
     }
 }
 
-/// The keys of one object: compared one by one while they are few, hashed when they are many.
-private struct KeySet {
-    private static let few = 16
-    private var hashed: Set<String> = []
+/// A list or object of which the end has not been read.
+private struct OpenContainer {
+    let isObject: Bool
+    private var items: [Node] = []
+    private var members: [Member] = []
+    private var key = ""
+    /// The keys, once they are too many to be compared one by one.
+    private var hashedKeys: Set<String> = []
+    /// Whether a fault lies inside an element, rather than between two.
+    var isReadingElement = false
 
-    /// False when `key` is among the members read so far.
-    mutating func insert(_ key: String, after members: [Member]) -> Bool {
+    private static let few = 16
+
+    init(isObject: Bool) {
+        self.isObject = isObject
+    }
+
+    var node: Node { isObject ? .object(members) : .array(items) }
+
+    var component: JSONPath.Component? {
+        guard isReadingElement else { return nil }
+        return isObject ? .key(key) : .index(items.count)
+    }
+
+    /// Begins the member `key`; false when there is one already.
+    mutating func begin(_ key: String) -> Bool {
+        self.key = key
+        isReadingElement = true
         if members.count < Self.few { return !members.contains { $0.key == key } }
-        if members.count == Self.few { hashed = Set(members.map(\.key)) }
-        return hashed.insert(key).inserted
+        if members.count == Self.few { hashedKeys = Set(members.map(\.key)) }
+        return hashedKeys.insert(key).inserted
+    }
+
+    /// Adds the element that was being read, and tells ``isObject``.
+    mutating func place(_ node: Node) -> Bool {
+        if isObject { members.append(Member(key, node)) } else { items.append(node) }
+        isReadingElement = false
+        return isObject
     }
 }

@@ -78,9 +78,11 @@ extension Parser {
         if let scalar = Unicode.Scalar(first) { return scalar }
 
         let lone = Halt(reason: .loneSurrogate, offset: start)
-        guard first < 0xDC00, peek() == UInt8(ascii: "\\"), offset + 1 < bytes.count,
-            bytes[offset + 1] == UInt8(ascii: "u")
-        else { throw offset < bytes.count || first >= 0xDC00 ? lone : halt(.truncated) }
+        guard first < 0xDC00 else { throw lone }
+        for (index, expected) in zip(offset..., "\\u".utf8) {
+            guard index < bytes.count else { throw Halt(reason: .truncated, offset: bytes.count) }
+            guard bytes[index] == expected else { throw lone }
+        }
         let second = try hexadecimal()
         guard (0xDC00...0xDFFF).contains(second),
             let scalar = Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00))

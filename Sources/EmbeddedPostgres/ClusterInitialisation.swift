@@ -1,7 +1,9 @@
 import FoundationEssentials
 import Glibc
 
-/// Makes a new cluster, with its roles and an empty database. Its caller holds the cluster's lock.
+/// Makes a new cluster, with its roles and an empty database.
+///
+/// Its caller holds the cluster's lock.
 ///
 /// All is made beside its place and moved there last: a cluster that exists is complete.
 struct ClusterInitialisation {
@@ -48,8 +50,8 @@ struct ClusterInitialisation {
             "--pgdata=data.partial", "--username=" + ClusterRole.superuser.rawValue, "--auth=peer", "--encoding=UTF8",
             "--locale=C.UTF-8", "--data-checksums", "--no-instructions",
         ]
-        let unsafe = durability == .none ? ["--no-sync"] : []
-        try await account.run(binaries.folder + "/initdb", arguments + unsafe, in: folder)
+        let sync = durability == .none ? ["--no-sync"] : []
+        try await account.run(binaries.folder + "/initdb", arguments + sync, in: folder)
         try await account.write(Self.hostAccess, to: "data.partial/pg_hba.conf", in: folder)
         try await account.write(Self.userMap(server: account.name), to: "data.partial/pg_ident.conf", in: folder)
         let settings = ServerSetting.configurationFile(socketFolder: layout.socketFolder, durability: durability)

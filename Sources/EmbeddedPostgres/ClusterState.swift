@@ -16,7 +16,9 @@ package enum Durability: Hashable, Sendable {
     case none
 }
 
-/// The two logins of a cluster. Operating-system users reach them by `peer` authentication.
+/// The two logins of a cluster.
+///
+/// Operating-system users reach them by `peer` authentication.
 package enum ClusterRole: String, Hashable, Sendable, CaseIterable {
     /// The login of all daily work, with no more rights than the schema grants it.
     case `operator` = "missieboek"
@@ -26,8 +28,9 @@ package enum ClusterRole: String, Hashable, Sendable, CaseIterable {
 
 /// What ``EmbeddedCluster/start()`` did.
 package enum StartReport: Hashable, Sendable {
-    case initialised
-    case started
+    /// The cluster was made in the folder, and started.
+    case initialised(folder: String)
+    case started(folder: String)
     case alreadyRunning(processID: Int32)
 
     /// Whether a server runs now that did not run before.

@@ -11,7 +11,9 @@ package struct EmbeddedCluster: Sendable {
     package let home: String
     package let durability: Durability
 
-    /// A relative `home` is taken from the current folder. Nothing is created or started.
+    /// A relative `home` is taken from the current folder.
+    ///
+    /// Nothing is created or started.
     package init(home: String, durability: Durability = .full) {
         let path = home.hasPrefix("/") ? home : FileManager.default.currentDirectoryPath + "/" + home
         self.home = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
@@ -68,39 +70,30 @@ package struct EmbeddedCluster: Sendable {
     /// Stops the server, breaking off open transactions, and waits until it is gone.
     @discardableResult
     package func stop() async throws(EmbeddedPostgresError) -> StopReport {
-        guard case .running = try state() else {
-            guard try state() == .starting else { return .notRunning }
-            return try await stopUnderLock()
-        }
-        return try await stopUnderLock()
-    }
-
-    private func stopUnderLock() async throws(EmbeddedPostgresError) -> StopReport {
-        try await withFileLock(home + "/lock") { () async throws(EmbeddedPostgresError) in
+        guard try state() != .absent else { return .notRunning }
+        return try await withFileLock(home + "/lock") { () async throws(EmbeddedPostgresError) in
+            guard try state() != .stopped else { return .notRunning }
             let layout = ClusterLayout(home: home)
-            guard let server = PostmasterFile(dataFolder: layout.dataFolder), server.isAlive else { return .notRunning }
-            let control = try await ServerControl(layout: layout, account: .running(layout, home: home))
-            try await control.stop()
+            try await ServerControl(layout: layout, account: .serving(layout)).stop()
             return .stopped
         }
     }
 
     private func startWhileLocked() async throws(EmbeddedPostgresError) -> StartReport {
-        var report = StartReport.started
-        if !FileManager.default.fileExists(atPath: ClusterLayout(home: home).dataFolder) {
+        let isNew = try state() == .absent
+        if isNew {
             try await ClusterInitialisation(home: home, durability: durability).run()
-            report = .initialised
         }
         let layout = ClusterLayout(home: home)
-        let control = try await ServerControl(layout: layout, account: .running(layout, home: home))
-        if let processID = try await control.waitForServerThatStarts() {
+        let control = try await ServerControl(layout: layout, account: .serving(layout))
+        if let processID = await control.waitForRunningServer() {
             return .alreadyRunning(processID: processID)
         }
         try await control.start(durability: durability)
-        return report
+        return isNew ? .initialised(folder: layout.folder) : .started(folder: layout.folder)
     }
 
-    /// The home folder, with owner and mode; nothing is changed when it is there already.
+    /// Does nothing when the home is there already.
     private func createHome() throws(EmbeddedPostgresError) {
         do {
             try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)

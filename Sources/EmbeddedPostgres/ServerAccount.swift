@@ -10,29 +10,26 @@ struct ServerAccount: Hashable {
     let isOther: Bool
 
     /// The account that serves an existing cluster: this user, or for root the owner of the data.
-    static func running(_ layout: ClusterLayout, home: String) async throws(EmbeddedPostgresError) -> ServerAccount {
-        if geteuid() != 0 { return try current() }
-        guard let name = ownerName(of: layout.dataFolder), name != "root" else {
-            throw .folderUnusable(layout.dataFolder, reason: "PostgreSQL does not run as its owner, root")
-        }
+    static func serving(_ layout: ClusterLayout) async throws(EmbeddedPostgresError) -> ServerAccount {
+        if geteuid() != 0 { return try await current() }
+        guard let name = ownerName(of: layout.dataFolder), name != "root" else { throw .dataOfRoot(layout.dataFolder) }
         return ServerAccount(name: name, isOther: true)
     }
 
     /// The account for a new cluster: this user; for root the owner of the home; when that is root, `postgres`.
     static func forNewCluster(home: String) async throws(EmbeddedPostgresError) -> ServerAccount {
-        if geteuid() != 0 { return try current() }
+        if geteuid() != 0 { return try await current() }
         if let owner = ownerName(of: home), owner != "root" { return ServerAccount(name: owner, isOther: true) }
         for name in ["missieboek", "postgres"] {
-            let found = try? await Subprocess.run(.name("id"), arguments: ["-u", name], output: .discarded)
-            if found?.terminationStatus.isSuccess == true { return ServerAccount(name: name, isOther: true) }
+            let isThere = (try? await Command(["id", "-u", name], in: "/").run()) != nil
+            if isThere { return ServerAccount(name: name, isOther: true) }
         }
         throw .accountMissing
     }
 
-    private static func current() throws(EmbeddedPostgresError) -> ServerAccount {
-        let name = ownerName(of: "/proc/self")
-        guard let name else { throw .userWithoutName(geteuid()) }
-        return ServerAccount(name: name, isOther: false)
+    private static func current() async throws(EmbeddedPostgresError) -> ServerAccount {
+        guard let name = try? await Command(["id", "-un"], in: "/").run() else { throw .userWithoutName(geteuid()) }
+        return ServerAccount(name: String(name.prefix { $0 != "\n" }), isOther: false)
     }
 
     private static func ownerName(of path: String) -> String? {

@@ -1,6 +1,8 @@
 import FoundationEssentials
 
-/// Starts and stops the server of an existing cluster. Its caller holds the cluster's lock.
+/// Starts and stops the server of an existing cluster.
+///
+/// Its caller holds the cluster's lock.
 struct ServerControl {
     let layout: ClusterLayout
     let account: ServerAccount
@@ -16,8 +18,8 @@ struct ServerControl {
 
     private var control: String { binaries.folder + "/pg_ctl" }
 
-    /// Waits for a server that another process has started, and returns its process; nil when none runs.
-    func waitForServerThatStarts() async throws(EmbeddedPostgresError) -> Int32? {
+    /// The process of the server that runs, after waiting until it accepts connections; nil when none runs.
+    func waitForRunningServer() async -> Int32? {
         while let server = PostmasterFile(dataFolder: layout.dataFolder), server.isAlive {
             if server.isReady { return server.processID }
             await pause(milliseconds: 50)
@@ -43,7 +45,9 @@ struct ServerControl {
                     in: layout.folder)
                 return
             } catch {
-                guard ContinuousClock.now < deadline else { throw .startFailed(log: layout.logFile, lastLines: logTail) }
+                guard ContinuousClock.now < deadline else {
+                    throw .startFailed(log: layout.logFile, lastLines: logTail)
+                }
             }
             await pause(milliseconds: 200)
         }

@@ -19,8 +19,9 @@ extension Timestamp: Scalar {
     package static let shape = ScalarShape.text(format: "date-time")
     package static let sample = Timestamp(microseconds: 1_769_767_200_000_000)
 
-    /// RFC 3339 with any offset, as in `2026-03-16T10:00:00+01:00`; at most six digits of a second. A lower-case
-    /// `t` or `z` and the year 0000 are refused, leap seconds too.
+    /// RFC 3339 with any offset, as in `2026-03-16T10:00:00+01:00`; at most six digits of a second.
+    ///
+    /// A lower-case `t` or `z` and the year 0000 are refused, leap seconds too.
     package init(text: String) throws(InvalidText) {
         guard let value = Timestamp(rfc3339: Array(text.utf8)) else {
             throw InvalidText(text, expected: "a time with offset such as 2026-03-16T10:00:00+01:00")

@@ -11,7 +11,9 @@ package actor ThrowawayCluster {
     private var template: Task<EmbeddedCluster, any Error>?
     private var count = 0
 
-    /// A database of its own for one test, with the schema in place. It is never dropped: the cluster goes as a whole.
+    /// A database of its own for one test, with the schema in place.
+    ///
+    /// It is never dropped: the cluster goes as a whole.
     package func database() async throws -> ThrowawayDatabase {
         let cluster = try await cluster()
         count += 1
@@ -36,7 +38,7 @@ package actor ThrowawayCluster {
 
     private static func start() async throws -> EmbeddedCluster {
         let home = "/tmp/missieboek-test-\(getpid())-\(UInt32.random(in: .min ... .max))"
-        Watchdog.clearAway(home: home)
+        Watchdog.clearAway(home: home, folder: home)
         let cluster = EmbeddedCluster(home: home, durability: .none)
         try await cluster.start()
         try await SuperuserShell(cluster: cluster).run("create database \(templateName)")

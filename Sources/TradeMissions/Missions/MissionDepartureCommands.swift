@@ -1,4 +1,4 @@
-package import EventSourcing
+import EventSourcing
 
 extension Mission {
     /// Passes one open gate item on purpose: another officer than whoever proposed the mission, with a reason that

@@ -53,7 +53,7 @@ extension Mission {
             guard let countryID = subject.country else { preconditionFailure("a proposed mission has a country") }
             let country = try records.current(countryID)
             let profile = try Rule.lifecycle.required(
-                country.profile,
+                country.profile(on: act.date),
                 Phrase(
                     nl: "voor \(countryID.text) is nog geen risicoprofiel gepubliceerd",
                     en: "no risk profile of \(countryID.text) was published yet"))
@@ -64,7 +64,7 @@ extension Mission {
                     en: "the level is lower than the country's (\(profile.level.text)): give a reason"))
             guard subject.riskLevel != level else { return [] }
             return Decision(
-                [mission.event(.riskLevelSet(RiskLevelSet(level: level, profileVersion: profile.number)))]
+                [mission.event(.riskLevelSet(RiskLevelSet(level: level, profileVersion: country.profileVersion)))]
                     + (level.isElevated ? subject.lapse(mission, because: mission.stream) : []))
         }
     }
