@@ -7,6 +7,8 @@ package import EventSourcing
 package struct Claim: Aggregate {
     package private(set) var stage = Stage.unknown
     package private(set) var establishment: Established?
+    /// Who took the decision: under mandate, the objection against it is for another (Awb 10:3).
+    package private(set) var decider = ""
     /// What was reclaimed, after reductions.
     package private(set) var claimed = Cents.zero
     package private(set) var interest = Cents.zero
@@ -37,6 +39,7 @@ package struct Claim: Aggregate {
         case .established(let established):
             stage = .open
             establishment = established
+            decider = header.actor
             claimed = established.amount
         case .dunningSent(let dunning):
             stage = .dunned

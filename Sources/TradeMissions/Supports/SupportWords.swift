@@ -46,22 +46,6 @@ package struct DecisionAuthority: Hashable, Codable, Sendable {
     package let onBehalfOf: String
 }
 
-/// The grounds of Awb 4:48, first paragraph, in its order a to e.
-package enum GrantWithdrawalGround: String, Choice {
-    case activitiesNotPerformed = "activiteiten-niet-verricht"
-    case obligationsNotMet = "verplichtingen-niet-nagekomen"
-    case wrongInformation = "onjuiste-gegevens"
-    case grantIncorrect = "verlening-onjuist-en-ontvanger-wist"
-    case budgetReservation = "begrotingsvoorbehoud"
-}
-
-/// The grounds of Awb 4:49, first paragraph, in its order a to c.
-package enum DeterminationWithdrawalGround: String, Choice {
-    case newFacts = "nieuwe-feiten"
-    case determinationIncorrect = "vaststelling-onjuist-en-ontvanger-wist"
-    case obligationsNotMetAfterwards = "verplichtingen-niet-nagekomen-na-vaststelling"
-}
-
 /// What a reclaim rests on. A measure under R1 is counted apart from the ordinary grounds.
 package enum ReclaimBasis: String, Choice {
     case measure = "maatregel"
