@@ -9,6 +9,8 @@ package struct Claim: Aggregate {
     package private(set) var establishment: Established?
     /// Who took the decision: under mandate, the objection against it is for another (Awb 10:3).
     package private(set) var decider = ""
+    /// The officers who took a decision on this claim: none of them books or refunds (INV-7).
+    package private(set) var deciders: Set<String> = []
     /// What was reclaimed, after reductions.
     package private(set) var claimed = Cents.zero
     package private(set) var interest = Cents.zero
@@ -40,6 +42,7 @@ package struct Claim: Aggregate {
             stage = .open
             establishment = established
             decider = header.actor
+            deciders.insert(header.actor)
             claimed = established.amount
         case .dunningSent(let dunning):
             stage = .dunned
@@ -47,23 +50,28 @@ package struct Claim: Aggregate {
             interrupt(on: date)
         case .writIssued:
             stage = .writ
+            deciders.insert(header.actor)
             interrupt(on: date)
         case .arrangementAgreed(let agreed):
             stage = .arrangement
             arrangement = Arrangement(instalments: agreed.instalments, paidBefore: moneyIn)
+            deciders.insert(header.actor)
             interrupt(on: date)
         case .repaymentReceived(let receipt): received += receipt.amount
         case .setOff(let booked):
             setOff += booked.amount
+            deciders.insert(header.actor)
             interrupt(on: date)
         case .interestCharged(let charged):
             interest += charged.amount
             interestUntil = charged.period.until
         case .remitted(let remission):
             remittedByDecision += remission.amount
+            deciders.insert(header.actor)
             if outstanding == .zero { stage = .remitted }
         case .writtenOff(let loss):
             abandonedAsBad += loss.amount
+            deciders.insert(header.actor)
             if outstanding == .zero { stage = .writtenOff }
         case .prescribed(let loss):
             abandonedAsPrescribed += loss.amount
@@ -71,6 +79,7 @@ package struct Claim: Aggregate {
         case .reduced(let reduction):
             claimed = claimed.less(reduction.amount)
             interest = interest.less(reduction.interest)
+            deciders.insert(header.actor)
         case .overpaymentRefunded(let refund): refunded += refund.amount
         case .settled: stage = .settled
         }
@@ -84,7 +93,7 @@ package struct Claim: Aggregate {
 // The account. Remission ends the debt; a write-off or prescription only ends its collection, so money that still comes
 // in is booked against what was written off.
 extension Claim {
-    /// The part of the debt that was remitted; a later reduction of the claim comes off here last.
+    /// The part of the debt that was remitted; never more than the debt, which a later reduction may lower.
     package var remitted: Cents { min(remittedByDecision, claimed + interest) }
 
     /// What was paid and kept, by transfer or set-off.

@@ -23,6 +23,20 @@ extension Claim {
                 en: "\(id.text) is \(stage.phrase.en) and is no longer collected"))
     }
 
+    /// Whoever decided on the claim or its support neither books what comes in nor refunds (DOMAIN 2c).
+    func requirePayer(_ act: Act, _ id: ClaimID, _ records: Records) throws(Interruption) {
+        guard let establishment else { return }
+        try records.current(establishment.support).requirePayer(act, establishment.support)
+        try Rule.inv7.require(
+            !deciders.contains(act.actor.text),
+            Phrase(
+                nl: "\(act.actor.text) besliste over \(id.text) en kan daarop niets boeken of terugbetalen",
+                en: "\(act.actor.text) decided on \(id.text) and cannot book or refund anything on it"),
+            remedy: Phrase(
+                nl: "Laat een betaalfunctionaris boeken die niet over deze vordering heeft beslist.",
+                en: "Have a payment officer book who did not decide on this claim."))
+    }
+
     /// Refuses an amount beyond what is still to be collected (INV-14).
     func requireOutstanding(_ amount: Cents, _ id: ClaimID) throws(Interruption) {
         try amount.requireSomething()

@@ -1,4 +1,4 @@
-package import EventSourcing
+import EventSourcing
 
 extension Claim {
     /// Remits the claim or a part of it: the debt ends.
@@ -92,8 +92,10 @@ extension Claim {
             try Rule.inv14.require(
                 amount <= state.claimed && interest <= state.interest && (amount > .zero || interest > .zero),
                 Phrase(
-                    nl: "\(claim.text) kan met ten hoogste \(state.claimed.phrase.nl) en \(state.interest.phrase.nl) rente omlaag, en niet met niets",
-                    en: "\(claim.text) can be lowered by at most \(state.claimed.phrase.en) and \(state.interest.phrase.en) of interest, and not by nothing"))
+                    nl: "\(claim.text) kan met ten hoogste \(state.claimed.phrase.nl) en \(state.interest.phrase.nl) "
+                        + "rente omlaag, en niet met niets",
+                    en: "\(claim.text) can be lowered by at most \(state.claimed.phrase.en) and "
+                        + "\(state.interest.phrase.en) of interest, and not by nothing"))
             return [
                 claim.event(
                     .reduced(Reduced(amount: amount, interest: interest, reason: reason, authority: authority)))

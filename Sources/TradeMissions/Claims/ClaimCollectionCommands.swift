@@ -41,8 +41,10 @@ extension Claim {
             try Rule.inv12.require(
                 establishment.kind == .subsidy,
                 Phrase(
-                    nl: "\(claim.text) rust op \(establishment.kind.phrase.nl): een dwangbevel kan alleen bij een subsidie",
-                    en: "\(claim.text) rests on \(establishment.kind.phrase.en): a writ is possible only for a subsidy"),
+                    nl: "\(claim.text) rust op \(establishment.kind.phrase.nl): een dwangbevel kan alleen bij een "
+                        + "subsidie",
+                    en: "\(claim.text) rests on \(establishment.kind.phrase.en): a writ is possible only for a "
+                        + "subsidy"),
                 remedy: Phrase(
                     nl: "Vorder volgens de overeenkomst, zo nodig via de rechter.",
                     en: "Collect under the contract, through the court if need be."))
@@ -81,6 +83,7 @@ extension Claim {
             let authority = try act.decisionAuthority(for: .support)
             try Rule.complete.require(
                 !reason.isBlank, Phrase(nl: "een regeling geeft haar reden", en: "an arrangement states its reason"))
+            try state.requireOutstanding(state.outstanding, claim)
             for instalment in ordered { try state.requireOutstanding(instalment.amount, claim) }
             try Rule.term.require(
                 ordered.allSatisfy { $0.dueDate >= act.date },
@@ -91,8 +94,10 @@ extension Claim {
             try Rule.inv14.require(
                 sum == state.outstanding.value,
                 Phrase(
-                    nl: "de termijnen zijn samen niet gelijk aan wat openstaat op \(claim.text): \(state.outstanding.phrase.nl)",
-                    en: "the instalments do not add up to what is outstanding on \(claim.text): \(state.outstanding.phrase.en)"))
+                    nl: "de termijnen zijn samen niet gelijk aan wat openstaat op \(claim.text): "
+                        + "\(state.outstanding.phrase.nl)",
+                    en: "the instalments do not add up to what is outstanding on \(claim.text): "
+                        + "\(state.outstanding.phrase.en)"))
             return [
                 claim.event(
                     .arrangementAgreed(
@@ -128,7 +133,8 @@ extension Claim {
                 from <= until && until <= act.date,
                 Phrase(
                     nl: "rente op \(claim.text) kan worden berekend van \(from.text) tot en met \(act.date.text)",
-                    en: "interest on \(claim.text) can be computed from \(from.text) up to and including \(act.date.text)"))
+                    en: "interest on \(claim.text) can be computed from \(from.text) up to and including "
+                        + "\(act.date.text)"))
             return [
                 claim.event(
                     .interestCharged(InterestCharged(amount: amount, period: Period(from: from, until: until))))

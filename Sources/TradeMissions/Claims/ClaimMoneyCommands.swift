@@ -1,4 +1,4 @@
-package import EventSourcing
+import EventSourcing
 
 extension Claim {
     /// Books money that came in. Two equal receipts are two receipts; what was written off or is prescribed may still
@@ -12,13 +12,14 @@ extension Claim {
             roles: [.paymentOfficer], rules: [.known, .inv7, .inv14])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
-            let (state, establishment) = try records.claim(claim)
-            try records.current(establishment.support).requirePayer(act, establishment.support)
+            let (state, _) = try records.claim(claim)
+            try state.requirePayer(act, claim, records)
             try amount.requireSomething()
             try Rule.inv14.require(
                 amount <= state.unpaid,
                 Phrase(
-                    nl: "\(amount.phrase.nl) is meer dan nog verschuldigd is op \(claim.text): \(state.unpaid.phrase.nl)",
+                    nl: "\(amount.phrase.nl) is meer dan nog verschuldigd is op \(claim.text): "
+                        + "\(state.unpaid.phrase.nl)",
                     en: "\(amount.phrase.en) is more than is still owed on \(claim.text): \(state.unpaid.phrase.en)"),
                 remedy: Phrase(
                     nl: "Boek wat verschuldigd is en stort de rest terug.",
@@ -63,8 +64,10 @@ extension Claim {
             try Rule.inv15.require(
                 claimed.kind == .subsidy && offered.kind == .subsidy,
                 Phrase(
-                    nl: "\(origin.text) is \(claimed.kind.phrase.nl) en \(support.text) is \(offered.kind.phrase.nl): zo verrekenen kan alleen tussen subsidies",
-                    en: "\(origin.text) is \(claimed.kind.phrase.en) and \(support.text) is \(offered.kind.phrase.en): such a set-off holds between subsidies only"))
+                    nl: "\(origin.text) is \(claimed.kind.phrase.nl) en \(support.text) is "
+                        + "\(offered.kind.phrase.nl): zo verrekenen kan alleen tussen subsidies",
+                    en: "\(origin.text) is \(claimed.kind.phrase.en) and \(support.text) is "
+                        + "\(offered.kind.phrase.en): such a set-off holds between subsidies only"))
             try Rule.inv15.require(
                 claimed.company == offered.company,
                 Phrase(
@@ -73,8 +76,10 @@ extension Claim {
             try Rule.inv15.require(
                 claimed.activities == offered.activities,
                 Phrase(
-                    nl: "\(support.text) is voor ‘\(offered.activities.text)’, \(origin.text) voor ‘\(claimed.activities.text)’",
-                    en: "\(support.text) is for “\(offered.activities.text)”, \(origin.text) for “\(claimed.activities.text)”"))
+                    nl: "\(support.text) is voor ‘\(offered.activities.text)’, \(origin.text) voor "
+                        + "‘\(claimed.activities.text)’",
+                    en: "\(support.text) is for “\(offered.activities.text)”, \(origin.text) for "
+                        + "“\(claimed.activities.text)”"))
             try Rule.inv15.require(
                 origin != support && claimed.period != offered.period,
                 Phrase(
@@ -93,13 +98,14 @@ extension Claim {
             roles: [.paymentOfficer], rules: [.known, .inv7, .inv14])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
-            let (state, establishment) = try records.claim(claim)
-            try records.current(establishment.support).requirePayer(act, establishment.support)
+            let (state, _) = try records.claim(claim)
+            try state.requirePayer(act, claim, records)
             try amount.requireSomething()
             try Rule.inv14.require(
                 amount <= state.overpaid,
                 Phrase(
-                    nl: "\(amount.phrase.nl) is meer dan te veel is ontvangen op \(claim.text): \(state.overpaid.phrase.nl)",
+                    nl: "\(amount.phrase.nl) is meer dan te veel is ontvangen op \(claim.text): "
+                        + "\(state.overpaid.phrase.nl)",
                     en: "\(amount.phrase.en) is more than was overpaid on \(claim.text): \(state.overpaid.phrase.en)"))
             return [claim.event(.overpaymentRefunded(OverpaymentRefunded(amount: amount)))]
         }

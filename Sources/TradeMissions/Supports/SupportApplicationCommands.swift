@@ -27,8 +27,10 @@ extension Support {
             try Rule.complete.require(
                 !instrument.isBlank && !description.isBlank && !reason.isBlank,
                 Phrase(
-                    nl: "een aanvraag noemt het instrument, de activiteiten en waarom zij wel of niet groot of risicovol zijn",
-                    en: "an application names the instrument, the activities, and why they are or are not large or risky"))
+                    nl: "een aanvraag noemt het instrument, de activiteiten en waarom zij wel of niet groot of "
+                        + "risicovol zijn",
+                    en: "an application names the instrument, the activities, and why they are or are not large or "
+                        + "risky"))
             let applied = Applied(
                 company: company, kind: kind, instrument: instrument, activities: activities, description: description,
                 country: country, period: try Period(checking: from, until), amount: amount,
@@ -58,7 +60,8 @@ extension Support {
             try Rule.complete.require(
                 !policy.isBlank && !reason.isBlank,
                 Phrase(
-                    nl: "een toets noemt de versie van het beleid en waarom het project wel of niet groot of risicovol is",
+                    nl: "een toets noemt de versie van het beleid en waarom het project wel of niet groot of "
+                        + "risicovol is",
                     en: "a screening names the version of the policy and why the project is or is not large or risky"))
             let screened = Screened(
                 category: category, policy: policy,

@@ -55,8 +55,10 @@ extension Support {
         try Rule.lifecycle.require(
             stages.contains(stage),
             Phrase(
-                nl: "\(id.text) is \(stage.phrase.nl); dit kan alleen bij: \(stages.map(\.phrase.nl).joined(separator: ", "))",
-                en: "\(id.text) is \(stage.phrase.en); this is possible only when: \(stages.map(\.phrase.en).joined(separator: ", "))"))
+                nl: "\(id.text) is \(stage.phrase.nl); dit kan alleen bij: "
+                    + "\(stages.map(\.phrase.nl).joined(separator: ", "))",
+                en: "\(id.text) is \(stage.phrase.en); this is possible only when: "
+                    + "\(stages.map(\.phrase.en).joined(separator: ", "))"))
     }
 
     /// Whoever decided on this support neither pays nor books what comes back (DOMAIN 2c, segregation of duties).
@@ -119,7 +121,9 @@ extension Support {
         try Rule.inv12.require(
             isFitting,
             Phrase(
-                nl: "\(id.text) is \(determined == nil ? "nog niet" : "al") vastgesteld: Awb \(ground.rawValue) geldt dan niet",
-                en: "\(id.text) \(determined == nil ? "is not determined yet" : "was determined"): Awb \(ground.rawValue) does not hold then"))
+                nl: "\(id.text) is \(determined == nil ? "nog niet" : "al") vastgesteld: Awb \(ground.rawValue) "
+                    + "geldt dan niet",
+                en: "\(id.text) \(determined == nil ? "is not determined yet" : "was determined"): Awb "
+                    + "\(ground.rawValue) does not hold then"))
     }
 }

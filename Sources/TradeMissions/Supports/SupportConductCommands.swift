@@ -85,8 +85,10 @@ extension Support {
             try Rule.inv6.require(
                 amount == state.entitled || reason.map { !$0.isBlank } ?? false,
                 Phrase(
-                    nl: "\(amount.phrase.nl) is minder dan \(state.entitled.phrase.nl): een lagere vaststelling geeft haar reden",
-                    en: "\(amount.phrase.en) is less than \(state.entitled.phrase.en): a lower determination states its reason"))
+                    nl: "\(amount.phrase.nl) is minder dan \(state.entitled.phrase.nl): een lagere vaststelling "
+                        + "geeft haar reden",
+                    en: "\(amount.phrase.en) is less than \(state.entitled.phrase.en): a lower determination states "
+                        + "its reason"))
             try act.requireNotification(on: notifiedOn)
             return [
                 support.event(

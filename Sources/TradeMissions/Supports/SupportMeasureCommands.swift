@@ -36,8 +36,10 @@ extension Support {
             try Rule.inv12.require(
                 !state.isSubsidy,
                 Phrase(
-                    nl: "\(support.text) is een subsidie: beëindiging rust op een maatregel; anders geldt Awb 4:48 of 4:49",
-                    en: "\(support.text) is a subsidy: its termination rests on a measure; otherwise Awb 4:48 or 4:49 holds"),
+                    nl: "\(support.text) is een subsidie: beëindiging rust op een maatregel; anders geldt Awb 4:48 "
+                        + "of 4:49",
+                    en: "\(support.text) is a subsidy: its termination rests on a measure; otherwise Awb 4:48 or "
+                        + "4:49 holds"),
                 remedy: Phrase(
                     nl: "Noem de maatregel, of trek de verlening of de vaststelling in.",
                     en: "Name the measure, or withdraw the grant or the determination."))
@@ -120,8 +122,10 @@ extension Support {
             try Rule.inv3.require(
                 isPrepared,
                 Phrase(
-                    nl: "\(support.text) is \(state.stage.phrase.nl): voor de grondslag ‘\(basis.rawValue)’ ontbreekt het besluit dat eraan voorafgaat",
-                    en: "\(support.text) is \(state.stage.phrase.en): the decision that precedes the basis “\(basis.rawValue)” is missing"))
+                    nl: "\(support.text) is \(state.stage.phrase.nl): voor de grondslag ‘\(basis.rawValue)’ "
+                        + "ontbreekt het besluit dat eraan voorafgaat",
+                    en: "\(support.text) is \(state.stage.phrase.en): the decision that precedes the basis "
+                        + "“\(basis.rawValue)” is missing"))
         }
 
         private func requireInTime(_ state: Support) throws(Interruption) {
@@ -141,8 +145,12 @@ extension Support {
             try Rule.inv14.require(
                 amount <= room,
                 Phrase(
-                    nl: "\(amount.phrase.nl) is meer dan onverschuldigd is betaald op \(support.text): betaald \(state.paid.phrase.nl), recht op \(state.entitled.phrase.nl), al gevorderd \(claimed.phrase.nl), blijft \(room.phrase.nl)",
-                    en: "\(amount.phrase.en) is more than was unduly paid on \(support.text): paid \(state.paid.phrase.en), entitled to \(state.entitled.phrase.en), claimed before \(claimed.phrase.en), leaves \(room.phrase.en)"))
+                    nl: "\(amount.phrase.nl) is meer dan onverschuldigd is betaald op \(support.text): betaald "
+                        + "\(state.paid.phrase.nl), recht op \(state.entitled.phrase.nl), al gevorderd "
+                        + "\(claimed.phrase.nl), blijft \(room.phrase.nl)",
+                    en: "\(amount.phrase.en) is more than was unduly paid on \(support.text): paid "
+                        + "\(state.paid.phrase.en), entitled to \(state.entitled.phrase.en), claimed before "
+                        + "\(claimed.phrase.en), leaves \(room.phrase.en)"))
         }
 
         /// A subsidy gives at least six weeks (Awb 4:87; more is a delay of payment, 4:94); a contract sets its own.
@@ -191,7 +199,8 @@ extension Support {
         try Rule.r3.require(
             consequence.kind == .terminateAndReclaim || entitled >= min(paid, self.entitled),
             Phrase(
-                nl: "de maatregel vordert niet terug, maar \(entitled.phrase.nl) is minder dan betaald is: \(paid.phrase.nl)",
+                nl: "de maatregel vordert niet terug, maar \(entitled.phrase.nl) is minder dan betaald is: "
+                    + "\(paid.phrase.nl)",
                 en: "the measure does not reclaim, but \(entitled.phrase.en) is less than was paid: \(paid.phrase.en)"))
         guard isSubsidy else { return }
         let ground = try Rule.inv12.required(

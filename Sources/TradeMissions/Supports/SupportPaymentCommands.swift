@@ -63,14 +63,18 @@ extension Support {
             try Rule.term.require(
                 act.date <= last && (!state.isSubsidy || last <= limit.end),
                 Phrase(
-                    nl: "de opschorting loopt van \(act.date.text) tot en met \(last.text); ten hoogste: \(limit.arithmetic.nl)",
-                    en: "the suspension runs from \(act.date.text) up to and including \(last.text); at most: \(limit.arithmetic.en)"))
+                    nl: "de opschorting loopt van \(act.date.text) tot en met \(last.text); ten hoogste: "
+                        + "\(limit.arithmetic.nl)",
+                    en: "the suspension runs from \(act.date.text) up to and including \(last.text); at most: "
+                        + "\(limit.arithmetic.en)"))
             guard !state.isSuspended(on: act.date) else {
                 try Rule.lifecycle.require(
                     state.suspension?.until == last,
                     Phrase(
-                        nl: "de betaling van \(support.text) is al opgeschort tot en met \(state.suspension?.until.text ?? "")",
-                        en: "payment of \(support.text) is already suspended up to and including \(state.suspension?.until.text ?? "")"))
+                        nl: "de betaling van \(support.text) is al opgeschort tot en met "
+                            + "\(state.suspension?.until.text ?? "")",
+                        en: "payment of \(support.text) is already suspended up to and including "
+                            + "\(state.suspension?.until.text ?? "")"))
                 return []
             }
             return [support.event(.paymentSuspended(PaymentSuspended(until: last, reason: reason)))]

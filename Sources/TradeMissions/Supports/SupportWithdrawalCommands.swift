@@ -63,8 +63,10 @@ extension Support {
                 try Rule.inv13.require(
                     !limit.hasPassed(on: act.date),
                     Phrase(
-                        nl: "de vaststelling van \(support.text) kon worden ingetrokken tot en met \(limit.arithmetic.nl)",
-                        en: "the determination of \(support.text) could be withdrawn up to and including \(limit.arithmetic.en)"))
+                        nl: "de vaststelling van \(support.text) kon worden ingetrokken tot en met "
+                            + "\(limit.arithmetic.nl)",
+                        en: "the determination of \(support.text) could be withdrawn up to and including "
+                            + "\(limit.arithmetic.en)"))
             }
             let authority = try act.decisionAuthority(for: .support)
             try requireCare(reason: reason, hearing: hearing, evidence: evidence)
@@ -92,7 +94,8 @@ extension Support {
                 state.breaches.contains { $0.breachedOn == breachedOn }
                     && state.determinedOn.map { $0 <= breachedOn } ?? false,
                 Phrase(
-                    nl: "\(support.text) heeft geen vastgelegd tekortschieten op \(breachedOn.text), na de vaststelling",
+                    nl: "\(support.text) heeft geen vastgelegd tekortschieten op \(breachedOn.text), na de "
+                        + "vaststelling",
                     en: "\(support.text) has no recorded breach on \(breachedOn.text), after determination"))
             return FiveYearLimit.end(of: FiveYearLimit.withdrawal, from: breachedOn)
         }
