@@ -65,9 +65,14 @@ struct SupportTests {
         let rejection = Support.Reject(support: scenario.support, reason: "buiten het doel")
         #expect(try scenario.rule(refusing: scenario.grant(100), by: .secondDecisionMaker) == "INV-8")
         #expect(try scenario.rule(refusing: rejection, by: .secondDecisionMaker) == "INV-8")
-        #expect(
-            try scenario.rule(
-                refusing: scenario.grant(100), by: .everything, at: "2019-12-31T12:00:00Z", reason: "achteraf") == "AUTHORITY")
+        try book.accept(
+            Officer.RevokeMandate(
+                officer: TestOfficer.decisionMaker.id, mandate: try MandateID(text: "mandaat-decisionmaker"),
+                from: scenario.today.adding(days: 1)),
+            by: .administrator)
+        #expect(try scenario.rule(refusing: scenario.grant(100), by: .decisionMaker) == nil)
+        let tomorrow = "2026-02-03T09:00:00+01:00"
+        #expect(try scenario.rule(refusing: scenario.grant(100), by: .decisionMaker, at: tomorrow) == "INV-8")
         try book.accept(scenario.grant(100), by: .supportOfficer)
         #expect(try scenario.rule(refusing: scenario.determination(100), by: .secondDecisionMaker) == "INV-8")
         #expect(try scenario.rule(refusing: scenario.grantWithdrawal(0), by: .secondDecisionMaker) == "INV-8")
