@@ -1,5 +1,6 @@
 import EventSourcing
 import TestSupport
+
 @testable import TradeMissions
 
 /// A book in which a company is known and every mandate that money takes is recorded.
@@ -53,7 +54,8 @@ struct MoneyScenario {
     ) throws -> Support.Apply {
         Support.Apply(
             support: id ?? support, company: applicant ?? company, kind: kind, instrument: "DHI",
-            activities: try ActivitiesID(text: activities), description: "waterzuivering", country: CountryID(local: "sa"),
+            activities: try ActivitiesID(text: activities), description: "waterzuivering",
+            country: CountryID(local: "sa"),
             from: try date(from), until: try until.map { try date($0) }, amount: .of(amount), isLarge: isLarge,
             isRisky: isRisky, reason: reason)
     }
@@ -138,7 +140,8 @@ struct MoneyScenario {
                     .decided(
                         Measure.Decided(
                             consequences: [consequence], grounds: [], weighing: "gewogen", alternatives: [],
-                            ruleReferences: ["R1"], evidence: evidence, departure: nil, reconsideration: nil, until: nil,
+                            ruleReferences: ["R1"], evidence: evidence, departure: nil, reconsideration: nil,
+                            until: nil,
                             decidedUnderMandate: true, mandate: .sample, onBehalfOf: "de staatssecretaris"))),
                 measure.event(
                     .notified(

@@ -1,6 +1,7 @@
 import EventSourcing
 import TestSupport
 import Testing
+
 @testable import TradeMissions
 
 @Suite("Withdrawal, termination and reclaim of support")
@@ -14,7 +15,8 @@ struct ReclaimTests {
     // MARK: - Withdrawal (Awb 4:48, 4:49)
 
     @Test(
-        "INV-12: every ground of a withdrawal belongs to one article, and that to one state", arguments: SubsidyGround.allCases)
+        "INV-12: every ground of a withdrawal belongs to one article, and that to one state",
+        arguments: SubsidyGround.allCases)
     func grounds(_ ground: SubsidyGround) throws {
         let isBefore = ground.article == .withdrawalBeforeDetermination
         let isAfter = ground.article == .withdrawalAfterDetermination
@@ -47,7 +49,8 @@ struct ReclaimTests {
     func care() throws {
         try scenario.grantSupport(100_00)
         func withdrawal(
-            _ reason: String = "reden", hearing: String = "gehoord", evidence: [ContentHash] = [.sample], entitled: Int = 0
+            _ reason: String = "reden", hearing: String = "gehoord", evidence: [ContentHash] = [.sample],
+            entitled: Int = 0
         ) -> Support.WithdrawGrant {
             Support.WithdrawGrant(
                 support: scenario.support, ground: .obligationsNotMet48b, entitled: .of(entitled), reason: reason,
@@ -129,7 +132,9 @@ struct ReclaimTests {
     func otherConsequence(_ kind: ConsequenceKind) throws {
         try scenario.grantSupport(100_00)
         try scenario.notifyMeasure(kind)
-        #expect(try scenario.rule(refusing: scenario.termination(0, on: scenario.measure)) == (kind == .none ? "LIFECYCLE" : "R3"))
+        #expect(
+            try scenario.rule(refusing: scenario.termination(0, on: scenario.measure))
+                == (kind == .none ? "LIFECYCLE" : "R3"))
     }
 
     @Test("R3: a measure on another company or another support terminates nothing here")
@@ -168,7 +173,8 @@ struct ReclaimTests {
     @Test("INV-12: the measure on a subsidy names a ground of the Awb that fits; on a loan it need not")
     func measureGround() throws {
         for (kind, ground, rule) in [
-            (SupportKind.subsidy, nil, "INV-12"), (.subsidy, .newFacts49a, "INV-12"), (.subsidy, .changedCircumstances50b, nil),
+            (SupportKind.subsidy, nil, "INV-12"), (.subsidy, .newFacts49a, "INV-12"),
+            (.subsidy, .changedCircumstances50b, nil),
             (.loan, nil, nil),
         ] as [(SupportKind, SubsidyGround?, String?)] {
             let scenario = try MoneyScenario()
@@ -230,12 +236,16 @@ struct ReclaimTests {
         try book.accept(scenario.termination(0, on: scenario.measure), by: .decisionMaker)
         #expect(try scenario.rule(refusing: scenario.reclaim(40_00, .measure)) == "COMPLETE")
         #expect(
-            try scenario.rule(refusing: scenario.reclaim(40_00, .grantWithdrawn, measure: scenario.measure)) == "COMPLETE")
+            try scenario.rule(refusing: scenario.reclaim(40_00, .grantWithdrawn, measure: scenario.measure))
+                == "COMPLETE")
         let onMeasure = scenario.reclaim(40_00, .measure, measure: scenario.measure)
         #expect(
             try scenario.rule(refusing: onMeasure, at: "2026-02-01T09:00:00+01:00", reason: "te vroeg") == "LIFECYCLE")
         try book.accept(onMeasure, by: .supportOfficer)
-        guard case .support(.reclaimed(let reclaimed)) = book.log.first(where: { $0.event.storedName == "SupportReclaimed" })?.event
+        guard
+            case .support(.reclaimed(let reclaimed)) = book.log.first(where: {
+                $0.event.storedName == "SupportReclaimed"
+            })?.event
         else {
             Issue.record("no reclaim was stored")
             return
@@ -277,7 +287,9 @@ struct ReclaimTests {
     func reclaimCompletely() throws {
         try scenario.grantSupport(100_00, paid: 80_00)
         try book.accept(scenario.grantWithdrawal(0), by: .supportOfficer)
-        func reclaim(notifiedOn: CivilDate? = nil, dueDate: String? = nil, reason: String = "reden") throws -> Support.Reclaim {
+        func reclaim(notifiedOn: CivilDate? = nil, dueDate: String? = nil, reason: String = "reden") throws
+            -> Support.Reclaim
+        {
             scenario.reclaim(
                 1, .grantWithdrawn, notifiedOn: notifiedOn, dueDate: try dueDate.map { try scenario.date($0) },
                 reason: reason)

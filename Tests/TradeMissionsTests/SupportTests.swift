@@ -1,6 +1,7 @@
 import EventSourcing
 import TestSupport
 import Testing
+
 @testable import TradeMissions
 
 @Suite("Support, from application to determination")
@@ -23,7 +24,8 @@ struct SupportTests {
 
     @Test("An application says who asks, for how much, when, and how its risk was judged")
     func applyCompletely() throws {
-        #expect(try scenario.rule(refusing: try scenario.application(company: CompanyID(local: "x00000000000"))) == "KNOWN")
+        #expect(
+            try scenario.rule(refusing: try scenario.application(company: CompanyID(local: "x00000000000"))) == "KNOWN")
         #expect(try scenario.rule(refusing: try scenario.application(amount: 0)) == "INV-14")
         #expect(try scenario.rule(refusing: try scenario.application(reason: " ")) == "COMPLETE")
         #expect(try scenario.rule(refusing: try scenario.application(until: "2025-12-31")) == "COMPLETE")
@@ -119,12 +121,14 @@ struct SupportTests {
         try book.accept(try scenario.application(), by: .supportOfficer)
         try book.accept(try plan(), by: .supportOfficer)
         let report = Support.ReceiveReport(
-            support: scenario.support, dueDate: try scenario.date("2026-06-01"), reference: "doc-1", findings: "op orde")
+            support: scenario.support, dueDate: try scenario.date("2026-06-01"), reference: "doc-1", findings: "op orde"
+        )
         #expect(try scenario.rule(refusing: report) == "LIFECYCLE")
         try book.accept(scenario.screening(), by: .supportOfficer)
         try book.accept(scenario.grant(100), by: .supportOfficer)
         let unasked = Support.ReceiveReport(
-            support: scenario.support, dueDate: try scenario.date("2026-06-02"), reference: "doc-1", findings: "op orde")
+            support: scenario.support, dueDate: try scenario.date("2026-06-02"), reference: "doc-1", findings: "op orde"
+        )
         #expect(try scenario.rule(refusing: unasked) == "KNOWN")
         let empty = Support.ReceiveReport(
             support: scenario.support, dueDate: try scenario.date("2026-06-01"), reference: "doc-1", findings: "")
@@ -136,7 +140,8 @@ struct SupportTests {
         #expect(scenario.state.missingReports(on: try scenario.date("2026-06-02")) == [])
     }
 
-    private func plan(partner: String = "Invest International", dueDates: [String] = ["2026-12-01", "2026-06-01"]) throws
+    private func plan(partner: String = "Invest International", dueDates: [String] = ["2026-12-01", "2026-06-01"])
+        throws
         -> Support.RequireMonitoring
     {
         Support.RequireMonitoring(
@@ -178,7 +183,9 @@ struct SupportTests {
         try scenario.grantSupport(100_00)
         #expect(try scenario.rule(refusing: try suspend(until: "2026-05-05")) == "TERM")
         #expect(try scenario.rule(refusing: try suspend(until: "2026-02-01")) == "TERM")
-        #expect(try scenario.rule(refusing: Support.SuspendPayment(support: scenario.support, until: nil, reason: "")) == "COMPLETE")
+        #expect(
+            try scenario.rule(refusing: Support.SuspendPayment(support: scenario.support, until: nil, reason: ""))
+                == "COMPLETE")
         #expect(try book.accept(try suspend(), by: .supportOfficer).names == ["PaymentSuspended"])
         #expect(try book.accept(try suspend(until: "2026-05-04"), by: .supportOfficer).names == [])
         #expect(try scenario.rule(refusing: try suspend(until: "2026-03-01")) == "LIFECYCLE")

@@ -2,8 +2,8 @@ package import EventSourcing
 
 /// A claim on a company for support that was paid without a right to it.
 ///
-/// The account: `claimed + interest = received + setOff − refunded − overpaid + remitted + writtenOff + prescribed +
-/// outstanding`, to the cent, after every event.
+/// The account, to the cent and after every event: `claimed + interest = received + setOff − refunded − overpaid
+/// + remitted + writtenOff + prescribed + outstanding`.
 package struct Claim: Aggregate {
     package private(set) var stage = Stage.unknown
     package private(set) var establishment: Established?
