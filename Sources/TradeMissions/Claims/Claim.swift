@@ -121,8 +121,9 @@ extension Claim {
         return FiveYearLimit.end(of: FiveYearLimit.prescription, from: start)
     }
 
-    /// Whether an arrangement runs and every instalment that fell due before `date` was paid. Until then nothing is
-    /// collected (Awb 4:94).
+    /// Whether an arrangement runs and every instalment that fell due before `date` was paid.
+    ///
+    /// Until then nothing is collected (Awb 4:94).
     package func isKeepingArrangement(on date: CivilDate) -> Bool {
         guard stage == .arrangement, let arrangement else { return false }
         let due = arrangement.instalments.filter { $0.dueDate < date }.map(\.amount).total
@@ -131,7 +132,9 @@ extension Claim {
 }
 
 extension Claim {
-    /// Where a claim stands. Raw values are the Dutch terms of the field, in ASCII.
+    /// Where a claim stands.
+    ///
+    /// Raw values are the Dutch terms of the field, in ASCII.
     package enum Stage: String, Sendable, CaseIterable {
         case unknown = "onbekend"
         case open

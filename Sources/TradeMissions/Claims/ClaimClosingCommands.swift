@@ -41,8 +41,10 @@ extension Claim {
         }
     }
 
-    /// Records that the claim is prescribed. For a subsidy not before its limitation has passed (Awb 4:104); a loan or
-    /// insurance follows the law of its contract, which the reason states.
+    /// Records that the claim is prescribed.
+    ///
+    /// For a subsidy not before its limitation has passed (Awb 4:104); a loan or insurance follows the law of its
+    /// contract, which the reason states.
     package struct Prescribe: Command {
         package let claim: ClaimID
         package let reason: String
@@ -68,8 +70,9 @@ extension Claim {
         }
     }
 
-    /// Carries out that an objection was upheld: the claim, and the interest on it, are lowered. Another officer than
-    /// the one who reclaimed decides, under a mandate for objections (Awb 10:3, third paragraph).
+    /// Carries out that an objection was upheld: the claim, and the interest on it, are lowered.
+    ///
+    /// Another officer than the one who reclaimed decides, under a mandate for objections (Awb 10:3, third paragraph).
     package struct Reduce: Command {
         package let claim: ClaimID
         package let amount: Cents
@@ -103,8 +106,10 @@ extension Claim {
         }
     }
 
-    /// Closes a claim that was met. A balance of nothing does not close it by itself: interest over the last days may
-    /// still be due, and an overpayment still to be refunded, so an officer says that the account is complete.
+    /// Closes a claim that was met.
+    ///
+    /// A balance of nothing does not close it by itself: interest over the last days may still be due, and an
+    /// overpayment still to be refunded, so an officer says that the account is complete.
     package struct Settle: Command {
         package let claim: ClaimID
 

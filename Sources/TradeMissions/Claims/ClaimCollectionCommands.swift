@@ -106,8 +106,9 @@ extension Claim {
         }
     }
 
-    /// Charges interest over the days of default that were not charged before (Awb 4:98). A loan or insurance may
-    /// charge from the notification on, as its contract says.
+    /// Charges interest over the days of default that were not charged before (Awb 4:98).
+    ///
+    /// A loan or insurance may charge from the notification on, as its contract says.
     package struct ChargeInterest: Command {
         package let claim: ClaimID
         package let amount: Cents

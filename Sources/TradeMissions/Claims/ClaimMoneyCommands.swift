@@ -1,8 +1,9 @@
 import EventSourcing
 
 extension Claim {
-    /// Books money that came in. Two equal receipts are two receipts; what was written off or is prescribed may still
-    /// be paid.
+    /// Books money that came in.
+    ///
+    /// Two equal receipts are two receipts; what was written off or is prescribed may still be paid.
     package struct RecordReceipt: Command {
         package let claim: ClaimID
         package let amount: Cents

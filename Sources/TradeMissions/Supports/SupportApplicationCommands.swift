@@ -39,8 +39,9 @@ extension Support {
         }
     }
 
-    /// The environmental and social screening. It confirms or revises, with a reason, whether the project is large or
-    /// risky.
+    /// The environmental and social screening.
+    ///
+    /// It confirms or revises, with a reason, whether the project is large or risky.
     package struct Screen: Command {
         package let support: SupportID
         package let category: EsCategory
@@ -70,7 +71,9 @@ extension Support {
         }
     }
 
-    /// Lays down who monitors the project, how, and when reports are due. A later plan replaces an earlier one.
+    /// Lays down who monitors the project, how, and when reports are due.
+    ///
+    /// A later plan replaces an earlier one.
     package struct RequireMonitoring: Command {
         package let support: SupportID
         package let plan: String

@@ -61,8 +61,9 @@ extension Support {
         }
     }
 
-    /// Determines what the company is entitled to in the end. Less than it was entitled to so far takes a reason
-    /// (Awb 4:46).
+    /// Determines what the company is entitled to in the end.
+    ///
+    /// Less than it was entitled to so far takes a reason (Awb 4:46).
     package struct Determine: Command {
         package let support: SupportID
         package let amount: Cents

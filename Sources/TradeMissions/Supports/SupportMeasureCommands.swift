@@ -103,8 +103,10 @@ extension Support {
                 ] + debtor.link(claim.stream, to: application.company))
         }
 
-        /// INV-3: termination or withdrawal comes first. An advance beyond what was determined is undue by the
-        /// determination itself (Awb 4:57, 4:95); that is no consequence under R1 and needs no termination.
+        /// INV-3: termination or withdrawal comes first.
+        ///
+        /// An advance beyond what was determined is undue by the determination itself (Awb 4:57, 4:95); that is no
+        /// consequence under R1 and needs no termination.
         private func requireBasis(_ state: Support) throws(Interruption) {
             try Rule.complete.require(
                 (basis == .measure) == (measure != nil),

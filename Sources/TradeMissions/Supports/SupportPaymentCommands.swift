@@ -39,8 +39,10 @@ extension Support {
         }
     }
 
-    /// Suspends payment on serious suspicion. For a subsidy thirteen weeks at most, which is also what holds when no
-    /// last day is given (Awb 4:56); a loan or insurance takes the last day from its contract.
+    /// Suspends payment on serious suspicion.
+    ///
+    /// For a subsidy thirteen weeks at most, which is also what holds when no last day is given (Awb 4:56); a loan or
+    /// insurance takes the last day from its contract.
     package struct SuspendPayment: Command {
         package let support: SupportID
         package let until: CivilDate?

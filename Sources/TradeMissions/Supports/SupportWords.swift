@@ -1,7 +1,8 @@
 package import EventSourcing
 
-/// What a company is supported with. Only a subsidy follows title 4.2 of the Awb; loans and insurance follow their
-/// contract.
+/// What a company is supported with.
+///
+/// Only a subsidy follows title 4.2 of the Awb; loans and insurance follow their contract.
 package enum SupportKind: String, Choice {
     case subsidy = "subsidie"
     case loan = "lening"
@@ -23,7 +24,9 @@ package enum EsCategory: String, Choice {
     case minimal = "c"
 }
 
-/// Whether a project is large or risky, as a person judged it. The letter gives no thresholds (R13).
+/// Whether a project is large or risky, as a person judged it.
+///
+/// The letter gives no thresholds (R13).
 package struct MonitoringJudgement: Hashable, Codable, Sendable {
     package let isLarge: Bool
     package let isRisky: Bool
@@ -46,7 +49,9 @@ package struct DecisionAuthority: Hashable, Codable, Sendable {
     package let onBehalfOf: String
 }
 
-/// What a reclaim rests on. A measure under R1 is counted apart from the ordinary grounds.
+/// What a reclaim rests on.
+///
+/// A measure under R1 is counted apart from the ordinary grounds.
 package enum ReclaimBasis: String, Choice {
     case measure = "maatregel"
     case grantWithdrawn = "verlening-ingetrokken"
