@@ -6,7 +6,7 @@ package import EventSourcing
 /// Nothing outside this stream changes until a decision is notified; whether the measure is in force is derived here
 /// and is no mark on the company.
 package struct Measure: Aggregate {
-    package enum Stage: String, Sendable, CaseIterable {
+    package enum Stage: String, Choice {
         case unknown = "onbekend"
         case opened = "geopend"
         case proposed = "voorgesteld"
