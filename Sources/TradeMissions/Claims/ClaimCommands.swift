@@ -1,0 +1,3 @@
+extension Claim {
+    package static let commands: [any Command.Type] = []
+}

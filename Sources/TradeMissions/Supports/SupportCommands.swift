@@ -1,0 +1,3 @@
+extension Support {
+    package static let commands: [any Command.Type] = []
+}
