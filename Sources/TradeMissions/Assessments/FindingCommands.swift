@@ -112,9 +112,11 @@ extension Assessment {
         return company
     }
 
-    /// Whether anyone tried to reach or help the company, here or on its own stream (R5).
-    func hasEngagement(with company: Company) -> Bool {
-        !engagementAttempts.isEmpty || company.engagements.contains(where: \.isAttempt)
+    /// Whether anyone tried to reach or help the company, here or on its own stream, before `limit` (R5).
+    func hasEngagement(with company: Company, before limit: Mark? = nil) -> Bool {
+        let positions =
+            engagementAttempts.map(\.position) + company.engagements.filter(\.isAttempt).map(\.position)
+        return positions.contains { $0 < limit?.position ?? .max }
     }
 
     fileprivate func requireStanding(_ limb: Limb) throws(Interruption) {
