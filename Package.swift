@@ -38,7 +38,11 @@ let package = Package(
         module("CanonicalJSON", imports: ["EventSourcing"]),
         module("TradeMissions", imports: ["EventSourcing"]),
         module("ReadModels", imports: ["TradeMissions", "EventSourcing"]),
-        module("CommandBus", imports: ["TradeMissions", "EventSourcing", "CanonicalJSON"]),
+        module("DomainRecords", imports: ["TradeMissions", "EventSourcing", "CanonicalJSON"]),
+        module("CommandBus", imports: ["DomainRecords", "TradeMissions", "EventSourcing", "CanonicalJSON"]),
+        module(
+            "Projections",
+            imports: ["ReadModels", "DomainRecords", "TradeMissions", "EventSourcing", "CanonicalJSON"]),
 
         // PostgreSQL.
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
@@ -60,7 +64,7 @@ let package = Package(
         .executableTarget(
             name: "missieboek",
             dependencies: [
-                "CommandBus", "ReadModels", "TradeMissions", "EventSourcing", "CanonicalJSON",
+                "CommandBus", "Projections", "ReadModels", "DomainRecords", "TradeMissions", "EventSourcing", "CanonicalJSON",
                 "PostgresEventStore", "PostgresClient", "EmbeddedPostgres",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

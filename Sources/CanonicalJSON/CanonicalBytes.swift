@@ -65,7 +65,9 @@ private struct CanonicalWriter {
     var trail: [JSONPath.Component] = []
     private var depth = 0
 
-    init() {}
+    init() {
+        bytes.reserveCapacity(256)
+    }
 
     mutating func write(_ node: Node) throws(EncodingFault.Reason) {
         switch node {
@@ -140,6 +142,15 @@ private struct CanonicalWriter {
 
     private mutating func write(string text: String) throws(EncodingFault.Reason) {
         bytes.append(UInt8(ascii: "\""))
+        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+            bytes.append(contentsOf: text.utf8)
+        } else {
+            try write(escaping: text)
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func write(escaping text: String) throws(EncodingFault.Reason) {
         for byte in text.utf8 {
             switch byte {
             case 0: throw .nul
@@ -156,6 +167,5 @@ private struct CanonicalWriter {
             default: bytes.append(byte)
             }
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 }

@@ -14,7 +14,7 @@ package struct CanonicalEncoder: Sendable {
     /// The value as a node, with members in the order in which their fields are declared.
     package func node(_ value: some Encodable) throws(EncodingFault) -> Node {
         do {
-            return try TreeEncoder(path: JSONPath()).node(of: value, at: JSONPath())
+            return try TreeEncoder(within: nil).node(of: value, at: nil)
         } catch let fault as EncodingFault {
             throw fault
         } catch {
@@ -45,11 +45,14 @@ final class TreeEncoder: Encoder {
         }
     }
 
-    let path: JSONPath
+    /// The encoder of the value around this one, and the place in it.
+    private let parent: (encoder: TreeEncoder, component: JSONPath.Component?)?
+    private let depth: Int
     private var content = Content.nothing
 
-    init(path: JSONPath) {
-        self.path = path
+    init(within parent: TreeEncoder?, at component: JSONPath.Component? = nil) {
+        self.parent = parent.map { ($0, component) }
+        depth = parent.map { $0.depth + 1 } ?? 0
     }
 
     /// What was written; a type without fields writes an empty object.
@@ -66,21 +69,23 @@ final class TreeEncoder: Encoder {
         if case .items(let items) = content { items.count } else { 0 }
     }
 
-    func node(of value: some Encodable, at path: JSONPath) throws -> Node {
-        if let scalar = value as? any Scalar { return try located(path) { () throws(EncodingFault.Reason) in try scalar.scalarNode } }
+    /// Writes a value that stands at `component` in this one; nil stands for this very place.
+    func node(of value: some Encodable, at component: JSONPath.Component?) throws -> Node {
+        if let scalar = value as? any Scalar {
+            return try located(component) { () throws(EncodingFault.Reason) in try scalar.scalarNode }
+        }
         if value is any UnorderedCollection {
-            throw EncodingFault(reason: .unsupported(typeName: "\(type(of: value))"), path: path)
+            throw fault(.unsupported(typeName: "\(type(of: value))"), at: component)
         }
-        guard path.components.count <= ParsingLimits.standard.depth else {
-            throw EncodingFault(reason: .tooDeep(limit: ParsingLimits.standard.depth), path: path)
-        }
-        let encoder = TreeEncoder(path: path)
+        let limit = ParsingLimits.standard.depth
+        guard depth <= limit else { throw fault(.tooDeep(limit: limit), at: component) }
+        let encoder = TreeEncoder(within: self, at: component)
         try value.encode(to: encoder)
         return encoder.node
     }
 
-    func node(plain value: some PlainValue, at path: @autoclosure () -> JSONPath) throws -> Node {
-        try located(path()) { () throws(EncodingFault.Reason) in try value.plainNode }
+    func node(plain value: some PlainValue, at component: JSONPath.Component?) throws -> Node {
+        try located(component) { () throws(EncodingFault.Reason) in try value.plainNode }
     }
 
     func set(_ node: Node) {
@@ -119,12 +124,21 @@ final class TreeEncoder: Encoder {
     }
 
     private func located(
-        _ path: @autoclosure () -> JSONPath, _ body: () throws(EncodingFault.Reason) -> Node
+        _ component: JSONPath.Component?, _ body: () throws(EncodingFault.Reason) -> Node
     ) throws(EncodingFault) -> Node {
         do throws(EncodingFault.Reason) {
             return try body()
         } catch {
-            throw EncodingFault(reason: error, path: path())
+            throw fault(error, at: component)
         }
+    }
+
+    private func fault(_ reason: EncodingFault.Reason, at component: JSONPath.Component?) -> EncodingFault {
+        EncodingFault(reason: reason, path: JSONPath(path + (component.map { [$0] } ?? [])))
+    }
+
+    private var path: [JSONPath.Component] {
+        guard let parent else { return [] }
+        return parent.encoder.path + (parent.component.map { [$0] } ?? [])
     }
 }

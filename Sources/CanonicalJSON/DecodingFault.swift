@@ -21,6 +21,8 @@ package struct DecodingFault: Error, Hashable, Sendable, CustomStringConvertible
     package enum Reason: Error, Hashable, Sendable {
         /// A field that the type does not have; `nearest` are names it does have and that look alike, best first.
         case unknownField(nearest: [String])
+        /// A field that was given twice: on a command line, for the parser refuses it.
+        case duplicateField
         /// Absent or null.
         case missingField
         case wrongType(expected: NodeKind, found: NodeKind)
@@ -48,6 +50,7 @@ extension DecodingFault.Reason {
         switch self {
         case .unknownField(let nearest):
             "there is no such field" + (nearest.isEmpty ? "" : "; did you mean \(nearest.joined(separator: " or "))?")
+        case .duplicateField: "this field is given twice"
         case .missingField: "this field is required"
         case .wrongType(let expected, let found): "expected \(expected.english), found \(found.english)"
         case .invalidText(let expected): "expected \(expected)"
@@ -61,6 +64,7 @@ extension DecodingFault.Reason {
         switch self {
         case .unknownField(let nearest):
             "dit veld bestaat niet" + (nearest.isEmpty ? "" : "; bedoelde u \(nearest.joined(separator: " of "))?")
+        case .duplicateField: "dit veld is twee keer opgegeven"
         case .missingField: "dit veld is verplicht"
         case .wrongType(let expected, let found): "verwacht: \(expected.dutch), gevonden: \(found.dutch)"
         case .invalidText(let expected): "verwacht: \(expected)"

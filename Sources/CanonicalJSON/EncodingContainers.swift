@@ -24,7 +24,7 @@ struct WrittenFields<Key: CodingKey>: KeyedEncodingContainerProtocol {
     mutating func encode(_ value: UInt64, forKey key: Key) throws { try write(value, key) }
 
     mutating func encode(_ value: some Encodable, forKey key: Key) throws {
-        encoder.append(.node(try encoder.node(of: value, at: path(to: key))), forKey: key.stringValue)
+        encoder.append(.node(try encoder.node(of: value, at: .key(key.stringValue))), forKey: key.stringValue)
     }
 
     mutating func nestedContainer<Nested: CodingKey>(
@@ -41,17 +41,13 @@ struct WrittenFields<Key: CodingKey>: KeyedEncodingContainerProtocol {
     mutating func superEncoder(forKey key: Key) -> any Encoder { nested(key) }
 
     private func write(_ value: some PlainValue, _ key: Key) throws {
-        encoder.append(.node(try encoder.node(plain: value, at: path(to: key))), forKey: key.stringValue)
+        encoder.append(.node(try encoder.node(plain: value, at: .key(key.stringValue))), forKey: key.stringValue)
     }
 
     private func nested(_ key: Key) -> TreeEncoder {
-        let nested = TreeEncoder(path: path(to: key))
+        let nested = TreeEncoder(within: encoder, at: .key(key.stringValue))
         encoder.append(.unfinished(nested), forKey: key.stringValue)
         return nested
-    }
-
-    private func path(to key: Key) -> JSONPath {
-        encoder.path.appending(.key(key.stringValue))
     }
 }
 
@@ -79,7 +75,7 @@ struct WrittenItems: UnkeyedEncodingContainer {
     mutating func encode(_ value: UInt64) throws { try write(value) }
 
     mutating func encode(_ value: some Encodable) throws {
-        encoder.append(.node(try encoder.node(of: value, at: path)))
+        encoder.append(.node(try encoder.node(of: value, at: .index(count))))
     }
 
     mutating func nestedContainer<Nested: CodingKey>(keyedBy keyType: Nested.Type) -> KeyedEncodingContainer<Nested> {
@@ -90,16 +86,14 @@ struct WrittenItems: UnkeyedEncodingContainer {
     mutating func superEncoder() -> any Encoder { nested() }
 
     private func write(_ value: some PlainValue) throws {
-        encoder.append(.node(try encoder.node(plain: value, at: path)))
+        encoder.append(.node(try encoder.node(plain: value, at: .index(count))))
     }
 
     private func nested() -> TreeEncoder {
-        let nested = TreeEncoder(path: path)
+        let nested = TreeEncoder(within: encoder, at: .index(count))
         encoder.append(.unfinished(nested))
         return nested
     }
-
-    private var path: JSONPath { encoder.path.appending(.index(count)) }
 }
 
 struct WrittenValue: SingleValueEncodingContainer {
@@ -125,10 +119,10 @@ struct WrittenValue: SingleValueEncodingContainer {
     mutating func encode(_ value: UInt64) throws { try write(value) }
 
     mutating func encode(_ value: some Encodable) throws {
-        encoder.set(try encoder.node(of: value, at: encoder.path))
+        encoder.set(try encoder.node(of: value, at: nil))
     }
 
     private func write(_ value: some PlainValue) throws {
-        encoder.set(try encoder.node(plain: value, at: encoder.path))
+        encoder.set(try encoder.node(plain: value, at: nil))
     }
 }

@@ -15,7 +15,9 @@ package struct JSONPath: Hashable, Sendable, CustomStringConvertible {
         JSONPath(components + [component])
     }
 
-    /// Printable ASCII only. Keys that are no plain names stand in brackets; very long keys are cut short.
+    /// The path in printable ASCII.
+    ///
+    /// Keys that are no plain names stand in brackets; very long keys are cut short.
     package var text: String {
         var text = "$"
         for component in components {

@@ -55,7 +55,9 @@ struct Parser {
     }
 
     mutating func document() throws(Halt) -> Node {
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { throw Halt(reason: .byteOrderMark, offset: 0) }
+        if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF {
+            throw Halt(reason: .byteOrderMark, offset: 0)
+        }
         while true {
             var finished = try value()
             while let node = finished {
@@ -227,7 +229,12 @@ private struct OpenContainer {
 
     /// Adds the element that was being read, and tells ``isObject``.
     mutating func place(_ node: Node) -> Bool {
-        if isObject { members.append(Member(key, node)) } else { items.append(node) }
+        if isObject {
+            if members.isEmpty { members.reserveCapacity(8) }
+            members.append(Member(key, node))
+        } else {
+            items.append(node)
+        }
         isReadingElement = false
         return isObject
     }

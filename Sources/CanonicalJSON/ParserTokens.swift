@@ -8,11 +8,13 @@ extension Parser {
         while end < bytes.count {
             let byte = bytes[end]
             if byte == UInt8(ascii: "\"") {
+                offset = end + 1
+                // Validation is worth its time for what is not ASCII only.
+                if union < 0x80 { return (String(decoding: bytes[start..<end], as: UTF8.self), true) }
                 guard let text = String(validating: bytes[start..<end], as: UTF8.self) else {
                     throw invalid(in: start..<end)
                 }
-                offset = end + 1
-                return (text, union < 0x80)
+                return (text, false)
             }
             if byte == UInt8(ascii: "\\") { return try stringWithEscapes(from: start, firstEscape: end) }
             if byte < 0x20 { break }

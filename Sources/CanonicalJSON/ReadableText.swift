@@ -28,7 +28,7 @@ private struct ReadableWriter {
         switch node {
         case .null: text += "null"
         case .bool(let flag): text += flag ? "true" : "false"
-        case .number(let number): for scalar in number.unicodeScalars { text.appendEscaped(scalar, isPlain: scalar.isPrintable) }
+        case .number(let number): append(number)
         case .string(let string), .text(let string): write(string: string)
         case .array(let items):
             write(items, between: "[", and: "]", indentation) { writer, item in
@@ -63,8 +63,12 @@ private struct ReadableWriter {
 
     private mutating func write(string: String) {
         text += "\""
-        for scalar in string.unicodeScalars { text.appendEscaped(scalar, isPlain: scalar.isPrintable) }
+        append(string)
         text += "\""
+    }
+
+    private mutating func append(_ string: String) {
+        for scalar in string.unicodeScalars { text.appendEscaped(scalar, isPlain: scalar.isPrintable) }
     }
 }
 

@@ -60,16 +60,22 @@ final class TreeDecoder: Decoder {
 
     var keys: [String] { members.map(\.key) }
 
-    /// To be called after `init(from:)`: reports members that it did not ask for.
+    /// To be called after `init(from:)`: reports members that it did not ask for, or that come twice.
     func finish() throws {
         if isUnkeyed { return }
         if !isKeyed { try expect(.object) }
         if session.ignoresUnknownFields || usedMembers.nonzeroBitCount == members.count { return }
         guard session.collectsProblems else { throw DecodingSession.Abandoned() }
         let known = Set(askedKeys)
-        for member in members where !known.contains(where: { member.key.isExactly(ascii: $0) }) {
-            let nearest = EditDistance.nearest(to: member.key, among: known.sorted())
-            try session.report(.unknownField(nearest: nearest), at: path.appending(.key(member.key)))
+        var seen: Set<String> = []
+        for member in members {
+            let path = path.appending(.key(member.key))
+            if !known.contains(where: { member.key.isExactly(ascii: $0) }) {
+                let nearest = EditDistance.nearest(to: member.key, among: known.sorted())
+                try session.report(.unknownField(nearest: nearest), at: path)
+            } else if !seen.insert(member.key).inserted {
+                try session.report(.duplicateField, at: path)
+            }
         }
     }
 

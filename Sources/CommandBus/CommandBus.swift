@@ -1,4 +1,5 @@
 import CanonicalJSON
+import DomainRecords
 package import EventSourcing
 import TradeMissions
 

@@ -123,7 +123,7 @@ extension PostgresEventStore {
         return watermark
     }
 
-    private func reading<Value>(
+    func reading<Value>(
         _ body: (inout Connection) throws(PostgresError) -> Value
     ) throws(StoreFailure) -> Value {
         do { return try use(body) } catch { throw StoreFailure(reading: error) }

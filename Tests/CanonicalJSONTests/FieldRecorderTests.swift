@@ -79,7 +79,8 @@ import Testing
                   "additionalProperties": false
                 }
                 """)
-        #expect(Shape(of: Sector.self).jsonSchema == ["type": "string", "enum": ["agriculture", "water", "high-tech"]])
+        #expect(
+            Shape(of: Sector.self).jsonSchema == ["type": "string", "enum": ["agriculture", "water", "high-tech"]])
         #expect(Shape(of: [Bool].self).jsonSchema == ["type": "array", "items": ["type": "boolean"]])
         #expect(Shape(of: Consent.self).jsonSchema == ["type": "boolean"])
     }

@@ -33,10 +33,14 @@ import Testing
         ("places", true, "$.places", .wrongType(expected: .number, found: .flag)),
         ("places", .number("12.0"), "$.places", .notAnInteger),
         ("places", .number("1e1"), "$.places", .notAnInteger),
-        ("places", .number("9007199254740992"), "$.places",
-            .outOfRange(minimum: -9_007_199_254_740_991, maximum: 9_007_199_254_740_991)),
-        ("places", .number("99999999999999999999999"), "$.places",
-            .outOfRange(minimum: -9_007_199_254_740_991, maximum: 9_007_199_254_740_991)),
+        (
+            "places", .number("9007199254740992"), "$.places",
+            .outOfRange(minimum: -9_007_199_254_740_991, maximum: 9_007_199_254_740_991)
+        ),
+        (
+            "places", .number("99999999999999999999999"), "$.places",
+            .outOfRange(minimum: -9_007_199_254_740_991, maximum: 9_007_199_254_740_991)
+        ),
         ("places", .text("a"), "$.places", .notAnInteger),
         ("places", .text("+1"), "$.places", .notAnInteger),
         ("places", .text("007"), "$.places", .notAnInteger),
@@ -62,13 +66,20 @@ import Testing
         ("venue", ["city": 3], "$.venue.city", .wrongType(expected: .text, found: .number)),
         ("fallback", ["country": "SA"], "$.fallback.city", .missingField),
         ("sectors", "water", "$.sectors", .wrongType(expected: .list, found: .text)),
-        ("sectors", ["water", "fish"], "$.sectors[1]", .invalidText(expected: "one of: agriculture, water, high-tech")),
+        (
+            "sectors", ["water", "fish"], "$.sectors[1]",
+            .invalidText(expected: "one of: agriculture, water, high-tech")
+        ),
         ("sectors", ["water", .null], "$.sectors[1]", .wrongType(expected: .text, found: .null)),
         ("numbers", [1, "2"], "$.numbers[1]", .wrongType(expected: .number, found: .text)),
-        ("participants", [["company": "company-a"], ["company": "?"]], "$.participants[1].company",
-            .invalidText(expected: "a stream name such as mission-riyad-2026 (a-z, 0-9, hyphens)")),
-        ("participants", [["company": "company-a", "scroe": 2]], "$.participants[0].scroe",
-            .unknownField(nearest: ["score"])),
+        (
+            "participants", [["company": "company-a"], ["company": "?"]], "$.participants[1].company",
+            .invalidText(expected: "a stream name such as mission-riyad-2026 (a-z, 0-9, hyphens)")
+        ),
+        (
+            "participants", [["company": "company-a", "scroe": 2]], "$.participants[0].scroe",
+            .unknownField(nearest: ["score"])
+        ),
         ("tittle", "x", "$.tittle", .unknownField(nearest: ["title"])),
         ("xyzzy", 1, "$.xyzzy", .unknownField(nearest: [])),
         ("\u{212A}", 1, "$[\"\\u212a\"]", .unknownField(nearest: [])),
@@ -103,6 +114,28 @@ import Testing
         #expect(fault.dutch.hasSuffix("$.sektor: dit veld bestaat niet; bedoelde u sector of sectors?"))
     }
 
+    @Test func `an option that is given twice is refused`() throws {
+        let node: Node = ["city": .text("Riyad"), "country": .text("SA"), "city": .text("Jeddah")]
+        let fault = try #require(throws: DecodingFault.self) { try NodeDecoder().decode(Venue.self, from: node) }
+        #expect(fault.problems == [.init(path: JSONPath([.key("city")]), reason: .duplicateField)])
+    }
+
+    @Test func `a scalar that is raw-representable is written as its text, not as an object`() throws {
+        struct Code: Scalar, RawRepresentable {
+            static let shape = ScalarShape.text(format: nil)
+            static let sample = Code(rawValue: "a")
+            let rawValue: String
+            init(rawValue: String) { self.rawValue = rawValue }
+            init(text: String) throws(InvalidText) { rawValue = text }
+            var text: String { rawValue }
+        }
+        struct Holder: Codable, Equatable { let code: Code; let codes: [Code] }
+        let holder = Holder(code: Code(rawValue: "x"), codes: [Code(rawValue: "y")])
+        let node = try CanonicalEncoder().node(holder)
+        #expect(node == ["code": "x", "codes": ["y"]])
+        #expect(try NodeDecoder().decode(Holder.self, from: node) == holder)
+    }
+
     @Test func `hostile documents get a bounded answer`() throws {
         let members = (0..<100_000).map { Member("field\($0)", 1) }
         let fault = try #require(throws: DecodingFault.self) {
@@ -110,7 +143,9 @@ import Testing
         }
         #expect(fault.problems.count == DecodingFault.limit)
         let items = [Node](repeating: "x", count: 100_000)
-        let list = try #require(throws: DecodingFault.self) { try NodeDecoder().decode([Int].self, from: .array(items)) }
+        let list = try #require(throws: DecodingFault.self) {
+            try NodeDecoder().decode([Int].self, from: .array(items))
+        }
         #expect(list.problems.count == DecodingFault.limit)
     }
 
@@ -168,10 +203,12 @@ import Testing
         #expect(fault.problems.map(\.path.text) == ["$.f70"])
     }
 
-    @Test(arguments: [
-        ("titel", ["title", "mission"], ["title"]), ("ttile", ["title"], ["title"]), ("Title", ["title"], ["title"]),
-        ("zzz", ["title"], []), ("", ["a", "title"], ["a"]), (String(repeating: "a", count: 5000), ["aaaa"], []),
-    ] as [(String, [String], [String])])
+    @Test(
+        arguments: [
+            ("titel", ["title", "mission"], ["title"]), ("ttile", ["title"], ["title"]),
+            ("Title", ["title"], ["title"]),
+            ("zzz", ["title"], []), ("", ["a", "title"], ["a"]), (String(repeating: "a", count: 5000), ["aaaa"], []),
+        ] as [(String, [String], [String])])
     func `names that look alike are proposed`(_ word: String, _ candidates: [String], _ nearest: [String]) {
         #expect(EditDistance.nearest(to: word, among: candidates) == nearest)
     }

@@ -186,13 +186,10 @@ extension [UInt8] {
     }
 
     @Test func `messages come in two languages and hold nothing of the input`() throws {
-        let fault = try #require(throws: JSONFault.self) {
-            try Node(parsing: Array("{\"\\u001b[31m\\u202e\": [\u{7}]}".utf8.map { $0 == 0x7E ? 0x20 : $0 }))
-        }
-        #expect(fault.reason == .keyNotASCII)
-        let control = try #require(throws: JSONFault.self) { try Node(parsing: Array("{\"\\u001b[31m\": \u{7}}".utf8)) }
-        #expect(control.english == "a control character must be written as an escape, such as \\n, at byte 15 ($[\"\\u001b[31m\"])")
-        #expect(control.dutch.hasPrefix("een stuurteken"))
+        let fault = try #require(throws: JSONFault.self) { try Node(parsing: Array("{\"\\u001b[31m\": \u{7}}".utf8)) }
+        let place = "byte 15 ($[\"\\u001b[31m\"])"
+        #expect(fault.english == "a control character must be written as an escape, such as \\n, at \(place)")
+        #expect(fault.dutch == "een stuurteken moet als escape worden geschreven, zoals \\n, bij \(place)")
     }
 
     @Test func `a long key is cut short in a path`() {

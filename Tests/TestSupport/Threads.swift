@@ -8,20 +8,9 @@ package enum Threads {
     package static func run<Value: Sendable>(
         _ count: Int, _ body: @escaping @Sendable (Int) throws -> Value
     ) throws -> [Value] {
-        let outcomes = Outcomes<Value>()
-        let group = DispatchGroup()
-        for index in 0..<count {
-            group.enter()
-            let thread = Thread {
-                let outcome = Result { try body(index) }
-                outcomes.values.withLock { $0[index] = outcome }
-                group.leave()
-            }
-            thread.start()
-        }
-        group.wait()
-        let values = outcomes.values.withLock { $0 }
-        return try values.sorted { $0.key < $1.key }.map { try $0.value.get() }
+        let threads = (0..<count).map { index in RunningThread { try body(index) } }
+        let outcomes = threads.map { $0.outcome() }
+        return try outcomes.map { try $0.get() }
     }
 
     /// Runs `body` on a thread of its own without blocking Swift's pool.
@@ -30,9 +19,30 @@ package enum Threads {
             Thread { continuation.resume(with: Result { try body() }) }.start()
         }
     }
+}
 
-    private final class Outcomes<Value: Sendable>: Sendable {
-        let values = Mutex<[Int: Result<Value, any Error>]>([:])
+/// A call under way on a thread of its own.
+package final class RunningThread<Value: Sendable>: Sendable {
+    private let result = Mutex<Result<Value, any Error>?>(nil)
+    private let ended = DispatchGroup()
+
+    package init(_ body: @escaping @Sendable () throws -> Value) {
+        ended.enter()
+        let thread = Thread { [self] in
+            let result = Result { try body() }
+            self.result.withLock { $0 = result }
+            ended.leave()
+        }
+        thread.start()
+    }
+
+    package var hasEnded: Bool { result.withLock { $0 != nil } }
+
+    /// Waits for the end of the call.
+    package func outcome() -> Result<Value, any Error> {
+        ended.wait()
+        guard let result = result.withLock({ $0 }) else { preconditionFailure("ended without a result") }
+        return result
     }
 }
 

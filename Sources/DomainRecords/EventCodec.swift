@@ -22,7 +22,8 @@ package enum EventCodec {
         }
     }
 
-    static func encode(
+    /// The bytes to store for an event. Fails with ``StoreFailure/invalid(_:)`` when a value has no canonical form.
+    package static func encode(
         _ emission: Emission, occurredAt: Timestamp, metadata: [UInt8]
     ) throws(StoreFailure) -> NewEvent {
         do {
