@@ -43,13 +43,13 @@ extension Assessment {
         /// The risk of the context: the mission's own level, or else that of the country. The higher one counts.
         private func riskLevel(on date: CivilDate, _ records: Records) throws(Interruption) -> RiskLevel? {
             var levels: [RiskLevel?] = []
-            var countries = [country]
+            if let country { levels.append(try records.existing(country).profile(on: date)?.level) }
             if let mission {
                 let subject = try records.existing(mission)
-                if let level = subject.riskLevel { levels.append(level) } else { countries.append(subject.country) }
-            }
-            for country in countries {
-                if let country { levels.append(try records.existing(country).profile(on: date)?.level) }
+                levels.append(subject.riskLevel)
+                if subject.riskLevel == nil, let country = subject.country {
+                    levels.append(try records.current(country).profile(on: date)?.level)
+                }
             }
             return levels.compactMap { $0 }.max()
         }
