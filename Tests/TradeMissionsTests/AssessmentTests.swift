@@ -166,6 +166,34 @@ struct AssessmentTests {
         #expect(course.book.state(id).outcome == .inOrder)
     }
 
+    @Test("What is asked or concluded is written down, with a day that has not passed")
+    func texts() throws {
+        let past = try CivilDate(text: "2026-02-01")
+        let future = try CivilDate(text: "2026-03-01")
+        func expectRefused(_ commands: any Command...) throws {
+            for command in commands { #expect(try course.refusal(of: command, by: .imvoAdviser) == .complete) }
+        }
+        try expectRefused(
+            Assessment.RequestInformation(assessment: id, question: " ", dueDate: future),
+            Assessment.RequestInformation(assessment: id, question: "?", dueDate: past),
+            Assessment.ConsultRiskChecker(assessment: id, consultedOn: past, topic: "", reference: "dossier"),
+            Assessment.ConsultRiskChecker(assessment: id, consultedOn: future, topic: "bouw", reference: "dossier"))
+        try recordSteps()
+        try expectRefused(Assessment.Complete(assessment: id, outcome: .worrying, summary: ""))
+        try course.accept(complete(.worrying), by: .imvoAdviser)
+        try expectRefused(
+            Assessment.RequestPlan(assessment: id, points: [], dueDate: future),
+            Assessment.RequestPlan(assessment: id, points: ["lonen"], dueDate: past),
+            Assessment.RecordRefusal(assessment: id, summary: "", evidence: []),
+            Assessment.Review(assessment: id, variant: .regular, reason: ""))
+        try course.accept(try planRequest(), by: .imvoAdviser)
+        try expectRefused(Assessment.SubmitPlan(assessment: id, summary: "", evidence: []))
+        try course.accept(plan, by: .imvoAdviser)
+        try expectRefused(Assessment.RejectPlan(assessment: id, reason: ""))
+        try course.accept(Assessment.AcceptPlan(assessment: id, until: future), by: .imvoAdviser)
+        try expectRefused(Assessment.RecordProgress(assessment: id, level: .adopted, summary: "", evidence: []))
+    }
+
     @Test("What says nothing new is not stored twice")
     func idempotence() throws {
         try recordSteps([.embed, .embed])
@@ -232,12 +260,13 @@ struct FindingTests {
         #expect(try course.refusal(of: course.found(limb), by: .imvoAdviser) == .lifecycle)
     }
 
-    @Test("A finding states facts and evidence")
+    @Test("A finding states facts, evidence and what it rests on")
     func substance() throws {
         let command = Assessment.RecordFinding(
             assessment: course.assessment, limb: .nonAdherence, facts: "feiten", grounds: [.companyConduct],
             duty: nil, evidence: [])
         #expect(try course.refusal(of: command, by: .imvoAdviser) == .complete)
+        #expect(try course.refusal(of: course.found(.nonAdherence, grounds: []), by: .imvoAdviser) == .complete)
     }
 
     @Test("A finding that rests on public reporting cites a duty that holds on the date (R6)")
@@ -263,7 +292,10 @@ struct FindingTests {
         let act = Act(
             actor: OfficerID(local: "robotrobotro"), officer: Officer(), occurredAt: course.book.now,
             now: course.book.now, reason: nil)
-        for command: any Command in [course.found(.nonAdherence)] {
+        let commands: [any Command] = [
+            course.found(.nonAdherence), course.confirmed(.nonAdherence), course.refuted(.nonAdherence),
+        ]
+        for command in commands {
             #expect {
                 try course.book.answer { records throws(Interruption) in try command.decide(act, records) }
             } throws: { ($0 as? Refusal)?.rule == .inv2 }

@@ -285,6 +285,13 @@ struct MeasureDecisionTests {
         #expect(decision.advisories.map(\.rule) == [.inv6, .inv3])
     }
 
+    @Test("A measure does not end before it is decided")
+    func lastDay() throws {
+        try course.hear()
+        #expect(try refusal(of: course.decision(until: CivilDate(text: "2026-02-01"))) == .complete)
+        #expect(try refusal(of: course.decision(until: CivilDate(text: "2026-02-02"))) == nil)
+    }
+
     @Test("A file is decided once")
     func once() throws {
         try course.hear()

@@ -175,6 +175,8 @@ struct MeasureEffectTests {
         let review = Measure.Review(
             measure: course.measure, facts: "verbeterplan uitgevoerd", outcome: .revoke, reason: "grond vervallen")
         #expect(try course.refusal(of: review, by: .secondDecisionMaker) == .inv8)
+        let bare = Measure.Review(measure: course.measure, facts: "", outcome: .maintain, reason: "x")
+        #expect(try course.refusal(of: bare, by: .decisionMaker) == .complete)
         try course.accept(review, by: .decisionMaker)
         #expect(course.state.isInForce && course.events.last == "MeasureReviewed")
     }

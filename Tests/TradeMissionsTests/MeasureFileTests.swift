@@ -213,6 +213,34 @@ struct MeasureFileTests {
         #expect(try course.refusal(of: course.proposal([course.exclusion]), by: .caseHandler) == .lifecycle)
     }
 
+    @Test("A view follows an intention, in the log and in time")
+    func viewOrder() throws {
+        try course.find()
+        try course.open()
+        #expect(try course.refusal(of: course.view(), by: .caseHandler) == .lifecycle)
+        try course.propose()
+        let beforeIntention = course.book.now.adding(seconds: 60).text
+        #expect(try course.refusal(of: course.view(), by: .caseHandler) == .lifecycle)
+        try course.accept(course.intention, by: .caseHandler)
+        #expect(try course.refusal(of: course.view(), by: .caseHandler, at: beforeIntention) == .lifecycle)
+        #expect(try course.refusal(of: course.view(), by: .caseHandler) == nil)
+    }
+
+    @Test("What is put in the file is described")
+    func texts() throws {
+        let opening = Measure.Open(measure: course.measure, assessment: course.assessment, facts: " ")
+        #expect(try course.refusal(of: opening, by: .caseHandler) == .complete)
+        try course.intend()
+        let commands: [any Command] = [
+            Measure.AddEvidence(measure: course.measure, title: "", reference: "dossier", hash: course.report),
+            Measure.Propose(measure: course.measure, consequences: [course.exclusion], reason: ""),
+            Measure.ReceiveAdvice(measure: course.measure, position: .favourable, summary: ""),
+            Measure.ReceiveView(
+                measure: course.measure, mode: .oral, summary: "", offersSteps: false, evidence: []),
+        ]
+        for command in commands { #expect(try course.refusal(of: command, by: .caseHandler) == .complete) }
+    }
+
     @Test("Evidence and advice that say nothing new are not stored twice")
     func idempotence() throws {
         try course.open()
