@@ -23,9 +23,10 @@ extension SQLState {
 
     /// Resources, locks, time limits, a server that is read-only or shuts down, a schema that is not in place.
     var meansUnavailable: Bool {
-        meansTryAgain || ["25", "53", "55", "57", "58"].contains(errorClass)
-            || [.undefinedFunction, .undefinedTable, .invalidSchemaName].contains(self)
+        meansTryAgain || meansNoSchema || ["25", "53", "55", "57", "58"].contains(errorClass)
     }
+
+    var meansNoSchema: Bool { [.undefinedFunction, .undefinedTable, .invalidSchemaName].contains(self) }
 
     /// Values out of range, constraints and limits of the server.
     var meansInvalid: Bool { self == .invalidRequest || ["22", "23", "54"].contains(errorClass) }
