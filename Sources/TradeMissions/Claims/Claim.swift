@@ -2,11 +2,15 @@ package import EventSourcing
 
 /// A claim on a company for support that was paid without a right to it.
 ///
-/// The account: `claimed + interest = received + setOff − refunded − overpaid + remitted + writtenOff + prescribed +
-/// outstanding`, to the cent, after every event.
+/// The account, to the cent and after every event: `claimed + interest = received + setOff − refunded − overpaid
+/// + remitted + writtenOff + prescribed + outstanding`.
 package struct Claim: Aggregate {
     package private(set) var stage = Stage.unknown
     package private(set) var establishment: Established?
+    /// Who took the decision: under mandate, the objection against it is for another (Awb 10:3).
+    package private(set) var decider = ""
+    /// The officers who took a decision on this claim: none of them books or refunds (INV-7).
+    package private(set) var deciders: Set<String> = []
     /// What was reclaimed, after reductions.
     package private(set) var claimed = Cents.zero
     package private(set) var interest = Cents.zero
@@ -37,6 +41,8 @@ package struct Claim: Aggregate {
         case .established(let established):
             stage = .open
             establishment = established
+            decider = header.actor
+            deciders.insert(header.actor)
             claimed = established.amount
         case .dunningSent(let dunning):
             stage = .dunned
@@ -44,23 +50,28 @@ package struct Claim: Aggregate {
             interrupt(on: date)
         case .writIssued:
             stage = .writ
+            deciders.insert(header.actor)
             interrupt(on: date)
         case .arrangementAgreed(let agreed):
             stage = .arrangement
             arrangement = Arrangement(instalments: agreed.instalments, paidBefore: moneyIn)
+            deciders.insert(header.actor)
             interrupt(on: date)
         case .repaymentReceived(let receipt): received += receipt.amount
         case .setOff(let booked):
             setOff += booked.amount
+            deciders.insert(header.actor)
             interrupt(on: date)
         case .interestCharged(let charged):
             interest += charged.amount
             interestUntil = charged.period.until
         case .remitted(let remission):
             remittedByDecision += remission.amount
+            deciders.insert(header.actor)
             if outstanding == .zero { stage = .remitted }
         case .writtenOff(let loss):
             abandonedAsBad += loss.amount
+            deciders.insert(header.actor)
             if outstanding == .zero { stage = .writtenOff }
         case .prescribed(let loss):
             abandonedAsPrescribed += loss.amount
@@ -68,6 +79,7 @@ package struct Claim: Aggregate {
         case .reduced(let reduction):
             claimed = claimed.less(reduction.amount)
             interest = interest.less(reduction.interest)
+            deciders.insert(header.actor)
         case .overpaymentRefunded(let refund): refunded += refund.amount
         case .settled: stage = .settled
         }
@@ -81,7 +93,7 @@ package struct Claim: Aggregate {
 // The account. Remission ends the debt; a write-off or prescription only ends its collection, so money that still comes
 // in is booked against what was written off.
 extension Claim {
-    /// The part of the debt that was remitted; a later reduction of the claim comes off here last.
+    /// The part of the debt that was remitted; never more than the debt, which a later reduction may lower.
     package var remitted: Cents { min(remittedByDecision, claimed + interest) }
 
     /// What was paid and kept, by transfer or set-off.
@@ -109,8 +121,9 @@ extension Claim {
         return FiveYearLimit.end(of: FiveYearLimit.prescription, from: start)
     }
 
-    /// Whether an arrangement runs and every instalment that fell due before `date` was paid. Until then nothing is
-    /// collected (Awb 4:94).
+    /// Whether an arrangement runs and every instalment that fell due before `date` was paid.
+    ///
+    /// Until then nothing is collected (Awb 4:94).
     package func isKeepingArrangement(on date: CivilDate) -> Bool {
         guard stage == .arrangement, let arrangement else { return false }
         let due = arrangement.instalments.filter { $0.dueDate < date }.map(\.amount).total
@@ -119,7 +132,9 @@ extension Claim {
 }
 
 extension Claim {
-    /// Where a claim stands. Raw values are the Dutch terms of the field, in ASCII.
+    /// Where a claim stands.
+    ///
+    /// Raw values are the Dutch terms of the field, in ASCII.
     package enum Stage: String, Sendable, CaseIterable {
         case unknown = "onbekend"
         case open

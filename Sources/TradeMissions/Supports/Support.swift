@@ -14,7 +14,9 @@ package struct Support: Aggregate {
     package private(set) var granted = Cents.zero
     /// Paid before determination.
     package private(set) var advanced = Cents.zero
-    /// Everything paid, by transfer or by set-off with a claim. Repayments do not lower it: claims count them.
+    /// Everything paid, by transfer or by set-off with a claim.
+    ///
+    /// Repayments do not lower it: claims count them.
     package private(set) var paid = Cents.zero
     package private(set) var determined: Cents?
     /// What the company has a right to: what was granted, until it is determined, withdrawn or terminated at less.
@@ -144,7 +146,9 @@ extension Support {
     }
 
     /// The last day on which a subsidy may be reclaimed, counted from its determination or from the breach for which
-    /// that was withdrawn (Awb 4:57, fourth paragraph). Nil while nothing was determined.
+    /// that was withdrawn (Awb 4:57, fourth paragraph).
+    ///
+    /// Nil while nothing was determined.
     package var recoveryLimit: TermEnd? {
         guard isSubsidy, let start = determinationWithdrawal?.breachedOn ?? determinedOn else { return nil }
         return FiveYearLimit.end(of: FiveYearLimit.recovery, from: start)
@@ -152,7 +156,9 @@ extension Support {
 }
 
 extension Support {
-    /// Where support stands. Raw values are the Dutch terms of the field, in ASCII.
+    /// Where support stands.
+    ///
+    /// Raw values are the Dutch terms of the field, in ASCII.
     package enum Stage: String, Sendable, CaseIterable {
         case unknown = "onbekend"
         case applied = "aangevraagd"

@@ -82,7 +82,7 @@ extension Support {
         /// The day of the breach, or the day on which the obligation should have been met.
         package let breachedOn: CivilDate
         package let findings: String
-        package let evidence: [String]
+        package let evidence: [ContentHash]
     }
 
     package struct PaymentSuspended: Hashable, Codable, Sendable {
@@ -122,24 +122,26 @@ extension Support {
     }
 
     package struct GrantWithdrawn: Codable, Sendable {
-        package let ground: GrantWithdrawalGround
+        /// One of Awb 4:48, first paragraph.
+        package let ground: SubsidyGround
         /// What the company stays entitled to; nothing when the grant is withdrawn as a whole.
         package let entitled: Cents
         package let reason: String
         package let hearing: String
-        package let evidence: [String]
+        package let evidence: [ContentHash]
         package let authority: DecisionAuthority
     }
 
     package struct DeterminationWithdrawn: Codable, Sendable {
-        package let ground: DeterminationWithdrawalGround
+        /// One of Awb 4:49, first paragraph.
+        package let ground: SubsidyGround
         /// What the company stays entitled to.
         package let entitled: Cents
         /// The breach after determination, for ground c.
         package let breachedOn: CivilDate?
         package let reason: String
         package let hearing: String
-        package let evidence: [String]
+        package let evidence: [ContentHash]
         package let authority: DecisionAuthority
     }
 

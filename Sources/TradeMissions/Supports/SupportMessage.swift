@@ -79,7 +79,8 @@ extension Support.Event {
         case .granted: .granted(try body.decode(Support.Granted.self))
         case .rejected: .rejected(try body.decode(Support.Rejected.self))
         case .advancePaid: .advancePaid(try body.decode(Support.AdvancePaid.self))
-        case .monitoringReportReceived: .monitoringReportReceived(try body.decode(Support.MonitoringReportReceived.self))
+        case .monitoringReportReceived:
+            .monitoringReportReceived(try body.decode(Support.MonitoringReportReceived.self))
         case .obligationBreachFound: .obligationBreachFound(try body.decode(Support.ObligationBreachFound.self))
         case .paymentSuspended: .paymentSuspended(try body.decode(Support.PaymentSuspended.self))
         case .paymentResumed: .paymentResumed(try body.decode(Support.PaymentResumed.self))

@@ -1,7 +1,8 @@
 package import EventSourcing
 
-/// What a company is supported with. Only a subsidy follows title 4.2 of the Awb; loans and insurance follow their
-/// contract.
+/// What a company is supported with.
+///
+/// Only a subsidy follows title 4.2 of the Awb; loans and insurance follow their contract.
 package enum SupportKind: String, Choice {
     case subsidy = "subsidie"
     case loan = "lening"
@@ -23,7 +24,9 @@ package enum EsCategory: String, Choice {
     case minimal = "c"
 }
 
-/// Whether a project is large or risky, as a person judged it. The letter gives no thresholds (R13).
+/// Whether a project is large or risky, as a person judged it.
+///
+/// The letter gives no thresholds (R13).
 package struct MonitoringJudgement: Hashable, Codable, Sendable {
     package let isLarge: Bool
     package let isRisky: Bool
@@ -46,23 +49,9 @@ package struct DecisionAuthority: Hashable, Codable, Sendable {
     package let onBehalfOf: String
 }
 
-/// The grounds of Awb 4:48, first paragraph, in its order a to e.
-package enum GrantWithdrawalGround: String, Choice {
-    case activitiesNotPerformed = "activiteiten-niet-verricht"
-    case obligationsNotMet = "verplichtingen-niet-nagekomen"
-    case wrongInformation = "onjuiste-gegevens"
-    case grantIncorrect = "verlening-onjuist-en-ontvanger-wist"
-    case budgetReservation = "begrotingsvoorbehoud"
-}
-
-/// The grounds of Awb 4:49, first paragraph, in its order a to c.
-package enum DeterminationWithdrawalGround: String, Choice {
-    case newFacts = "nieuwe-feiten"
-    case determinationIncorrect = "vaststelling-onjuist-en-ontvanger-wist"
-    case obligationsNotMetAfterwards = "verplichtingen-niet-nagekomen-na-vaststelling"
-}
-
-/// What a reclaim rests on. A measure under R1 is counted apart from the ordinary grounds.
+/// What a reclaim rests on.
+///
+/// A measure under R1 is counted apart from the ordinary grounds.
 package enum ReclaimBasis: String, Choice {
     case measure = "maatregel"
     case grantWithdrawn = "verlening-ingetrokken"

@@ -2,7 +2,9 @@ import EventSourcing
 
 /// Sums and differences that stay amounts of money.
 extension Cents {
-    /// The sum. Totals stay within the range because every command checks what it adds (INV-14).
+    /// The sum.
+    ///
+    /// Totals stay within the range because every command checks what it adds (INV-14).
     package static func + (left: Cents, right: Cents) -> Cents {
         guard let sum = Cents(left.value + right.value) else {
             preconditionFailure("\(left.value) + \(right.value) cents lies outside the range of amounts")
