@@ -5,7 +5,7 @@ package import EventSourcing
 /// The findings stand beside the course of the assessment: no outcome, silence or rejected plan makes one. A person
 /// makes, confirms and refutes each.
 package struct Assessment: Aggregate {
-    package enum Stage: String, Sendable, CaseIterable {
+    package enum Stage: String, Choice {
         case unknown = "onbekend"
         case started = "gestart"
         case completed = "beoordeeld"
@@ -20,12 +20,15 @@ package struct Assessment: Aggregate {
     package private(set) var stage = Stage.unknown
     package private(set) var company: CompanyID?
     package private(set) var mission: MissionID?
+    package private(set) var country: CountryID?
     package private(set) var variant: AssessmentVariant?
     package private(set) var steps: [DueDiligenceStep: StepRecorded] = [:]
     package private(set) var outcome: AssessmentOutcome?
     /// For information only (R6): no decision may read it.
-    package private(set) var publicReporting = PublicReporting.unknown
+    package private(set) var publicReporting: PublicReportingNoted?
+    package private(set) var consultations: [RiskCheckerConsulted] = []
     package private(set) var requestedPlan: PlanRequested?
+    package private(set) var progress: [ProgressRecorded] = []
     package private(set) var nonAdherence = Finding()
     package private(set) var unwillingness = Finding()
     /// Each time the company was asked for information or a plan: the attempts that come before a measure (R5).
@@ -51,10 +54,11 @@ package struct Assessment: Aggregate {
             stage = .started
             company = started.company
             mission = started.mission
+            country = started.country
             variant = started.variant
         case .stepRecorded(let recorded): steps[recorded.step] = recorded
-        case .riskCheckerConsulted: break
-        case .publicReportingNoted(let noted): publicReporting = noted.publicReporting
+        case .riskCheckerConsulted(let consulted): consultations.append(consulted)
+        case .publicReportingNoted(let noted): publicReporting = noted
         case .informationRequested: engagementAttempts.append(Mark(header))
         case .completed(let completed):
             stage = .completed
@@ -66,7 +70,7 @@ package struct Assessment: Aggregate {
         case .planSubmitted: stage = .planSubmitted
         case .planAccepted: stage = .planAccepted
         case .planRejected: stage = .planRejected
-        case .progressRecorded: break
+        case .progressRecorded(let recorded): progress.append(recorded)
         case .stepsRefused: stage = .stepsRefused
         case .reviewed(let reviewed):
             stage = .underReview
@@ -82,5 +86,13 @@ package struct Assessment: Aggregate {
 }
 
 extension Assessment {
-    package static let commands: [any Command.Type] = []
+    /// Refuses by ``Rule/lifecycle`` unless the assessment stands in one of these stages.
+    func require(_ stages: [Stage], _ id: AssessmentID) throws(Interruption) {
+        let names = stages.map(\.rawValue).joined(separator: ", ")
+        try Rule.lifecycle.require(
+            stages.contains(stage),
+            Phrase(
+                nl: "\(id.text) is \(stage.rawValue); dit kan alleen bij: \(names)",
+                en: "\(id.text) is \(stage.rawValue); this is possible only when: \(names)"))
+    }
 }

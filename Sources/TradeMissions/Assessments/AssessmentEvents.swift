@@ -25,11 +25,14 @@ extension Assessment {
 
     package struct Started: Codable, Sendable {
         package let company: CompanyID
+        /// The mission for which the company is assessed, if any.
         package let mission: MissionID?
+        /// The country of the company's activities, where no mission says so.
+        package let country: CountryID?
         package let variant: AssessmentVariant
     }
 
-    package struct StepRecorded: Codable, Sendable {
+    package struct StepRecorded: Hashable, Codable, Sendable {
         package let step: DueDiligenceStep
         package let status: StepStatus
         package let summary: String
@@ -37,16 +40,16 @@ extension Assessment {
     }
 
     /// MVO Nederland's risk checker was consulted, as the letter says one can.
-    package struct RiskCheckerConsulted: Codable, Sendable {
+    package struct RiskCheckerConsulted: Hashable, Codable, Sendable {
         package let consultedOn: CivilDate
         /// What was looked up: a country, a product, a sector.
-        package let subject: String
+        package let topic: String
         /// Where the result is kept.
         package let reference: String
     }
 
     /// For information only: nothing is decided by it (R6).
-    package struct PublicReportingNoted: Codable, Sendable {
+    package struct PublicReportingNoted: Hashable, Codable, Sendable {
         package let publicReporting: PublicReporting
         package let reference: String?
     }
@@ -61,7 +64,7 @@ extension Assessment {
         package let summary: String
     }
 
-    package struct PlanRequested: Codable, Sendable {
+    package struct PlanRequested: Hashable, Codable, Sendable {
         /// What the plan should improve.
         package let points: [String]
         package let dueDate: CivilDate
@@ -82,7 +85,7 @@ extension Assessment {
         package let reason: String
     }
 
-    package struct ProgressRecorded: Codable, Sendable {
+    package struct ProgressRecorded: Hashable, Codable, Sendable {
         package let level: ProgressLevel
         package let summary: String
         package let evidence: [ContentHash]

@@ -6,7 +6,7 @@ package import EventSourcing
 /// Nothing outside this stream changes until a decision is notified; whether the measure is in force is derived here
 /// and is no mark on the company.
 package struct Measure: Aggregate {
-    package enum Stage: String, Sendable, CaseIterable {
+    package enum Stage: String, Choice {
         case unknown = "onbekend"
         case opened = "geopend"
         case proposed = "voorgesteld"
@@ -38,15 +38,17 @@ package struct Measure: Aggregate {
     package private(set) var hearingClosed: Mark?
     package private(set) var hearingException: HearingException?
     /// What the last legal adviser said.
-    package private(set) var advice: AdvicePosition?
+    package private(set) var advice: AdviceReceived?
     package private(set) var decision: Decided?
     /// Who decided; empty until then.
     package private(set) var decider = ""
     package private(set) var notifiedOn: CivilDate?
     /// Nil until the decision is notified: the term starts nowhere else (INV-9).
     package private(set) var objectionUntil: CivilDate?
-    /// The missions from which the notification excluded the company.
+    /// The missions from which the measure excludes the company, or did until it was suspended or ended.
     package private(set) var missions: [MissionID] = []
+    /// When the file last came a step further.
+    package private(set) var lastStep: Timestamp?
 
     package init() {}
 
@@ -55,15 +57,12 @@ package struct Measure: Aggregate {
     /// Whether a notified measure has effect now: not suspended, revoked or expired.
     package var isInForce: Bool { stage == .inForce }
 
-    /// Whether a decision is still to be taken.
-    package var isOpen: Bool {
-        switch stage {
-        case .opened, .proposed, .intentionNotified, .viewReceived, .viewTermLapsed, .hearingExcepted: true
-        case .unknown, .decided, .concluded, .inForce, .suspended, .revoked, .expired, .dropped: false
-        }
+    package mutating func apply(_ event: Event, _ header: EventHeader) {
+        advance(event, header)
+        if event.isStep { lastStep = max(lastStep ?? header.occurredAt, header.occurredAt) }
     }
 
-    package mutating func apply(_ event: Event, _ header: EventHeader) {
+    private mutating func advance(_ event: Event, _ header: EventHeader) {
         switch event {
         case .opened(let opened):
             stage = .opened
@@ -75,25 +74,29 @@ package struct Measure: Aggregate {
             stage = .intentionNotified
             intention = notified
             hearingOpened = Mark(header)
-        case .viewReceived: closeHearing(.viewReceived, header)
+        case .viewReceived(let received):
+            evidence.formUnion(received.evidence)
+            closeHearing(.viewReceived, header)
         case .viewTermLapsed: closeHearing(.viewTermLapsed, header)
         case .hearingExceptionInvoked(let invoked):
             hearingException = invoked.exception
             hearingOpened = hearingOpened ?? Mark(header)
             closeHearing(.hearingExcepted, header)
-        case .adviceReceived(let received): advice = received.position
+        case .adviceReceived(let received): advice = received
         case .decided(let decided):
             stage = .decided
             decision = decided
             decider = header.actor
         case .notified(let notified):
-            stage = consequences.allSatisfy { $0.kind == .none } ? .concluded : .inForce
+            stage = Measure.isNone(consequences) ? .concluded : .inForce
             notifiedOn = header.occurredAt.dateInAmsterdam
             objectionUntil = notified.objectionUntil
             missions = notified.missions
         case .dropped: stage = .dropped
         case .suspended: stage = .suspended
-        case .resumed: stage = .inForce
+        case .resumed(let resumed):
+            stage = .inForce
+            missions = resumed.missions
         case .reviewed: break
         case .revoked: stage = .revoked
         case .expired: stage = .expired
@@ -117,5 +120,51 @@ package struct Measure: Aggregate {
 }
 
 extension Measure {
-    package static let commands: [any Command.Type] = []
+    /// Whether the consequences come down to no measure.
+    package static func isNone(_ consequences: [Consequence]) -> Bool {
+        consequences.allSatisfy { $0.kind == .none }
+    }
+
+    /// Whether a decision is still to be taken.
+    package var isOpen: Bool { Stage.open.contains(stage) }
+
+    /// Refuses by ``Rule/lifecycle`` unless the measure stands in one of these stages.
+    func require(_ stages: [Stage], _ id: MeasureID) throws(Interruption) {
+        let names = stages.map(\.rawValue).joined(separator: ", ")
+        try Rule.lifecycle.require(
+            stages.contains(stage),
+            Phrase(
+                nl: "\(id.text) is \(stage.rawValue); dit kan alleen bij: \(names)",
+                en: "\(id.text) is \(stage.rawValue); this is possible only when: \(names)"))
+    }
+
+    /// The same for an act that takes the file a step further: it comes after the step before it, so that a date put
+    /// back does not turn the order round.
+    func require(_ stages: [Stage], _ id: MeasureID, _ act: Act) throws(Interruption) {
+        try require(stages, id)
+        try Rule.lifecycle.require(
+            lastStep.map { $0 <= act.occurredAt } ?? true,
+            Phrase(
+                nl: "\(act.occurredAt.text) ligt vóór de vorige stap van \(id.text)",
+                en: "\(act.occurredAt.text) lies before the previous step of \(id.text)"))
+    }
+}
+
+extension Measure.Event {
+    /// Whether it takes the file a step further; evidence, advice and reviews may come in about an earlier day.
+    fileprivate var isStep: Bool {
+        switch self {
+        case .evidenceAdded, .adviceReceived, .reviewed: false
+        case .opened, .proposed, .intentionNotified, .viewReceived, .viewTermLapsed, .hearingExceptionInvoked,
+            .decided, .notified, .dropped, .suspended, .resumed, .revoked, .expired:
+            true
+        }
+    }
+}
+
+extension Measure.Stage {
+    /// The stages before a decision.
+    static let open: [Measure.Stage] = [
+        .opened, .proposed, .intentionNotified, .viewReceived, .viewTermLapsed, .hearingExcepted,
+    ]
 }

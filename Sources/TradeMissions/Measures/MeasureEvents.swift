@@ -35,7 +35,7 @@ extension Measure {
     }
 
     /// A proposal by the one who prepares the file. A changed proposal takes a new intention.
-    package struct Proposed: Codable, Sendable {
+    package struct Proposed: Hashable, Codable, Sendable {
         package let consequences: [Consequence]
         package let reason: String
     }
@@ -63,7 +63,7 @@ extension Measure {
         package let reason: String
     }
 
-    package struct AdviceReceived: Codable, Sendable {
+    package struct AdviceReceived: Hashable, Codable, Sendable {
         package let position: AdvicePosition
         package let summary: String
     }
@@ -116,6 +116,8 @@ extension Measure {
         package let facts: String
         package let outcome: ReviewOutcome
         package let reason: String
+        package let mandate: MandateID?
+        package let onBehalfOf: String?
     }
 
     package struct Revoked: Codable, Sendable {
