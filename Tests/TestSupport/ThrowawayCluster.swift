@@ -15,11 +15,20 @@ package actor ThrowawayCluster {
     ///
     /// It is never dropped: the cluster goes as a whole.
     package func database() async throws -> ThrowawayDatabase {
+        try await database(from: Self.templateName)
+    }
+
+    /// A database without the schema, in a cluster where its roles exist.
+    package func emptyDatabase() async throws -> ThrowawayDatabase {
+        try await database(from: "template1")
+    }
+
+    private func database(from template: String) async throws -> ThrowawayDatabase {
         let cluster = try await cluster()
         count += 1
         let name = "test_\(count)"
         try await SuperuserShell(cluster: cluster)
-            .run("create database \(name) template \(Self.templateName) strategy wal_log")
+            .run("create database \(name) template \(template) strategy wal_log")
         return ThrowawayDatabase(
             name: name,
             url: try cluster.connectionString(as: .operator, database: name),
