@@ -19,8 +19,8 @@ func module(
     .target(name: name, dependencies: imports, swiftSettings: strict, plugins: plugins)
 }
 
-func tests(_ name: String, imports: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: imports, swiftSettings: strict)
+func tests(_ name: String, imports: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: imports, exclude: exclude, swiftSettings: strict)
 }
 
 let package = Package(
@@ -91,7 +91,8 @@ let package = Package(
         tests("PostgresClientTests", imports: ["PostgresClient", "TestSupport"]),
         tests(
             "PostgresEventStoreTests",
-            imports: ["PostgresEventStore", "PostgresClient", "EventSourcing", "Schema", "TestSupport"]),
+            imports: ["PostgresEventStore", "PostgresClient", "EventSourcing", "Schema", "TestSupport"],
+            exclude: ["Snapshots"]),
         tests(
             "EmbeddedPostgresTests",
             imports: [
