@@ -12,14 +12,12 @@ struct Missieboek: AsyncParsableCommand {
         subcommands: questions + catalogue + administration + aggregates)
 
     static let questions: [any ParsableCommand.Type] = [
-        BoardCommand.self, GateCommand.self, BmoCommand.self, DossierCommand.self, LedgerCommand.self,
-        TimelineCommand.self,
+        BoardCommand.self, GateCommand.self,
     ]
     static let catalogue: [any ParsableCommand.Type] = [
-        DispatchCommand.self, CommandsCommand.self, RulesCommand.self, ExplainCommand.self,
+        DispatchCommand.self
     ]
     static let administration: [any ParsableCommand.Type] = [
-        DemoCommand.self, SimulateCommand.self, DoctorCommand.self, DatabaseCommand.self,
     ]
     static let aggregates: [any ParsableCommand.Type] = Category.allCases.map { category in
         func parser<Subject: Aggregate>(_: Subject.Type) -> any ParsableCommand.Type { AggregateCommand<Subject>.self }

@@ -46,26 +46,30 @@ struct CommandForm {
                 globalArguments.append(argument)
                 continue
             }
-            func value() throws -> String {
-                if parts.count == 2 { return parts[1] }
-                guard let value = rest.popFirst() else {
-                    throw Failure(.usage, Phrase(nl: "--\(name) mist een waarde", en: "--\(name) lacks a value"))
-                }
-                return value
-            }
             // A field of the command goes before an option of the same name.
             if let option = options.first(where: { $0.name == name }) {
-                values[name, default: []].append(try option.node(value()))
+                values[name, default: []].append(try option.node(Self.value(of: name, parts, &rest)))
             } else if let key = Self.headOptions[name] {
-                let text = try value()
+                let text = try Self.value(of: name, parts, &rest)
                 head.append(Member(key, key == "expectedVersion" ? .number(text) : .string(text)))
             } else if Self.globalOptions.contains(name) {
-                globalArguments += ["--\(name)", try value()]
+                globalArguments += ["--\(name)", try Self.value(of: name, parts, &rest)]
             } else {
                 let known = options.map(\.name) + Self.globalOptions + Self.headOptions.keys.sorted() + ["dry-run"]
                 throw Failure(.usage, Help.unknownOption(name, nearest: EditDistance.nearest(to: name, among: known)))
             }
         }
+    }
+
+    /// The value of an option: behind its equals sign, or the next argument.
+    private static func value(
+        of name: String, _ parts: [String], _ rest: inout ArraySlice<String>
+    ) throws -> String {
+        if parts.count == 2 { return parts[1] }
+        guard let value = rest.popFirst() else {
+            throw Failure(.usage, Phrase(nl: "--\(name) mist een waarde", en: "--\(name) lacks a value"))
+        }
+        return value
     }
 
     /// Carries the command out. An id that is not given is a new time-ordered one; the identifier of a new person,

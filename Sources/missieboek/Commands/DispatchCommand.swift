@@ -1,6 +1,7 @@
 import ArgumentParser
 import ByteStreams
 import CommandBus
+import PostgresEventStore
 import TradeMissions
 
 struct DispatchCommand: AsyncParsableCommand, Documented {
@@ -28,11 +29,9 @@ struct DispatchCommand: AsyncParsableCommand, Documented {
     func run() async throws {
         let session = try await Session.open(options)
         let bus = session.bus(rehearsing: dryRun)
-        var lines = LineReader(
-            file == "-" ? FileStream.standardInput : try Self.open(file), limit: Dispatcher.longestLine)
         let dispatcher = Dispatcher(bus: bus, references: References(store: session.store), stopsOnError: stopOnError)
         var progress = Progress(session.console)
-        let summary = try dispatcher.dispatch(&lines) { result in
+        let summary = try dispatcher.dispatch(LineReader(try Self.open(file), limit: Dispatcher.longestLine)) { result in
             progress.step()
             try session.console.print(
                 options.output == .table && FileStream.standardOutput.isTerminal
@@ -44,6 +43,7 @@ struct DispatchCommand: AsyncParsableCommand, Documented {
     }
 
     private static func open(_ file: String) throws -> FileStream {
+        if file == "-" { return .standardInput }
         do throws(StreamError) {
             return try FileStream(reading: file)
         } catch {

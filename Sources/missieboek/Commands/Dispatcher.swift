@@ -23,10 +23,11 @@ struct Dispatcher {
     /// Hands each result to `report` as soon as it is known. Throws when the store does not answer: what was reported
     /// is stored, and the same file again completes the rest.
     func dispatch(
-        _ lines: inout LineReader, report: (CommandResult) throws -> Void
+        _ lines: consuming LineReader, report: (CommandResult) throws -> Void
     ) throws -> Summary {
+        var reader = lines
         var summary = Summary()
-        while let line = try lines.next() {
+        while let line = try reader.next() {
             let result: CommandResult
             switch line {
             case .bytes(let bytes):

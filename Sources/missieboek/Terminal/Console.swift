@@ -31,7 +31,7 @@ struct Console {
         try? write(text + "\n", to: .standardError)
     }
 
-    private func write(_ text: String, to stream: consuming FileStream) throws {
+    private func write(_ text: String, to stream: borrowing FileStream) throws {
         do throws(StreamError) {
             try stream.write(Array(text.utf8))
         } catch .brokenPipe {

@@ -1,3 +1,4 @@
+import ArgumentParser
 import CanonicalJSON
 import CommandBus
 import FoundationEssentials
@@ -92,4 +93,8 @@ enum Help {
         (Missieboek.questions + Missieboek.catalogue + Missieboek.administration).compactMap { command in
             (command as? any Documented.Type).map { (command.configuration.commandName ?? "", $0.help) }
         }
+}
+
+extension Help {
+    func text(in language: Language) -> String { "" }
 }
