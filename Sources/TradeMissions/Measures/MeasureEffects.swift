@@ -6,8 +6,9 @@ struct MissionEffects {
     let company: CompanyID
     let records: Records
 
-    /// Excludes the company from those of `missions` that have not departed. It holds as well when the company never
-    /// registered: its registration would then meet the exclusion (INV-21).
+    /// Excludes the company from those of `missions` that have not departed.
+    ///
+    /// It holds as well when the company never registered: its registration would then meet the exclusion (INV-21).
     func exclude(from missions: [MissionID]) throws(Interruption) -> (missions: [MissionID], emissions: [Emission]) {
         let ahead = try split(missions).ahead
         return (

@@ -41,7 +41,9 @@ extension Measure {
         }
     }
 
-    /// Answers a request to reconsider on new facts. It ends nothing: revoking is a decision of its own.
+    /// Answers a request to reconsider on new facts.
+    ///
+    /// It ends nothing: revoking is a decision of its own.
     package struct Review: Command {
         package let measure: MeasureID
         package let facts: String
@@ -72,8 +74,10 @@ extension Measure {
         }
     }
 
-    /// Revokes the measure. Whoever took it under mandate does not decide on the objection (Awb 10:3, third
-    /// paragraph); who decides in person may.
+    /// Revokes the measure.
+    ///
+    /// Whoever took it under mandate does not decide on the objection (Awb 10:3, third paragraph); who decides in
+    /// person may.
     package struct Revoke: Command {
         package let measure: MeasureID
         package let ground: RevocationGround
