@@ -30,6 +30,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     ],
     targets: [
         // Pure: no Foundation, no clock, no database.
@@ -37,38 +38,70 @@ let package = Package(
         module("CanonicalJSON", imports: ["EventSourcing"]),
         module("TradeMissions", imports: ["EventSourcing"]),
         module("ReadModels", imports: ["TradeMissions", "EventSourcing"]),
-        module("CommandBus", imports: ["TradeMissions", "EventSourcing", "CanonicalJSON"]),
+        module("DomainRecords", imports: ["TradeMissions", "EventSourcing", "CanonicalJSON"]),
+        module("CommandBus", imports: ["DomainRecords", "TradeMissions", "EventSourcing", "CanonicalJSON"]),
+        module(
+            "Projections",
+            imports: ["ReadModels", "DomainRecords", "TradeMissions", "EventSourcing", "CanonicalJSON"]),
+
+        // The edges of the process.
+        module("ByteStreams"),
 
         // PostgreSQL.
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         module("PostgresClient", imports: ["CLibPQ"]),
         module("Schema", plugins: ["EmbedSchema"]),
-        .plugin(name: "EmbedSchema", capability: .buildTool(), dependencies: ["embed-schema"], path: "Sources/EmbedSchema/Plugin"),
+        .plugin(
+            name: "EmbedSchema", capability: .buildTool(), dependencies: ["embed-schema"],
+            path: "Sources/EmbedSchema/Plugin"),
         .executableTarget(name: "embed-schema", path: "Sources/EmbedSchema/Tool", swiftSettings: strict),
         module("PostgresEventStore", imports: ["PostgresClient", "EventSourcing", "Schema"]),
-        module("EmbeddedPostgres", imports: [.product(name: "Subprocess", package: "swift-subprocess")]),
+        module(
+            "EmbeddedPostgres",
+            imports: [
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
 
         // Where domain and storage meet.
         .executableTarget(
             name: "missieboek",
             dependencies: [
-                "CommandBus", "ReadModels", "TradeMissions", "EventSourcing", "CanonicalJSON",
+                "ByteStreams", "CommandBus", "Projections", "ReadModels", "DomainRecords", "TradeMissions", "EventSourcing", "CanonicalJSON",
                 "PostgresEventStore", "PostgresClient", "EmbeddedPostgres",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
 
         .target(
-            name: "TestSupport", dependencies: ["TradeMissions", "EventSourcing", "CanonicalJSON", "CommandBus", "PostgresEventStore", "PostgresClient", "EmbeddedPostgres"],
+            name: "TestSupport",
+            dependencies: [
+                "TradeMissions", "EventSourcing", "CanonicalJSON", "CommandBus", "PostgresEventStore", "PostgresClient",
+                "EmbeddedPostgres", .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
             path: "Tests/TestSupport", swiftSettings: strict),
         tests("EventSourcingTests", imports: ["EventSourcing", "TestSupport"]),
         tests("CanonicalJSONTests", imports: ["CanonicalJSON", "EventSourcing"]),
         tests("TradeMissionsTests", imports: ["TradeMissions", "EventSourcing", "TestSupport"]),
         tests("ReadModelsTests", imports: ["ReadModels", "TradeMissions", "EventSourcing", "TestSupport"]),
-        tests("CommandBusTests", imports: ["CommandBus", "TradeMissions", "EventSourcing", "CanonicalJSON", "TestSupport"]),
+        tests(
+            "CommandBusTests",
+            imports: ["CommandBus", "TradeMissions", "EventSourcing", "CanonicalJSON", "TestSupport"]),
         tests("PostgresClientTests", imports: ["PostgresClient", "TestSupport"]),
-        tests("PostgresEventStoreTests", imports: ["PostgresEventStore", "PostgresClient", "EventSourcing", "Schema", "TestSupport"]),
-        tests("EmbeddedPostgresTests", imports: ["EmbeddedPostgres", "TestSupport"]),
+        tests(
+            "PostgresEventStoreTests",
+            imports: ["PostgresEventStore", "PostgresClient", "EventSourcing", "Schema", "TestSupport"]),
+        tests(
+            "EmbeddedPostgresTests",
+            imports: [
+                "EmbeddedPostgres", "TestSupport", "cluster-probe",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
+        .executableTarget(
+            name: "cluster-probe", dependencies: ["EmbeddedPostgres"], path: "Tests/ClusterProbe", swiftSettings: strict
+        ),
         tests("CommandLineTests", imports: ["TestSupport", .product(name: "Subprocess", package: "swift-subprocess")]),
     ]
 )

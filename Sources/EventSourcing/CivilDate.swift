@@ -29,6 +29,7 @@ package struct CivilDate: Hashable, Sendable, Comparable {
     }
 }
 
+// No sum can fail: a term counted from 9999-12-31, which a user may write, must not end the process.
 // Days are counted by eras of 400 years that start on 1 March, so that a leap day is the last of its year.
 extension CivilDate {
     package var daysSince1970: Int {
@@ -39,7 +40,9 @@ extension CivilDate {
         return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
     }
 
+    /// The first or last day of the calendar for a number that lies outside it.
     package init(daysSince1970 days: Int) {
+        let days = min(max(days, Self.firstDay), Self.lastDay)
         let (era, dayOfEra) = Int64(days + 719_468).flooredDivision(by: 146_097)
         let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
         let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
@@ -49,18 +52,26 @@ extension CivilDate {
         year = Int(yearOfEra + era * 400) + (month <= 2 ? 1 : 0)
     }
 
+    /// Stops at the first and the last day of the calendar.
     package func adding(days: Int) -> CivilDate {
-        CivilDate(daysSince1970: daysSince1970 + days)
+        let (sum, overflows) = daysSince1970.addingReportingOverflow(days)
+        return CivilDate(daysSince1970: overflows ? (days < 0 ? Self.firstDay : Self.lastDay) : sum)
     }
 
-    /// The same day and month, `years` later; 29 February becomes 28 February where there is none.
+    /// The same day and month, `years` later; 29 February becomes 28 February where there is none. Stops at the first
+    /// and the last day of the calendar.
     package func adding(years: Int) -> CivilDate {
-        let day = min(day, Self.length(ofMonth: month, in: year + years))
-        guard let date = CivilDate(year: year + years, month: month, day: day) else {
-            preconditionFailure("\(text) plus \(years) years lies outside the calendar")
-        }
+        let (sum, overflows) = year.addingReportingOverflow(years)
+        guard !overflows,
+            let date = CivilDate(year: sum, month: month, day: min(day, Self.length(ofMonth: month, in: sum)))
+        else { return CivilDate(daysSince1970: years < 0 ? Self.firstDay : Self.lastDay) }
         return date
     }
+
+    /// 0001-01-01.
+    private static let firstDay = -719_162
+    /// 9999-12-31.
+    private static let lastDay = 2_932_896
 
     /// 1 is Monday, 7 is Sunday, as in ISO 8601.
     package var weekday: Int {

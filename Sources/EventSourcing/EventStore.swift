@@ -1,12 +1,15 @@
-/// The port to a store of events. One contract suite holds for every implementation (`EventStoreContract`).
+/// The port to a store of events.
+///
+/// One contract suite holds for every implementation (`EventStoreContract`).
 ///
 /// Calls block until the store has answered. An instance belongs to one thread or actor at a time; several
 /// instances on the same log may be used at once.
 package protocol EventStore: AnyObject {
     /// Stores a command's events, all or none, with the command itself, in one transaction.
     ///
-    /// Expectations are checked first. When the same command id was stored before with the same content, nothing
-    /// is written and the stored entry is returned as ``AppendResult/duplicate(_:)``.
+    /// The journal is asked first: when the same command id was stored before with the same content, nothing is
+    /// written and the stored entry is returned as ``AppendResult/duplicate(_:)``, whatever is expected now. Then all
+    /// expectations are checked, for a refused command too, before anything is written.
     func append(_ request: AppendRequest) throws(StoreFailure) -> AppendResult
 
     /// The events of these streams that lie at or before `position` (all when nil), in order of position.
@@ -41,10 +44,14 @@ package struct AppendRequest: Sendable {
     package let commandID: UniqueID
     /// The stored name of the command, such as `mission.announce`.
     package let command: String
-    /// The command's content as canonical JSON, without what belongs in the register. Stored as a hash only.
+    /// The command's content as canonical JSON, without what belongs in the register.
+    ///
+    /// Stored as a hash only.
     package let content: [UInt8]
     package let actor: String
-    /// Nil for an accepted command; else canonical JSON of the refusal. A refused command has no events.
+    /// Nil for an accepted command; else canonical JSON of the refusal.
+    ///
+    /// A refused command has no events.
     package let rejection: [UInt8]?
     /// At most one for each stream.
     package let expectations: [Expectation]
@@ -119,8 +126,9 @@ package struct JournalEntry: Hashable, Sendable {
     }
 }
 
-/// Names and numbers of a person, company or organisation. They live in the register, beside the log, and never in
-/// an event (INV-29).
+/// Names and numbers of a person, company or organisation.
+///
+/// They live in the register, beside the log, and never in an event (INV-29).
 package struct RegisterEntry: Hashable, Sendable {
     /// The random id that stands for the entry in every event, such as `company-3f9k2m8q7x1t`.
     package let id: String

@@ -19,8 +19,9 @@ extension Timestamp: Scalar {
     package static let shape = ScalarShape.text(format: "date-time")
     package static let sample = Timestamp(microseconds: 1_769_767_200_000_000)
 
-    /// RFC 3339 with any offset, as in `2026-03-16T10:00:00+01:00`; at most six digits of a second. A lower-case
-    /// `t` or `z` and the year 0000 are refused, leap seconds too.
+    /// RFC 3339 with any offset, as in `2026-03-16T10:00:00+01:00`; at most six digits of a second.
+    ///
+    /// A lower-case `t` or `z` is refused, as are leap seconds and what lies outside the years 1 to 9999 in UTC.
     package init(text: String) throws(InvalidText) {
         guard let value = Timestamp(rfc3339: Array(text.utf8)) else {
             throw InvalidText(text, expected: "a time with offset such as 2026-03-16T10:00:00+01:00")
@@ -39,6 +40,8 @@ extension Timestamp: Scalar {
     }
 
     private static let microsecondsPerDay: Int64 = 86_400_000_000
+    /// The years 1 to 9999: an offset can lead out of them, to a time whose text could not be read back.
+    private static let calendar: Range<Int64> = -62_135_596_800_000_000..<253_402_300_800_000_000
 
     private init?(rfc3339 bytes: [UInt8]) {
         guard bytes.count >= 20,
@@ -60,9 +63,10 @@ extension Timestamp: Scalar {
         }
         guard let offsetMinutes = Self.offset(bytes[rest...]) else { return nil }
         let secondOfDay = Int64((hour * 60 + minute - offsetMinutes) * 60 + second)
-        self.init(
-            microseconds: Int64(date.daysSince1970) * Self.microsecondsPerDay + secondOfDay * 1_000_000
-                + Int64(fraction))
+        let microseconds =
+            Int64(date.daysSince1970) * Self.microsecondsPerDay + secondOfDay * 1_000_000 + Int64(fraction)
+        guard Self.calendar.contains(microseconds) else { return nil }
+        self.init(microseconds: microseconds)
     }
 
     /// Minutes east of UTC, from `Z` or `+hh:mm`.

@@ -75,7 +75,7 @@ extension Briefing {
     /// Where a briefing stands.
     ///
     /// Raw values are the Dutch terms of the field, in ASCII.
-    package enum Stage: String, Sendable, CaseIterable {
+    package enum Stage: String, Choice {
         case unknown = "onbekend"
         case planned = "gepland"
         case held = "gehouden"

@@ -23,3 +23,154 @@ extension GateItemID: Scalar {
         self.text = text
     }
 }
+
+/// One item of the gate, as it stands.
+package struct GateItem: Sendable {
+    package enum Status: String, Choice {
+        case ok
+        case open
+        case waived
+        case overridden
+        case notApplicable = "n.v.t."
+    }
+
+    package let id: GateItemID
+    package let rule: Rule
+    package let status: Status
+    /// Whether an open item stands in the way of readiness. Items of rules that cannot refuse never do.
+    package let isBlocking: Bool
+    /// Why the item stands as it does.
+    package let finding: Phrase
+    /// Since when, and who recorded it.
+    package let mark: Preparation.Mark?
+    package let overriddenBy: String?
+}
+
+extension Preparation {
+    /// The readiness gate: every item with its status, in a fixed order.
+    package var gate: [GateItem] {
+        let items =
+            [involvement(of: .civilSociety), involvement(of: .union)] + concernItems + informationItems
+            + [topicsItem, civilSocietyBriefingItem]
+        return items.map(overridden)
+    }
+
+    /// R7: a dated invitation to the programme, or a reasoned waiver; only where the risk is elevated.
+    private func involvement(of kind: InvitedKind) -> GateItem {
+        let invitation = invitations.first { $0.kind == kind && $0.purpose == .programme }
+        let waiver = waivers.first { $0.kind == kind }
+        func item(_ status: GateItem.Status, _ finding: Phrase, _ mark: Mark? = nil) -> GateItem {
+            self.item(.inv16, about: kind.rawValue, status, finding, mark)
+        }
+        guard riskLevel?.isElevated ?? true else {
+            return item(.notApplicable, Phrase(nl: "geen verhoogd risico", en: "no elevated risk"))
+        }
+        if let invitation {
+            return item(
+                .ok, Phrase(nl: "uitgenodigd: \(invitation.organisation.text)", en: "invited: \(invitation.organisation.text)"),
+                invitation.mark)
+        }
+        if let waiver {
+            return item(
+                .waived, Phrase(nl: "afgezien: \(waiver.reason)", en: "waived: \(waiver.reason)"), waiver.mark)
+        }
+        return item(
+            .open,
+            Phrase(
+                nl: "geen \(kind.rawValue) uitgenodigd voor het programma en daarvan niet met redenen afgezien",
+                en: "no \(kind.rawValue) was invited to the programme, and no reasoned waiver was recorded"))
+    }
+
+    private var concernItems: [GateItem] {
+        guard !concerns.isEmpty else {
+            return [
+                item(.inv17, .ok, Phrase(nl: "geen gekoppelde BMO-kwesties", en: "no BMO concerns are linked"))
+            ]
+        }
+        return concerns.map { line in
+            if let briefing = line.briefing {
+                return item(
+                    .inv17, about: line.concern.text, .ok,
+                    Phrase(nl: "behandeld in \(briefing.text)", en: "addressed in \(briefing.text)"), line.mark)
+            }
+            if let reason = line.reasonNotAddressed {
+                return item(
+                    .inv17, about: line.concern.text, .ok,
+                    Phrase(nl: "met redenen niet behandeld: \(reason)", en: "not addressed, with reasons: \(reason)"),
+                    line.mark)
+            }
+            return item(
+                .inv17, about: line.concern.text, .open,
+                Phrase(
+                    nl: "\(line.concern.text) is niet behandeld in een voorlichting en niet met redenen afgedaan",
+                    en: "\(line.concern.text) was not addressed in a briefing, nor declined with reasons"), line.mark)
+        }
+    }
+
+    private var informationItems: [GateItem] {
+        companies.filter { $0.participation.status == .confirmed }.sorted { $0.company < $1.company }.map { line in
+            let held = line.attended.filter { attended in heldBriefings.contains { $0.briefing == attended } }
+            if let briefing = held.first {
+                return item(
+                    .inv18, about: line.company.text, .ok,
+                    Phrase(nl: "bijgewoond: \(briefing.text)", en: "attended: \(briefing.text)"))
+            }
+            if let mark = line.briefedIndividually {
+                return item(
+                    .inv18, about: line.company.text, .ok,
+                    Phrase(nl: "apart voorgelicht", en: "briefed individually"), mark)
+            }
+            return item(
+                .inv18, about: line.company.text, .open,
+                Phrase(
+                    nl: "\(line.company.text) is bevestigd en nog niet voorgelicht",
+                    en: "\(line.company.text) is confirmed and was not informed yet"))
+        }
+    }
+
+    private var topicsItem: GateItem {
+        let covered = Set(heldBriefings.flatMap(\.topics))
+        let missing = Briefing.Topic.allCases.filter { !covered.contains($0) }.map(\.rawValue).joined(separator: ", ")
+        return item(
+            .inv19, missing.isEmpty ? .ok : .open,
+            missing.isEmpty
+                ? Phrase(nl: "alle onderwerpen behandeld", en: "all topics covered")
+                : Phrase(nl: "nog niet behandeld: \(missing)", en: "not covered yet: \(missing)"))
+    }
+
+    private var civilSocietyBriefingItem: GateItem {
+        guard riskLevel?.isElevated ?? true else {
+            return item(.r8, .notApplicable, Phrase(nl: "geen verhoogd risico", en: "no elevated risk"))
+        }
+        let invitation = invitations.first { $0.purpose == .briefing }
+        let mark = civilSocietyBriefing ?? invitation?.mark
+        return item(
+            .r8, mark == nil ? .open : .ok,
+            mark == nil
+                ? Phrase(
+                    nl: "niet vastgelegd of maatschappelijke organisaties bij de voorlichting worden betrokken",
+                    en: "not recorded whether civil society is involved in the briefings")
+                : Phrase(nl: "vastgelegd", en: "recorded"), mark)
+    }
+
+    private func item(
+        _ rule: Rule, about subject: String? = nil, _ status: GateItem.Status, _ finding: Phrase, _ mark: Mark? = nil
+    ) -> GateItem {
+        GateItem(
+            id: GateItemID(rule, about: subject), rule: rule, status: status, isBlocking: rule.force.canRefuse,
+            finding: finding, mark: mark, overriddenBy: nil)
+    }
+
+    /// An open blocking item that was overridden stays visible as such for ever (INV-30).
+    private func overridden(_ item: GateItem) -> GateItem {
+        guard item.status == .open, item.isBlocking, let line = overrides.last(where: { $0.item == item.id }) else {
+            return item
+        }
+        return GateItem(
+            id: item.id, rule: item.rule, status: .overridden, isBlocking: true,
+            finding: Phrase(
+                nl: "\(item.finding.nl); gepasseerd door \(line.mark.actor): \(line.reason)",
+                en: "\(item.finding.en); overridden by \(line.mark.actor): \(line.reason)"),
+            mark: line.mark, overriddenBy: line.mark.actor)
+    }
+}

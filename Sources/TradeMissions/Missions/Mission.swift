@@ -81,7 +81,7 @@ package struct Mission: Aggregate {
 
 extension Mission {
     /// Where a mission stands. Raw values are the Dutch terms of the field, in ASCII.
-    package enum Stage: String, Sendable, CaseIterable {
+    package enum Stage: String, Choice {
         case unknown = "onbekend"
         case proposed = "voorgesteld"
         case approved = "goedgekeurd"
@@ -129,6 +129,3 @@ package enum InvitedKind: String, Choice, Comparable {
 }
 
 
-extension Mission {
-    package static let commands: [any Command.Type] = []
-}

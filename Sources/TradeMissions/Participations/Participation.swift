@@ -4,8 +4,8 @@ package import EventSourcing
 ///
 /// Refusal, cancellation for missing information, exclusion and withdrawal are four different outcomes: only an
 /// exclusion rests on R1, and only a measure brings it about.
-package struct Participation: Aggregate {
-    package enum Status: String, Sendable, CaseIterable {
+package struct Participation: Aggregate, Codable {
+    package enum Status: String, Choice {
         case unknown = "onbekend"
         case registered = "aangemeld"
         case waitlisted = "wachtlijst"
@@ -28,7 +28,7 @@ package struct Participation: Aggregate {
     package private(set) var hasIntake = false
     package private(set) var hasProfile = false
     /// The measures in force by which the company is excluded from this mission.
-    package private(set) var excludedBy: Set<MeasureID> = []
+    package private(set) var excludedBy: [MeasureID] = []
     /// What the status was when the exclusion took effect; a restoration brings it back.
     private var statusBeforeExclusion = Status.unknown
 
@@ -64,9 +64,9 @@ package struct Participation: Aggregate {
         case .excluded(let excluded):
             if excludedBy.isEmpty { statusBeforeExclusion = status }
             status = .excluded
-            excludedBy.insert(excluded.measure)
+            excludedBy.append(excluded.measure)
         case .restored(let restored):
-            excludedBy.remove(restored.measure)
+            excludedBy.removeAll { $0 == restored.measure }
             if excludedBy.isEmpty { status = statusBeforeExclusion }
         case .restorationImpossible: break
         }

@@ -1,0 +1,39 @@
+package enum EditDistance {
+    /// The candidates that look most like `word`, best first: at most three, and none when nothing is near.
+    package static func nearest(to word: String, among candidates: [String]) -> [String] {
+        let bytes = Array(word.utf8.prefix(longestWord + 1))
+        guard bytes.count <= longestWord else { return [] }
+        let near = candidates.compactMap { candidate -> (name: String, distance: Int)? in
+            let other = Array(candidate.utf8)
+            guard other.count <= longestWord else { return nil }
+            let distance = between(lowercased(bytes), lowercased(other))
+            return distance <= max(1, max(bytes.count, other.count) / 3) ? (candidate, distance) : nil
+        }
+        return near.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }.prefix(3).map(\.name)
+    }
+
+    private static let longestWord = 64
+
+    /// Insertions, deletions, replacements and swaps of neighbours that turn one word into the other.
+    static func between(_ left: [UInt8], _ right: [UInt8]) -> Int {
+        var beforeLast: [Int] = []
+        var last = Array(0...right.count)
+        for (row, leftByte) in left.enumerated() {
+            var current = [row + 1]
+            for (column, rightByte) in right.enumerated() {
+                var best = min(last[column + 1], current[column]) + 1
+                best = min(best, last[column] + (leftByte == rightByte ? 0 : 1))
+                if row > 0, column > 0, leftByte == right[column - 1], left[row - 1] == rightByte {
+                    best = min(best, beforeLast[column - 1] + 1)
+                }
+                current.append(best)
+            }
+            (beforeLast, last) = (last, current)
+        }
+        return last[right.count]
+    }
+
+    private static func lowercased(_ bytes: [UInt8]) -> [UInt8] {
+        bytes.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
+    }
+}

@@ -1,0 +1,61 @@
+import EventSourcing
+
+// How a scalar is written as a node, and read from one.
+extension Scalar {
+    init(scalar node: Node) throws(DecodingFault.Reason) {
+        switch node {
+        case .text(let text):
+            try self.init(accepting: text)
+        case .string(let text):
+            // A choice is known to be a text without asking for its list of words.
+            guard Self.self is any Choice.Type || Self.kind == .text else {
+                throw .wrongType(expected: Self.kind, found: .text)
+            }
+            try self.init(accepting: text)
+        case .number(let text):
+            guard Self.kind == .number else { throw .wrongType(expected: Self.kind, found: .number) }
+            _ = try node.wholeNumber(in: WholeNumber.range)
+            try self.init(accepting: text == "-0" ? "0" : text)
+        case .bool(let flag):
+            guard Self.kind == .flag else { throw .wrongType(expected: Self.kind, found: .flag) }
+            try self.init(accepting: flag ? "true" : "false")
+        case .null, .array, .object:
+            throw .wrongType(expected: Self.kind, found: node.kind)
+        }
+    }
+
+    var scalarNode: Node {
+        get throws(EncodingFault.Reason) {
+            switch Self.kind {
+            case .number: return .number(text)
+            case .flag where text == "true": return .bool(true)
+            case .flag where text == "false": return .bool(false)
+            case .flag: throw .unsupported(typeName: "\(Self.self)")
+            case .text, .null, .list, .object: return .string(text)
+            }
+        }
+    }
+
+    private init(accepting text: String) throws(DecodingFault.Reason) {
+        do throws(InvalidText) {
+            try self.init(text: text)
+        } catch {
+            throw .invalidText(expected: error.expected)
+        }
+    }
+
+    /// The kind of node that holds such a scalar in JSON.
+    private static var kind: NodeKind {
+        switch shape {
+        case .text, .choice: .text
+        case .integer: .number
+        case .flag: .flag
+        }
+    }
+}
+
+/// Collections that are refused: their order differs from run to run, so that they have no canonical form.
+protocol UnorderedCollection {}
+
+extension Set: UnorderedCollection {}
+extension Dictionary: UnorderedCollection {}

@@ -1,0 +1,217 @@
+import CanonicalJSON
+import DomainRecords
+package import EventSourcing
+import TradeMissions
+
+/// Carries commands out: load what the decision asks for, decide, append; on a conflict, decide again.
+///
+/// Belongs to one thread or actor, as its store does.
+package final class CommandBus {
+    private let store: any EventStore
+    private let clock: () -> Timestamp
+    /// The folded state of streams seen lately. Never trusted by itself: each append carries the versions it rests on.
+    private var cache: [StreamName: Records.Entry] = [:]
+
+    private static let attempts = 8
+    private static let cacheLimit = 1024
+
+    package init(_ store: any EventStore, clock: @escaping () -> Timestamp) {
+        self.store = store
+        self.clock = clock
+    }
+
+    /// What came of the command, stored in the journal. Throws only when the store did not answer.
+    package func execute(_ envelope: CommandEnvelope) throws(StoreFailure) -> CommandResult {
+        var lastConflict: StoreFailure?
+        for _ in 0..<Self.attempts {
+            do throws(StoreFailure) {
+                return try attempt(envelope)
+            } catch {
+                switch error {
+                case .conflict:
+                    lastConflict = error
+                    cache.removeAll(keepingCapacity: true)
+                case .commandReused(let id):
+                    return CommandResult(
+                        id: id.text, .invalid,
+                        message: Phrase(
+                            nl: "$.id: dit nummer is al gebruikt voor een andere opdracht (INV-28)",
+                            en: "$.id: this id was used before for another command (INV-28)"))
+                case .invalid(let what):
+                    return CommandResult(id: envelope.id.text, .invalid, message: Phrase(nl: what, en: what))
+                case .denied, .unavailable, .outcomeUnknown, .corrupt:
+                    throw error
+                }
+            }
+        }
+        let what = lastConflict.map { "\($0)" } ?? ""
+        return CommandResult(
+            id: envelope.id.text, .conflict,
+            message: Phrase(
+                nl: "anderen schreven steeds tegelijk; probeer het opnieuw (\(what))",
+                en: "others kept writing at the same time; try again (\(what))"))
+    }
+
+    private func attempt(_ envelope: CommandEnvelope) throws(StoreFailure) -> CommandResult {
+        let now = clock()
+        let (answer, records, loaded) = try RecordLoader(store).run(startingWith: cache) {
+            records throws(Interruption) in
+            let act = Act(
+                actor: envelope.actor, officer: try records.current(envelope.actor),
+                occurredAt: envelope.occurredAt ?? now, now: now, reason: envelope.reason)
+            try Admission.check(act, giving: envelope.definition)
+            try envelope.checkFreeText()
+            return Judgement(decision: try envelope.command.decide(act, records), act: act)
+        }
+        cache = loaded.count > Self.cacheLimit ? [:] : loaded
+
+        switch answer {
+        case .failure(let refusal):
+            return try journal(refusal, of: envelope, records)
+        case .success(let judgement):
+            if let conflict = envelope.staleVersion(of: judgement.decision, in: records) { return conflict }
+            return try append(judgement, of: envelope, records)
+        }
+    }
+
+    private func append(
+        _ judgement: Judgement, of envelope: CommandEnvelope, _ records: Records
+    ) throws(StoreFailure) -> CommandResult {
+        let metadata = try judgement.metadata(of: envelope).stored()
+        var events: [NewEvent] = []
+        for emission in judgement.decision.emissions {
+            events.append(try EventCodec.encode(emission, occurredAt: judgement.act.occurredAt, metadata: metadata))
+        }
+        let result = try store.append(
+            AppendRequest(
+                commandID: envelope.id, command: envelope.definition.name,
+                content: try envelope.journalContent.stored(), actor: envelope.actor.text,
+                expectations: records.expectations, events: events,
+                registerEntries: judgement.decision.registerEntries))
+        switch result {
+        case .duplicate(let entry):
+            return try Self.duplicate(entry)
+        case .stored(let entry):
+            take(judgement, entry, metadata)
+            return CommandResult(
+                id: envelope.id.text, .accepted, placements: entry.placements,
+                advisories: judgement.decision.advisories.map(StoredAdvisory.init))
+        }
+    }
+
+    /// A refusal is stored with the versions it rests on, so that it was true at the moment it was stored.
+    private func journal(
+        _ refusal: Refusal, of envelope: CommandEnvelope, _ records: Records
+    ) throws(StoreFailure) -> CommandResult {
+        let stored = StoredRefusal(refusal)
+        let rejection: [UInt8]
+        do throws(EncodingFault) { rejection = try CanonicalEncoder().encode(stored) } catch {
+            throw .invalid(error.description)
+        }
+        let result = try store.append(
+            AppendRequest(
+                commandID: envelope.id, command: envelope.definition.name,
+                content: try envelope.journalContent.stored(), actor: envelope.actor.text, rejection: rejection,
+                expectations: records.expectations, events: []))
+        switch result {
+        case .duplicate(let entry): return try Self.duplicate(entry)
+        case .stored:
+            let outcome: CommandResult.Outcome = refusal.rule == .authority ? .unauthorised : .rejected
+            return CommandResult(id: envelope.id.text, outcome, rejection: stored)
+        }
+    }
+
+    private static func duplicate(_ entry: JournalEntry) throws(StoreFailure) -> CommandResult {
+        var rejection: StoredRefusal?
+        if let bytes = entry.rejection {
+            do {
+                rejection = try NodeDecoder().decode(StoredRefusal.self, from: Node(parsing: bytes))
+            } catch {
+                throw .corrupt("the stored refusal of \(entry.commandID.text): \(error)")
+            }
+        }
+        return CommandResult(
+            id: entry.commandID.text, .duplicate, placements: entry.placements, rejection: rejection)
+    }
+
+    /// Brings the cached states up to date with what was just stored.
+    private func take(_ judgement: Judgement, _ entry: JournalEntry, _ metadata: [UInt8]) {
+        for (emission, placement) in zip(judgement.decision.emissions, entry.placements) {
+            guard var cached = cache[emission.stream] else { continue }
+            guard cached.version == placement.version - 1 else {
+                cache[emission.stream] = nil
+                continue
+            }
+            cached.apply(
+                emission.event,
+                EventHeader(
+                    position: placement.position, stream: placement.stream, version: placement.version,
+                    id: entry.commandID, actor: entry.actor, occurredAt: judgement.act.occurredAt,
+                    recordedAt: entry.recordedAt, metadata: metadata))
+            cache[emission.stream] = cached
+        }
+    }
+}
+
+/// A decision with the act it was taken on.
+private struct Judgement {
+    let decision: Decision
+    let act: Act
+
+    /// What explains the events beside their payload: by which command, in which role, under which rules, why.
+    func metadata(of envelope: CommandEnvelope) -> Node {
+        let role = envelope.definition.roles.first { act.officer.holds($0, on: act.date) }
+        let members: [(String, Node?)] = [
+            ("command", .string(envelope.definition.name)),
+            ("commandId", .string(envelope.id.text)),
+            ("reason", act.reason.map { .string($0) }),
+            ("role", role.map { .string($0.rawValue) }),
+            ("ruleSet", .string(RuleSet.inForce(on: act.date).version)),
+        ]
+        return Node.object(members.compactMap { key, value in value.map { Member(key, $0) } })
+    }
+}
+
+extension Node {
+    /// The bytes to store. Fails with ``StoreFailure/invalid(_:)`` on a number that has no canonical form.
+    fileprivate func stored() throws(StoreFailure) -> [UInt8] {
+        do throws(EncodingFault) { return try canonicalBytes } catch { throw .invalid(error.description) }
+    }
+}
+
+extension CommandEnvelope {
+    /// Holds every free text of the command against INV-29; the fields of the register are not free text.
+    fileprivate func checkFreeText() throws(Interruption) {
+        if let reason { try Admission.checkFreeText(reason, field: "reason") }
+        let fields = CommandRegistry.fields(of: type(of: command))
+        for field in fields where !definition.registerFields.contains(field.name) {
+            if let value = data[field.name] { try Self.checkFreeText(value, field.shape, field.name) }
+        }
+    }
+
+    private static func checkFreeText(_ node: Node, _ shape: Shape, _ name: String) throws(Interruption) {
+        switch (shape, node) {
+        case (.string, .string(let text)), (.string, .text(let text)):
+            try Admission.checkFreeText(text, field: name)
+        case (.array(let element), .array(let items)):
+            for item in items { try checkFreeText(item, element, name) }
+        case (.object(let fields), .object):
+            for field in fields {
+                if let value = node[field.name] { try checkFreeText(value, field.shape, "\(name).\(field.name)") }
+            }
+        case (.string, _), (.array, _), (.object, _), (.scalar, _), (.integer, _), (.flag, _): break
+        }
+    }
+
+    /// The conflict when the sender had seen another version of the command's first stream.
+    fileprivate func staleVersion(of decision: Decision, in records: Records) -> CommandResult? {
+        guard let expectedVersion, let stream = decision.emissions.first?.stream else { return nil }
+        let actual = records.expectations.first { $0.stream == stream }?.version
+        guard actual != .exactly(expectedVersion) else { return nil }
+        return CommandResult(
+            id: id.text, .conflict,
+            message: Phrase(
+                nl: "\(stream.text) is niet meer op versie \(expectedVersion)",
+                en: "\(stream.text) is no longer at version \(expectedVersion)"))
+    }
+}

@@ -1,0 +1,146 @@
+package import CanonicalJSON
+package import EventSourcing
+package import TradeMissions
+
+/// One command as it arrives: who gives it, when it happened, why, and its data.
+package struct CommandEnvelope: Sendable {
+    package let id: UniqueID
+    package let command: any Command
+    package let actor: OfficerID
+    /// Nil when it happens now.
+    package let occurredAt: Timestamp?
+    package let reason: String?
+    /// The version of the command's first stream that the sender had seen.
+    package let expectedVersion: Int64?
+    /// The data as given, for the journal's hash.
+    let data: Node
+
+    package var definition: CommandDefinition { type(of: command).definition }
+
+    /// Reads one document such as
+    /// `{"command":"mission.announce","id":"…","actor":"officer-…","data":{…}}`.
+    package init(parsing bytes: [UInt8], limits: ParsingLimits = .standard) throws(CommandFault) {
+        try self.init(Self.node(parsing: bytes, limits: limits))
+    }
+
+    /// The document alone, for whoever replaces names in it before it is read as a command.
+    package static func node(parsing bytes: [UInt8], limits: ParsingLimits) throws(CommandFault) -> Node {
+        do { return try Node(parsing: bytes, limits: limits) } catch { throw CommandFault(id: nil, .notJSON(error)) }
+    }
+
+    package init(_ node: Node) throws(CommandFault) {
+        let givenID = node["id"]?.stringValue
+        let head: Head
+        do { head = try NodeDecoder().decode(Head.self, from: node.removing("data")) } catch {
+            throw CommandFault(id: givenID, .invalid(error.problems))
+        }
+        guard let type = CommandRegistry.named(head.command) else {
+            throw CommandFault(
+                id: givenID, .unknownCommand(head.command, nearest: CommandRegistry.nearest(to: head.command)))
+        }
+        id = head.id
+        actor = head.actor
+        occurredAt = head.occurredAt
+        reason = head.reason
+        expectedVersion = head.expectedVersion
+        data = node["data"] ?? .object([])
+        do { command = try Self.decode(type, from: data) } catch {
+            throw CommandFault(id: givenID, .invalid(error.problems.map { $0.inside("data") }))
+        }
+        try checkStrings(in: data, at: JSONPath([.key("data")]))
+        try checkStrings(in: reason.map { .string($0) } ?? .null, at: JSONPath([.key("reason")]))
+    }
+
+    /// What the journal hashes: the command as given, without what belongs in the register (INV-29).
+    var journalContent: Node {
+        [
+            "actor": .string(actor.text), "command": .string(definition.name),
+            "data": definition.registerFields.reduce(data) { $0.removing($1) },
+            "occurredAt": occurredAt.map { .string($0.text) } ?? .null,
+            "reason": reason.map { .string($0) } ?? .null,
+        ]
+    }
+
+    private struct Head: Decodable {
+        let command: String
+        let id: UniqueID
+        let actor: OfficerID
+        let occurredAt: Timestamp?
+        let reason: String?
+        let expectedVersion: Int64?
+    }
+
+    private static func decode(_ type: any Command.Type, from data: Node) throws(DecodingFault) -> any Command {
+        func decode<C: Command>(_: C.Type) throws(DecodingFault) -> any Command {
+            try NodeDecoder().decode(C.self, from: data)
+        }
+        return try decode(type)
+    }
+
+    /// Texts hold what a terminal or page can show: no control characters but line breaks and tabs, nothing that
+    /// turns the direction of writing. They are never longer than ``longestText``.
+    private func checkStrings(in node: Node, at path: JSONPath) throws(CommandFault) {
+        switch node {
+        case .null, .bool, .number: break
+        case .string(let text), .text(let text):
+            guard text.utf8.count <= Self.longestText else {
+                throw CommandFault(id: id.text, .textTooLong(path, limit: Self.longestText))
+            }
+            let isShown = text.unicodeScalars.allSatisfy { scalar in
+                scalar == "\n" || scalar == "\t" || !scalar.isControlOrDirection
+            }
+            guard isShown else { throw CommandFault(id: id.text, .controlCharacter(path)) }
+        case .array(let items):
+            for (index, item) in items.enumerated() {
+                try checkStrings(in: item, at: path.appending(.index(index)))
+            }
+        case .object(let members):
+            for member in members {
+                try checkStrings(in: member.value, at: path.appending(.key(member.key)))
+            }
+        }
+    }
+
+    private static let longestText = 20_000
+}
+
+extension Node {
+    package var stringValue: String? {
+        switch self {
+        case .string(let text), .text(let text): text
+        case .null, .bool, .number, .array, .object: nil
+        }
+    }
+
+    /// The object without the member `key`; anything else unchanged.
+    package func removing(_ key: String) -> Node {
+        guard case .object(let members) = self else { return self }
+        return .object(members.filter { $0.key != key })
+    }
+}
+
+extension DecodingFault.Problem {
+    /// The same problem, seen from the document of which this was the member `key`.
+    func inside(_ key: String) -> Self {
+        Self(path: JSONPath([.key(key)] + path.components), reason: reason)
+    }
+}
+
+extension String {
+    /// The text in quotes, cut short, with everything that could steer a terminal replaced.
+    package var shownSafely: String {
+        let shown = unicodeScalars.prefix(60).map { $0.isPrintable ? String($0) : "\u{FFFD}" }.joined()
+        return "‘\(shown)’"
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether this is a control character or a mark that changes the direction of text.
+    var isControlOrDirection: Bool {
+        switch properties.generalCategory {
+        case .control, .lineSeparator, .paragraphSeparator: true
+        case .format: properties.isBidiControl
+        default: false
+        }
+    }
+}

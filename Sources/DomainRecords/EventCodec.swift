@@ -1,0 +1,56 @@
+import CanonicalJSON
+package import EventSourcing
+package import TradeMissions
+
+/// Between the domain's events and the store's bytes.
+package enum EventCodec {
+    /// The event of the domain that was stored. Fails with ``StoreFailure/corrupt(_:)`` when it is none.
+    package static func decode(_ stored: RecordedEvent) throws(StoreFailure) -> Recorded<DomainEvent> {
+        guard let category = Category(of: stored.stream) else {
+            throw .corrupt("\(stored.stream.text) belongs to no category of this program")
+        }
+        do {
+            let node = try Node(parsing: stored.data, limits: limits)
+            guard let event = try DomainEvent.decode(stored.type, in: category, from: NodeBody(node: node)) else {
+                throw StoreFailure.corrupt("position \(stored.position): \(stored.type) is no event of \(category)")
+            }
+            return Recorded(event, stored.header)
+        } catch let failure as StoreFailure {
+            throw failure
+        } catch {
+            throw .corrupt("position \(stored.position), \(stored.type): \(error)")
+        }
+    }
+
+    /// The bytes to store for an event. Fails with ``StoreFailure/invalid(_:)`` when a value has no canonical form.
+    package static func encode(
+        _ emission: Emission, occurredAt: Timestamp, metadata: [UInt8]
+    ) throws(StoreFailure) -> NewEvent {
+        do {
+            let data = try CanonicalEncoder().encode(emission.event.message.payload)
+            return NewEvent(
+                stream: emission.stream, type: emission.event.storedName, occurredAt: occurredAt, data: data,
+                metadata: metadata)
+        } catch {
+            throw .invalid("\(emission.event.storedName) cannot be written: \(error)")
+        }
+    }
+
+    private static let limits = ParsingLimits(depth: 64, bytes: 64 << 20)
+}
+
+private struct NodeBody: MessageBody {
+    let node: Node
+
+    func decode<Payload: Decodable>(_ type: Payload.Type) throws -> Payload {
+        try NodeDecoder().decode(type, from: node)
+    }
+}
+
+extension RecordedEvent {
+    package var header: EventHeader {
+        EventHeader(
+            position: position, stream: stream, version: version, id: id, actor: actor, occurredAt: occurredAt,
+            recordedAt: recordedAt, metadata: metadata)
+    }
+}

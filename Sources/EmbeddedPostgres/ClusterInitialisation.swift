@@ -1,0 +1,103 @@
+import FoundationEssentials
+import Glibc
+
+/// Makes a new cluster, with its roles and an empty database.
+///
+/// Its caller holds the cluster's lock.
+///
+/// All is made beside its place and moved there last: a cluster that exists is complete.
+struct ClusterInitialisation {
+    let home: String
+    let durability: Durability
+
+    func run() async throws(EmbeddedPostgresError) {
+        let account = try await ServerAccount.forNewCluster(home: home)
+        let binaries = try await ServerBinaries.find()
+        let layout = try await chooseLayout(for: account)
+        try await makeFolder(layout.folder, for: account)
+        let isInHome = layout.folder == home + "/cluster"
+        do throws(EmbeddedPostgresError) {
+            try await make(layout, as: account, with: binaries)
+            if !isInHome { try record(layout.folder) }
+        } catch {
+            // Nothing in the home leads there, so nobody would ever find it.
+            if !isInHome { _ = try? await Command(["rm", "-rf", "--", layout.folder], in: "/").run() }
+            throw error
+        }
+    }
+
+    /// The cluster lies in the home, unless root's home is closed to the server's account or its path too long.
+    private func chooseLayout(for account: ServerAccount) async throws(EmbeddedPostgresError) -> ClusterLayout {
+        let inHome = ClusterLayout(folder: home + "/cluster", home: home)
+        guard account.isOther, FolderOwner(of: home)?.userID == 0 else { return inHome }
+        let isReachable = (try? await account.run("test", ["-x", home], in: "/")) != nil
+        if isReachable, ClusterLayout.isUsable(socketFolder: inHome.folder + "/socket") { return inHome }
+        let id = String(UInt64.random(in: .min ... .max), radix: 36)
+        return ClusterLayout(folder: "/var/lib/missieboek/" + id, home: home)
+    }
+
+    private func makeFolder(_ folder: String, for account: ServerAccount) async throws(EmbeddedPostgresError) {
+        let isRootsHome = account.isOther && FolderOwner(of: home)?.userID == 0
+        guard isRootsHome else {
+            try await account.run("install", ["-d", "-m", "0700", "--", folder], in: "/")
+            return
+        }
+        if !folder.hasPrefix(home + "/") {
+            try await Command(["install", "-d", "-m", "0755", "/var/lib/missieboek"], in: "/").run()
+        }
+        try await Command(["install", "-d", "-m", "0700", "-o", account.name, "--", folder], in: "/").run()
+    }
+
+    private func make(
+        _ layout: ClusterLayout, as account: ServerAccount, with binaries: ServerBinaries
+    ) async throws(EmbeddedPostgresError) {
+        let folder = layout.folder
+        try await account.run("rm", ["-rf", "data.partial"], in: folder)
+        let arguments = [
+            "--pgdata=data.partial", "--username=" + ClusterRole.superuser.rawValue, "--auth=peer", "--encoding=UTF8",
+            "--locale=C.UTF-8", "--data-checksums", "--no-instructions",
+        ]
+        let sync = durability == .none ? ["--no-sync"] : []
+        try await account.run(binaries.folder + "/initdb", arguments + sync, in: folder)
+        try await account.write(Self.hostAccess, to: "data.partial/pg_hba.conf", in: folder)
+        try await account.write(Self.userMap(server: account.name), to: "data.partial/pg_ident.conf", in: folder)
+        // What initdb found out about this system stays; the settings come after it and go before it.
+        try await account.append("include = 'missieboek.conf'\n", to: "data.partial/postgresql.conf", in: folder)
+        let settings = ServerSetting.configurationFile(socketFolder: layout.socketFolder, durability: durability)
+        try await account.write(settings, to: "data.partial/missieboek.conf", in: folder)
+        try await account.run(
+            binaries.folder + "/postgres",
+            ["--single", "-D", "data.partial", "-c", "exit_on_error=on", "postgres"], in: folder, input: Self.roles)
+        try await account.run("mv", ["--no-target-directory", "data.partial", "data"], in: folder)
+    }
+
+    /// Remembers a cluster outside the home, at one stroke.
+    private func record(_ folder: String) throws(EmbeddedPostgresError) {
+        do {
+            try (folder + "\n").write(toFile: home + "/location", atomically: true, encoding: .utf8)
+        } catch {
+            throw .folderUnusable(home, reason: "\(error)")
+        }
+    }
+
+    /// The one way in: the socket, where the kernel tells who is at the other end.
+    private static let hostAccess = """
+        # Written by missieboek.
+        local all all peer map=missieboek
+
+        """
+
+    /// Root and the server's account may log in as either role; nobody else reaches the socket or is listed here.
+    static func userMap(server: String) -> String {
+        let users = server == "root" ? ["root"] : ["root", server]
+        let lines = users.flatMap { user in ClusterRole.allCases.map { "missieboek \"\(user)\" \($0.rawValue)" } }
+        return "# Written by missieboek.\n" + lines.joined(separator: "\n") + "\n"
+    }
+
+    /// A single-user server reads one statement a line.
+    private static let roles = """
+        create role \(ClusterRole.operator.rawValue) login;
+        create database missieboek;
+
+        """
+}

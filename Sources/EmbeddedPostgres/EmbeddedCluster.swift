@@ -1,0 +1,110 @@
+import FoundationEssentials
+import Glibc
+
+/// A private PostgreSQL cluster in a folder of its own: one socket, no network, no passwords.
+///
+/// Reading the ``state()`` and the ``connectionString(as:database:)`` starts no process and costs a few system
+/// calls. Starting and stopping run PostgreSQL's own programs, and exclude each other between processes.
+/// The server never runs as root: for root it runs as the owner of the home folder, or else as `postgres`.
+package struct EmbeddedCluster: Sendable {
+    /// The absolute path of the folder that holds the cluster, or says where it lies.
+    package let home: String
+    package let durability: Durability
+
+    /// A relative `home` is taken from the current folder.
+    ///
+    /// Nothing is created or started.
+    package init(home: String, durability: Durability = .full) {
+        let path = home.hasPrefix("/") ? home : FileManager.default.currentDirectoryPath + "/" + home
+        self.home = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+        self.durability = durability
+    }
+
+    /// The home folder that an environment asks for: `MISSIEBOEK_HOME`, or `.missieboek` in the current folder.
+    package static func home(in environment: [String: String]) -> String {
+        guard let home = environment["MISSIEBOEK_HOME"], !home.isEmpty else { return ".missieboek" }
+        return home
+    }
+
+    /// Whether the cluster exists and its server runs, as the cluster's own files and `/proc` tell.
+    package func state() throws(EmbeddedPostgresError) -> ClusterState {
+        try checkOwner()
+        let layout = ClusterLayout(home: home)
+        guard FileManager.default.fileExists(atPath: layout.dataFolder) else { return .absent }
+        guard let server = PostmasterFile(dataFolder: layout.dataFolder), server.isAlive else { return .stopped }
+        return server.isReady ? .running(processID: server.processID) : .starting
+    }
+
+    /// The folder of the server's socket.
+    ///
+    /// Fails when the folder must lie under `/tmp` and somebody else has put one there: connecting would hand the
+    /// data to them.
+    package func socketFolder() throws(EmbeddedPostgresError) -> String {
+        try checkOwner()
+        let layout = ClusterLayout(home: home)
+        try layout.checkSocketFolder()
+        return layout.socketFolder
+    }
+
+    /// A URI for libpq, whether or not the server runs.
+    package func connectionString(
+        as role: ClusterRole = .operator, database: String = "missieboek"
+    ) throws(EmbeddedPostgresError) -> String {
+        let folder = try socketFolder().percentEncoded
+        let port = ServerSetting.port
+        return "postgresql://\(role.rawValue)@/\(database.percentEncoded)?host=\(folder)&port=\(port)"
+    }
+
+    /// Makes the cluster if there is none, and starts its server if it does not run.
+    ///
+    /// When it returns, the server accepts connections. Safe to call twice, and from several processes at once.
+    @discardableResult
+    package func start() async throws(EmbeddedPostgresError) -> StartReport {
+        if case .running(let processID) = try state() { return .alreadyRunning(processID: processID) }
+        try createHome()
+        return try await withFileLock(home + "/lock") { () async throws(EmbeddedPostgresError) in
+            try await startWhileLocked()
+        }
+    }
+
+    /// Stops the server, breaking off open transactions, and waits until it is gone.
+    @discardableResult
+    package func stop() async throws(EmbeddedPostgresError) -> StopReport {
+        guard try state() != .absent else { return .notRunning }
+        return try await withFileLock(home + "/lock") { () async throws(EmbeddedPostgresError) in
+            guard try state() != .stopped else { return .notRunning }
+            let layout = ClusterLayout(home: home)
+            try await ServerControl(layout: layout, account: .serving(layout)).stop()
+            return .stopped
+        }
+    }
+
+    private func startWhileLocked() async throws(EmbeddedPostgresError) -> StartReport {
+        let isNew = try state() == .absent
+        if isNew {
+            try await ClusterInitialisation(home: home, durability: durability).run()
+        }
+        let layout = ClusterLayout(home: home)
+        let control = try await ServerControl(layout: layout, account: .serving(layout))
+        if let processID = await control.waitForRunningServer() {
+            return .alreadyRunning(processID: processID)
+        }
+        try await control.start(durability: durability)
+        return isNew ? .initialised(folder: layout.folder) : .started(folder: layout.folder)
+    }
+
+    /// Does nothing when the home is there already.
+    private func createHome() throws(EmbeddedPostgresError) {
+        do {
+            try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
+        } catch {
+            throw .folderUnusable(home, reason: "\(error)")
+        }
+    }
+
+    /// An ordinary user may only use a home of their own; root may use anybody's.
+    private func checkOwner() throws(EmbeddedPostgresError) {
+        guard geteuid() != 0, let owner = FolderOwner(of: home), owner.userID != geteuid() else { return }
+        throw .homeOfAnother(home, owner: owner.userID)
+    }
+}

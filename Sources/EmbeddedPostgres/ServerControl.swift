@@ -1,0 +1,75 @@
+import FoundationEssentials
+
+/// Starts and stops the server of an existing cluster.
+///
+/// Its caller holds the cluster's lock.
+struct ServerControl {
+    let layout: ClusterLayout
+    let account: ServerAccount
+    let binaries: ServerBinaries
+
+    init(layout: ClusterLayout, account: ServerAccount) async throws(EmbeddedPostgresError) {
+        self.layout = layout
+        self.account = account
+        let version = FileManager.default.contents(atPath: layout.dataFolder + "/PG_VERSION")
+            .flatMap { Int(String(decoding: $0, as: UTF8.self).prefix { $0.isNumber }) }
+        binaries = try await ServerBinaries.find(version: version)
+    }
+
+    private var control: String { binaries.folder + "/pg_ctl" }
+
+    /// The process of the server that runs, after waiting until it accepts connections; nil when none runs.
+    func waitForRunningServer() async -> Int32? {
+        while let server = PostmasterFile(dataFolder: layout.dataFolder), server.isAlive {
+            if server.isReady { return server.processID }
+            await pause(milliseconds: 50)
+        }
+        return nil
+    }
+
+    /// Writes the settings and starts the server; returns when it accepts connections.
+    ///
+    /// After a server was killed, its last processes may hold its memory for a moment, and a first start fails:
+    /// while an old `postmaster.pid` lies there, it is tried again for some seconds.
+    func start(durability: Durability) async throws(EmbeddedPostgresError) {
+        try await prepareSocketFolder()
+        let settings = ServerSetting.configurationFile(socketFolder: layout.socketFolder, durability: durability)
+        try await account.write(settings, to: "data/missieboek.conf", in: layout.folder)
+        let wasKilled = FileManager.default.fileExists(atPath: layout.dataFolder + "/postmaster.pid")
+        let deadline = ContinuousClock.now + .seconds(wasKilled ? 15 : 0)
+        while true {
+            do throws(EmbeddedPostgresError) {
+                // Relative names: pg_ctl hands them to a shell, which must not read anything into a path.
+                try await account.run(
+                    control, ["start", "--silent", "--wait", "--timeout=300", "--pgdata=data", "--log=server.log"],
+                    in: layout.folder)
+                return
+            } catch {
+                guard ContinuousClock.now < deadline else {
+                    throw .startFailed(log: layout.logFile, lastLines: logTail)
+                }
+            }
+            await pause(milliseconds: 200)
+        }
+    }
+
+    func stop() async throws(EmbeddedPostgresError) {
+        try await account.run(
+            control, ["stop", "--silent", "--wait", "--timeout=300", "--mode=fast", "--pgdata=data"],
+            in: layout.folder)
+    }
+
+    /// Makes the socket's folder anew: what lies under `/tmp` may be swept away between two starts.
+    private func prepareSocketFolder() async throws(EmbeddedPostgresError) {
+        if !FileManager.default.fileExists(atPath: layout.socketFolder) {
+            try await account.run("mkdir", ["--mode=0700", "--", layout.socketFolder], in: layout.folder)
+        }
+        try layout.checkSocketFolder()
+    }
+
+    private var logTail: String {
+        guard let bytes = FileManager.default.contents(atPath: layout.logFile) else { return "" }
+        return String(decoding: bytes.suffix(4000), as: UTF8.self)
+            .split(separator: "\n").suffix(5).joined(separator: "\n")
+    }
+}

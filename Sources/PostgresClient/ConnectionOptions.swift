@@ -1,0 +1,31 @@
+/// Where to connect, and as what.
+package struct ConnectionOptions: Sendable {
+    /// A `postgresql://` URL or a `keyword=value` list; libpq reads it, and adds what `PG…` variables say.
+    package var address: String
+    /// Shown in `pg_stat_activity`; an `application_name` in the address goes before it.
+    package var applicationName: String
+    /// Server settings sent with the start-up packet, so that they cost no round trip.
+    ///
+    /// They replace the address's own `options`. Names and values hold neither blanks nor backslashes.
+    package var settings: [String: String]
+
+    package init(address: String, applicationName: String = "missieboek", settings: [String: String] = [:]) {
+        self.address = address
+        self.applicationName = applicationName
+        self.settings = settings
+    }
+
+    /// For `PQconnectdbParams`, which reads from left to right: what stands before the address is a default, what
+    /// stands after it is final.
+    var keywordsAndValues: [(keyword: String, value: String)] {
+        var pairs = [
+            ("connect_timeout", "10"), ("application_name", applicationName), ("dbname", address),
+            ("client_encoding", "UTF8"),
+        ]
+        if !settings.isEmpty {
+            let flags = settings.sorted { $0.key < $1.key }.map { "-c \($0.key)=\($0.value)" }
+            pairs.append(("options", flags.joined(separator: " ")))
+        }
+        return pairs
+    }
+}

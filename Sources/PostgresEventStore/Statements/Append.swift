@@ -1,0 +1,91 @@
+import EventSourcing
+import PostgresClient
+
+/// Stores one command with its events: the only way into the log.
+struct Append: Statement {
+    let request: AppendRequest
+
+    static let name = "append"
+    static let sql = """
+        select duplicate, command, actor, recorded_at, rejection, streams, types, versions, positions
+        from event_store.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        """
+
+    func bind(to parameters: inout Parameters) {
+        parameters.append(PostgresUUID(request.commandID))
+        parameters.append(request.command)
+        parameters.append(request.content)
+        parameters.append(request.actor)
+        parameters.append(request.rejection)
+        parameters.append(array: request.expectations.map(\.stream.text))
+        parameters.append(array: request.expectations.map(\.version.code))
+        parameters.append(array: request.events.map(\.stream.text))
+        parameters.append(array: request.events.map(\.type))
+        parameters.append(array: request.events.map { PostgresTimestamp($0.occurredAt) })
+        parameters.append(array: request.events.map(\.data))
+        parameters.append(array: request.events.map(\.metadata))
+    }
+
+    static func decode(_ row: inout Row) throws(PostgresError) -> JournalRow {
+        try JournalRow(&row)
+    }
+}
+
+/// The journal's entry for a command id; no row when the command is not known.
+struct CommandEntry: Statement {
+    let commandID: UniqueID
+
+    static let name = "command_entry"
+    static let sql = """
+        select duplicate, command, actor, recorded_at, rejection, streams, types, versions, positions
+        from event_store.command_entry($1)
+        """
+
+    func bind(to parameters: inout Parameters) {
+        parameters.append(PostgresUUID(commandID))
+    }
+
+    static func decode(_ row: inout Row) throws(PostgresError) -> JournalRow {
+        try JournalRow(&row)
+    }
+}
+
+/// A row of the SQL type `event_store.journal_entry`, which does not repeat the command's id.
+struct JournalRow {
+    let isDuplicate: Bool
+    private let command: String
+    private let actor: String
+    private let recordedAt: Timestamp
+    private let rejection: [UInt8]?
+    private let placements: [Placement]
+
+    init(_ row: inout Row) throws(PostgresError) {
+        isDuplicate = try row.next()
+        command = try row.next()
+        actor = try row.next()
+        recordedAt = Timestamp(try row.next())
+        rejection = try row.nextOptional()
+        let streams = try row.nextArray(of: String.self)
+        let types = try row.nextArray(of: String.self)
+        let versions = try row.nextArray(of: Int64.self)
+        let positions = try row.nextArray(of: Int64.self)
+        guard [types.count, versions.count, positions.count].allSatisfy({ $0 == streams.count }) else {
+            throw .unexpected("the arrays of a journal entry differ in length")
+        }
+        var placements: [Placement] = []
+        placements.reserveCapacity(streams.count)
+        for index in streams.indices {
+            placements.append(
+                Placement(
+                    stream: try StreamName(stored: streams[index]), type: types[index], version: versions[index],
+                    position: positions[index]))
+        }
+        self.placements = placements
+    }
+
+    func entry(of commandID: UniqueID) -> JournalEntry {
+        JournalEntry(
+            commandID: commandID, command: command, actor: actor, recordedAt: recordedAt, rejection: rejection,
+            placements: placements)
+    }
+}

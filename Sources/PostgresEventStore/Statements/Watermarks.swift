@@ -1,0 +1,42 @@
+import EventSourcing
+import PostgresClient
+
+/// The last position up to which the log is known to be complete; 0 when there is none.
+struct CurrentWatermark: Statement {
+    static let name = "current_watermark"
+    static let sql = "select event_store.current_watermark()"
+
+    func bind(to parameters: inout Parameters) {}
+
+    static func decode(_ row: inout Row) throws(PostgresError) -> Int64 {
+        try row.next()
+    }
+}
+
+/// Moves the watermark up to every append that has been answered, and gives it.
+struct AdvanceWatermark: Statement {
+    static let name = "advance_watermark"
+    static let sql = "select event_store.advance_watermark()"
+
+    func bind(to parameters: inout Parameters) {}
+
+    static func decode(_ row: inout Row) throws(PostgresError) -> Int64 {
+        try row.next()
+    }
+}
+
+/// The last watermark that was stored at or before a moment; 0 when there was none.
+struct WatermarkAt: Statement {
+    let time: Timestamp
+
+    static let name = "watermark_at"
+    static let sql = "select event_store.watermark_at($1)"
+
+    func bind(to parameters: inout Parameters) {
+        parameters.append(PostgresTimestamp(time))
+    }
+
+    static func decode(_ row: inout Row) throws(PostgresError) -> Int64 {
+        try row.next()
+    }
+}

@@ -1,0 +1,84 @@
+import EventSourcing
+import PostgresClient
+
+extension SQLState {
+    static let conflict = SQLState(rawValue: "TM409")
+    static let commandReused = SQLState(rawValue: "TM410")
+    static let invalidRequest = SQLState(rawValue: "TM422")
+
+    private static let protocolViolation = SQLState(rawValue: "08P01")
+    private static let undefinedFunction = SQLState(rawValue: "42883")
+    private static let undefinedTable = SQLState(rawValue: "42P01")
+    private static let invalidSchemaName = SQLState(rawValue: "3F000")
+    private static let serializationFailure = SQLState(rawValue: "40001")
+    private static let deadlockDetected = SQLState(rawValue: "40P01")
+
+    /// The transaction was undone for reasons that lie in its neighbours.
+    var meansTryAgain: Bool { self == .serializationFailure || self == .deadlockDetected }
+
+    /// The server broke off: what it was doing may have been committed just before.
+    var meansBrokenOff: Bool {
+        self == .adminShutdown || self == .crashShutdown || errorClass == "08" && self != .protocolViolation
+    }
+
+    /// Resources, locks, time limits, a server that is read-only or shuts down, a schema that is not in place.
+    var meansUnavailable: Bool {
+        meansTryAgain || meansNoSchema || ["25", "53", "55", "57", "58"].contains(errorClass)
+    }
+
+    var meansNoSchema: Bool { [.undefinedFunction, .undefinedTable, .invalidSchemaName].contains(self) }
+
+    /// Values out of range, constraints and limits of the server.
+    var meansInvalid: Bool { self == .invalidRequest || ["22", "23", "54"].contains(errorClass) }
+}
+
+extension StoreFailure {
+    /// For calls that change nothing: when the connection breaks, nothing is uncertain.
+    init(reading error: PostgresError) {
+        switch error {
+        case .unreachable(let message), .connectionLost(let message, _): self = .unavailable(message)
+        case .server(let report): self = .refusal(report)
+        case .rolledBack: self = .unavailable("the server rolled the transaction back")
+        case .unexpected(let message): self = .corrupt(message)
+        }
+    }
+
+    init(appending request: AppendRequest, _ error: PostgresError) {
+        switch error {
+        case .connectionLost(let message, let report):
+            self = report?.sqlState == .cannotConnectNow ? .unavailable(message) : .outcomeUnknown(message)
+        case .server(let report) where report.sqlState == .conflict:
+            self = .conflict(report, with: request)
+        case .server(let report) where report.sqlState == .commandReused:
+            self = .commandReused(request.commandID)
+        case .server(let report) where report.sqlState.meansBrokenOff:
+            self = .outcomeUnknown(report.message)
+        case .unreachable, .server, .rolledBack, .unexpected:
+            self.init(reading: error)
+        }
+    }
+
+    private static func refusal(_ report: ServerReport) -> StoreFailure {
+        let state = report.sqlState
+        if state == .insufficientPrivilege { return .denied(report.message) }
+        if state.meansInvalid { return .invalid(report.message) }
+        if state.meansBrokenOff || state.meansUnavailable { return .unavailable(report.message) }
+        return .corrupt("\(state.rawValue): \(report.message)")
+    }
+
+    /// Reads the DETAIL of TM409: `{"stream":"…","expected":n,"actual":n}`.
+    ///
+    /// Names of streams need no escapes in JSON.
+    private static func conflict(_ report: ServerReport, with request: AppendRequest) -> StoreFailure {
+        let members = (report.detail ?? "").split { "{},".contains($0) }
+        func value(of name: String) -> String? {
+            let key = "\"\(name)\":"
+            return members.first { $0.hasPrefix(key) }?.dropFirst(key.count).filter { $0 != "\"" }
+        }
+        // The request says whether 0 was meant as `noStream` or as `exactly(0)`.
+        guard let stream = value(of: "stream"), let actual = value(of: "actual").flatMap({ Int64($0) }),
+            let expectation = request.expectations.first(where: { $0.stream.text == stream })
+        else { return .corrupt("a conflict without its detail: \(report)") }
+        return .conflict(expectation.stream, expected: expectation.version, actual: actual)
+    }
+}

@@ -1,0 +1,109 @@
+import CanonicalJSON
+import DomainRecords
+package import EventSourcing
+package import ReadModels
+
+/// Keeps a read model up to date, and reads it.
+package struct Projector<Model: ReadModel> {
+    private let log: any EventStore
+    private let rows: any ProjectionStore
+
+    /// How many events go into one transaction: bounds memory, whatever the length of the log.
+    private static var batchSize: Int { 20_000 }
+
+    package init(_ log: any EventStore, _ rows: any ProjectionStore) {
+        self.log = log
+        self.rows = rows
+    }
+
+    /// Every row, as of the latest event: a question never answers from a stale model.
+    package func latestRows() throws(StoreFailure) -> [Model.Row] {
+        try catchUp()
+        return try decode(rows.rows(of: Model.name, keys: nil))
+    }
+
+    /// Reads on to the end of the log. Another process that does the same at once is waited for, not doubled.
+    package func catchUp() throws(StoreFailure) {
+        let end = try log.advanceWatermark()
+        while try rows.position(of: Model.name) < end {
+            let claim = try rows.claim(Model.name)
+            guard claim.position < end else { return }
+            try fold(claim, through: end)
+        }
+    }
+
+    private func fold(_ claim: ProjectionClaim, through end: Int64) throws(StoreFailure) {
+        var claim = claim
+        var batch: [RecordedEvent] = []
+        func flush(to position: Int64) throws(StoreFailure) -> Bool {
+            let changes = try changes(of: batch)
+            batch.removeAll(keepingCapacity: true)
+            guard try rows.apply(changes, to: Model.name, claim, movingTo: position) else { return false }
+            claim = ProjectionClaim(epoch: claim.epoch, position: position)
+            return true
+        }
+        while claim.position < end {
+            let upTo = min(end, claim.position + Int64(Self.batchSize))
+            try log.readLog(after: claim.position, through: upTo) { (event) throws(StoreFailure) in batch.append(event) }
+            guard try flush(to: upTo) else { return }
+        }
+    }
+
+    private func changes(of batch: [RecordedEvent]) throws(StoreFailure) -> [ProjectionChange] {
+        let events = try batch.map { (stored) throws(StoreFailure) in try EventCodec.decode(stored) }
+        let keys = Set(events.flatMap(Model.keys)).sorted()
+        guard !keys.isEmpty else { return [] }
+        var folded: [String: Model.Row] = [:]
+        for stored in try rows.rows(of: Model.name, keys: keys) {
+            folded[stored.key] = try Self.decode(stored)
+        }
+        for event in events {
+            for key in Model.keys(of: event) {
+                folded[key] = Model.row(folded[key], under: key, after: event)
+            }
+        }
+        return try keys.map { (key) throws(StoreFailure) in
+            ProjectionChange(key: key, body: try folded[key].map { (row) throws(StoreFailure) in try Self.encode(row) })
+        }
+    }
+
+    private func decode(_ stored: [ProjectionRow]) throws(StoreFailure) -> [Model.Row] {
+        try stored.map { (row) throws(StoreFailure) in try Self.decode(row) }
+    }
+
+    private static func decode(_ stored: ProjectionRow) throws(StoreFailure) -> Model.Row {
+        do {
+            return try NodeDecoder().decode(
+                Model.Row.self, from: Node(parsing: stored.body, limits: ParsingLimits(bytes: 64 << 20)))
+        } catch {
+            throw .corrupt("the row \(stored.key) of read model \(Model.name.name): \(error)")
+        }
+    }
+
+    private static func encode(_ row: Model.Row) throws(StoreFailure) -> [UInt8] {
+        do { return try CanonicalEncoder().encode(row) } catch {
+            throw .corrupt("a row of read model \(Model.name.name) cannot be written: \(error)")
+        }
+    }
+}
+
+/// The rows of a read model folded from the log as it was: what was known at a position, or had happened by a time.
+package struct HistoricRows<Model: ReadModel> {
+    private let log: any EventStore
+
+    package init(_ log: any EventStore) {
+        self.log = log
+    }
+
+    package func rows(through position: Int64, validAt: Timestamp?) throws(StoreFailure) -> [Model.Row] {
+        var folded: [String: Model.Row] = [:]
+        try log.readLog(after: 0, through: position) { (stored) throws(StoreFailure) in
+            if let validAt, stored.occurredAt > validAt { return }
+            let event = try EventCodec.decode(stored)
+            for key in Model.keys(of: event) {
+                folded[key] = Model.row(folded[key], under: key, after: event)
+            }
+        }
+        return folded.sorted { $0.key < $1.key }.map(\.value)
+    }
+}

@@ -1,0 +1,93 @@
+package import EventSourcing
+package import TradeMissions
+
+/// The status board: one row for each mission.
+package enum Board: ReadModel {
+    package struct Row: Codable, Sendable {
+        package let mission: MissionID
+        package var title = ""
+        package var country: CountryID?
+        package var stage = Mission.Stage.unknown
+        package var from: CivilDate?
+        package var until: CivilDate?
+        package var closingDate: CivilDate?
+        package var hasOfficialSupport = true
+        package var preparation: Preparation
+
+        init(_ mission: MissionID) {
+            self.mission = mission
+            preparation = Preparation(mission)
+        }
+    }
+
+    package static let name = ProjectionName("board", version: 1)
+
+    package static func keys(of recorded: Recorded<DomainEvent>) -> [String] {
+        recorded.event.missions(in: recorded.header.stream).map(\.text)
+    }
+
+    package static func row(_ row: Row?, under key: String, after recorded: Recorded<DomainEvent>) -> Row? {
+        guard let mission = try? MissionID(text: key) else { return row }
+        var row = row ?? Row(mission)
+        row.preparation.apply(recorded)
+        if case .mission(let event) = recorded.event { row.apply(event) }
+        return row
+    }
+}
+
+extension Board.Row {
+    /// How many companies have each status: refused, cancelled, withdrawn and excluded stay apart.
+    package func count(_ status: Participation.Status) -> Int {
+        preparation.companies.count { $0.participation.status == status }
+    }
+
+    /// Every company that ever registered.
+    package var registered: Int {
+        preparation.companies.count { $0.participation.sequence > 0 }
+    }
+
+    /// The colour of the gate: whether a blocking item is open, only advice is open, or nothing.
+    package var gateColour: GateColour {
+        let open = preparation.gate.filter { $0.status == .open }
+        return open.contains(where: \.isBlocking) ? .red : open.isEmpty ? .green : .amber
+    }
+
+    fileprivate mutating func apply(_ event: Mission.Event) {
+        switch event {
+        case .proposed(let proposed):
+            stage = .proposed
+            title = proposed.title
+            country = proposed.country
+            from = proposed.period.from
+            until = proposed.period.until
+        case .planApproved: stage = .approved
+        case .announced(let announced):
+            stage = .announced
+            closingDate = announced.closingDate
+        case .registrationOpened: stage = .registrationOpen
+        case .registrationClosed: stage = .registrationClosed
+        case .declaredReady: stage = .ready
+        case .readinessLapsed: stage = .preparing
+        case .departed: stage = .underway
+        case .ended: stage = .ended
+        case .debriefHeld: stage = .evaluated
+        case .closed: stage = .closed
+        case .postponed: stage = .postponed
+        case .reopened(let reopened):
+            stage = .preparing
+            from = reopened.period.from
+            until = reopened.period.until
+        case .cancelled: stage = .cancelled
+        case .officialSupportWithdrawn: hasOfficialSupport = false
+        case .riskLevelSet, .programmeItemAdded, .programmeItemChanged, .programmeItemRemoved,
+            .civilSocietyBriefingDecided, .involvementWaived, .readinessOverridden, .factsheetPublished, .fileLinked:
+            break
+        }
+    }
+}
+
+package enum GateColour: String, Choice {
+    case red = "rood"
+    case amber = "oranje"
+    case green = "groen"
+}

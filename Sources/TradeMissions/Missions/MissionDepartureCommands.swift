@@ -1,0 +1,144 @@
+import EventSourcing
+
+extension Mission {
+    /// Passes one open gate item on purpose: another officer than whoever proposed the mission, with a reason that
+    /// stays visible for ever (INV-30).
+    package struct OverrideGate: Command {
+        package let mission: MissionID
+        package let item: GateItemID
+        package let reason: String
+
+        package static let definition = CommandDefinition(
+            "mission.override-gate", nl: "Een punt van de vertrekpoort passeren", en: "Override a gate item",
+            roles: [.missionApprover], rules: [.known, .lifecycle, .inv30])
+
+        package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
+            let subject = try records.existing(mission)
+            try subject.requireBeforeDeparture(mission)
+            let gate = try Preparation.of(mission, subject, in: records).gate
+            let found = try Rule.known.required(
+                gate.first { $0.id == item },
+                Phrase(nl: "de poort heeft geen punt \(item.text)", en: "the gate has no item \(item.text)"))
+            try Rule.lifecycle.require(
+                found.status == .open && found.isBlocking,
+                Phrase(
+                    nl: "\(item.text) staat niet open en houdt niets tegen",
+                    en: "\(item.text) is not open, or blocks nothing"))
+            try Rule.inv30.require(
+                act.actor.text != subject.proposer && !reason.isBlank,
+                Phrase(
+                    nl: "\(act.actor.text) bereidde de missie zelf voor, of er is geen reden gegeven",
+                    en: "\(act.actor.text) prepared the mission, or no reason is given"))
+            return [mission.event(.readinessOverridden(ReadinessOverridden(item: item, reason: reason)))]
+        }
+    }
+
+    /// Declares the mission ready to depart: every blocking item of the gate is settled, waived or overridden.
+    package struct DeclareReady: Command {
+        package let mission: MissionID
+
+        package static let definition = CommandDefinition(
+            "mission.declare-ready", nl: "De missie vertrekgereed verklaren", en: "Declare the mission ready",
+            roles: [.missionManager],
+            rules: [.known, .lifecycle, .inv16, .inv17, .inv18, .inv19, .inv30, .r7, .r8, .r9, .r10, .r11])
+
+        package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
+            let subject = try records.existing(mission)
+            try subject.require([.registrationClosed, .preparing], mission)
+            let preparation = try Preparation.of(mission, subject, in: records)
+            try Rule.lifecycle.require(
+                preparation.riskLevel != nil,
+                Phrase(
+                    nl: "het risiconiveau van \(mission.text) is nog niet vastgesteld",
+                    en: "the risk level of \(mission.text) is not set yet"))
+            let gate = preparation.gate
+            for item in gate where item.isBlocking {
+                try item.rule.require(item.status != .open, item.finding)
+            }
+            let overridden = gate.filter { $0.status == .overridden }
+            try Rule.inv30.require(
+                overridden.allSatisfy { $0.overriddenBy != act.actor.text },
+                Phrase(
+                    nl: "\(act.actor.text) passeerde zelf een punt van deze poort",
+                    en: "\(act.actor.text) overrode an item of this gate"))
+            let advisories = gate.filter { !$0.isBlocking && $0.status == .open }
+            return Decision(
+                [
+                    mission.event(
+                        .declaredReady(
+                            DeclaredReady(
+                                overridden: overridden.map(\.id), advisories: advisories.map(\.rule.id))))
+                ],
+                advisories: advisories.map { Advisory($0.rule, $0.finding) })
+        }
+    }
+
+    package struct Depart: Command {
+        package let mission: MissionID
+
+        package static let definition = CommandDefinition(
+            "mission.depart", nl: "Het vertrek vastleggen", en: "Record departure",
+            roles: [.missionManager, .postOfficer], rules: [.known, .lifecycle])
+
+        package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
+            try records.existing(mission).require([.ready], mission)
+            return [mission.event(.departed(Departed()))]
+        }
+    }
+
+    package struct End: Command {
+        package let mission: MissionID
+
+        package static let definition = CommandDefinition(
+            "mission.end", nl: "Het einde van de reis vastleggen", en: "Record the end of the journey",
+            roles: [.missionManager, .postOfficer], rules: [.known, .lifecycle])
+
+        package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
+            try records.existing(mission).require([.underway], mission)
+            return [mission.event(.ended(Ended()))]
+        }
+    }
+
+    package struct HoldDebrief: Command {
+        package let mission: MissionID
+        package let findings: String
+
+        package static let definition = CommandDefinition(
+            "mission.hold-debrief", nl: "De nabespreking vastleggen", en: "Record the debrief",
+            roles: [.missionManager, .imvoAdviser], rules: [.known, .lifecycle, .complete])
+
+        package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
+            try records.existing(mission).require([.ended], mission)
+            try Rule.complete.require(
+                !findings.isBlank, Phrase(nl: "er zijn geen bevindingen", en: "there are no findings"))
+            return [mission.event(.debriefHeld(DebriefHeld(findings: findings)))]
+        }
+    }
+
+    package struct PublishFactsheet: Command {
+        package let mission: MissionID
+        package let reference: String
+
+        package static let definition = CommandDefinition(
+            "mission.publish-factsheet", nl: "De factsheet publiceren", en: "Publish the factsheet",
+            roles: [.missionManager], rules: [.known, .lifecycle])
+
+        package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
+            try records.existing(mission).require([.ended, .evaluated], mission)
+            return [mission.event(.factsheetPublished(FactsheetPublished(reference: reference)))]
+        }
+    }
+
+    package struct Close: Command {
+        package let mission: MissionID
+
+        package static let definition = CommandDefinition(
+            "mission.close", nl: "De missie afsluiten", en: "Close the mission",
+            roles: [.missionManager], rules: [.known, .lifecycle])
+
+        package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
+            try records.existing(mission).require([.evaluated], mission)
+            return [mission.event(.closed(Closed()))]
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package import EventSourcing
+
+/// The event store of tests that need no database.
+///
+/// ``EventStoreContract`` holds for it as for PostgreSQL's.
+package final class InMemoryEventStore: EventStore {
+    /// Called before each append, outside the lock: the place to let somebody else append first, or to fail.
+    package var beforeAppend: (() throws(StoreFailure) -> Void)?
+    /// Called after each append that was stored: the place to lose the answer.
+    package var afterAppend: (() throws(StoreFailure) -> Void)?
+
+    private let log: InMemoryLog
+
+    package init(_ log: InMemoryLog = InMemoryLog()) {
+        self.log = log
+    }
+
+    package func append(_ request: AppendRequest) throws(StoreFailure) -> AppendResult {
+        try beforeAppend?()
+        let result = try log.append(request)
+        try afterAppend?()
+        return result
+    }
+
+    package func read(_ streams: [StreamName], through position: Int64?) throws(StoreFailure) -> [RecordedEvent] {
+        log.read(streams, through: position)
+    }
+
+    package func readLog(
+        after position: Int64, through end: Int64, _ body: (RecordedEvent) throws(StoreFailure) -> Void
+    ) throws(StoreFailure) {
+        for event in try log.events(after: position, through: end) { try body(event) }
+    }
+
+    package func watermark() throws(StoreFailure) -> Int64 { log.watermark }
+
+    package func advanceWatermark() throws(StoreFailure) -> Int64 { log.advanceWatermark() }
+
+    package func watermark(at time: Timestamp) throws(StoreFailure) -> Int64 { log.watermark(at: time) }
+
+    package func command(_ id: UniqueID) throws(StoreFailure) -> JournalEntry? { log.command(id) }
+}

@@ -1,0 +1,148 @@
+package import EventSourcing
+import Synchronization
+
+/// The twin of the database: one log in memory, shared by any number of ``InMemoryEventStore``s on any threads.
+package final class InMemoryLog: Sendable {
+    private let contents = Mutex(Contents())
+    private let now: @Sendable () -> Timestamp
+
+    package init(now: @escaping @Sendable () -> Timestamp) {
+        self.now = now
+    }
+
+    package convenience init(clock: FixedClock = FixedClock(tick: 1)) {
+        self.init(now: clock.now)
+    }
+
+    /// The register as it stands, in order of id.
+    package var registerEntries: [RegisterEntry] {
+        contents.withLock { $0.register.values.sorted { $0.id < $1.id } }
+    }
+
+    func append(_ request: AppendRequest) throws(StoreFailure) -> AppendResult {
+        try contents.withLock { contents throws(StoreFailure) in
+            // The clock is read under the lock, as order of time follows order of position while it runs forward.
+            try contents.append(request, at: now())
+        }
+    }
+
+    func read(_ streams: [StreamName], through position: Int64?) -> [RecordedEvent] {
+        contents.withLock { contents in
+            Set(streams).flatMap { contents.places[$0, default: []] }.sorted()
+                .map { contents.events[$0] }
+                .filter { $0.position <= position ?? .max }
+        }
+    }
+
+    func events(after position: Int64, through end: Int64) throws(StoreFailure) -> [RecordedEvent] {
+        try contents.withLock { contents throws(StoreFailure) in
+            guard end <= contents.watermark else {
+                throw .invalid("position \(end) lies beyond the watermark \(contents.watermark)")
+            }
+            return contents.events.filter { $0.position > position && $0.position <= end }
+        }
+    }
+
+    var watermark: Int64 {
+        contents.withLock { $0.watermark }
+    }
+
+    func watermark(at time: Timestamp) -> Int64 {
+        contents.withLock { $0.watermarks.last { $0.storedAt <= time }?.position ?? 0 }
+    }
+
+    func advanceWatermark() -> Int64 {
+        contents.withLock { contents in
+            let last = contents.events.last?.position ?? 0
+            if last > contents.watermark { contents.watermarks.append((last, now())) }
+            return last
+        }
+    }
+
+    func command(_ id: UniqueID) -> JournalEntry? {
+        contents.withLock { $0.journal[id]?.entry }
+    }
+}
+
+private struct Contents {
+    /// In order of position, which is the index plus one.
+    private(set) var events: [RecordedEvent] = []
+    /// Each stream's events, as indices into `events`.
+    private(set) var places: [StreamName: [Int]] = [:]
+    private(set) var journal: [UniqueID: (request: AppendRequest, entry: JournalEntry)] = [:]
+    private(set) var register: [String: RegisterEntry] = [:]
+    var watermarks: [(position: Int64, storedAt: Timestamp)] = []
+
+    var watermark: Int64 { watermarks.last?.position ?? 0 }
+
+    /// Every check comes before the first change, so that a failure leaves everything as it was.
+    mutating func append(_ request: AppendRequest, at time: Timestamp) throws(StoreFailure) -> AppendResult {
+        try request.validate()
+        if let (earlier, entry) = journal[request.commandID] {
+            guard earlier.content == request.content else { throw .commandReused(request.commandID) }
+            return .duplicate(entry)
+        }
+        try checkExpectations(request)
+        let newRegister = try registering(request)
+
+        let placements = request.events.enumerated().map { ordinal, event in
+            store(event, id: .event(ordinal, of: request.commandID), actor: request.actor, at: time)
+        }
+        register = newRegister
+        let entry = JournalEntry(
+            commandID: request.commandID, command: request.command, actor: request.actor, recordedAt: time,
+            rejection: request.rejection, placements: placements)
+        journal[request.commandID] = (request, entry)
+        return .stored(entry)
+    }
+
+    private func checkExpectations(_ request: AppendRequest) throws(StoreFailure) {
+        for expectation in request.expectations.sorted(by: { $0.stream < $1.stream }) {
+            let version = Int64(places[expectation.stream, default: []].count)
+            guard expectation.version.accepts(version) else {
+                throw .conflict(expectation.stream, expected: expectation.version, actual: version)
+            }
+        }
+    }
+
+    private func registering(_ request: AppendRequest) throws(StoreFailure) -> [String: RegisterEntry] {
+        guard request.rejection == nil else { return register }
+        var register = register
+        for entry in request.registerEntries {
+            if let number = entry.kvkNumber,
+                let holder = register.values.first(where: { $0.kvkNumber == number && $0.id != entry.id })
+            {
+                throw .invalid("KvK number \(number) already stands for \(holder.id)")
+            }
+            register[entry.id] = entry
+        }
+        return register
+    }
+
+    private mutating func store(
+        _ event: NewEvent, id: UniqueID, actor: String, at time: Timestamp
+    ) -> Placement {
+        let position = Int64(events.count + 1)
+        let version = Int64(places[event.stream, default: []].count + 1)
+        places[event.stream, default: []].append(events.count)
+        events.append(
+            RecordedEvent(
+                position: position, stream: event.stream, version: version, id: id, type: event.type, actor: actor,
+                occurredAt: event.occurredAt, recordedAt: time, data: event.data, metadata: event.metadata))
+        return Placement(stream: event.stream, type: event.type, version: version, position: position)
+    }
+}
+
+extension UniqueID {
+    /// Mixed well (SplitMix64), because tests use neighbouring command ids.
+    fileprivate static func event(_ ordinal: Int, of command: UniqueID) -> UniqueID {
+        func mix(_ word: UInt64) -> UInt64 {
+            var word = word &+ 0x9E37_79B9_7F4A_7C15
+            word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
+            word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
+            return word ^ word >> 31
+        }
+        let high = mix(mix(mix(command.high) ^ command.low) ^ UInt64(ordinal))
+        return UniqueID(high: high, low: mix(high ^ mix(command.low)))
+    }
+}
