@@ -1,7 +1,12 @@
 -- The whole of who may do what. Nobody but append writes the log, and append runs as its owner.
-revoke all on all tables in schema event_store, register, read_models from public;
+revoke all on all tables in schema event_store, register, read_models, schema_history from public;
 revoke all on all sequences in schema event_store from public;
-revoke all on all functions in schema event_store, register, read_models from public;
+revoke all on all functions in schema event_store, register, read_models, schema_history from public;
+
+grant usage on schema schema_history
+    to missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor;
+grant execute on function schema_history.current()
+    to missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor;
 
 grant usage on schema event_store
     to missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor;
@@ -16,7 +21,7 @@ grant select on read_models.rows, read_models.checkpoints
     to missieboek_projector, missieboek_reader, missieboek_auditor;
 
 grant execute on function event_store.current_watermark(), event_store.watermark_at(timestamptz),
-    event_store.event_id(uuid, integer), event_store.append_lock()
+    event_store.event_id(uuid, integer)
     to missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor;
 grant execute on function event_store.advance_watermark() to missieboek_appender, missieboek_projector, missieboek_reader;
 grant execute on function event_store.command_entry(uuid) to missieboek_appender, missieboek_auditor;

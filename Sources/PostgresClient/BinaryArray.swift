@@ -1,15 +1,15 @@
-/// The binary form of a one-dimensional array without NULLs: number of dimensions, flag for NULLs, type of the
+/// The binary form of a one-dimensional array, which is read without NULLs only: number of dimensions, flag for NULLs, type of the
 /// elements; then length and first index; then each element behind its length.
 enum BinaryArray {
-    static func append<Value: PostgresValue>(_ values: [Value], to bytes: inout [UInt8]) {
+    static func append<Value: PostgresValue>(_ values: [Value?], to bytes: inout [UInt8]) {
         bytes.append(bigEndian: Int32(values.isEmpty ? 0 : 1))
-        bytes.append(bigEndian: Int32(0))
+        bytes.append(bigEndian: Int32(values.contains { $0 == nil } ? 1 : 0))
         bytes.append(bigEndian: Value.type.number)
         if values.isEmpty { return }
         bytes.append(bigEndian: Int32(values.count))
         bytes.append(bigEndian: Int32(1))
         for value in values {
-            bytes.appendWithLength(value)
+            if let value { bytes.appendWithLength(value) } else { bytes.append(bigEndian: Int32(-1)) }
         }
     }
 

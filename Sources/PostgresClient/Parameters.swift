@@ -20,7 +20,8 @@ package struct Parameters {
         slots.append(Slot(type: Value.type.number, offset: offset, length: value.map { _ in bytes.count - offset }))
     }
 
-    package mutating func append<Value: PostgresValue>(array: [Value]) {
+    /// Appends an array; a nil element is NULL.
+    package mutating func append<Value: PostgresValue>(array: [Value?]) {
         let offset = bytes.count
         BinaryArray.append(array, to: &bytes)
         slots.append(Slot(type: Value.type.arrayNumber, offset: offset, length: bytes.count - offset))

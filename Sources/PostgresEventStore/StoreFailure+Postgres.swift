@@ -23,9 +23,10 @@ extension SQLState {
 
     /// Resources, locks, time limits, a server that is read-only or shuts down, a schema that is not in place.
     var meansUnavailable: Bool {
-        meansTryAgain || ["25", "53", "55", "57", "58"].contains(errorClass)
-            || [.undefinedFunction, .undefinedTable, .invalidSchemaName].contains(self)
+        meansTryAgain || meansNoSchema || ["25", "53", "55", "57", "58"].contains(errorClass)
     }
+
+    var meansNoSchema: Bool { [.undefinedFunction, .undefinedTable, .invalidSchemaName].contains(self) }
 
     /// Values out of range, constraints and limits of the server.
     var meansInvalid: Bool { self == .invalidRequest || ["22", "23", "54"].contains(errorClass) }
@@ -65,7 +66,9 @@ extension StoreFailure {
         return .corrupt("\(state.rawValue): \(report.message)")
     }
 
-    /// Reads the DETAIL of TM409: `{"stream":"…","expected":n,"actual":n}`. Names of streams need no escapes in JSON.
+    /// Reads the DETAIL of TM409: `{"stream":"…","expected":n,"actual":n}`.
+    ///
+    /// Names of streams need no escapes in JSON.
     private static func conflict(_ report: ServerReport, with request: AppendRequest) -> StoreFailure {
         let members = (report.detail ?? "").split { "{},".contains($0) }
         func value(of name: String) -> String? {

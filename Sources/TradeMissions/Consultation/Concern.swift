@@ -24,9 +24,6 @@ package struct Concern: Aggregate {
 
     package init() {}
 
-    /// Whether the concern was treated for every mission it is linked to, and for at least one.
-    package var isTreated: Bool { !treatments.isEmpty && !treatments.values.contains(where: \.isOpen) }
-
     package var status: Status {
         if raised == nil { return .unknown }
         if isClosed { return .closed }

@@ -29,7 +29,7 @@ extension Concern {
                 Phrase(
                     nl: "\(concern.text) staat nog open voor \(open)", en: "\(concern.text) is still open for \(open)"))
             try Rule.lifecycle.require(
-                subject.isTreated,
+                !subject.treatments.isEmpty,
                 Phrase(
                     nl: "\(concern.text) is nog aan geen missie gekoppeld",
                     en: "\(concern.text) is not linked to a mission yet"))

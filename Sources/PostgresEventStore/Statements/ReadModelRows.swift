@@ -1,0 +1,84 @@
+import EventSourcing
+import PostgresClient
+
+struct ClaimProjection: Statement {
+    let model: ProjectionName
+
+    static let name = "claim_projection"
+    static let sql = "select epoch, position from read_models.claim($1, $2)"
+
+    func bind(to parameters: inout Parameters) {
+        parameters.append(model.name)
+        parameters.append(Int32(model.version))
+    }
+
+    static func decode(_ row: inout Row) throws(PostgresError) -> ProjectionClaim {
+        ProjectionClaim(epoch: try row.next(), position: try row.next())
+    }
+}
+
+struct ProjectionPosition: Statement {
+    let model: ProjectionName
+
+    static let name = "projection_position"
+    static let sql = """
+        select coalesce((select position from read_models.checkpoints where model = $1 and version = $2), 0)
+        """
+
+    func bind(to parameters: inout Parameters) {
+        parameters.append(model.name)
+        parameters.append(Int32(model.version))
+    }
+
+    static func decode(_ row: inout Row) throws(PostgresError) -> Int64 {
+        try row.next()
+    }
+}
+
+struct ReadModelRows: Statement {
+    let model: ProjectionName
+    /// All rows when nil.
+    let keys: [String]?
+
+    static let name = "read_model_rows"
+    static let sql = """
+        select key, body from read_models.rows
+        where model = $1 and version = $2 and ($3 or key = any ($4))
+        order by key
+        """
+
+    func bind(to parameters: inout Parameters) {
+        parameters.append(model.name)
+        parameters.append(Int32(model.version))
+        parameters.append(keys == nil)
+        parameters.append(array: keys ?? [])
+    }
+
+    static func decode(_ row: inout Row) throws(PostgresError) -> ProjectionRow {
+        ProjectionRow(key: try row.next(), body: try row.next())
+    }
+}
+
+struct ApplyProjection: Statement {
+    let changes: [ProjectionChange]
+    let model: ProjectionName
+    let claim: ProjectionClaim
+    let position: Int64
+
+    static let name = "apply_projection"
+    static let sql = "select read_models.apply($1, $2, $3, $4, $5, $6, $7)"
+
+    func bind(to parameters: inout Parameters) {
+        parameters.append(model.name)
+        parameters.append(Int32(model.version))
+        parameters.append(claim.epoch)
+        parameters.append(claim.position)
+        parameters.append(position)
+        parameters.append(array: changes.map(\.key))
+        parameters.append(array: changes.map(\.body))
+    }
+
+    static func decode(_ row: inout Row) throws(PostgresError) -> Bool {
+        try row.next()
+    }
+}

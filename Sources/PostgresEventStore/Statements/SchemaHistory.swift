@@ -1,0 +1,78 @@
+import PostgresClient
+import Schema
+
+/// What all files of the schema together came to when it was installed; no row or NULL when it never was.
+struct CurrentFingerprint: Statement {
+    static let name = "schema_fingerprint"
+    static let sql = "select schema_history.current()"
+
+    func bind(to parameters: inout Parameters) {}
+
+    static func decode(_ row: inout Row) throws(PostgresError) -> String? {
+        try row.nextOptional()
+    }
+}
+
+/// Whether a schema was ever installed.
+struct HistoryExists: Statement {
+    static let name = "schema_history_exists"
+    static let sql = "select to_regclass('schema_history.files') is not null"
+
+    func bind(to parameters: inout Parameters) {}
+
+    static func decode(_ row: inout Row) throws(PostgresError) -> Bool {
+        try row.next()
+    }
+}
+
+/// How these files stand to what was applied.
+struct CompareFiles: Statement {
+    let files: [SQLFile]
+
+    static let name = "schema_compare"
+    static let sql = "select path, state from schema_history.compare($1, $2)"
+
+    func bind(to parameters: inout Parameters) {
+        parameters.append(array: files.map(\.path))
+        parameters.append(array: files.map(\.text))
+    }
+
+    static func decode(_ row: inout Row) throws(PostgresError) -> FileState {
+        FileState(path: try row.next(), state: try row.next())
+    }
+}
+
+struct FileState {
+    let path: String
+    /// `new`, `same`, `changed` or `unknown`.
+    let state: String
+}
+
+/// Notes the files that were applied; the row holds nothing.
+struct RecordFiles: Statement {
+    let files: [SQLFile]
+    let fingerprint: String
+
+    static let name = "schema_record"
+    static let sql = "select schema_history.record($1, $2, $3) is null"
+
+    func bind(to parameters: inout Parameters) {
+        parameters.append(array: files.map(\.path))
+        parameters.append(array: files.map(\.text))
+        parameters.append(fingerprint)
+    }
+
+    static func decode(_ row: inout Row) throws(PostgresError) -> Bool {
+        try row.next()
+    }
+}
+
+/// Held to the end of the transaction, so that migrations of one database take turns.
+enum Lock {
+    static let sql = "select pg_advisory_xact_lock(7090)"
+}
+
+/// To the end of the transaction: what is made belongs to the owner, whoever has logged in.
+enum BecomeOwner {
+    static let sql = "set local role missieboek_owner"
+}

@@ -1,0 +1,16 @@
+/// The files of `Schema/` as they were when this was built, in the order of their paths' bytes.
+///
+/// `files` and `fingerprint` are written by the build plugin EmbedSchema.
+package enum EmbeddedSQL {}
+
+/// One file of `Schema/`.
+package struct SQLFile: Hashable, Sendable {
+    /// The path within `Schema/`, as in `functions/event_store/append.sql`.
+    package let path: String
+    package let text: String
+
+    package init(path: String, text: String) {
+        self.path = path
+        self.text = text
+    }
+}
