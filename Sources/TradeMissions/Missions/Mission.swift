@@ -15,8 +15,8 @@ package struct Mission: Aggregate {
     package private(set) var proposer = ""
     /// The streams that belong to this mission: participations, briefings, concerns, invitations.
     package private(set) var files: Set<StreamName> = []
-    /// Where the mission stood before it was postponed.
-    package private(set) var isDebriefed = false
+    /// Where the mission stands once a postponement ends.
+    package private(set) var stageAfterPostponement = Stage.unknown
 
     package init() {}
 
@@ -63,14 +63,14 @@ package struct Mission: Aggregate {
         case .readinessLapsed: stage = .preparing
         case .departed: stage = .underway
         case .ended: stage = .ended
-        case .debriefHeld:
-            stage = .evaluated
-            isDebriefed = true
+        case .debriefHeld: stage = .evaluated
         case .factsheetPublished: break
         case .closed: stage = .closed
-        case .postponed: stage = .postponed
+        case .postponed:
+            stageAfterPostponement = stage.afterPostponement
+            stage = .postponed
         case .reopened(let reopened):
-            stage = .preparing
+            stage = reopened.stage
             period = reopened.period
         case .cancelled: stage = .cancelled
         case .officialSupportWithdrawn: hasOfficialSupport = false
@@ -96,6 +96,18 @@ extension Mission {
         case closed = "gesloten"
         case postponed = "uitgesteld"
         case cancelled = "geannuleerd"
+
+        /// The stage to which a mission postponed at this one returns. Once registration has closed that is
+        /// preparation, for the gate has to be passed anew; before, it is where the mission stood, so that approval
+        /// and announcement are not passed by.
+        var afterPostponement: Stage {
+            switch self {
+            case .registrationClosed, .ready: .preparing
+            case .unknown, .proposed, .approved, .announced, .registrationOpen, .preparing, .underway, .ended,
+                .evaluated, .closed, .postponed, .cancelled:
+                self
+            }
+        }
     }
 }
 

@@ -113,6 +113,8 @@ extension Mission {
 
     package struct Reopened: Codable, Sendable {
         package let period: Period
+        /// Where the mission stands again: no step that it had not taken is skipped.
+        package let stage: Stage
         package let reason: String
     }
 
