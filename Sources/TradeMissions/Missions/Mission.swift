@@ -8,8 +8,10 @@ package struct Mission: Aggregate {
     package private(set) var riskLevel: RiskLevel?
     package private(set) var announcement: Announced?
     package private(set) var programme: [ProgrammeItemID: ProgrammeItem] = [:]
-    package private(set) var waivedKinds: Set<InvitedKind> = []
-    package private(set) var overriddenItems: Set<GateItemID> = []
+    /// The last reason for which each kind was not invited.
+    package private(set) var waivers: [InvitedKind: String] = [:]
+    package private(set) var civilSocietyBriefing: CivilSocietyBriefingDecided?
+    package private(set) var factsheet: String?
     package private(set) var hasOfficialSupport = true
     /// Who proposed the mission: approving and overriding take another officer (INV-7, INV-30).
     package private(set) var proposer = ""
@@ -56,15 +58,15 @@ package struct Mission: Aggregate {
         case .programmeItemAdded(let added): programme[added.item.id] = added.item
         case .programmeItemChanged(let changed): programme[changed.item.id] = changed.item
         case .programmeItemRemoved(let removed): programme[removed.item] = nil
-        case .civilSocietyBriefingDecided: break
-        case .involvementWaived(let waived): waivedKinds.insert(waived.kind)
-        case .readinessOverridden(let overridden): overriddenItems.insert(overridden.item)
+        case .civilSocietyBriefingDecided(let decided): civilSocietyBriefing = decided
+        case .involvementWaived(let waived): waivers[waived.kind] = waived.reason
+        case .readinessOverridden: break
         case .declaredReady: stage = .ready
         case .readinessLapsed: stage = .preparing
         case .departed: stage = .underway
         case .ended: stage = .ended
         case .debriefHeld: stage = .evaluated
-        case .factsheetPublished: break
+        case .factsheetPublished(let published): factsheet = published.reference
         case .closed: stage = .closed
         case .postponed:
             stageAfterPostponement = stage.afterPostponement

@@ -67,7 +67,7 @@ extension Mission {
     }
 
     /// Whether civil society is involved in informing companies (R8: they can be; the choice is recorded).
-    package struct CivilSocietyBriefingDecided: Codable, Sendable {
+    package struct CivilSocietyBriefingDecided: Hashable, Codable, Sendable {
         package let involved: Bool
         package let reason: String
     }
