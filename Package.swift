@@ -44,6 +44,9 @@ let package = Package(
             "Projections",
             imports: ["ReadModels", "DomainRecords", "TradeMissions", "EventSourcing", "CanonicalJSON"]),
 
+        // The edges of the process.
+        module("ByteStreams"),
+
         // PostgreSQL.
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         module("PostgresClient", imports: ["CLibPQ"]),
@@ -64,7 +67,7 @@ let package = Package(
         .executableTarget(
             name: "missieboek",
             dependencies: [
-                "CommandBus", "Projections", "ReadModels", "DomainRecords", "TradeMissions", "EventSourcing", "CanonicalJSON",
+                "ByteStreams", "CommandBus", "Projections", "ReadModels", "DomainRecords", "TradeMissions", "EventSourcing", "CanonicalJSON",
                 "PostgresEventStore", "PostgresClient", "EmbeddedPostgres",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

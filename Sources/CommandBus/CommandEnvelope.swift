@@ -20,9 +20,12 @@ package struct CommandEnvelope: Sendable {
     /// Reads one document such as
     /// `{"command":"mission.announce","id":"…","actor":"officer-…","data":{…}}`.
     package init(parsing bytes: [UInt8], limits: ParsingLimits = .standard) throws(CommandFault) {
-        let node: Node
-        do { node = try Node(parsing: bytes, limits: limits) } catch { throw CommandFault(notJSON: error) }
-        try self.init(node)
+        try self.init(Self.node(parsing: bytes, limits: limits))
+    }
+
+    /// The document alone, for whoever replaces names in it before it is read as a command.
+    package static func node(parsing bytes: [UInt8], limits: ParsingLimits) throws(CommandFault) -> Node {
+        do { return try Node(parsing: bytes, limits: limits) } catch { throw CommandFault(id: nil, .notJSON(error)) }
     }
 
     package init(_ node: Node) throws(CommandFault) {
@@ -99,57 +102,6 @@ package struct CommandEnvelope: Sendable {
     }
 
     private static let longestText = 20_000
-}
-
-/// Why a document is not a command.
-package struct CommandFault: Error, Sendable {
-    /// The id that was given, when one could be read.
-    package let id: String?
-    package let reason: Reason
-
-    package enum Reason: Sendable {
-        case notJSON(JSONFault)
-        case unknownCommand(String, nearest: [String])
-        case invalid([DecodingFault.Problem])
-        case textTooLong(JSONPath, limit: Int)
-        case controlCharacter(JSONPath)
-    }
-
-    init(id: String?, _ reason: Reason) {
-        self.id = id
-        self.reason = reason
-    }
-
-    init(notJSON fault: JSONFault) {
-        self.init(id: nil, .notJSON(fault))
-    }
-
-    /// What is wrong and where, one line for each problem.
-    package var message: Phrase {
-        switch reason {
-        case .notJSON(let fault):
-            return Phrase(nl: fault.dutch, en: fault.english)
-        case .unknownCommand(let name, let nearest):
-            let shown = name.shownSafely
-            return Phrase(
-                nl: "$.command: de opdracht \(shown) bestaat niet"
-                    + (nearest.isEmpty ? "" : "; bedoelde u \(nearest.joined(separator: " of "))?"),
-                en: "$.command: there is no command \(shown)"
-                    + (nearest.isEmpty ? "" : "; did you mean \(nearest.joined(separator: " or "))?"))
-        case .invalid(let problems):
-            return Phrase(
-                nl: problems.map(\.dutch).joined(separator: "; "),
-                en: problems.map(\.english).joined(separator: "; "))
-        case .textTooLong(let path, let limit):
-            return Phrase(
-                nl: "\(path.text): de tekst is langer dan \(limit) bytes",
-                en: "\(path.text): the text is longer than \(limit) bytes")
-        case .controlCharacter(let path):
-            return Phrase(
-                nl: "\(path.text): de tekst bevat een besturingsteken of een teken dat de schrijfrichting keert",
-                en: "\(path.text): the text holds a control character or one that turns the writing direction")
-        }
-    }
 }
 
 extension Node {

@@ -15,8 +15,15 @@ struct ClusterInitialisation {
         let binaries = try await ServerBinaries.find()
         let layout = try await chooseLayout(for: account)
         try await makeFolder(layout.folder, for: account)
-        try await make(layout, as: account, with: binaries)
-        if layout.folder != home + "/cluster" { try record(layout.folder) }
+        let isInHome = layout.folder == home + "/cluster"
+        do throws(EmbeddedPostgresError) {
+            try await make(layout, as: account, with: binaries)
+            if !isInHome { try record(layout.folder) }
+        } catch {
+            // Nothing in the home leads there, so nobody would ever find it.
+            if !isInHome { _ = try? await Command(["rm", "-rf", "--", layout.folder], in: "/").run() }
+            throw error
+        }
     }
 
     /// The cluster lies in the home, unless root's home is closed to the server's account or its path too long.
@@ -54,8 +61,10 @@ struct ClusterInitialisation {
         try await account.run(binaries.folder + "/initdb", arguments + sync, in: folder)
         try await account.write(Self.hostAccess, to: "data.partial/pg_hba.conf", in: folder)
         try await account.write(Self.userMap(server: account.name), to: "data.partial/pg_ident.conf", in: folder)
+        // What initdb found out about this system stays; the settings come after it and go before it.
+        try await account.append("include = 'missieboek.conf'\n", to: "data.partial/postgresql.conf", in: folder)
         let settings = ServerSetting.configurationFile(socketFolder: layout.socketFolder, durability: durability)
-        try await account.write(settings, to: "data.partial/postgresql.conf", in: folder)
+        try await account.write(settings, to: "data.partial/missieboek.conf", in: folder)
         try await account.run(
             binaries.folder + "/postgres",
             ["--single", "-D", "data.partial", "-c", "exit_on_error=on", "postgres"], in: folder, input: Self.roles)

@@ -50,6 +50,10 @@ struct ServerAccount: Hashable {
     func write(_ text: String, to file: String, in folder: String) async throws(EmbeddedPostgresError) {
         try await run("dd", ["status=none", "of=" + file], in: folder, input: text)
     }
+
+    func append(_ text: String, to file: String, in folder: String) async throws(EmbeddedPostgresError) {
+        try await run("dd", ["status=none", "oflag=append", "conv=notrunc", "of=" + file], in: folder, input: text)
+    }
 }
 
 /// A program to run, with its input.

@@ -34,7 +34,7 @@ struct ServerControl {
     func start(durability: Durability) async throws(EmbeddedPostgresError) {
         try await prepareSocketFolder()
         let settings = ServerSetting.configurationFile(socketFolder: layout.socketFolder, durability: durability)
-        try await account.write(settings, to: "data/postgresql.conf", in: layout.folder)
+        try await account.write(settings, to: "data/missieboek.conf", in: layout.folder)
         let wasKilled = FileManager.default.fileExists(atPath: layout.dataFolder + "/postmaster.pid")
         let deadline = ContinuousClock.now + .seconds(wasKilled ? 15 : 0)
         while true {

@@ -33,7 +33,7 @@ package struct ServerSetting: Hashable, Sendable {
         ServerSetting("shared_buffers", "128MB"),
     ]
 
-    /// The whole `postgresql.conf` of an embedded cluster.
+    /// The file `missieboek.conf`, which an embedded cluster's `postgresql.conf` includes at its end.
     static func configurationFile(socketFolder: String, durability: Durability) -> String {
         // A list of folders, so a name is quoted as in SQL; then the whole again as a value.
         let quotedFolder = "\"" + socketFolder.doubling("\"") + "\""
@@ -47,7 +47,7 @@ package struct ServerSetting: Hashable, Sendable {
         let settings = shared + own + (durability == .none ? lossy : [])
         let lines = settings.map { "\($0.name) = '\($0.value.doubling("\\").doubling("'"))'" }
         return """
-            # Written anew at each start by missieboek. Your own settings: alter system set … (postgresql.auto.conf)
+            # Written anew at each start. Your own settings belong in postgresql.auto.conf: alter system set …
 
             """ + lines.joined(separator: "\n") + "\n"
     }

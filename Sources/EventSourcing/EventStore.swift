@@ -7,8 +7,9 @@
 package protocol EventStore: AnyObject {
     /// Stores a command's events, all or none, with the command itself, in one transaction.
     ///
-    /// Expectations are checked first. When the same command id was stored before with the same content, nothing
-    /// is written and the stored entry is returned as ``AppendResult/duplicate(_:)``.
+    /// The journal is asked first: when the same command id was stored before with the same content, nothing is
+    /// written and the stored entry is returned as ``AppendResult/duplicate(_:)``, whatever is expected now. Then all
+    /// expectations are checked, for a refused command too, before anything is written.
     func append(_ request: AppendRequest) throws(StoreFailure) -> AppendResult
 
     /// The events of these streams that lie at or before `position` (all when nil), in order of position.

@@ -4,7 +4,8 @@ package enum ExpectedVersion: Hashable, Sendable {
     case noStream
     /// The stream has at least one event.
     case exists
-    /// The last event of the stream has this version. `exactly(0)` means the same as ``noStream``.
+    /// The last event of the stream has this version. `exactly(0)` means the same as ``noStream``; a
+    /// negative version makes the request invalid.
     case exactly(Int64)
     /// Anything.
     case any

@@ -17,8 +17,9 @@ extension Connection {
         return try answer.rows(from: self)
     }
 
-    /// Reads to the end of the answer to a pipeline with one synchronisation point. Returns the rows of the last
-    /// statement in it, having told `onResult` for each statement whether it succeeded.
+    /// Reads to the end of the answer to a pipeline with one synchronisation point.
+    ///
+    /// Returns the rows of the last statement in it, having told `onResult` for each whether it succeeded.
     func awaitPipeline(_ onResult: (Bool) -> Void) throws(PostgresError) -> Rows {
         var answer = Answer()
         var isBetweenStatements = false
@@ -39,6 +40,14 @@ extension Connection {
             unsafe answer.take(result)
         }
         return try answer.rows(from: self)
+    }
+
+    /// The error of a request under way on a connection that is lost, of which `report` is the first failure.
+    func loss(_ report: ServerReport?) -> PostgresError {
+        // What libpq itself reports has no SQLSTATE; a killed backend may leave nothing else, or nothing at all.
+        let isServerWord = report.map { !$0.sqlState.rawValue.isEmpty } ?? false
+        let message = unsafe report?.message ?? Self.lastMessage(of: pointer)
+        return .connectionLost(message, isServerWord ? report : session.farewell)
     }
 
     /// Reads the rows of a `COPY … TO STDOUT` to their end without looking at them.
@@ -69,12 +78,7 @@ private struct Answer: ~Copyable {
     }
 
     consuming func rows(from connection: borrowing Connection) throws(PostgresError) -> Rows {
-        // A killed backend may leave an error without SQLSTATE, or none at all.
-        if connection.isLost {
-            let isServerWord = failure.map { !$0.sqlState.rawValue.isEmpty } ?? false
-            let message = unsafe failure?.message ?? Connection.lastMessage(of: connection.pointer)
-            throw .connectionLost(message, isServerWord ? failure : connection.session.farewell)
-        }
+        if connection.isLost { throw connection.loss(failure) }
         if let failure { throw .server(failure) }
         guard let last else { throw .unexpected("the server gave no result") }
         return last

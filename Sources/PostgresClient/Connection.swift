@@ -9,7 +9,9 @@ package struct Connection: ~Copyable {
     let pointer: OpaquePointer
     let session = Session()
 
-    /// Connects (`PQconnectdbParams`). Fails with ``PostgresError/unreachable(_:)``, whatever the reason.
+    /// Connects (`PQconnectdbParams`).
+    ///
+    /// Fails with ``PostgresError/unreachable(_:)``, whatever the reason.
     package init(_ options: ConnectionOptions) throws(PostgresError) {
         let pairs = options.keywordsAndValues
         let opened = unsafe CStrings.with(pairs.map(\.keyword)) { keywords in
@@ -37,7 +39,14 @@ package struct Connection: ~Copyable {
     /// The process at the other end, as in `pg_stat_activity`.
     package var backendProcessID: Int32 { unsafe PQbackendPID(pointer) }
 
-    /// Whether the connection was found lost (`PQstatus`). Does not ask the server.
+    /// The socket, to wait on with `poll` (`PQsocket`).
+    ///
+    /// Whoever reads from it breaks the connection.
+    package var fileDescriptor: Int32 { unsafe PQsocket(pointer) }
+
+    /// Whether the connection was found lost (`PQstatus`).
+    ///
+    /// Does not ask the server.
     package var isLost: Bool { unsafe PQstatus(pointer) != CONNECTION_OK || session.farewell != nil }
 
     /// The server's notices since the last call, oldest first, at most 100.
@@ -55,8 +64,9 @@ package struct Connection: ~Copyable {
 }
 
 extension Connection {
-    /// Looks whether the server hung up while no request was under way, so that such a loss can be told from one
-    /// whose outcome is unknown. Costs one `recv`, no round trip.
+    /// Looks whether the server hung up while no request was under way.
+    ///
+    /// So such a loss can be told from one whose outcome is unknown. Costs one `recv`, no round trip.
     func requireLiving() throws(PostgresError) {
         guard !isLost else { throw .unreachable("the connection was lost") }
         guard unsafe PQconsumeInput(pointer) == 1 else { throw unsafe .unreachable(Self.lastMessage(of: pointer)) }

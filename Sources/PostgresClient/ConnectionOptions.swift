@@ -4,8 +4,9 @@ package struct ConnectionOptions: Sendable {
     package var address: String
     /// Shown in `pg_stat_activity`; an `application_name` in the address goes before it.
     package var applicationName: String
-    /// Server settings sent with the start-up packet, so that they cost no round trip. They replace the address's
-    /// own `options`. Names and values hold neither blanks nor backslashes.
+    /// Server settings sent with the start-up packet, so that they cost no round trip.
+    ///
+    /// They replace the address's own `options`. Names and values hold neither blanks nor backslashes.
     package var settings: [String: String]
 
     package init(address: String, applicationName: String = "missieboek", settings: [String: String] = [:]) {

@@ -74,7 +74,7 @@ extension Connection {
             let report = unsafe ServerReport(first)
             unsafe PQclear(first)
             while let rest = unsafe PQgetResult(pointer) { unsafe PQclear(rest) }
-            throw isLost ? .connectionLost(report.message, report) : .server(report)
+            throw isLost ? loss(report) : .server(report)
         }
     }
 
@@ -94,8 +94,9 @@ extension Connection {
         }
     }
 
-    /// Has the server stop, and reads what is under way. The request to cancel has been carried out before libpq
-    /// returns, so it cannot hit the next statement.
+    /// Has the server stop, and reads what is under way.
+    ///
+    /// The request to cancel has been carried out before libpq returns, so it cannot hit the next statement.
     private func abandonCopy() {
         if let cancel = unsafe PQgetCancel(pointer) {
             var reason = [CChar](repeating: 0, count: 256)
@@ -107,7 +108,9 @@ extension Connection {
     }
 }
 
-/// The framing of a binary COPY. The server sends one row in each message; the header comes with the first.
+/// The framing of a binary COPY.
+///
+/// The server sends one row in each message; the header comes with the first.
 private enum CopyFormat {
     private static let signature: [UInt8] = Array("PGCOPY\n".utf8) + [0xFF, 0x0D, 0x0A, 0x00]
 
@@ -116,8 +119,8 @@ private enum CopyFormat {
         guard message.count >= fixedLength, unsafe message.starts(with: signature) else {
             throw .unexpected("a binary COPY does not begin with its signature")
         }
-        let extensionOffset = signature.count + 4
-        let extensionLength = Int32(bigEndian: unsafe message.loadUnaligned(fromByteOffset: extensionOffset, as: Int32.self))
+        let offset = signature.count + 4
+        let extensionLength = Int32(bigEndian: unsafe message.loadUnaligned(fromByteOffset: offset, as: Int32.self))
         let length = fixedLength + Int(max(0, extensionLength))
         guard message.count >= length else { throw .unexpected("the header of a binary COPY is cut short") }
         return unsafe UnsafeRawBufferPointer(rebasing: message[length...])

@@ -79,7 +79,6 @@ extension PostgresTimestamp: PostgresValue {
 
     /// PostgreSQL counts from 2000-01-01T00:00:00Z.
     private static let epoch: Int64 = 946_684_800_000_000
-    private static let infinities: Set<Int64> = [.min, .max]
 
     package func appendBinary(to bytes: inout [UInt8]) {
         let (value, overflow) = microseconds.subtractingReportingOverflow(Self.epoch)
@@ -90,7 +89,8 @@ extension PostgresTimestamp: PostgresValue {
     package init(binary: RawSpan) throws(PostgresError) {
         let value = try binary.bigEndian(Int64.self)
         let (microseconds, overflow) = value.addingReportingOverflow(Self.epoch)
-        guard !overflow, !Self.infinities.contains(value) else { throw .unexpected("a timestamptz out of range") }
+        // The extremes stand for the infinities; the upper one overflows.
+        guard !overflow, value != .min else { throw .unexpected("a timestamptz out of range") }
         self.microseconds = microseconds
     }
 }

@@ -29,7 +29,7 @@ package struct Row: ~Copyable {
     }
 
     /// The next value, which may not be NULL.
-    @inlinable
+    @inlinable @inline(__always)
     package mutating func next<Value: PostgresValue>(
         _ type: Value.Type = Value.self
     ) throws(PostgresError) -> Value {
@@ -38,7 +38,7 @@ package struct Row: ~Copyable {
     }
 
     /// The next value, or nil for NULL.
-    @inlinable
+    @inlinable @inline(__always)
     package mutating func nextOptional<Value: PostgresValue>(
         _ type: Value.Type = Value.self
     ) throws(PostgresError) -> Value? {
@@ -62,7 +62,9 @@ package struct Row: ~Copyable {
         .unexpected("column \(column) is NULL")
     }
 
-    /// The bytes of the next value, or nil for NULL. They live as long as the row's source.
+    /// The bytes of the next value, or nil for NULL.
+    ///
+    /// They live as long as the row's source.
     @usableFromInline
     mutating func nextField() throws(PostgresError) -> UnsafeRawBufferPointer? {
         guard column < columnCount else { throw .unexpected("the row has only \(columnCount) columns") }

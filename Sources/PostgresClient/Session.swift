@@ -1,6 +1,8 @@
 import CLibPQ
 
-/// What a connection remembers between calls. A class, so that libpq's notice receiver can point at it.
+/// What a connection remembers between calls.
+///
+/// A class, so that libpq's notice receiver can point at it.
 @safe
 final class Session {
     /// The statement types that the server has prepared.
@@ -23,7 +25,9 @@ final class Session {
         notices.append(report)
     }
 
-    /// Has libpq report here instead of on standard error. The session must outlive the connection.
+    /// Has libpq report here instead of on standard error.
+    ///
+    /// The session must outlive the connection.
     func receiveNotices(of connection: OpaquePointer) {
         let context = unsafe Unmanaged.passUnretained(self).toOpaque()
         _ = unsafe PQsetNoticeReceiver(

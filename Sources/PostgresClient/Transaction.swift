@@ -6,7 +6,9 @@ package enum TransactionEnd<Value> {
 }
 
 extension Connection {
-    /// Runs `body` in a transaction. An error that it throws rolls everything back and is passed on.
+    /// Runs `body` in a transaction.
+    ///
+    /// An error that it throws rolls everything back and is passed on.
     ///
     /// The body is handed the connection as borrowed, so that a transaction within a transaction does not compile.
     /// Fails with ``PostgresError/rolledBack`` when the body swallowed the error of a statement and commits.

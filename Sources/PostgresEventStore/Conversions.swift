@@ -34,12 +34,14 @@ extension StreamName {
 
 extension ExpectedVersion {
     /// As the SQL function `append` takes it: -1 for any, -2 for a stream that exists, else the version, 0 for none.
+    ///
+    /// A version below 0 becomes one that the function refuses.
     var code: Int64 {
         switch self {
         case .any: -1
         case .exists: -2
         case .noStream: 0
-        case .exactly(let version): version
+        case .exactly(let version): version < 0 ? .min : version
         }
     }
 }

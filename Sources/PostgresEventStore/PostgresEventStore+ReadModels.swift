@@ -38,7 +38,9 @@ extension PostgresEventStore {
         }
     }
 
-    /// What these ids stand for now, by id. An id without an entry is left out.
+    /// What these ids stand for now, by id.
+    ///
+    /// An id without an entry is left out.
     package func registerEntries(for ids: [String]) throws(StoreFailure) -> [String: RegisterEntry] {
         let entries = try reading { (connection) throws(PostgresError) in
             try connection.execute(RegisterEntries(ids: ids))

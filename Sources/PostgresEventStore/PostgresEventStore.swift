@@ -15,7 +15,9 @@ package final class PostgresEventStore: EventStore {
     /// How often an append is tried whose transaction the server gave up to end a deadlock.
     private static let attempts = 3
 
-    /// Connects. Fails with ``StoreFailure/unavailable(_:)``.
+    /// Connects.
+    ///
+    /// Fails with ``StoreFailure/unavailable(_:)``.
     package init(_ options: ConnectionOptions) throws(StoreFailure) {
         self.options = options
         do { idle = try Connection(options) } catch { throw StoreFailure(reading: error) }
@@ -91,18 +93,25 @@ package final class PostgresEventStore: EventStore {
 }
 
 extension PostgresEventStore {
-    /// Appends first: a repeated command is answered as such even when its entries could not be entered any more.
+    /// Enters first, so that an entry that is refused uses no position of the log.
     private static func appendWithEntries(
         _ request: AppendRequest, on connection: inout Connection
     ) throws(PostgresError) -> JournalRow {
-        try connection.transaction { (connection) throws(PostgresError) in
-            let answer = try connection.executeOne(Append(request: request))
-            if answer.isDuplicate { return .rollBack(answer) }
-            // All transactions lock the ids in one order, so that they cannot deadlock.
-            for entry in request.registerEntries.sorted(by: { $0.id < $1.id }) {
-                _ = try connection.executeOne(EnterRegister(entry: entry))
+        do throws(PostgresError) {
+            return try connection.transaction { (connection) throws(PostgresError) in
+                // All transactions lock the ids in one order, so that they cannot deadlock.
+                for entry in request.registerEntries.sorted(by: { $0.id < $1.id }) {
+                    _ = try connection.executeOne(EnterRegister(entry: entry))
+                }
+                let answer = try connection.executeOne(Append(request: request))
+                return answer.isDuplicate ? .rollBack(answer) : .commit(answer)
             }
-            return .commit(answer)
+        } catch {
+            // A repeated command is a repeat also when its number has gone to another id since.
+            guard error.sqlState == .invalidRequest,
+                try !connection.execute(CommandEntry(commandID: request.commandID)).isEmpty
+            else { throw error }
+            return try connection.executeOne(Append(request: request))
         }
     }
 

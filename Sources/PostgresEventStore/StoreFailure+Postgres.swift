@@ -66,7 +66,9 @@ extension StoreFailure {
         return .corrupt("\(state.rawValue): \(report.message)")
     }
 
-    /// Reads the DETAIL of TM409: `{"stream":"…","expected":n,"actual":n}`. Names of streams need no escapes in JSON.
+    /// Reads the DETAIL of TM409: `{"stream":"…","expected":n,"actual":n}`.
+    ///
+    /// Names of streams need no escapes in JSON.
     private static func conflict(_ report: ServerReport, with request: AppendRequest) -> StoreFailure {
         let members = (report.detail ?? "").split { "{},".contains($0) }
         func value(of name: String) -> String? {

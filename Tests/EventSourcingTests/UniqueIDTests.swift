@@ -2,11 +2,12 @@ import EventSourcing
 import Testing
 
 struct UniqueIDTests {
-    @Test(arguments: [
-        ("00000000-0000-0000-0000-000000000000", 0, 0),
-        ("0195a3f0-1c2b-7d4e-8f90-0123456789ab", 0x0195_a3f0_1c2b_7d4e, 0x8f90_0123_4567_89ab),
-        ("ffffffff-ffff-ffff-ffff-ffffffffffff", .max, .max),
-    ] as [(String, UInt64, UInt64)])
+    @Test(
+        arguments: [
+            ("00000000-0000-0000-0000-000000000000", 0, 0),
+            ("0195a3f0-1c2b-7d4e-8f90-0123456789ab", 0x0195_a3f0_1c2b_7d4e, 0x8f90_0123_4567_89ab),
+            ("ffffffff-ffff-ffff-ffff-ffffffffffff", .max, .max),
+        ] as [(String, UInt64, UInt64)])
     func `A UUID is printed in lower case and read in either`(_ text: String, _ high: UInt64, _ low: UInt64) throws {
         let id = UniqueID(high: high, low: low)
 

@@ -6,15 +6,16 @@ import Testing
 // stores skip events, or stall. Nothing sleeps: a script waits for a lock or a state that it can see.
 @Suite(.serialized, .timeLimit(.minutes(2)))
 struct GapTests {
-    @Test func `A reader never passes an append that is open while a later one commits`() async throws {
+    @Test(arguments: AppendWay.allCases)
+    func `A reader never passes an append that is open while a later one commits`(_ way: AppendWay) async throws {
         let log = try await ScriptedLog.make()
         let (first, second, reader) = (try log.connect(), try log.connect(), try log.connect())
         let earlier = try second.append(to: "mission-zero")
         #expect(try reader.advanceWatermark() == earlier)
 
         try first.run("begin")
-        let open = try first.append(to: "mission-one")
-        let committed = try second.append(to: "mission-two")
+        let open = try first.append(to: "mission-one", expecting: way.expectation(of: "mission-one"))
+        let committed = try second.append(to: "mission-two", expecting: way.expectation(of: "mission-two"))
         #expect(open < committed)
         #expect(try reader.advanceWatermark() == earlier)
         #expect(try reader.readableLog() == [earlier])
@@ -46,12 +47,15 @@ struct GapTests {
         #expect(try reader.readableLog() == positions)
     }
 
-    @Test func `A reader never passes a position that is drawn but not yet written`() async throws {
+    @Test(arguments: AppendWay.allCases)
+    func `A reader never passes a position that is drawn but not yet written`(_ way: AppendWay) async throws {
         let log = try await ScriptedLog.make()
         try log.holdEventsOfTypeHeld()
         let (holder, writer) = (try log.connect(), try log.connect())
         try holder.run("begin; select pg_advisory_xact_lock(1)")
-        let held = try log.startBlocked { try $0.append(to: "mission-one", type: "Held") }
+        let held = try log.startBlocked { connection in
+            try connection.append(to: "mission-one", type: "Held", expecting: way.expectation(of: "mission-one"))
+        }
         let committed = try writer.append(to: "mission-two")
         #expect(try writer.advanceWatermark() == 0)
 

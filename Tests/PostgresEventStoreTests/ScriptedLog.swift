@@ -9,7 +9,9 @@ struct ScriptedLog: Sendable {
         ScriptedLog(database: try await ThrowawayCluster.shared.database())
     }
 
-    /// As the login of daily work. What would wait for ever fails after 20 seconds instead.
+    /// As the login of daily work.
+    ///
+    /// What would wait for ever fails after 20 seconds instead.
     func connect(_ name: String = "script") throws -> ScriptedConnection {
         try ScriptedConnection(
             ConnectionOptions(
@@ -24,7 +26,9 @@ struct ScriptedLog: Sendable {
         guard answer.text(row: 0) == "t" else { throw ScriptFailed("the backend did not end") }
     }
 
-    /// Runs `body` on a thread and a connection of its own. Returns once that connection waits for a lock.
+    /// Runs `body` on a thread and a connection of its own.
+    ///
+    /// Returns once that connection waits for a lock.
     func startBlocked(
         _ body: @escaping @Sendable (ScriptedConnection) throws -> Int64
     ) throws -> RunningThread<Int64> {
@@ -54,6 +58,18 @@ struct ScriptedLog: Sendable {
     }
 }
 
+/// The two ways through the SQL function `append`, each with locks of its own.
+enum AppendWay: CaseIterable {
+    /// One event, and an expectation of its stream: the way of nearly every append.
+    case simple
+    /// Any number of events and expectations.
+    case general
+
+    func expectation(of stream: String) -> (stream: String, version: Int)? {
+        self == .simple ? (stream, -1) : nil
+    }
+}
+
 struct ScriptFailed: Error {
     let reason: String
 
@@ -79,7 +95,9 @@ final class ScriptedConnection {
         try connection.run(sql)
     }
 
-    /// Appends one event and returns its position. Expects -1 (anything), -2 (exists) or a version.
+    /// Appends one event and returns its position.
+    ///
+    /// Expects -1 (anything), -2 (exists) or a version.
     @discardableResult
     func append(
         to stream: String = "mission-one", type: String = "SomethingHappened",

@@ -86,30 +86,5 @@ extension EventStoreContract {
             try requireEqual(try reader.versions(of: "mission-one"), [1], "versions after")
             try requireEqual(try reader.command(entry.commandID), entry, "journal entry")
         },
-
-        ContractCase("an unlawful request is refused and writes nothing") { fixture in
-            let store = try fixture.makeStore()
-            for request in unlawful {
-                let failure = try requireFailure("an unlawful request") { () throws(StoreFailure) in
-                    try store.append(request)
-                }
-                guard case .invalid = failure else { throw ContractBreach(description: "\(failure) for \(request)") }
-                try requireEqual(try store.command(request.commandID), nil, "journal entry")
-            }
-            let entry = try store.append(.sample("mission-one")).entry
-            try requireEqual(entry.placements.map(\.position), [1], "next position")
-        },
-    ]
-
-    private static let unlawful: [AppendRequest] = [
-        .sample([.sample("mission-one", type: "")]),
-        .sample([.sample("mission-one", type: "Briefing held")]),
-        .sample([.sample("mission-one"), .sample("mission-one", type: "Besprechung\u{e4}")]),
-        .sample([.sample("mission-one")], rejection: #"{"rule":"R1"}"#),
-        .sample(
-            [.sample("mission-one")],
-            expecting: [Expectation("mission-one", .any), Expectation("mission-one", .noStream)]),
-        .sample([.sample("mission-one")], register: [RegisterEntry(id: "company-a", name: "A", kvkNumber: "1234567")]),
-        .sample([.sample("mission-one")], register: [RegisterEntry(id: "company-a", name: "A", kvkNumber: "1234567x")]),
     ]
 }

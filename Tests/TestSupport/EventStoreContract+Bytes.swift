@@ -39,8 +39,8 @@ extension EventStoreContract {
             let store = try fixture.makeStore()
             // Every second byte varies, so that a swapped or repeated block is noticed.
             var text = "\""
-            while text.utf8.count < 1 << 20 { text += "é\(text.utf8.count)🧭" }
-            text += "\""
+            while text.utf8.count < (1 << 20) - 32 { text += "é\(text.utf8.count)🧭" }
+            text += String(repeating: ".", count: (1 << 20) - text.utf8.count - 1) + "\""
             _ = try store.append(.sample([.sample("mission-one", data: text), .sample("mission-one")]))
 
             let found = try store.read(["mission-one"], through: nil)

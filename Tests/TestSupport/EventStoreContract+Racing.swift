@@ -10,8 +10,10 @@ extension EventStoreContract {
             _ = try fixture.makeStore().append(.sample("mission-one", .noStream))
             for round in 1...rounds {
                 let results = try race(fixture) { _ in .sample("mission-one", .exactly(Int64(round))) }
-                try requireOneWinner(results, loser: .conflict(
-                    "mission-one", expected: .exactly(Int64(round)), actual: Int64(round + 1)))
+                try requireOneWinner(
+                    results,
+                    loser: .conflict(
+                        "mission-one", expected: .exactly(Int64(round)), actual: Int64(round + 1)))
             }
 
             // Contiguous: no loser has used a position.
@@ -59,6 +61,35 @@ extension EventStoreContract {
                 try requireEqual(answers.filter { $0 == .duplicate(entry) }.count, writers - 1, "number of duplicates")
                 try requireEqual(try fixture.makeStore().versions(of: stream), [1], "versions")
             }
+        },
+
+        // No stream that all of them touch holds these back from each other.
+        ContractCase("a command sent by many at once, each for another stream, is stored once") { fixture in
+            for round in 1...rounds {
+                let id = UniqueID.random()
+                let results = try race(fixture) { writer in
+                    let stream = try StreamName(text: "mission-\(round)-\(writer)")
+                    return .sample([.sample(stream)], expecting: [Expectation(stream, .noStream)], id: id)
+                }
+                let answers = try results.map { try $0.get() }
+
+                let entry = answers[0].entry
+                try requireEqual(answers.filter { $0 == .stored(entry) }.count, 1, "number stored")
+                try requireEqual(answers.filter { $0 == .duplicate(entry) }.count, writers - 1, "number of duplicates")
+            }
+            try requireEqual(try fixture.makeStore().wholeLog().count, rounds, "number of events")
+        },
+
+        // A store may lock so many streams in another way than few.
+        ContractCase("appends over hundreds of streams do not deadlock with appends to some of them") { fixture in
+            let streams = try (0..<400).map { try StreamName(text: "mission-\($0)") }
+            try runAgainstEachOther(fixture, eachWriter: 10) { isForward in
+                isForward
+                    ? .sample(streams.map { .sample($0) }, expecting: streams.map { Expectation($0, .any) })
+                    : .sample([streams[399], streams[0]].map { .sample($0) })
+            }
+            let versions = try fixture.makeStore().versions(of: streams[0])
+            try requireEqual(versions, Array(1...40), "versions of a stream that all have written")
         },
 
         ContractCase("a KvK number claimed by many at once goes to one of them") { fixture in
@@ -121,9 +152,9 @@ extension EventStoreContract {
 
     /// Four threads append many times, two in each direction; every append must be stored.
     private static func runAgainstEachOther(
-        _ fixture: any StoreFixture, _ request: @escaping @Sendable (_ isForward: Bool) -> AppendRequest
+        _ fixture: any StoreFixture, eachWriter: Int = 50,
+        _ request: @escaping @Sendable (_ isForward: Bool) -> AppendRequest
     ) throws {
-        let eachWriter = 50
         let gate = StartingGate(4)
         let stored = try Threads.run(4) { writer in
             let prepared = Result { try fixture.makeStore() }

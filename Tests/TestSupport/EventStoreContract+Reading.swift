@@ -27,7 +27,8 @@ extension EventStoreContract {
             let store = try fixture.makeStore()
             for _ in 1...3 { _ = try store.append(.sample([.sample("mission-a"), .sample("mission-b")])) }
             let expected: [(Int64?, [Int64])] = [
-                (-1, []), (0, []), (1, [1]), (2, [1]), (3, [1, 3]), (6, [1, 3, 5]), (.max, [1, 3, 5]), (nil, [1, 3, 5]),
+                (-1, []), (0, []), (1, [1]), (2, [1]), (3, [1, 3]), (6, [1, 3, 5]),
+                (.max, [1, 3, 5]), (nil, [1, 3, 5]),
             ]
 
             for (position, positions) in expected {

@@ -8,7 +8,9 @@ package protocol StoreFixture: Sendable {
     func registerEntries() throws -> [RegisterEntry]
 }
 
-/// What every event store must do, however it stores. Each case is a sentence that holds for a fresh log.
+/// What every event store must do, however it stores.
+///
+/// Each case is a sentence that holds for a fresh log.
 ///
 ///     @Test(arguments: EventStoreContract.cases)
 ///     func `The store in memory`(_ contractCase: ContractCase) async throws {
@@ -16,7 +18,7 @@ package protocol StoreFixture: Sendable {
 ///     }
 package enum EventStoreContract {
     package static let cases: [ContractCase] =
-        appending + expecting + journal + bytes + reading + watermarks + register
+        appending + unlawful + expecting + journal + bytes + reading + watermarks + register
         + racing + conditions + inOrder
 }
 
@@ -31,7 +33,9 @@ package struct ContractCase: Sendable, CustomStringConvertible {
 
     package var description: String { sentence }
 
-    /// Throws a ``ContractBreach`` when the sentence does not hold. Runs on a thread of its own.
+    /// Throws a ``ContractBreach`` when the sentence does not hold.
+    ///
+    /// Runs on a thread of its own.
     package func check(_ fixture: any StoreFixture) async throws {
         try await Threads.run { try body(fixture) }
     }
@@ -42,7 +46,9 @@ package struct ContractBreach: Error, CustomStringConvertible {
     package let description: String
 }
 
-/// As `#expect`, but usable on any thread and outside a test target. The place in the file leads to the line.
+/// As `#expect`, but usable on any thread and outside a test target.
+///
+/// The place in the file leads to the line.
 func require(
     _ holds: Bool, _ message: @autoclosure () -> String, file: String = #fileID, line: Int = #line
 ) throws(ContractBreach) {

@@ -6,7 +6,9 @@ package final class FixedClock: Sendable {
     private let time: Mutex<Timestamp>
     private let tick: Int64
 
-    /// `tick` is in microseconds. A store's clock ticks when its moments must differ.
+    /// `tick` is in microseconds.
+    ///
+    /// A store's clock ticks when its moments must differ.
     package init(_ time: Timestamp = .sample, tick: Int64 = 0) {
         self.time = Mutex(time)
         self.tick = tick

@@ -1,6 +1,8 @@
 package import EventSourcing
 
-/// The event store of tests that need no database. ``EventStoreContract`` holds for it as for PostgreSQL's.
+/// The event store of tests that need no database.
+///
+/// ``EventStoreContract`` holds for it as for PostgreSQL's.
 package final class InMemoryEventStore: EventStore {
     /// Called before each append, outside the lock: the place to let somebody else append first, or to fail.
     package var beforeAppend: (() throws(StoreFailure) -> Void)?

@@ -15,6 +15,11 @@ extension AppendRequest {
         guard Set(expectations.map(\.stream)).count == expectations.count else {
             throw .invalid("two expectations for one stream")
         }
+        for expectation in expectations {
+            if case .exactly(let version) = expectation.version, version < 0 {
+                throw .invalid("no stream has version \(version)")
+            }
+        }
         for entry in registerEntries {
             guard !entry.id.isEmpty else { throw .invalid("a register entry without an id") }
             guard entry.kvkNumber.map(Self.isKvKNumber) ?? true else {

@@ -3,8 +3,9 @@ import Synchronization
 
 /// Real threads for calls that block: tasks would share two threads of Swift's pool and starve each other.
 package enum Threads {
-    /// Runs `body` once on each of `count` threads, and waits for all. The values come in order of the threads;
-    /// the first failure is thrown after all have ended.
+    /// Runs `body` once on each of `count` threads, and waits for all.
+    ///
+    /// The values come in order of the threads; the first failure is thrown after all have ended.
     package static func run<Value: Sendable>(
         _ count: Int, _ body: @escaping @Sendable (Int) throws -> Value
     ) throws -> [Value] {

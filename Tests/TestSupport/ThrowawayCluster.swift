@@ -1,5 +1,7 @@
 package import EmbeddedPostgres
 import Glibc
+import PostgresClient
+import PostgresEventStore
 
 /// The private PostgreSQL cluster of this test process: started on first use, gone when the process is.
 ///
@@ -15,19 +17,19 @@ package actor ThrowawayCluster {
     ///
     /// It is never dropped: the cluster goes as a whole.
     package func database() async throws -> ThrowawayDatabase {
-        try await database(from: Self.templateName)
+        try await make(from: Self.templateName)
     }
 
-    /// A database without the schema, in a cluster where its roles exist.
+    /// A database of its own for one test, with nothing in it.
     package func emptyDatabase() async throws -> ThrowawayDatabase {
-        try await database(from: "template1")
+        try await make(from: "template0")
     }
 
-    private func database(from template: String) async throws -> ThrowawayDatabase {
+    private func make(from template: String) async throws -> ThrowawayDatabase {
         let cluster = try await cluster()
         count += 1
         let name = "test_\(count)"
-        try await SuperuserShell(cluster: cluster)
+        try Self.connect(to: "postgres", of: cluster)
             .run("create database \(name) template \(template) strategy wal_log")
         return ThrowawayDatabase(
             name: name,
@@ -50,9 +52,14 @@ package actor ThrowawayCluster {
         Watchdog.clearAway(home: home, folder: home)
         let cluster = EmbeddedCluster(home: home, durability: .none)
         try await cluster.start()
-        try await SuperuserShell(cluster: cluster).run("create database \(templateName)")
-        try await SchemaInstallation.install(in: templateName, of: cluster)
+        try connect(to: "postgres", of: cluster).run("create database \(templateName)")
+        var connection = try connect(to: templateName, of: cluster)
+        try SchemaMigrator().migrate(&connection)
         return cluster
+    }
+
+    private static func connect(to database: String, of cluster: EmbeddedCluster) throws -> Connection {
+        try Connection(ConnectionOptions(address: cluster.connectionString(as: .superuser, database: database)))
     }
 }
 

@@ -1,5 +1,6 @@
 import EventSourcing
 import Testing
+
 @testable import TradeMissions
 
 @Suite("Terms of the Awb and the Algemene termijnenwet")
@@ -25,7 +26,9 @@ struct AwbTermsTests {
         #expect(end.end.text == "2027-01-04")
     }
 
-    @Test("A statutory term ends on a normal day, and a term that the Act leaves alone ends where it ends", arguments: edges)
+    @Test(
+        "A statutory term ends on a normal day, and a term that the Act leaves alone ends where it ends",
+        arguments: edges)
     func edge(_ edge: Edge) throws {
         let setting = edge.isStatutory ? Term.Setting.statute : .other
         let term = Term(edge.length, setBy: setting, source: "test")
@@ -48,7 +51,9 @@ struct AwbTermsTests {
         Edge(name: "Good Friday to the Tuesday after Easter", base: "2026-03-20", length: .weeks(2), end: "2026-04-07"),
         Edge(name: "Ascension past the equated Friday", base: "2026-04-30", length: .weeks(2), end: "2026-05-18"),
         Edge(name: "Christmas on Friday to Monday", base: "2026-12-11", length: .weeks(2), end: "2026-12-28"),
-        Edge(name: "Christmas past the equated 27 December 2024", base: "2024-12-11", length: .weeks(2), end: "2024-12-30"),
+        Edge(
+            name: "Christmas past the equated 27 December 2024", base: "2024-12-11", length: .weeks(2),
+            end: "2024-12-30"),
         Edge(name: "2 January 2026 is equated", base: "2025-12-19", length: .weeks(2), end: "2026-01-05"),
         Edge(name: "Whit Monday to Tuesday", base: "2026-05-11", length: .weeks(2), end: "2026-05-26"),
         Edge(name: "5 May to the next day", base: "2026-04-21", length: .weeks(2), end: "2026-05-06"),
@@ -61,7 +66,9 @@ struct AwbTermsTests {
         Edge(name: "3 months run on", base: "2026-01-27", length: .months(3), end: "2026-04-28"),
         Edge(name: "4 months do not", base: "2025-12-27", length: .months(4), end: "2026-04-27"),
         Edge(name: "a year does not", base: "2025-04-27", length: .years(1), end: "2026-04-27"),
-        Edge(name: "a month from the 31st ends on the last day", base: "2026-03-31", length: .months(1), end: "2026-04-30"),
+        Edge(
+            name: "a month from the 31st ends on the last day", base: "2026-03-31", length: .months(1),
+            end: "2026-04-30"),
         Edge(name: "a month over the turn of the year", base: "2026-12-15", length: .months(2), end: "2027-02-15"),
         Edge(name: "five years from a leap day", base: "2024-02-29", length: .years(5), end: "2029-02-28"),
         Edge(
@@ -82,8 +89,10 @@ struct AwbTermsTests {
     @Test(
         "Easter Sunday is computed",
         arguments: [
-            "1818-03-22", "1943-04-25", "1954-04-18", "1981-04-19", "2000-04-23", "2019-04-21", "2024-03-31", "2025-04-20",
-            "2026-04-05", "2027-03-28", "2028-04-16", "2029-04-01", "2030-04-21", "2035-03-25", "2038-04-25", "2049-04-18",
+            "1818-03-22", "1943-04-25", "1954-04-18", "1981-04-19", "2000-04-23", "2019-04-21", "2024-03-31",
+            "2025-04-20",
+            "2026-04-05", "2027-03-28", "2028-04-16", "2029-04-01", "2030-04-21", "2035-03-25", "2038-04-25",
+            "2049-04-18",
             "2285-03-22",
         ])
     func easter(_ text: String) throws {

@@ -1,7 +1,9 @@
 import EventSourcing
 import PostgresClient
 
-/// Says what an id of the register stands for from now on. The row tells whether that was new.
+/// Says what an id of the register stands for from now on.
+///
+/// The row tells whether that was new.
 struct EnterRegister: Statement {
     let entry: RegisterEntry
 

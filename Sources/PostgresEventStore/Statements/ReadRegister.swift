@@ -13,7 +13,7 @@ struct ResolveRegister: Statement {
     }
 
     static func decode(_ row: inout Row) throws(PostgresError) -> RegisterEntry {
-        RegisterEntry(id: try row.next(), name: try row.next(), kvkNumber: try row.next())
+        RegisterEntry(id: try row.next(), name: try row.next(), kvkNumber: try row.nextOptional())
     }
 }
 
@@ -29,6 +29,6 @@ struct RegisterEntries: Statement {
     }
 
     static func decode(_ row: inout Row) throws(PostgresError) -> RegisterEntry {
-        RegisterEntry(id: try row.next(), name: try row.next(), kvkNumber: try row.next())
+        RegisterEntry(id: try row.next(), name: try row.next(), kvkNumber: try row.nextOptional())
     }
 }

@@ -11,13 +11,14 @@ package struct Briefing: Aggregate {
 
     package private(set) var stage = Stage.unknown
     package private(set) var missions: [MissionID] = []
-    /// As planned, and once it was held as held.
+    /// As planned; once the briefing was held, as held.
     package private(set) var date: CivilDate?
     package private(set) var mode: Mode?
+    /// What was recorded when it was held. A correction leaves this as it was.
+    package private(set) var held: Held?
+    /// What was covered, corrections included.
     package private(set) var topics: [Topic] = []
     package private(set) var invitedSpeakers: [Speaker] = []
-    /// Who spoke.
-    package private(set) var speakers: [Speaker] = []
     /// For each company whose attendance was recorded: whether it was there.
     package private(set) var attendance: [CompanyID: Bool] = [:]
     package private(set) var individualBriefings: [BriefedIndividually] = []
@@ -41,7 +42,7 @@ package struct Briefing: Aggregate {
             date = held.date
             mode = held.mode
             topics = held.topics
-            speakers = held.speakers
+            self.held = held
         case .attended(let attended):
             attendance[attended.company] = true
         case .absent(let absent):

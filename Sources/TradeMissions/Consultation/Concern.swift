@@ -10,8 +10,6 @@ package struct Concern: Aggregate {
         case addressed(Addressed)
         /// Left aside, with a reason.
         case notAddressed(reason: String)
-
-        package var isOpen: Bool { self == .open }
     }
 
     package private(set) var raised: Raised?
@@ -26,9 +24,6 @@ package struct Concern: Aggregate {
 
     package init() {}
 
-    /// Whether the concern was treated for every mission it is linked to, and for at least one.
-    package var isTreated: Bool { !treatments.isEmpty && !treatments.values.contains(where: \.isOpen) }
-
     package var status: Status {
         if raised == nil { return .unknown }
         if isClosed { return .closed }
@@ -37,10 +32,7 @@ package struct Concern: Aggregate {
         if officer == nil { return .raised }
         if treatments.isEmpty { return .assigned }
         if treatments.values.contains(where: \.isOpen) { return .linked }
-        let isAddressed = treatments.values.contains { treatment in
-            if case .addressed = treatment { true } else { false }
-        }
-        return isAddressed ? .addressed : .notAddressed
+        return treatments.values.contains(where: \.isAddressed) ? .addressed : .notAddressed
     }
 
     package mutating func apply(_ event: Event, _ header: EventHeader) {

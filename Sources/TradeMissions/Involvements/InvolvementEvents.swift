@@ -27,8 +27,6 @@ extension Involvement {
     package struct Declined: Codable, Sendable {
         package let purpose: Purpose
         package let date: CivilDate
-        /// Theirs to give or not.
-        package let reason: String?
     }
 
     package struct TookPart: Codable, Sendable {

@@ -16,6 +16,8 @@ package enum Role: String, Choice {
     case caseHandler = "case-handler"
     /// Decides, within a mandate (beslisser).
     case decisionMaker = "decision-maker"
+    /// Decides in person, as the authority that mandates others (bewindspersoon; Awb 10:3).
+    case officeHolder = "office-holder"
     /// Handles applications for support (steunbehandelaar).
     case supportOfficer = "support-officer"
     /// Pays, and books receipts (betaalfunctionaris).

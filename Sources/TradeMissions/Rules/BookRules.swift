@@ -1,6 +1,6 @@
 /// The rules of the book itself: identifiers, lifecycles, and who may act.
 extension Rule {
-    package static let book: [Rule] = [known, unused, lifecycle, authority, complete]
+    package static let book: [Rule] = [known, unused, lifecycle, authority, complete, term]
 
     package static let known = Rule(
         "KNOWN", .must,
@@ -35,6 +35,14 @@ extension Rule {
         title: Phrase(nl: "Een besluit zegt waarom", en: "An act says why"),
         source: Source(.design, "DOMAIN 3c"),
         remedy: Phrase(nl: "Vul de ontbrekende tekst in.", en: "Fill in the missing text."))
+
+    package static let term = Rule(
+        "TERM", .must,
+        title: Phrase(nl: "Een termijn is zo lang als de wet zegt", en: "A term is as long as the law says"),
+        source: Source(.unverified, "Awb 4:56, 4:87, 4:94, 4:97, 4:104, 4:112"),
+        remedy: Phrase(
+            nl: "Wacht tot de termijn om is, of kies een dag binnen de termijn.",
+            en: "Wait until the term is over, or choose a day within it."))
 
     /// Every rule that can be looked up, in the order in which it is shown.
     package static let all: [Rule] = letter + invariants + book

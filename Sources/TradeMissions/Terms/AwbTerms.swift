@@ -28,7 +28,9 @@ package struct TermLength: Hashable, Sendable {
     }
 
     /// Whether the Algemene termijnenwet leaves a term of this length alone: more than 90 days, 12 weeks or 3 months,
-    /// or one or more years (article 4). Twelve weeks exactly is still extended.
+    /// or one or more years (article 4).
+    ///
+    /// Twelve weeks exactly is still extended.
     var isBeyondTermsAct: Bool {
         switch unit {
         case .days: count > 90
@@ -128,8 +130,10 @@ package enum ObjectionTerm {
     package static func end(notifiedOn date: CivilDate) -> TermEnd { term.end(after: date) }
 }
 
-/// The term for a view on an intended decision. The Awb asks for the opportunity (4:8) but sets no length: the
-/// authority does, so the Algemene termijnenwet does not lengthen it.
+/// The term for a view on an intended decision.
+///
+/// The Awb asks for the opportunity (4:8) but sets no length: the authority does, so the Algemene termijnenwet does not
+/// lengthen it.
 package enum ViewTerm {
     package static func end(notifiedOn date: CivilDate, days: Int) -> TermEnd {
         Term(.days(days), setBy: .other, source: "Awb 4:8").end(after: date)
@@ -157,7 +161,9 @@ package enum SuspensionTerm {
     package static func end(suspendedOn date: CivilDate) -> TermEnd { term.end(after: date) }
 }
 
-/// A limit of five years: the last day on which something may still be done. Never lengthened.
+/// A limit of five years: the last day on which something may still be done.
+///
+/// Never lengthened.
 package enum FiveYearLimit {
     /// Withdrawal of a determination, counted from its notification or from the breach (Awb 4:49).
     package static let withdrawal = Term(.years(5), setBy: .statute, source: "Awb 4:49")

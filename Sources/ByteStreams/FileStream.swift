@@ -1,0 +1,75 @@
+import Glibc
+
+/// An open file or standard stream, read and written in bytes.
+///
+/// Beside `PostgresClient` this is the only module that calls C with pointers: the standard library has no other way
+/// to read a stream in constant memory without repairing its bytes.
+package struct FileStream: ~Copyable {
+    private let descriptor: Int32
+    private let isOwned: Bool
+
+    package static var standardInput: FileStream { FileStream(descriptor: STDIN_FILENO, isOwned: false) }
+    package static var standardOutput: FileStream { FileStream(descriptor: STDOUT_FILENO, isOwned: false) }
+    package static var standardError: FileStream { FileStream(descriptor: STDERR_FILENO, isOwned: false) }
+
+    private init(descriptor: Int32, isOwned: Bool) {
+        self.descriptor = descriptor
+        self.isOwned = isOwned
+    }
+
+    /// Opens a file for reading. Calls `open`.
+    package init(reading path: String) throws(StreamError) {
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw StreamError(number: errno) }
+        self.init(descriptor: descriptor, isOwned: true)
+    }
+
+    deinit {
+        if isOwned { close(descriptor) }
+    }
+
+    /// Whether a person sits at the other end. Calls `isatty`.
+    package var isTerminal: Bool { isatty(descriptor) == 1 }
+
+    /// The next bytes, at most `count`; none at the end. Calls `read`.
+    package borrowing func read(upTo count: Int) throws(StreamError) -> [UInt8] {
+        var failure: StreamError?
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { (buffer, filled) in
+            repeat {
+                let result = unsafe Glibc.read(descriptor, buffer.baseAddress, count)
+                failure = result < 0 ? StreamError(number: errno) : nil
+                filled = max(0, result)
+            } while failure == .interrupted
+        }
+        if let failure { throw failure }
+        return bytes
+    }
+
+    /// Writes all bytes. Calls `write`.
+    package borrowing func write(_ bytes: [UInt8]) throws(StreamError) {
+        var written = 0
+        while written < bytes.count {
+            let result = unsafe bytes.withUnsafeBytes { buffer in
+                unsafe Glibc.write(descriptor, buffer.baseAddress.map { unsafe $0 + written }, bytes.count - written)
+            }
+            if result < 0 {
+                let failure = StreamError(number: errno)
+                guard failure == .interrupted else { throw failure }
+            } else {
+                written += result
+            }
+        }
+    }
+}
+
+/// The number of a failed call, as in `errno`.
+package struct StreamError: Error, Hashable, Sendable, CustomStringConvertible {
+    package let number: Int32
+
+    package static let interrupted = StreamError(number: EINTR)
+    /// Whoever read our output has gone away.
+    package static let brokenPipe = StreamError(number: EPIPE)
+    package static let noSuchFile = StreamError(number: ENOENT)
+
+    package var description: String { unsafe String(cString: strerror(number)) }
+}

@@ -1,0 +1,74 @@
+package import CanonicalJSON
+package import TradeMissions
+
+/// Why a document is not a command.
+package struct CommandFault: Error, Sendable {
+    /// The id that was given, when one could be read.
+    package let id: String?
+    package let reason: Reason
+
+    package enum Reason: Sendable {
+        case notJSON(JSONFault)
+        case unknownCommand(String, nearest: [String])
+        case invalid([DecodingFault.Problem])
+        case textTooLong(JSONPath, limit: Int)
+        case controlCharacter(JSONPath)
+        case lineTooLong(count: Int, limit: Int)
+        /// A KvK number or name that stands for none, or for several.
+        case reference(String, found: [String], JSONPath)
+    }
+
+    init(id: String?, _ reason: Reason) {
+        self.id = id
+        self.reason = reason
+    }
+
+    /// A line of `count` bytes that was passed over.
+    package init(lineOf count: Int, limit: Int) {
+        self.init(id: nil, .lineTooLong(count: count, limit: limit))
+    }
+
+    /// A reference to the register that stands for none, or for several of `found`.
+    package init(reference words: String, found: [String], at path: JSONPath, id: String?) {
+        self.init(id: id, .reference(words, found: found, path))
+    }
+
+    /// What is wrong and where, one line for each problem.
+    package var message: Phrase {
+        switch reason {
+        case .notJSON(let fault):
+            return Phrase(nl: fault.dutch, en: fault.english)
+        case .unknownCommand(let name, let nearest):
+            let shown = name.shownSafely
+            return Phrase(
+                nl: "$.command: de opdracht \(shown) bestaat niet"
+                    + (nearest.isEmpty ? "" : "; bedoelde u \(nearest.joined(separator: " of "))?"),
+                en: "$.command: there is no command \(shown)"
+                    + (nearest.isEmpty ? "" : "; did you mean \(nearest.joined(separator: " or "))?"))
+        case .invalid(let problems):
+            return Phrase(
+                nl: problems.map(\.dutch).joined(separator: "; "),
+                en: problems.map(\.english).joined(separator: "; "))
+        case .lineTooLong(let count, let limit):
+            return Phrase(
+                nl: "$: de regel is \(count) bytes lang; het maximum is \(limit)",
+                en: "$: the line is \(count) bytes long; the limit is \(limit)")
+        case .reference(let words, let found, let path):
+            let ids = found.joined(separator: ", ")
+            return Phrase(
+                nl: "\(path.text): \(words.shownSafely) "
+                    + (found.isEmpty ? "staat niet in het register" : "staat voor meer dan één: \(ids)"),
+                en: "\(path.text): \(words.shownSafely) "
+                    + (found.isEmpty ? "is not in the register" : "stands for more than one: \(ids)"))
+        case .textTooLong(let path, let limit):
+            return Phrase(
+                nl: "\(path.text): de tekst is langer dan \(limit) bytes",
+                en: "\(path.text): the text is longer than \(limit) bytes")
+        case .controlCharacter(let path):
+            return Phrase(
+                nl: "\(path.text): de tekst bevat een besturingsteken of een teken dat de schrijfrichting keert",
+                en: "\(path.text): the text holds a control character or one that turns the writing direction")
+        }
+    }
+}
+

@@ -1,0 +1,165 @@
+import EventSourcing
+
+extension Measure {
+    /// An interim ruling suspends the measure (Awb 8:81): the company has its place back for the time being.
+    package struct Suspend: Command {
+        package let measure: MeasureID
+        package let reason: String
+
+        package static let definition = CommandDefinition(
+            "measure.suspend", nl: "De maatregel schorsen (voorlopige voorziening)",
+            en: "Suspend the measure (interim ruling)",
+            roles: [.caseHandler, .decisionMaker, .officeHolder], rules: [.known, .lifecycle, .complete, .inv22])
+
+        package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
+            let subject = try records.existing(measure)
+            guard subject.stage != .suspended else { return [] }
+            try subject.require([.inForce], measure, act)
+            try requireReason(reason)
+            return Decision(
+                [measure.event(.suspended(Suspended(reason: reason, missions: subject.missions)))]
+                    + (try subject.effects(measure, records).restore(to: subject.missions)))
+        }
+    }
+
+    /// The suspension ends and the measure has effect again.
+    package struct Resume: Command {
+        package let measure: MeasureID
+        package let reason: String
+
+        package static let definition = CommandDefinition(
+            "measure.resume", nl: "De schorsing beëindigen", en: "End the suspension",
+            roles: [.caseHandler, .decisionMaker, .officeHolder], rules: [.known, .lifecycle, .complete, .inv21])
+
+        package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
+            let subject = try records.existing(measure)
+            guard subject.stage != .inForce else { return [] }
+            try subject.require([.suspended], measure, act)
+            try requireReason(reason)
+            let (missions, exclusions) = try subject.effects(measure, records).exclude(from: subject.missions)
+            return Decision([measure.event(.resumed(Resumed(reason: reason, missions: missions)))] + exclusions)
+        }
+    }
+
+    /// Answers a request to reconsider on new facts. It ends nothing: revoking is a decision of its own.
+    package struct Review: Command {
+        package let measure: MeasureID
+        package let facts: String
+        package let outcome: ReviewOutcome
+        package let reason: String
+
+        package static let definition = CommandDefinition(
+            "measure.review", nl: "De maatregel heroverwegen bij nieuwe feiten",
+            en: "Review the measure on new facts",
+            roles: [.decisionMaker, .officeHolder], rules: [.known, .lifecycle, .complete, .inv8])
+
+        package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
+            let subject = try records.existing(measure)
+            try subject.require([.inForce, .suspended], measure, act)
+            try Rule.complete.require(
+                !facts.isBlank && !reason.isBlank,
+                Phrase(
+                    nl: "noem de nieuwe feiten en de reden van de uitkomst",
+                    en: "state the new facts and the reason of the outcome"))
+            let power = try act.requireDecisionPower(for: .measures)
+            return [
+                measure.event(
+                    .reviewed(
+                        Reviewed(
+                            facts: facts, outcome: outcome, reason: reason, mandate: power.mandate,
+                            onBehalfOf: power.onBehalfOf)))
+            ]
+        }
+    }
+
+    /// Revokes the measure. Whoever took it under mandate does not decide on the objection (Awb 10:3, third
+    /// paragraph); who decides in person may.
+    package struct Revoke: Command {
+        package let measure: MeasureID
+        package let ground: RevocationGround
+        package let reason: String
+
+        package static let definition = CommandDefinition(
+            "measure.revoke", nl: "De maatregel intrekken", en: "Revoke the measure",
+            roles: [.decisionMaker, .officeHolder],
+            rules: [.known, .lifecycle, .complete, .inv7, .inv8, .inv22])
+
+        package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
+            let subject = try records.existing(measure)
+            guard subject.stage != .revoked else { return [] }
+            try subject.require([.inForce, .suspended], measure, act)
+            try requireReason(reason)
+            let power = try requirePower(act, subject)
+            let missions = subject.isInForce ? subject.missions : []
+            let revoked = Revoked(
+                ground: ground, reason: reason, missions: missions, decidedUnderMandate: power.isUnderMandate,
+                mandate: power.mandate, onBehalfOf: power.onBehalfOf)
+            return Decision(
+                [measure.event(.revoked(revoked))] + (try subject.effects(measure, records).restore(to: missions)))
+        }
+
+        private func requirePower(_ act: Act, _ subject: Measure) throws(Interruption) -> DecisionPower {
+            switch ground {
+            case .objectionUpheld:
+                try Rule.inv7.require(
+                    !(subject.decision?.decidedUnderMandate ?? false) || act.actor.text != subject.decider,
+                    Phrase(
+                        nl: "\(act.actor.text) nam dit besluit onder mandaat en beslist niet op het bezwaar",
+                        en: "\(act.actor.text) took this decision under mandate and does not decide on the objection"))
+                return try act.requireDecisionPower(for: .objections)
+            case .groundLapsed: return try act.requireDecisionPower(for: .measures)
+            // The court decided; carrying that out takes no mandate.
+            case .court: return .ownOrUnneeded
+            }
+        }
+    }
+
+    /// Records that the measure has run out: its last day has passed, or every mission it concerns is over.
+    package struct Expire: Command {
+        package let measure: MeasureID
+
+        package static let definition = CommandDefinition(
+            "measure.expire", nl: "Vastleggen dat de maatregel is vervallen", en: "Record that the measure expired",
+            roles: [.caseHandler, .decisionMaker, .officeHolder], rules: [.known, .lifecycle, .inv22])
+
+        package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
+            let subject = try records.existing(measure)
+            guard subject.stage != .expired else { return [] }
+            try subject.require([.inForce, .suspended], measure, act)
+            let intended = try records.current(subject.consequences.excludedMissions)
+            let missions = try records.current(subject.missions)
+            let isPast = subject.decision?.until.map { $0 < act.date } ?? false
+            let hasNoObject =
+                subject.consequences.allSatisfy { $0.kind == .excludeFromMission }
+                && intended.allSatisfy { $0.isOver }
+            try Rule.lifecycle.require(
+                isPast || hasNoObject,
+                Phrase(
+                    nl: "\(measure.text) geldt nog: geen einddatum is voorbij en niet elke missie is afgelopen",
+                    en: "\(measure.text) still holds: no last day has passed and not every mission is over"))
+            let ahead = subject.isInForce ? subject.aheadOf(missions) : []
+            return Decision(
+                [measure.event(.expired(Expired(missions: ahead)))]
+                    + (try subject.effects(measure, records).restore(to: ahead)))
+        }
+    }
+}
+
+extension Measure {
+    /// The missions that the company can still join, now that the measure has run out.
+    fileprivate func aheadOf(_ states: [Mission]) -> [MissionID] {
+        zip(missions, states).filter { $0.1.isBeforeDeparture }.map(\.0)
+    }
+}
+
+extension Mission {
+    /// Whether nobody will travel on it any more.
+    fileprivate var isOver: Bool {
+        switch stage {
+        case .ended, .evaluated, .closed, .cancelled: true
+        case .unknown, .proposed, .approved, .announced, .registrationOpen, .registrationClosed, .preparing, .ready,
+            .postponed, .underway:
+            false
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import EventSourcing
+
+/// The two findings of an assessment, held against the course of a measure (R1, INV-1).
+struct TwoLimbTest {
+    let assessment: Assessment
+
+    /// Refuses by ``Rule/inv1`` unless both findings stand, at least provisionally, by the time of the act: before
+    /// an intention, or before a hearing is left out.
+    func requireFound(by act: Act) throws(Interruption) {
+        for limb in Limb.allCases {
+            let finding = assessment.finding(limb)
+            try Rule.inv1.require(
+                finding.standing.stands && finding.found.map { $0.occurredAt <= act.occurredAt } ?? false,
+                Phrase(
+                    nl: "bevinding \(limb.rawValue) is op \(act.date.text) \(finding.standing.rawValue)",
+                    en: "finding \(limb.rawValue) is \(finding.standing.rawValue) on \(act.date.text)"))
+        }
+    }
+
+    /// Refuses a measure unless both limbs stand (``Rule/r1``), and each was found before the company was told and
+    /// confirmed after it was heard, by place in the log and by time (``Rule/inv1``).
+    func requireConfirmed(after measure: Measure, by act: Act) throws(Interruption) {
+        for limb in Limb.allCases {
+            let finding = assessment.finding(limb)
+            try Rule.r1.require(
+                finding.standing.stands,
+                Phrase(
+                    nl: "bevinding \(limb.rawValue) is \(finding.standing.rawValue): een maatregel vraagt beide",
+                    en: "finding \(limb.rawValue) is \(finding.standing.rawValue): a measure takes both"),
+                remedy: finding.standing == .refuted
+                    ? Phrase(
+                        nl: "Besluit ‘none’ of sluit het dossier zonder maatregel; alleen een nieuwe bevinding, "
+                            + "waarover het bedrijf wordt gehoord, opent de weg opnieuw.",
+                        en: "Decide “none” or drop the file; only a new finding, on which the company is heard, opens "
+                            + "the way again.")
+                    : nil)
+        }
+        guard let opened = measure.hearingOpened, let closed = measure.hearingClosed else {
+            preconditionFailure("INV-4 was required before")
+        }
+        for limb in Limb.allCases {
+            let finding = assessment.finding(limb)
+            try Rule.inv1.require(
+                finding.found.map { opened.follows($0) } ?? false,
+                Phrase(
+                    nl: "bevinding \(limb.rawValue) is van na het voornemen: het bedrijf is er niet over gehoord",
+                    en: "finding \(limb.rawValue) dates from after the intention: the company was not heard on it"),
+                remedy: Phrase(
+                    nl: "Doe een nieuw voorstel en een nieuw voornemen.",
+                    en: "Make a new proposal and notify a new intention."))
+            let isConfirmed = finding.standing == .confirmed
+            try Rule.inv1.require(
+                isConfirmed && finding.settled.map { $0.follows(closed) && $0.occurredAt <= act.occurredAt } ?? false,
+                isConfirmed
+                    ? Phrase(
+                        nl: "bevinding \(limb.rawValue) is niet bevestigd tussen de zienswijze en het besluit",
+                        en: "finding \(limb.rawValue) was not confirmed between the hearing and the decision")
+                    : Phrase(
+                        nl: "bevinding \(limb.rawValue) is nog \(finding.standing.rawValue)",
+                        en: "finding \(limb.rawValue) is still \(finding.standing.rawValue)"))
+        }
+    }
+}

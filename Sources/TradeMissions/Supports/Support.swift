@@ -1,0 +1,191 @@
+package import EventSourcing
+
+/// Support of one company: a subsidy, a loan or insurance, from the application to the last cent.
+package struct Support: Aggregate {
+    package private(set) var stage = Stage.unknown
+    package private(set) var application: Applied?
+    package private(set) var screening: Screened?
+    package private(set) var monitoring: MonitoringRequired?
+    package private(set) var reports: [MonitoringReportReceived] = []
+    package private(set) var partner: String?
+    package private(set) var obligations: [String] = []
+    package private(set) var breaches: [ObligationBreachFound] = []
+
+    package private(set) var granted = Cents.zero
+    /// Paid before determination.
+    package private(set) var advanced = Cents.zero
+    /// Everything paid, by transfer or by set-off with a claim.
+    ///
+    /// Repayments do not lower it: claims count them.
+    package private(set) var paid = Cents.zero
+    package private(set) var determined: Cents?
+    /// What the company has a right to: what was granted, until it is determined, withdrawn or terminated at less.
+    package private(set) var entitled = Cents.zero
+    /// The sum of the reclaim decisions; what was struck off them later stands on the claims.
+    package private(set) var reclaimed = Cents.zero
+    package private(set) var claims: [ClaimID] = []
+
+    package private(set) var suspension: Suspension?
+    package private(set) var determinedOn: CivilDate?
+    package private(set) var determinationNotifiedOn: CivilDate?
+    package private(set) var termination: Terminated?
+    package private(set) var grantWithdrawal: GrantWithdrawn?
+    package private(set) var determinationWithdrawal: DeterminationWithdrawn?
+    /// The officers who took a decision here: none of them pays (INV-7).
+    package private(set) var deciders: Set<String> = []
+
+    package init() {}
+
+    package struct Suspension: Hashable, Sendable {
+        package let from: CivilDate
+        package let until: CivilDate
+    }
+
+    package mutating func apply(_ event: Event, _ header: EventHeader) {
+        let date = header.occurredAt.dateInAmsterdam
+        switch event {
+        case .applied(let applied):
+            stage = .applied
+            application = applied
+        case .screened(let screened):
+            stage = .screened
+            screening = screened
+        case .monitoringRequired(let required): monitoring = required
+        case .granted(let granted):
+            stage = .granted
+            self.granted = granted.amount
+            entitled = granted.amount
+            obligations = granted.obligations
+            partner = granted.partner
+            deciders.insert(header.actor)
+        case .rejected:
+            stage = .rejected
+            deciders.insert(header.actor)
+        case .advancePaid(let payment):
+            advanced += payment.amount
+            paid += payment.amount
+        case .monitoringReportReceived(let report): reports.append(report)
+        case .obligationBreachFound(let breach): breaches.append(breach)
+        case .paymentSuspended(let suspended): suspension = Suspension(from: date, until: suspended.until)
+        case .paymentResumed: suspension = nil
+        case .determined(let determination):
+            stage = .determined
+            determined = determination.amount
+            determinedOn = date
+            determinationNotifiedOn = determination.notifiedOn
+            entitle(to: determination.amount, decidedBy: header.actor)
+        case .balancePaid(let payment): pay(payment.amount)
+        case .paidBySetOff(let payment): pay(payment.amount)
+        case .terminated(let terminated):
+            stage = .terminated
+            termination = terminated
+            entitle(to: terminated.entitled, decidedBy: header.actor)
+        case .grantWithdrawn(let withdrawn):
+            if withdrawn.entitled == .zero { stage = .withdrawn }
+            grantWithdrawal = withdrawn
+            entitle(to: withdrawn.entitled, decidedBy: header.actor)
+        case .determinationWithdrawn(let withdrawn):
+            stage = .revised
+            determinationWithdrawal = withdrawn
+            entitle(to: withdrawn.entitled, decidedBy: header.actor)
+        case .reclaimed(let reclaim):
+            reclaimed += reclaim.amount
+            claims.append(reclaim.claim)
+            deciders.insert(header.actor)
+        }
+    }
+
+    /// A decision on what the company is entitled to ends a suspension of payment (Awb 4:56).
+    private mutating func entitle(to amount: Cents, decidedBy decider: String) {
+        entitled = amount
+        suspension = nil
+        deciders.insert(decider)
+        settleWhenPaid()
+    }
+
+    private mutating func pay(_ amount: Cents) {
+        paid += amount
+        settleWhenPaid()
+    }
+
+    private mutating func settleWhenPaid() {
+        if stage == .determined && paid == entitled { stage = .settled }
+    }
+}
+
+// What follows from the state.
+extension Support {
+    package var isSubsidy: Bool { application?.kind == .subsidy }
+
+    /// What may still be paid.
+    package var payable: Cents { entitled.less(paid) }
+
+    /// What was paid without a right to it.
+    package var undue: Cents { paid.less(entitled) }
+
+    /// Whether a person judged the project large or risky, most recently at the screening (R13).
+    package var asksMonitoring: Bool {
+        (screening?.judgement ?? application?.judgement)?.asksMonitoring ?? false
+    }
+
+    /// The days on which a report was due and has not come in.
+    package func missingReports(on date: CivilDate) -> [CivilDate] {
+        let received = Set(reports.map(\.dueDate))
+        return (monitoring?.dueDates ?? []).filter { $0 < date && !received.contains($0) }
+    }
+
+    package func isSuspended(on date: CivilDate) -> Bool {
+        suspension.map { $0.from <= date && date <= $0.until } ?? false
+    }
+
+    /// The last day on which the determination of a subsidy may be withdrawn on ground a or b; a breach after it has
+    /// five years of its own (Awb 4:49).
+    package var withdrawalLimit: TermEnd? {
+        guard isSubsidy, let notified = determinationNotifiedOn else { return nil }
+        return FiveYearLimit.end(of: FiveYearLimit.withdrawal, from: notified)
+    }
+
+    /// The last day on which a subsidy may be reclaimed, counted from its determination or from the breach for which
+    /// that was withdrawn (Awb 4:57, fourth paragraph).
+    ///
+    /// Nil while nothing was determined.
+    package var recoveryLimit: TermEnd? {
+        guard isSubsidy, let start = determinationWithdrawal?.breachedOn ?? determinedOn else { return nil }
+        return FiveYearLimit.end(of: FiveYearLimit.recovery, from: start)
+    }
+}
+
+extension Support {
+    /// Where support stands.
+    ///
+    /// Raw values are the Dutch terms of the field, in ASCII.
+    package enum Stage: String, Sendable, CaseIterable {
+        case unknown = "onbekend"
+        case applied = "aangevraagd"
+        case screened = "gescreend"
+        case granted = "verleend"
+        case rejected = "afgewezen"
+        case determined = "vastgesteld"
+        case settled = "afgerekend"
+        case withdrawn = "ingetrokken"
+        case revised = "herzien"
+        case terminated = "beeindigd"
+
+        package var phrase: Phrase {
+            let english =
+                switch self {
+                case .unknown: "unknown"
+                case .applied: "applied for"
+                case .screened: "screened"
+                case .granted: "granted"
+                case .rejected: "rejected"
+                case .determined: "determined"
+                case .settled: "settled"
+                case .withdrawn: "withdrawn"
+                case .revised: "revised"
+                case .terminated: "terminated"
+                }
+            return Phrase(nl: rawValue, en: english)
+        }
+    }
+}

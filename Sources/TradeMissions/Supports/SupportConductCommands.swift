@@ -1,0 +1,101 @@
+package import EventSourcing
+
+extension Support {
+    package struct ReceiveReport: Command {
+        package let support: SupportID
+        /// The day on which this report was due.
+        package let dueDate: CivilDate
+        package let reference: String
+        package let findings: String
+
+        package static let definition = CommandDefinition(
+            "support.receive-report", nl: "Een monitoringrapport ontvangen", en: "Receive a monitoring report",
+            roles: [.supportOfficer], rules: [.known, .lifecycle, .complete])
+
+        package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
+            let (state, _) = try records.support(support)
+            try state.require([.granted, .determined, .settled, .revised, .terminated, .withdrawn], support)
+            try Rule.known.require(
+                state.monitoring?.dueDates.contains(dueDate) ?? false,
+                Phrase(
+                    nl: "het monitoringplan van \(support.text) vraagt geen rapport op \(dueDate.text)",
+                    en: "the monitoring plan of \(support.text) asks for no report on \(dueDate.text)"))
+            try Rule.complete.require(
+                !reference.isBlank && !findings.isBlank,
+                Phrase(
+                    nl: "een rapport heeft een vindplaats en een bevinding",
+                    en: "a report has a reference and a finding"))
+            let report = MonitoringReportReceived(dueDate: dueDate, reference: reference, findings: findings)
+            return state.reports.contains(report) ? [] : [support.event(.monitoringReportReceived(report))]
+        }
+    }
+
+    package struct FindBreach: Command {
+        package let support: SupportID
+        package let obligation: String
+        package let breachedOn: CivilDate
+        package let findings: String
+        package let evidence: [ContentHash]
+
+        package static let definition = CommandDefinition(
+            "support.find-breach", nl: "Vaststellen dat een verplichting niet is nagekomen",
+            en: "Find that an obligation was not met",
+            roles: [.supportOfficer, .decisionMaker], rules: [.known, .lifecycle, .inv6, .inv26])
+
+        package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
+            let (state, _) = try records.support(support)
+            try state.require([.granted, .determined, .settled, .revised, .terminated], support)
+            try Rule.inv6.require(
+                !obligation.isBlank && !findings.isBlank && !evidence.isEmpty,
+                Phrase(
+                    nl: "een bevinding noemt de verplichting, wat is gezien en het bewijs",
+                    en: "a finding names the obligation, what was seen and the evidence"))
+            try Rule.inv26.require(
+                breachedOn <= act.date,
+                Phrase(
+                    nl: "\(breachedOn.text) ligt na de bevinding van \(act.date.text)",
+                    en: "\(breachedOn.text) lies after the finding of \(act.date.text)"))
+            let breach = ObligationBreachFound(
+                obligation: obligation, breachedOn: breachedOn, findings: findings, evidence: evidence)
+            return state.breaches.contains(breach) ? [] : [support.event(.obligationBreachFound(breach))]
+        }
+    }
+
+    /// Determines what the company is entitled to in the end.
+    ///
+    /// Less than it was entitled to so far takes a reason (Awb 4:46).
+    package struct Determine: Command {
+        package let support: SupportID
+        package let amount: Cents
+        package let notifiedOn: CivilDate
+        package let reason: String?
+
+        package static let definition = CommandDefinition(
+            "support.determine", nl: "Steun vaststellen", en: "Determine support",
+            roles: [.decisionMaker, .supportOfficer],
+            rules: [.known, .lifecycle, .inv8, .inv14, .inv6, .term, .inv26])
+
+        package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
+            let (state, _) = try records.support(support)
+            try state.require([.granted, .terminated], support)
+            try Rule.lifecycle.require(
+                state.determined == nil,
+                Phrase(nl: "\(support.text) is al vastgesteld", en: "\(support.text) was determined before"))
+            let authority = try act.decisionAuthority(for: .support)
+            try state.requireNoMore(than: amount, support)
+            try Rule.inv6.require(
+                amount == state.entitled || reason.map { !$0.isBlank } ?? false,
+                Phrase(
+                    nl: "\(amount.phrase.nl) is minder dan \(state.entitled.phrase.nl): een lagere vaststelling "
+                        + "geeft haar reden",
+                    en: "\(amount.phrase.en) is less than \(state.entitled.phrase.en): a lower determination states "
+                        + "its reason"))
+            try act.requireNotification(on: notifiedOn)
+            return [
+                support.event(
+                    .determined(
+                        Determined(amount: amount, notifiedOn: notifiedOn, reason: reason, authority: authority)))
+            ]
+        }
+    }
+}

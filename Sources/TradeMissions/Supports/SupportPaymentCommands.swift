@@ -1,0 +1,103 @@
+package import EventSourcing
+
+extension Support {
+    package struct PayAdvance: Command {
+        package let support: SupportID
+        package let amount: Cents
+
+        package static let definition = CommandDefinition(
+            "support.pay-advance", nl: "Een voorschot betalen", en: "Pay an advance",
+            roles: [.paymentOfficer], rules: [.known, .lifecycle, .inv7, .inv14])
+
+        package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
+            let (state, _) = try records.support(support)
+            try state.require([.granted], support)
+            try state.requirePayer(act, support)
+            try state.requirePayable(amount, support, on: act.date)
+            return [support.event(.advancePaid(AdvancePaid(amount: amount)))]
+        }
+    }
+
+    package struct PayBalance: Command {
+        package let support: SupportID
+        package let amount: Cents
+
+        package static let definition = CommandDefinition(
+            "support.pay-balance", nl: "Het restant betalen", en: "Pay the balance",
+            roles: [.paymentOfficer], rules: [.known, .lifecycle, .inv7, .inv14])
+
+        package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
+            let (state, _) = try records.support(support)
+            try state.require([.determined, .revised, .terminated], support)
+            try Rule.lifecycle.require(
+                state.determined != nil,
+                Phrase(
+                    nl: "\(support.text) is nog niet vastgesteld", en: "\(support.text) is not determined yet"))
+            try state.requirePayer(act, support)
+            try state.requirePayable(amount, support, on: act.date)
+            return [support.event(.balancePaid(BalancePaid(amount: amount)))]
+        }
+    }
+
+    /// Suspends payment on serious suspicion.
+    ///
+    /// For a subsidy thirteen weeks at most, which is also what holds when no last day is given (Awb 4:56); a loan or
+    /// insurance takes the last day from its contract.
+    package struct SuspendPayment: Command {
+        package let support: SupportID
+        package let until: CivilDate?
+        package let reason: String
+
+        package static let definition = CommandDefinition(
+            "support.suspend-payment", nl: "De betaling opschorten", en: "Suspend payment",
+            roles: [.supportOfficer, .decisionMaker], rules: [.known, .lifecycle, .complete, .term])
+
+        package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
+            let (state, _) = try records.support(support)
+            try state.require([.granted, .determined, .revised], support)
+            try Rule.complete.require(
+                !reason.isBlank,
+                Phrase(
+                    nl: "een opschorting noemt het ernstige vermoeden waarop zij rust",
+                    en: "a suspension states the serious suspicion it rests on"))
+            let limit = SuspensionTerm.end(suspendedOn: act.date)
+            let last = until ?? limit.end
+            try Rule.term.require(
+                act.date <= last && (!state.isSubsidy || last <= limit.end),
+                Phrase(
+                    nl: "de opschorting loopt van \(act.date.text) tot en met \(last.text); ten hoogste: "
+                        + "\(limit.arithmetic.nl)",
+                    en: "the suspension runs from \(act.date.text) up to and including \(last.text); at most: "
+                        + "\(limit.arithmetic.en)"))
+            guard !state.isSuspended(on: act.date) else {
+                try Rule.lifecycle.require(
+                    state.suspension?.until == last,
+                    Phrase(
+                        nl: "de betaling van \(support.text) is al opgeschort tot en met "
+                            + "\(state.suspension?.until.text ?? "")",
+                        en: "payment of \(support.text) is already suspended up to and including "
+                            + "\(state.suspension?.until.text ?? "")"))
+                return []
+            }
+            return [support.event(.paymentSuspended(PaymentSuspended(until: last, reason: reason)))]
+        }
+    }
+
+    package struct ResumePayment: Command {
+        package let support: SupportID
+        package let reason: String
+
+        package static let definition = CommandDefinition(
+            "support.resume-payment", nl: "De betaling hervatten", en: "Resume payment",
+            roles: [.supportOfficer, .decisionMaker], rules: [.known, .complete])
+
+        package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
+            let (state, _) = try records.support(support)
+            try Rule.complete.require(
+                !reason.isBlank,
+                Phrase(nl: "een hervatting geeft haar reden", en: "a resumption states its reason"))
+            return state.isSuspended(on: act.date)
+                ? [support.event(.paymentResumed(PaymentResumed(reason: reason)))] : []
+        }
+    }
+}

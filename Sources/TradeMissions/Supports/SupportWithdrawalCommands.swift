@@ -1,0 +1,125 @@
+package import EventSourcing
+
+extension Support {
+    /// Withdraws the grant of a subsidy before it is determined, or lowers it (Awb 4:48).
+    package struct WithdrawGrant: Command {
+        package let support: SupportID
+        package let ground: SubsidyGround
+        package let entitled: Cents
+        package let reason: String
+        package let hearing: String
+        package let evidence: [ContentHash]
+
+        package static let definition = CommandDefinition(
+            "support.withdraw-grant", nl: "De verlening intrekken (Awb 4:48)", en: "Withdraw the grant (Awb 4:48)",
+            roles: [.decisionMaker, .supportOfficer],
+            rules: [.known, .lifecycle, .inv12, .inv8, .inv6, .inv4, .inv14])
+
+        package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
+            let (state, _) = try records.support(support)
+            try state.requireSubsidy(support)
+            try requireArticle(.withdrawalBeforeDetermination, ground)
+            try state.requireGround(ground, support)
+            try state.require([.granted, .terminated], support)
+            let authority = try act.decisionAuthority(for: .support)
+            try requireCare(reason: reason, hearing: hearing, evidence: evidence)
+            try state.requireNoMore(than: entitled, support)
+            guard entitled < state.entitled else { return [] }
+            return [
+                support.event(
+                    .grantWithdrawn(
+                        GrantWithdrawn(
+                            ground: ground, entitled: entitled, reason: reason, hearing: hearing, evidence: evidence,
+                            authority: authority)))
+            ]
+        }
+    }
+
+    /// Withdraws the determination of a subsidy, or lowers it: for five years after its notification, or after the
+    /// breach that is its ground (Awb 4:49).
+    package struct WithdrawDetermination: Command {
+        package let support: SupportID
+        package let ground: SubsidyGround
+        package let entitled: Cents
+        /// The breach after determination: for ground c, and only then.
+        package let breachedOn: CivilDate?
+        package let reason: String
+        package let hearing: String
+        package let evidence: [ContentHash]
+
+        package static let definition = CommandDefinition(
+            "support.withdraw-determination", nl: "De vaststelling intrekken (Awb 4:49)",
+            en: "Withdraw the determination (Awb 4:49)",
+            roles: [.decisionMaker, .supportOfficer],
+            rules: [.known, .lifecycle, .inv12, .inv13, .inv8, .inv6, .inv4, .inv14])
+
+        package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
+            let (state, _) = try records.support(support)
+            try state.requireSubsidy(support)
+            try requireArticle(.withdrawalAfterDetermination, ground)
+            try state.requireGround(ground, support)
+            try state.require([.determined, .settled, .revised, .terminated], support)
+            if let limit = try limit(state) {
+                try Rule.inv13.require(
+                    !limit.hasPassed(on: act.date),
+                    Phrase(
+                        nl: "de vaststelling van \(support.text) kon worden ingetrokken tot en met "
+                            + "\(limit.arithmetic.nl)",
+                        en: "the determination of \(support.text) could be withdrawn up to and including "
+                            + "\(limit.arithmetic.en)"))
+            }
+            let authority = try act.decisionAuthority(for: .support)
+            try requireCare(reason: reason, hearing: hearing, evidence: evidence)
+            try state.requireNoMore(than: entitled, support)
+            guard entitled < state.entitled else { return [] }
+            return [
+                support.event(
+                    .determinationWithdrawn(
+                        DeterminationWithdrawn(
+                            ground: ground, entitled: entitled, breachedOn: breachedOn, reason: reason,
+                            hearing: hearing, evidence: evidence, authority: authority)))
+            ]
+        }
+
+        /// The five years of the ground; ground c counts them from a breach that was found after determination.
+        private func limit(_ state: Support) throws(Interruption) -> TermEnd? {
+            let isLaterBreach = ground == .laterBreach49c
+            try Rule.inv12.require(
+                isLaterBreach == (breachedOn != nil),
+                Phrase(
+                    nl: "de dag van het tekortschieten hoort bij Awb 4:49-c, en alleen daarbij",
+                    en: "the day of the breach belongs to Awb 4:49-c, and only to that"))
+            guard let breachedOn else { return state.withdrawalLimit }
+            try Rule.inv12.require(
+                state.breaches.contains { $0.breachedOn == breachedOn }
+                    && state.determinedOn.map { $0 <= breachedOn } ?? false,
+                Phrase(
+                    nl: "\(support.text) heeft geen vastgelegd tekortschieten op \(breachedOn.text), na de "
+                        + "vaststelling",
+                    en: "\(support.text) has no recorded breach on \(breachedOn.text), after determination"))
+            return FiveYearLimit.end(of: FiveYearLimit.withdrawal, from: breachedOn)
+        }
+    }
+}
+
+/// The grounds of another article belong to another decision (INV-12).
+private func requireArticle(_ article: SubsidyArticle, _ ground: SubsidyGround) throws(Interruption) {
+    try Rule.inv12.require(
+        ground.article == article,
+        Phrase(
+            nl: "\(ground.rawValue) is geen grond van Awb \(article.rawValue)",
+            en: "\(ground.rawValue) is no ground of Awb \(article.rawValue)"))
+}
+
+/// A withdrawal states reasons and evidence, and how the company was heard: the exception of Awb 4:12 does not hold
+/// here, that of 4:11 is stated with its reason.
+private func requireCare(reason: String, hearing: String, evidence: [ContentHash]) throws(Interruption) {
+    try Rule.inv6.require(
+        !reason.isBlank && !evidence.isEmpty,
+        Phrase(nl: "een intrekking noemt haar redenen en bewijs", en: "a withdrawal states its reasons and evidence"))
+    try Rule.inv4.require(
+        !hearing.isBlank,
+        Phrase(
+            nl: "niet is vastgelegd hoe het bedrijf is gehoord, of waarom dat op grond van Awb 4:11 achterwege bleef",
+            en: "it is not recorded how the company was heard, or why not by Awb 4:11"))
+}

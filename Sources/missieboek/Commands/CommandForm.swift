@@ -1,0 +1,172 @@
+import CanonicalJSON
+import CommandBus
+import EventSourcing
+import TradeMissions
+
+/// The options of one command line, read as the data of a command.
+///
+/// A field `closingDate` is the option `--closing-date`; a list is the option given several times; a structure is
+/// `--field.part`; a list of structures is given as JSON, several times.
+struct CommandForm {
+    /// Options that belong to every subcommand, handed on to their own parser.
+    private(set) var globalArguments: [String] = []
+
+    private let command: any Command.Type
+    private let fields: [Shape.Field]
+    private var values: [String: [Node]] = [:]
+    private var head: [Member] = []
+    private var isDryRun = false
+
+    private static let headOptions = [
+        "id": "id", "occurred-at": "occurredAt", "reason": "reason", "expected-version": "expectedVersion",
+    ]
+    private static let globalOptions = ["database", "output", "as-of", "valid-at", "actor", "lang"]
+    private static let globalFlags = ["no-input", "quiet"]
+
+    init(_ command: any Command.Type, arguments: [String]) throws {
+        self.command = command
+        fields = CommandRegistry.fields(of: command)
+        let options = CommandOption.all(of: fields)
+        var rest = arguments[...]
+        while let argument = rest.popFirst() {
+            guard argument.hasPrefix("--") else {
+                throw Failure(
+                    .usage,
+                    Phrase(
+                        nl: "\(argument.shownSafely) staat niet achter een optie",
+                        en: "\(argument.shownSafely) follows no option"))
+            }
+            let parts = argument.dropFirst(2).split(separator: "=", maxSplits: 1).map(String.init)
+            let name = parts.first ?? ""
+            if name == "dry-run" {
+                isDryRun = true
+                continue
+            }
+            if Self.globalFlags.contains(name) {
+                globalArguments.append(argument)
+                continue
+            }
+            // A field of the command goes before an option of the same name.
+            if let option = options.first(where: { $0.name == name }) {
+                values[name, default: []].append(try option.node(Self.value(of: name, parts, &rest)))
+            } else if let key = Self.headOptions[name] {
+                let text = try Self.value(of: name, parts, &rest)
+                head.append(Member(key, key == "expectedVersion" ? .number(text) : .string(text)))
+            } else if Self.globalOptions.contains(name) {
+                globalArguments += ["--\(name)", try Self.value(of: name, parts, &rest)]
+            } else {
+                let known = options.map(\.name) + Self.globalOptions + Self.headOptions.keys.sorted() + ["dry-run"]
+                throw Failure(.usage, Help.unknownOption(name, nearest: EditDistance.nearest(to: name, among: known)))
+            }
+        }
+    }
+
+    /// The value of an option: behind its equals sign, or the next argument.
+    private static func value(
+        of name: String, _ parts: [String], _ rest: inout ArraySlice<String>
+    ) throws -> String {
+        if parts.count == 2 { return parts[1] }
+        guard let value = rest.popFirst() else {
+            throw Failure(.usage, Phrase(nl: "--\(name) mist een waarde", en: "--\(name) lacks a value"))
+        }
+        return value
+    }
+
+    /// Carries the command out. An id that is not given is a new time-ordered one; the identifier of a new person,
+    /// company or organisation is made up at random.
+    func execute(by actor: String, in session: Session) throws -> CommandResult {
+        var generator = SystemRandomNumberGenerator()
+        var head = head + [Member("command", .string(command.definition.name)), Member("actor", .string(actor))]
+        if !head.contains(where: { $0.key == "id" }) {
+            head.append(Member("id", .string(UniqueID.timeOrdered(at: Session.now(), using: &generator).text)))
+        }
+        let node = Node.object(head + [Member("data", data(using: &generator))])
+        do {
+            let envelope = try CommandEnvelope(References(store: session.store).resolved(node))
+            return try session.bus(rehearsing: isDryRun).execute(envelope)
+        } catch let fault as CommandFault {
+            return CommandResult(fault)
+        }
+    }
+
+    private func data(using generator: inout some RandomNumberGenerator) -> Node {
+        let option = CommandOption.all(of: fields)
+        var members = fields.compactMap { field -> Member? in
+            let value = CommandOption.value(of: field, from: values)
+            return value.map { Member(field.name, $0) }
+        }
+        // Only a command that enters something into the register makes a new random identifier.
+        if !command.definition.registerFields.isEmpty, let first = fields.first, option.first?.isRandomID ?? false,
+            values[option.first?.name ?? ""] == nil,
+            case .scalar(.text(let format?), _) = first.shape
+        {
+            let local = OfficerID.random(using: &generator).local
+            members.insert(Member(first.name, .string("\(format)-\(local)")), at: 0)
+        }
+        return .object(members)
+    }
+}
+
+/// One option of a command line, for one field of a command or a part of one.
+struct CommandOption {
+    let name: String
+    let shape: Shape
+    let isOptional: Bool
+
+    static func all(of fields: [Shape.Field], under prefix: String = "", optional: Bool = false) -> [CommandOption] {
+        fields.flatMap { field in
+            let name = prefix + field.name.kebabCased
+            let isOptional = optional || field.isOptional
+            if case .object(let parts) = field.shape {
+                return all(of: parts, under: name + ".", optional: isOptional)
+            }
+            return [CommandOption(name: name, shape: field.shape, isOptional: isOptional)]
+        }
+    }
+
+    /// The value of a field, put together from the options that were given; nil when none was.
+    static func value(of field: Shape.Field, from values: [String: [Node]], under prefix: String = "") -> Node? {
+        let name = prefix + field.name.kebabCased
+        switch field.shape {
+        case .object(let parts):
+            let members = parts.compactMap { part in
+                value(of: part, from: values, under: name + ".").map { Member(part.name, $0) }
+            }
+            return members.isEmpty ? nil : .object(members)
+        case .array:
+            if let given = values[name] { return .array(given) }
+            return field.isOptional ? nil : .array([])
+        case .scalar, .string, .integer, .flag:
+            return values[name]?.last
+        }
+    }
+
+    var isRandomID: Bool {
+        if case .scalar(.text(let format?), _) = shape {
+            return [.company, .organisation, .officer].contains(Category(rawValue: format))
+        }
+        return false
+    }
+
+    /// What a user wrote: a text that may become any scalar; JSON for an element of a list of structures.
+    func node(_ text: String) throws -> Node {
+        guard case .array(.object) = shape else { return .text(text) }
+        do {
+            return try Node(parsing: Array(text.utf8))
+        } catch {
+            throw Failure(.usage, Phrase(nl: "--\(name): \(error.dutch)", en: "--\(name): \(error.english)"))
+        }
+    }
+}
+
+extension String {
+    /// `closingDate` as `closing-date`.
+    var kebabCased: String {
+        var words = ""
+        for character in self {
+            if character.isUppercase { words += "-" }
+            words += character.lowercased()
+        }
+        return words
+    }
+}

@@ -1,0 +1,62 @@
+import ArgumentParser
+import ByteStreams
+import CommandBus
+import PostgresEventStore
+import TradeMissions
+
+struct DispatchCommand: AsyncParsableCommand, Documented {
+    static let configuration = CommandConfiguration(commandName: "dispatch")
+
+    static let help = HelpPage(
+        title: Phrase(nl: "Opdrachten uitvoeren uit JSON Lines", en: "Carry out commands from JSON Lines"),
+        usage: "dispatch [FILE | -] [--dry-run] [--stop-on-error]",
+        options: [
+            ("FILE", Phrase(nl: "bestand met één opdracht per regel; - is standaardinvoer", en: "file with one command a line; - is standard input")),
+            ("--dry-run", Phrase(nl: "beslis alles, leg niets vast", en: "decide everything, record nothing")),
+            ("--stop-on-error", Phrase(nl: "stop bij de eerste regel die niet wordt aangenomen", en: "stop at the first line that is not accepted")),
+        ],
+        examples: [
+            "missieboek dispatch opdrachten.jsonl",
+            "missieboek commands mission.announce",
+            "cat opdrachten.jsonl | missieboek dispatch - --dry-run",
+        ])
+
+    @Argument var file: String = "-"
+    @Flag(name: .customLong("dry-run")) var dryRun = false
+    @Flag(name: .customLong("stop-on-error")) var stopOnError = false
+    @OptionGroup var options: GlobalOptions
+
+    func run() async throws {
+        let session = try await Session.open(options)
+        let bus = session.bus(rehearsing: dryRun)
+        let dispatcher = Dispatcher(bus: bus, references: References(store: session.store), stopsOnError: stopOnError)
+        var progress = Progress(session.console)
+        let summary = try dispatcher.dispatch(LineReader(try Self.open(file), limit: Dispatcher.longestLine)) { result in
+            progress.step()
+            try session.console.print(
+                options.output == .table && FileStream.standardOutput.isTerminal
+                    ? result.text(in: session.console.language) : result.line(in: session.console.language))
+        }
+        progress.finish()
+        if !dryRun { _ = try session.store.advanceWatermark() }
+        if summary.status != .ok { throw Failure(summary.status, nil) }
+    }
+
+    private static func open(_ file: String) throws -> FileStream {
+        if file == "-" { return .standardInput }
+        do throws(StreamError) {
+            return try FileStream(reading: file)
+        } catch {
+            throw Failure(
+                error == .noSuchFile ? .notFound : .badInput,
+                Phrase(nl: "\(file): \(error)", en: "\(file): \(error)"))
+        }
+    }
+}
+
+extension Session {
+    /// The bus on this database; when rehearsing, on a copy in memory that is thrown away.
+    func bus(rehearsing: Bool) -> CommandBus {
+        CommandBus(rehearsing ? RehearsalStore(over: store, clock: Session.now) : store, clock: Session.now)
+    }
+}

@@ -1,0 +1,124 @@
+import ByteStreams
+import CanonicalJSON
+import CommandBus
+import EventSourcing
+import PostgresEventStore
+import TradeMissions
+
+/// Carries out commands that come as JSON Lines, one result for each line.
+struct Dispatcher {
+    let bus: CommandBus
+    let references: References
+    let stopsOnError: Bool
+
+    static let longestLine = 1 << 20
+
+    /// What became of a whole file.
+    struct Summary {
+        var counts: [CommandResult.Outcome: Int] = [:]
+        /// The code of the first line that was not accepted.
+        var status = ExitStatus.ok
+    }
+
+    /// Hands each result to `report` as soon as it is known. Throws when the store does not answer: what was reported
+    /// is stored, and the same file again completes the rest.
+    func dispatch(
+        _ lines: consuming LineReader, report: (CommandResult) throws -> Void
+    ) throws -> Summary {
+        var reader = lines
+        var summary = Summary()
+        while let line = try reader.next() {
+            let result: CommandResult
+            switch line {
+            case .bytes(let bytes):
+                if bytes.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }) { continue }
+                result = try execute(bytes)
+            case .tooLong(let count):
+                result = CommandResult(
+                    CommandFault(lineOf: count, limit: Self.longestLine))
+            }
+            try report(result)
+            summary.counts[result.outcome, default: 0] += 1
+            if summary.status == .ok { summary.status = result.status }
+            if stopsOnError, result.status != .ok { break }
+        }
+        return summary
+    }
+
+    private func execute(_ bytes: [UInt8]) throws -> CommandResult {
+        let envelope: CommandEnvelope
+        do {
+            let node = try CommandEnvelope.node(parsing: bytes, limits: ParsingLimits(bytes: Self.longestLine))
+            envelope = try CommandEnvelope(references.resolved(node))
+        } catch let fault as CommandFault {
+            return CommandResult(fault)
+        }
+        return try bus.execute(envelope)
+    }
+}
+
+/// Replaces KvK numbers and names by the ids they stand for in the register, wherever a command refers to a company,
+/// organisation or officer.
+struct References {
+    let store: PostgresEventStore
+
+    /// The command with every reference resolved. Throws ``CommandFault`` when a name stands for none, or for several.
+    func resolved(_ node: Node) throws -> Node {
+        guard case .object(let members) = node, let name = node["command"]?.stringValue,
+            let command = CommandRegistry.named(name)
+        else { return node }
+        let fields = CommandRegistry.fields(of: command)
+        return .object(
+            try members.map { member in
+                switch member.key {
+                case "actor":
+                    return Member(
+                        member.key, try resolved(member.value, .officer, [.key("actor")], of: node))
+                case "data":
+                    return Member(
+                        member.key, try resolved(member.value, .object(fields), [.key("data")], of: node))
+                default: return member
+                }
+            })
+    }
+
+    private func resolved(
+        _ value: Node, _ shape: Shape, _ path: [JSONPath.Component], of command: Node
+    ) throws -> Node {
+        switch (shape, value) {
+        case (.object(let fields), .object(let members)):
+            return .object(
+                try members.map { member in
+                    guard let field = fields.first(where: { $0.name == member.key }) else { return member }
+                    return Member(
+                        member.key, try resolved(member.value, field.shape, path + [.key(member.key)], of: command))
+                })
+        case (.array(let element), .array(let items)):
+            return .array(
+                try items.enumerated().map { try resolved($1, element, path + [.index($0)], of: command) })
+        case (.scalar(.text(let format?), _), .string(let words)), (.scalar(.text(let format?), _), .text(let words)):
+            guard let category = Category(rawValue: format) else { return value }
+            return try resolved(words, category, path, of: command).map { .string($0) } ?? value
+        default:
+            return value
+        }
+    }
+
+    /// The id that `words` stand for; nil when they are an id already, or the category has no names.
+    private func resolved(
+        _ words: String, _ category: Category, _ path: [JSONPath.Component], of command: Node
+    ) throws -> String? {
+        let prefix = category.rawValue + "-"
+        guard [.company, .organisation, .officer].contains(category), !words.hasPrefix(prefix) else { return nil }
+        let found = try store.resolve(words).map(\.id).filter { $0.hasPrefix(prefix) }
+        guard let id = found.first, found.count == 1 else {
+            throw CommandFault(
+                reference: words, found: found, at: JSONPath(path), id: command["id"]?.stringValue)
+        }
+        return id
+    }
+}
+
+extension Shape {
+    fileprivate static let officer = Shape.scalar(OfficerID.shape, typeName: "OfficerID")
+}

@@ -1,0 +1,86 @@
+import CanonicalJSON
+import CommandBus
+import EventSourcing
+import TradeMissions
+
+extension CommandResult {
+    /// The answer as one line of JSON, by the contract; `advisories` and `message` only when there are any.
+    func line(in language: Language) -> String {
+        var members: [Member] = [
+            Member("id", id.map { .string($0) } ?? .null),
+            Member("outcome", .string(outcome.rawValue)),
+            Member("events", .array(placements.map(\.node))),
+            Member("rejection", rejection?.node(in: language) ?? .null),
+            Member("position", position.map { .number(String($0)) } ?? .null),
+        ]
+        if !advisories.isEmpty {
+            members.append(
+                Member(
+                    "advisories",
+                    .array(
+                        advisories.map { advisory in
+                            ["rule": .string(advisory.rule), "message": .string(advisory.finding.text(in: language))]
+                        })))
+        }
+        if let message { members.append(Member("message", .string(message.text(in: language)))) }
+        return Node.object(members).lineText
+    }
+
+    /// The answer for a person, on one line or more.
+    func text(in language: Language) -> String {
+        let events = placements.map { "\($0.type) (\($0.stream.text) v\($0.version))" }.joined(separator: ", ")
+        let word = Self.words[outcome]?.text(in: language) ?? outcome.rawValue
+        var lines = [placements.isEmpty ? word : "\(word): \(events)"]
+        if let rejection {
+            let because = language == .dutch ? "volgens" : "by"
+            let next = language == .dutch ? "Volgende stap" : "Next step"
+            lines[0] = "\(word) \(because) \(rejection.rule): \(rejection.finding.text(in: language))"
+            if !rejection.quote.isEmpty { lines.append("  «\(rejection.quote)»") }
+            lines.append("  \(rejection.source)")
+            lines.append("  \(next): \(rejection.remedy.text(in: language))")
+        }
+        if let message { lines.append("  \(message.text(in: language))") }
+        let note = language == .dutch ? "let op" : "note"
+        lines += advisories.map { "  \(note) (\($0.rule)): \($0.finding.text(in: language))" }
+        return lines.map(\.printable).joined(separator: "\n")
+    }
+
+    /// The exit code that a script sees when this was the first command that was not accepted.
+    var status: ExitStatus {
+        switch outcome {
+        case .accepted, .duplicate: .ok
+        case .rejected: rejection?.rule == Rule.known.id ? .notFound : .ruleRefused
+        case .conflict: .versionConflict
+        case .unauthorised: .notAllowed
+        case .invalid: .badInput
+        }
+    }
+
+    private static let words: [Outcome: Phrase] = [
+        .accepted: Phrase(nl: "vastgelegd", en: "recorded"),
+        .rejected: Phrase(nl: "geweigerd", en: "refused"),
+        .duplicate: Phrase(nl: "al eerder vastgelegd", en: "recorded before"),
+        .conflict: Phrase(nl: "intussen veranderd", en: "changed meanwhile"),
+        .invalid: Phrase(nl: "onjuist", en: "invalid"),
+        .unauthorised: Phrase(nl: "niet bevoegd", en: "not allowed"),
+    ]
+}
+
+extension Placement {
+    fileprivate var node: Node {
+        [
+            "type": .string(type), "stream": .string(stream.text), "version": .number(String(version)),
+            "position": .number(String(position)),
+        ]
+    }
+}
+
+extension StoredRefusal {
+    fileprivate func node(in language: Language) -> Node {
+        [
+            "rule": .string(rule), "force": .string(force), "message": .string(finding.text(in: language)),
+            "source": .string(quote.isEmpty ? source : "\(source): «\(quote)»"),
+            "remedy": .string(remedy.text(in: language)),
+        ]
+    }
+}

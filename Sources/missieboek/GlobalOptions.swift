@@ -1,0 +1,42 @@
+import ArgumentParser
+import EventSourcing
+import FoundationEssentials
+import TradeMissions
+
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+    case table, json, jsonl, csv
+}
+
+/// The options that every subcommand takes.
+struct GlobalOptions: ParsableArguments {
+    @Option(help: "PostgreSQL URL (else MISSIEBOEK_DATABASE_URL, else a private cluster).")
+    var database: String?
+
+    @Option(help: "How results are written.")
+    var output: OutputFormat = .table
+
+    @Option(name: .customLong("as-of"), help: "What was known then: a time or a position of the log.")
+    var asOf: String?
+
+    @Option(name: .customLong("valid-at"), help: "What had happened by then, by today's knowledge.")
+    var validAt: String?
+
+    @Option(help: "The officer who acts.")
+    var actor: String?
+
+    @Option(help: "nl or en.")
+    var lang: Language?
+
+    @Flag(name: .customLong("no-input"), help: "Never ask anything.")
+    var noInput = false
+
+    @Flag(help: "No talk on standard error.")
+    var quiet = false
+
+    var console: Console {
+        Console(
+            language: language(option: lang, environment: ProcessInfo.processInfo.environment), isQuiet: quiet)
+    }
+}
+
+extension Language: ExpressibleByArgument {}

@@ -1,0 +1,85 @@
+import ByteStreams
+import EmbeddedPostgres
+import EventSourcing
+import PostgresClient
+import TradeMissions
+
+/// The exit codes that scripts rely on.
+enum ExitStatus: Int32 {
+    case ok = 0
+    case bug = 1
+    case ruleRefused = 2
+    case versionConflict = 3
+    case notAllowed = 4
+    case verificationFailed = 5
+    case usage = 64
+    case badInput = 65
+    case notFound = 66
+    case databaseUnavailable = 69
+    case outcomeUnknown = 75
+}
+
+/// Why a run ends early: the exit code, and what to tell the user.
+struct Failure: Error {
+    let status: ExitStatus
+    let message: Phrase?
+
+    init(_ status: ExitStatus, _ message: Phrase?) {
+        self.status = status
+        self.message = message
+    }
+
+    init(_ failure: StoreFailure) {
+        switch failure {
+        case .conflict(let stream, _, _):
+            self.init(
+                .versionConflict,
+                Phrase(
+                    nl: "\(stream.text) is intussen veranderd; probeer het opnieuw.",
+                    en: "\(stream.text) has changed meanwhile; try again."))
+        case .commandReused(let id):
+            self.init(
+                .badInput,
+                Phrase(
+                    nl: "het opdrachtnummer \(id.text) is al voor een andere opdracht gebruikt.",
+                    en: "the command id \(id.text) was used before for another command."))
+        case .invalid(let what): self.init(.badInput, Phrase(nl: what, en: what))
+        case .denied(let what):
+            self.init(.notAllowed, Phrase(nl: "de database staat dit niet toe: \(what)", en: "the database denies this: \(what)"))
+        case .unavailable(let what):
+            self.init(
+                .databaseUnavailable,
+                Phrase(
+                    nl: "de database is niet bereikbaar: \(what)\nVolgende stap: missieboek doctor",
+                    en: "the database cannot be reached: \(what)\nNext step: missieboek doctor"))
+        case .outcomeUnknown(let what):
+            self.init(
+                .outcomeUnknown,
+                Phrase(
+                    nl: "de verbinding brak af vóór het antwoord: \(what)\nGeef dezelfde opdracht met hetzelfde nummer "
+                        + "opnieuw: niets wordt dubbel vastgelegd.",
+                    en: "the connection broke before the answer: \(what)\nGive the same command with the same id again: "
+                        + "nothing is recorded twice."))
+        case .corrupt(let what):
+            self.init(
+                .verificationFailed,
+                Phrase(nl: "het logboek is beschadigd: \(what)", en: "the log is damaged: \(what)"))
+        }
+    }
+
+    init(_ error: EmbeddedPostgresError) {
+        self.init(.databaseUnavailable, Phrase(nl: error.dutch, en: error.english))
+    }
+
+    /// What any thrown error means to the user.
+    init(any error: any Error) {
+        switch error {
+        case let failure as Failure: self = failure
+        case let failure as StoreFailure: self.init(failure)
+        case let error as EmbeddedPostgresError: self.init(error)
+        case let error as InvalidText: self.init(.usage, Phrase(nl: error.description, en: error.description))
+        case let error as StreamError: self.init(.badInput, Phrase(nl: error.description, en: error.description))
+        default: self.init(.bug, Phrase(nl: "onverwachte fout: \(error)", en: "unexpected error: \(error)"))
+        }
+    }
+}

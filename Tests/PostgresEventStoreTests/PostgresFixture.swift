@@ -1,0 +1,40 @@
+import EventSourcing
+import PostgresClient
+import PostgresEventStore
+import TestSupport
+
+/// A database of its own with the schema in place, for ``EventStoreContract`` and other tests of the store.
+struct PostgresFixture: StoreFixture {
+    let database: ThrowawayDatabase
+
+    static func make() async throws -> PostgresFixture {
+        let database = try await ThrowawayCluster.shared.database()
+        return PostgresFixture(database: database)
+    }
+
+    /// As the login of daily work.
+    ///
+    /// What would wait for ever fails after 20 seconds instead.
+    func makeStore() throws -> any EventStore {
+        try store(named: "store")
+    }
+
+    func store(named name: String) throws -> PostgresEventStore {
+        try PostgresEventStore(
+            ConnectionOptions(
+                address: database.url, applicationName: name, settings: ["statement_timeout": "20s"]))
+    }
+
+    func superuser() throws -> Connection {
+        try Connection(ConnectionOptions(address: database.superuserURL))
+    }
+
+    func registerEntries() throws -> [RegisterEntry] {
+        let rows = try superuser().run("select id, name, kvk_number, contact from register.current order by id")
+        return (0..<rows.count).compactMap { row in
+            guard let id = rows.text(row: row), let name = rows.text(row: row, column: 1) else { return nil }
+            return RegisterEntry(
+                id: id, name: name, kvkNumber: rows.text(row: row, column: 2), contact: rows.text(row: row, column: 3))
+        }
+    }
+}

@@ -1,0 +1,193 @@
+import EventSourcing
+import TestSupport
+import Testing
+@testable import TradeMissions
+
+@Suite("Measures in force, and their end")
+struct MeasureEffectTests {
+    private let course: MeasureCase
+
+    init() throws {
+        course = try MeasureCase()
+    }
+
+    private func ready(_ mission: MissionID) {
+        let ready = Mission.DeclaredReady(overridden: [], advisories: [])
+        course.book.record([mission.event(.declaredReady(ready))], by: TestOfficer.missionManager.id)
+    }
+
+    @Test("An exclusion takes effect in the act of notification, also when the company never registered (R3)")
+    func notification() throws {
+        try course.hear([course.exclusion, course.activityExclusion])
+        try course.decide([course.exclusion, course.activityExclusion])
+        let decision = try course.book.accept(course.notification, by: .caseHandler)
+        #expect(decision.emissions.map(\.event.storedName) == ["DecisionNotified", "CompanyExcluded"])
+        #expect(course.participationEvents() == ["CompanyExcluded"])
+        #expect(course.participationEvents(on: course.otherMission).isEmpty)
+        #expect(course.state.isInForce && course.state.missions == [course.mission])
+    }
+
+    @Test("The objection term starts at notification and at nothing before it (INV-9)")
+    func objectionTerm() throws {
+        try course.hear()
+        try course.decide()
+        #expect(course.state.notifiedOn == nil && course.state.objectionUntil == nil)
+        try course.accept(course.notification, by: .caseHandler, at: "2026-03-16T10:00:00+01:00")
+        #expect(course.state.notifiedOn == (try CivilDate(text: "2026-03-16")))
+        #expect(course.state.objectionUntil == (try CivilDate(text: "2026-04-28")))
+        #expect(try course.refusal(of: course.notification, by: .caseHandler) == .lifecycle)
+    }
+
+    @Test("A measure is not notified without its remedies (INV-9)")
+    func remedyClause() throws {
+        try course.hear()
+        try course.decide()
+        let silent = Measure.Notify(measure: course.measure, channel: .letter, remedyClause: false)
+        #expect(try course.refusal(of: silent, by: .caseHandler) == .inv9)
+    }
+
+    @Test("A mission that has departed is not touched, and that is said")
+    func departed() throws {
+        try course.hear()
+        try course.decide()
+        course.depart(course.mission)
+        let decision = try course.book.accept(course.notification, by: .caseHandler)
+        #expect(decision.emissions.map(\.event.storedName) == ["DecisionNotified"])
+        #expect(decision.advisories.map(\.rule) == [.inv21])
+        try course.accept(course.revocation(.groundLapsed), by: .decisionMaker)
+        #expect(course.participationEvents().isEmpty)
+    }
+
+    @Test("Revoking restores the place and reopens readiness while the mission has not departed (INV-22)")
+    func restored() throws {
+        try course.enforce()
+        ready(course.mission)
+        let decision = try course.book.accept(course.revocation(.objectionUpheld), by: .secondDecisionMaker)
+        #expect(
+            decision.emissions.map(\.event.storedName) == [
+                "MeasureRevoked", "ParticipationRestored", "MissionReadinessLapsed",
+            ])
+        #expect(!course.state.isInForce && course.state.stage == .revoked)
+    }
+
+    @Test("After departure, revoking records that the place cannot be restored (INV-22)")
+    func impossible() throws {
+        try course.enforce([course.exclusion, course.otherExclusion])
+        course.depart(course.mission)
+        try course.accept(course.revocation(.court), by: .decisionMaker)
+        #expect(course.participationEvents() == ["CompanyExcluded", "RestorationImpossible"])
+        #expect(course.participationEvents(on: course.otherMission) == ["CompanyExcluded", "ParticipationRestored"])
+    }
+
+    @Test("Whoever decided under mandate does not revoke on an upheld objection (INV-7, Awb 10:3)")
+    func sameDecider() throws {
+        try course.enforce()
+        #expect(try course.refusal(of: course.revocation(.objectionUpheld), by: .decisionMaker) == .inv7)
+        #expect(try course.refusal(of: course.revocation(.groundLapsed), by: .decisionMaker) == nil)
+        #expect(try course.refusal(of: course.revocation(.objectionUpheld), by: .secondDecisionMaker) == nil)
+    }
+
+    @Test("An office holder who decided in person may decide on the objection too (Awb 10:3)")
+    func officeHolder() throws {
+        try course.hear()
+        try course.accept(course.decision(), by: .everything)
+        try course.accept(course.notification, by: .caseHandler)
+        #expect(try course.refusal(of: course.revocation(.objectionUpheld), by: .everything) == nil)
+    }
+
+    @Test(
+        "Revoking takes the mandate that its ground asks for (INV-8)",
+        arguments: [
+            (RevocationGround.objectionUpheld, Rule?.some(.inv8)), (.groundLapsed, nil), (.court, nil),
+        ])
+    func mandate(ground: RevocationGround, rule: Rule?) throws {
+        let course = try MeasureCase(mandated: [.decisionMaker])
+        let granted = Officer.MandateGranted(
+            mandate: .sample, powers: [.measures], period: Period(from: try CivilDate(text: "2026-01-01"), until: nil),
+            onBehalfOf: "de staatssecretaris")
+        course.book.record(
+            [TestOfficer.secondDecisionMaker.id.event(.mandateGranted(granted))], by: TestOfficer.administrator.id)
+        try course.enforce()
+        #expect(try course.refusal(of: course.revocation(ground), by: .secondDecisionMaker) == rule)
+    }
+
+    @Test("A lapsed ground is not revoked on without a mandate for measures (INV-8)")
+    func noMandate() throws {
+        let course = try MeasureCase(mandated: [.decisionMaker])
+        try course.enforce()
+        #expect(try course.refusal(of: course.revocation(.groundLapsed), by: .secondDecisionMaker) == .inv8)
+    }
+
+    @Test("A suspension restores the place, and its end excludes again")
+    func suspension() throws {
+        try course.enforce()
+        let suspend = Measure.Suspend(measure: course.measure, reason: "voorlopige voorziening")
+        let resume = Measure.Resume(measure: course.measure, reason: "beroep ongegrond")
+        try course.accept(resume, by: .caseHandler)
+        try course.accept(suspend, by: .caseHandler)
+        try course.accept(suspend, by: .caseHandler)
+        #expect(!course.state.isInForce)
+        try course.accept(resume, by: .caseHandler)
+        #expect(course.state.isInForce)
+        #expect(course.participationEvents() == ["CompanyExcluded", "ParticipationRestored", "CompanyExcluded"])
+    }
+
+    @Test("A suspended measure that is revoked restores nothing twice")
+    func suspendedAndRevoked() throws {
+        try course.enforce()
+        try course.accept(
+            Measure.Suspend(measure: course.measure, reason: "voorlopige voorziening"), by: .caseHandler)
+        for _ in 1...2 { try course.accept(course.revocation(.objectionUpheld), by: .secondDecisionMaker) }
+        #expect(course.participationEvents() == ["CompanyExcluded", "ParticipationRestored"])
+        #expect(course.events.filter { $0 == "MeasureRevoked" }.count == 1)
+    }
+
+    @Test("A measure with a last day expires after it, and gives the place back when the mission still lies ahead")
+    func expiry() throws {
+        try course.enforce(until: try CivilDate(text: "2026-03-31"))
+        let expire = Measure.Expire(measure: course.measure)
+        #expect(try course.refusal(of: expire, by: .caseHandler, at: "2026-03-31T12:00:00+02:00") == .lifecycle)
+        try course.accept(expire, by: .caseHandler, at: "2026-04-01T12:00:00+02:00")
+        try course.accept(expire, by: .caseHandler)
+        #expect(course.participationEvents() == ["CompanyExcluded", "ParticipationRestored"])
+        #expect(course.events.last == "MeasureExpired")
+    }
+
+    @Test("An exclusion from missions expires when all of them are over, and another measure does not")
+    func overMissions() throws {
+        try course.enforce([course.exclusion, course.otherExclusion])
+        let expire = Measure.Expire(measure: course.measure)
+        for mission in [course.mission, course.otherMission] {
+            #expect(try course.refusal(of: expire, by: .caseHandler) == .lifecycle)
+            course.book.record([mission.event(.ended(Mission.Ended()))], by: TestOfficer.missionManager.id)
+        }
+        try course.accept(expire, by: .caseHandler)
+        #expect(course.participationEvents() == ["CompanyExcluded"])
+        let other = try MeasureCase()
+        try other.enforce([other.activityExclusion])
+        #expect(try other.refusal(of: Measure.Expire(measure: other.measure), by: .caseHandler) == .lifecycle)
+    }
+
+    @Test("A review on new facts is a mandated decision, and by itself ends nothing (INV-8)")
+    func review() throws {
+        let course = try MeasureCase(mandated: [.decisionMaker])
+        try course.enforce()
+        let review = Measure.Review(
+            measure: course.measure, facts: "verbeterplan uitgevoerd", outcome: .revoke, reason: "grond vervallen")
+        #expect(try course.refusal(of: review, by: .secondDecisionMaker) == .inv8)
+        let bare = Measure.Review(measure: course.measure, facts: "", outcome: .maintain, reason: "x")
+        #expect(try course.refusal(of: bare, by: .decisionMaker) == .complete)
+        try course.accept(review, by: .decisionMaker)
+        #expect(course.state.isInForce && course.events.last == "MeasureReviewed")
+    }
+
+    @Test("Nothing of this is possible before a measure is in force")
+    func order() throws {
+        try course.hear()
+        try course.decide()
+        #expect(try course.refusal(of: course.revocation(.court), by: .decisionMaker) == .lifecycle)
+        let suspend = Measure.Suspend(measure: course.measure, reason: "x")
+        #expect(try course.refusal(of: suspend, by: .caseHandler) == .lifecycle)
+        #expect(try course.refusal(of: Measure.Expire(measure: course.measure), by: .caseHandler) == .lifecycle)
+    }
+}
