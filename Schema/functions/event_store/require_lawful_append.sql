@@ -12,7 +12,7 @@ begin
     reason := case
         when current_setting('transaction_isolation') <> 'read committed'
             then 'append works in READ COMMITTED only: it must see what others stored while it waited for them'
-        when (command ~ '^[A-Za-z0-9.]+$' and octet_length(command) <= 200) is not true
+        when (command ~ '^[A-Za-z0-9.-]+$' and octet_length(command) <= 200) is not true
             then format('“%s” is not the name of a command', left(command, 300))
         when (actor ~ '^[!-\[\]-~]+$' and octet_length(actor) <= 200) is not true
             then format('“%s” is not an actor', left(actor, 300))
