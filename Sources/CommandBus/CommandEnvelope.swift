@@ -104,21 +104,6 @@ package struct CommandEnvelope: Sendable {
     private static let longestText = 20_000
 }
 
-extension Node {
-    package var stringValue: String? {
-        switch self {
-        case .string(let text), .text(let text): text
-        case .null, .bool, .number, .array, .object: nil
-        }
-    }
-
-    /// The object without the member `key`; anything else unchanged.
-    package func removing(_ key: String) -> Node {
-        guard case .object(let members) = self else { return self }
-        return .object(members.filter { $0.key != key })
-    }
-}
-
 extension DecodingFault.Problem {
     /// The same problem, seen from the document of which this was the member `key`.
     func inside(_ key: String) -> Self {

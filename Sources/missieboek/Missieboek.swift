@@ -12,7 +12,7 @@ struct Missieboek: AsyncParsableCommand {
         subcommands: questions + catalogue + administration + aggregates)
 
     static let questions: [any ParsableCommand.Type] = [
-        BoardCommand.self, GateCommand.self,
+        BoardCommand.self, GateCommand.self, BmoCommand.self, LedgerCommand.self, TimelineCommand.self,
     ]
     static let catalogue: [any ParsableCommand.Type] = [
         DispatchCommand.self
