@@ -12,7 +12,8 @@ struct Missieboek: AsyncParsableCommand {
         subcommands: questions + catalogue + administration + aggregates)
 
     static let questions: [any ParsableCommand.Type] = [
-        BoardCommand.self, GateCommand.self, BmoCommand.self, LedgerCommand.self, TimelineCommand.self,
+        BoardCommand.self, GateCommand.self, BmoCommand.self, DossierCommand.self,
+        LedgerCommand.self, TimelineCommand.self,
     ]
     static let catalogue: [any ParsableCommand.Type] = [
         DispatchCommand.self
