@@ -15,7 +15,7 @@ struct Missieboek: AsyncParsableCommand {
         BoardCommand.self, GateCommand.self, BmoCommand.self, LedgerCommand.self, TimelineCommand.self,
     ]
     static let catalogue: [any ParsableCommand.Type] = [
-        DispatchCommand.self
+        DispatchCommand.self, SimulateCommand.self,
     ]
     static let administration: [any ParsableCommand.Type] = [
     ]
