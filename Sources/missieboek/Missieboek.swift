@@ -16,7 +16,7 @@ struct Missieboek: AsyncParsableCommand {
         LedgerCommand.self, TimelineCommand.self,
     ]
     static let catalogue: [any ParsableCommand.Type] = [
-        DispatchCommand.self
+        DispatchCommand.self, SimulateCommand.self,
     ]
     static let administration: [any ParsableCommand.Type] = [
     ]
