@@ -37,6 +37,9 @@ package struct Finding: Hashable, Sendable {
     package private(set) var author = ""
     package private(set) var evidence: Set<ContentHash> = []
 
+    /// No one has found anything.
+    package static let notMade = Finding()
+
     mutating func make(_ evidence: [ContentHash], _ header: EventHeader) {
         self = Finding()
         standing = .provisional
