@@ -150,7 +150,7 @@ struct ReclaimTests {
         try scenario.notifyMeasure(kind)
         #expect(
             try scenario.rule(refusing: scenario.termination(0, on: scenario.measure))
-                == (kind == .none ? "LIFECYCLE" : "R3"))
+                == (kind == .none ? "R4" : "R3"))
     }
 
     @Test("R3: a measure on another company or another support terminates nothing here")
@@ -197,7 +197,7 @@ struct ReclaimTests {
         book.record(
             [scenario.measure.event(.suspended(Measure.Suspended(reason: "voorlopige voorziening", missions: [])))],
             by: TestOfficer.decisionMaker.id)
-        #expect(try scenario.rule(refusing: scenario.termination(0, on: scenario.measure)) == "LIFECYCLE")
+        #expect(try scenario.rule(refusing: scenario.termination(0, on: scenario.measure)) == "R4")
     }
 
     @Test("R3: termination alone takes nothing back of what was paid; with reclaim it may")
