@@ -17,6 +17,7 @@ struct Missieboek: AsyncParsableCommand {
     ]
     static let catalogue: [any ParsableCommand.Type] = [
         DispatchCommand.self, CommandsCommand.self, RulesCommand.self, ExplainCommand.self, SimulateCommand.self,
+        DemoCommand.self,
     ]
     static let administration: [any ParsableCommand.Type] = [
         DoctorCommand.self, DatabaseCommand.self,
@@ -88,7 +89,7 @@ struct Missieboek: AsyncParsableCommand {
 
 extension String {
     /// As ``printable``, line by line.
-    fileprivate var printableLines: String {
+    var printableLines: String {
         split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable }.joined(separator: "\n")
     }
 }
