@@ -67,7 +67,8 @@ let package = Package(
         .executableTarget(
             name: "missieboek",
             dependencies: [
-                "ByteStreams", "CommandBus", "Projections", "ReadModels", "DomainRecords", "TradeMissions", "EventSourcing", "CanonicalJSON",
+                "ByteStreams", "CommandBus", "Projections", "ReadModels", "DomainRecords", "TradeMissions",
+                "EventSourcing", "CanonicalJSON",
                 "PostgresEventStore", "PostgresClient", "EmbeddedPostgres",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

@@ -74,7 +74,7 @@ extension Board.Row {
         case .closed: stage = .closed
         case .postponed: stage = .postponed
         case .reopened(let reopened):
-            stage = .preparing
+            stage = reopened.stage
             from = reopened.period.from
             until = reopened.period.until
         case .cancelled: stage = .cancelled

@@ -8,15 +8,17 @@ package struct Mission: Aggregate {
     package private(set) var riskLevel: RiskLevel?
     package private(set) var announcement: Announced?
     package private(set) var programme: [ProgrammeItemID: ProgrammeItem] = [:]
-    package private(set) var waivedKinds: Set<InvitedKind> = []
-    package private(set) var overriddenItems: Set<GateItemID> = []
+    /// The last reason for which each kind was not invited.
+    package private(set) var waivers: [InvitedKind: String] = [:]
+    package private(set) var civilSocietyBriefing: CivilSocietyBriefingDecided?
+    package private(set) var factsheet: String?
     package private(set) var hasOfficialSupport = true
     /// Who proposed the mission: approving and overriding take another officer (INV-7, INV-30).
     package private(set) var proposer = ""
     /// The streams that belong to this mission: participations, briefings, concerns, invitations.
     package private(set) var files: Set<StreamName> = []
-    /// Where the mission stood before it was postponed.
-    package private(set) var isDebriefed = false
+    /// Where the mission stands once a postponement ends.
+    package private(set) var stageAfterPostponement = Stage.unknown
 
     package init() {}
 
@@ -56,21 +58,21 @@ package struct Mission: Aggregate {
         case .programmeItemAdded(let added): programme[added.item.id] = added.item
         case .programmeItemChanged(let changed): programme[changed.item.id] = changed.item
         case .programmeItemRemoved(let removed): programme[removed.item] = nil
-        case .civilSocietyBriefingDecided: break
-        case .involvementWaived(let waived): waivedKinds.insert(waived.kind)
-        case .readinessOverridden(let overridden): overriddenItems.insert(overridden.item)
+        case .civilSocietyBriefingDecided(let decided): civilSocietyBriefing = decided
+        case .involvementWaived(let waived): waivers[waived.kind] = waived.reason
+        case .readinessOverridden: break
         case .declaredReady: stage = .ready
         case .readinessLapsed: stage = .preparing
         case .departed: stage = .underway
         case .ended: stage = .ended
-        case .debriefHeld:
-            stage = .evaluated
-            isDebriefed = true
-        case .factsheetPublished: break
+        case .debriefHeld: stage = .evaluated
+        case .factsheetPublished(let published): factsheet = published.reference
         case .closed: stage = .closed
-        case .postponed: stage = .postponed
+        case .postponed:
+            stageAfterPostponement = stage.afterPostponement
+            stage = .postponed
         case .reopened(let reopened):
-            stage = .preparing
+            stage = reopened.stage
             period = reopened.period
         case .cancelled: stage = .cancelled
         case .officialSupportWithdrawn: hasOfficialSupport = false
@@ -96,6 +98,39 @@ extension Mission {
         case closed = "gesloten"
         case postponed = "uitgesteld"
         case cancelled = "geannuleerd"
+
+        /// The stage to which a mission postponed at this one returns. Once registration has closed that is
+        /// preparation, for the gate has to be passed anew; before, it is where the mission stood, so that approval
+        /// and announcement are not passed by.
+        var afterPostponement: Stage {
+            switch self {
+            case .registrationClosed, .ready: .preparing
+            case .unknown, .proposed, .approved, .announced, .registrationOpen, .preparing, .underway, .ended,
+                .evaluated, .closed, .postponed, .cancelled:
+                self
+            }
+        }
+    }
+}
+
+extension Mission.Stage {
+    package var phrase: Phrase {
+        switch self {
+        case .unknown: Phrase(nl: "onbekend", en: "unknown")
+        case .proposed: Phrase(nl: "voorgesteld", en: "proposed")
+        case .approved: Phrase(nl: "goedgekeurd", en: "approved")
+        case .announced: Phrase(nl: "aangekondigd", en: "announced")
+        case .registrationOpen: Phrase(nl: "open voor inschrijving", en: "open for registration")
+        case .registrationClosed: Phrase(nl: "gesloten voor inschrijving", en: "closed for registration")
+        case .preparing: Phrase(nl: "in voorbereiding", en: "in preparation")
+        case .ready: Phrase(nl: "vertrekgereed", en: "ready to depart")
+        case .underway: Phrase(nl: "onderweg", en: "underway")
+        case .ended: Phrase(nl: "afgerond", en: "ended")
+        case .evaluated: Phrase(nl: "geëvalueerd", en: "evaluated")
+        case .closed: Phrase(nl: "gesloten", en: "closed")
+        case .postponed: Phrase(nl: "uitgesteld", en: "postponed")
+        case .cancelled: Phrase(nl: "geannuleerd", en: "cancelled")
+        }
     }
 }
 
@@ -126,6 +161,12 @@ package enum InvitedKind: String, Choice, Comparable {
     case expert = "deskundige"
 
     package static func < (left: InvitedKind, right: InvitedKind) -> Bool { left.rawValue < right.rawValue }
+
+    package var phrase: Phrase {
+        switch self {
+        case .civilSociety: Phrase(nl: "maatschappelijke organisatie", en: "civil-society organisation")
+        case .union: Phrase(nl: "vakbond", en: "trade union")
+        case .expert: Phrase(nl: "deskundige", en: "expert")
+        }
+    }
 }
-
-

@@ -30,10 +30,12 @@ extension Mission {
             roles: [.missionApprover], rules: [.known, .lifecycle, .complete])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
-            try records.existing(mission).require([.postponed], mission)
+            let subject = try records.existing(mission)
+            try subject.require([.postponed], mission)
             try requireReason(reason)
             let period = try Period(checking: from, until)
-            return [mission.event(.reopened(Reopened(period: period, reason: reason)))]
+            let reopened = Reopened(period: period, stage: subject.stageAfterPostponement, reason: reason)
+            return [mission.event(.reopened(reopened))]
         }
     }
 

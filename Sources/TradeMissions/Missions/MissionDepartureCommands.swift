@@ -121,10 +121,15 @@ extension Mission {
 
         package static let definition = CommandDefinition(
             "mission.publish-factsheet", nl: "De factsheet publiceren", en: "Publish the factsheet",
-            roles: [.missionManager], rules: [.known, .lifecycle])
+            roles: [.missionManager], rules: [.known, .lifecycle, .complete])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
-            try records.existing(mission).require([.ended, .evaluated], mission)
+            let subject = try records.existing(mission)
+            try Rule.complete.require(
+                !reference.isBlank,
+                Phrase(nl: "waar de factsheet staat, ontbreekt", en: "where the factsheet can be found is missing"))
+            guard subject.factsheet != reference else { return [] }
+            try subject.require([.ended, .evaluated], mission)
             return [mission.event(.factsheetPublished(FactsheetPublished(reference: reference)))]
         }
     }

@@ -67,7 +67,7 @@ extension Mission {
     }
 
     /// Whether civil society is involved in informing companies (R8: they can be; the choice is recorded).
-    package struct CivilSocietyBriefingDecided: Codable, Sendable {
+    package struct CivilSocietyBriefingDecided: Hashable, Codable, Sendable {
         package let involved: Bool
         package let reason: String
     }
@@ -113,6 +113,8 @@ extension Mission {
 
     package struct Reopened: Codable, Sendable {
         package let period: Period
+        /// Where the mission stands again: no step that it had not taken is skipped.
+        package let stage: Stage
         package let reason: String
     }
 

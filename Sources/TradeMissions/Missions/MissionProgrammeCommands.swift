@@ -10,7 +10,7 @@ extension Mission {
 
         package static let definition = CommandDefinition(
             "mission.add-programme-item", nl: "Een programmaonderdeel toevoegen", en: "Add a programme item",
-            roles: [.missionManager, .postOfficer], rules: [.known, .unused, .lifecycle])
+            roles: [.missionManager, .postOfficer], rules: [.known, .unused, .lifecycle, .complete])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let subject = try records.existing(mission)
@@ -18,6 +18,7 @@ extension Mission {
             try Rule.unused.require(
                 subject.programme[item] == nil,
                 Phrase(nl: "programmaonderdeel \(item.text) bestaat al", en: "programme item \(item.text) exists already"))
+            try requireTitle(title, item)
             for organisation in organisations { _ = try records.existing(organisation) }
             let added = ProgrammeItem(id: item, title: title, date: date, organisations: organisations)
             return [mission.event(.programmeItemAdded(ProgrammeItemAdded(item: added)))]
@@ -33,12 +34,13 @@ extension Mission {
 
         package static let definition = CommandDefinition(
             "mission.change-programme-item", nl: "Een programmaonderdeel wijzigen", en: "Change a programme item",
-            roles: [.missionManager, .postOfficer], rules: [.known, .lifecycle])
+            roles: [.missionManager, .postOfficer], rules: [.known, .lifecycle, .complete])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let subject = try records.existing(mission)
             try subject.requireBeforeDeparture(mission)
             let known = try subject.programmeItem(item)
+            try requireTitle(title, item)
             for organisation in organisations { _ = try records.existing(organisation) }
             let changed = ProgrammeItem(id: item, title: title, date: date, organisations: organisations)
             return changed == known
@@ -77,12 +79,12 @@ extension Mission {
             roles: [.missionManager, .imvoAdviser], rules: [.known, .lifecycle, .complete, .r8])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
-            try records.existing(mission).requireBeforeDeparture(mission)
+            let subject = try records.existing(mission)
+            try subject.requireBeforeDeparture(mission)
             if !involved { try requireReason(reason) }
-            return [
-                mission.event(
-                    .civilSocietyBriefingDecided(CivilSocietyBriefingDecided(involved: involved, reason: reason)))
-            ]
+            let decided = CivilSocietyBriefingDecided(involved: involved, reason: reason)
+            guard subject.civilSocietyBriefing != decided else { return [] }
+            return [mission.event(.civilSocietyBriefingDecided(decided))]
         }
     }
 
@@ -98,8 +100,10 @@ extension Mission {
             roles: [.missionManager, .imvoAdviser], rules: [.known, .lifecycle, .complete, .r7])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
-            try records.existing(mission).requireBeforeDeparture(mission)
+            let subject = try records.existing(mission)
+            try subject.requireBeforeDeparture(mission)
             try requireReason(reason)
+            guard subject.waivers[kind] != reason else { return [] }
             return [mission.event(.involvementWaived(InvolvementWaived(kind: kind, reason: reason)))]
         }
     }
@@ -112,6 +116,12 @@ extension Mission {
             Phrase(
                 nl: "programmaonderdeel \(item.text) bestaat niet", en: "there is no programme item \(item.text)"))
     }
+}
+
+private func requireTitle(_ title: String, _ item: ProgrammeItemID) throws(Interruption) {
+    try Rule.complete.require(
+        !title.isBlank,
+        Phrase(nl: "programmaonderdeel \(item.text) heeft geen titel", en: "programme item \(item.text) has no title"))
 }
 
 /// Refuses by ``Rule/complete`` when no reason is written.

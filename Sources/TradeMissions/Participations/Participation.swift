@@ -19,14 +19,16 @@ package struct Participation: Aggregate, Codable {
     }
 
     package private(set) var status = Status.unknown
-    /// The place in the order of receipt within the mission, from 1.
+    /// The place in the order of receipt within the mission, from 1; 0 when the company never registered. A company
+    /// that registers anew gets a new one.
     package private(set) var sequence = 0
     package private(set) var receivedAt: Timestamp?
-    /// The version of the conditions that the company accepted.
-    package private(set) var acceptedConditions: String?
-    package private(set) var hasSelfScan = false
-    package private(set) var hasIntake = false
-    package private(set) var hasProfile = false
+    /// What the company accepted: the version of the conditions, and in which function.
+    package private(set) var acceptance: ConditionsAccepted?
+    /// Where the MVO-zelfscan, the matchmaking intake and the company profile of this registration are kept.
+    package private(set) var selfScan: String?
+    package private(set) var intake: String?
+    package private(set) var profile: String?
     /// The measures in force by which the company is excluded from this mission.
     package private(set) var excludedBy: [MeasureID] = []
     /// What the status was when the exclusion took effect; a restoration brings it back.
@@ -34,14 +36,22 @@ package struct Participation: Aggregate, Codable {
 
     package init() {}
 
-    /// What the registration still lacks (RVO conditions 1 and 6).
+    /// What the registration still lacks (RVO conditions 1 and 6). It asks for no public report (R6) and no score.
     package var missingItems: [RegistrationItem] {
         var missing: [RegistrationItem] = []
-        if acceptedConditions == nil { missing.append(.conditions) }
-        if !hasSelfScan { missing.append(.selfScan) }
-        if !hasIntake { missing.append(.intake) }
-        if !hasProfile { missing.append(.profile) }
+        if acceptance == nil { missing.append(.conditions) }
+        if selfScan == nil { missing.append(.selfScan) }
+        if intake == nil { missing.append(.intake) }
+        if profile == nil { missing.append(.profile) }
         return missing
+    }
+
+    /// Whether it still waits to be confirmed, refused or cancelled.
+    package var isWaiting: Bool {
+        switch status {
+        case .registered, .waitlisted: true
+        case .unknown, .confirmed, .refused, .cancelled, .withdrawn, .excluded, .tookPart, .noShow: false
+        }
     }
 
     package mutating func apply(_ event: Event, _ header: EventHeader) {
@@ -50,10 +60,12 @@ package struct Participation: Aggregate, Codable {
             status = .registered
             sequence = registered.sequence
             receivedAt = header.occurredAt
-        case .conditionsAccepted(let accepted): acceptedConditions = accepted.conditions
-        case .selfScanSubmitted: hasSelfScan = true
-        case .intakeReceived: hasIntake = true
-        case .profileReceived: hasProfile = true
+            // A new registration is a new form: what came with an earlier one does not complete it.
+            (acceptance, selfScan, intake, profile) = (nil, nil, nil, nil)
+        case .conditionsAccepted(let accepted): acceptance = accepted
+        case .selfScanSubmitted(let submitted): selfScan = submitted.reference
+        case .intakeReceived(let received): intake = received.reference
+        case .profileReceived(let received): profile = received.reference
         case .confirmed: status = .confirmed
         case .waitlisted: status = .waitlisted
         case .refused: status = .refused
@@ -64,11 +76,29 @@ package struct Participation: Aggregate, Codable {
         case .excluded(let excluded):
             if excludedBy.isEmpty { statusBeforeExclusion = status }
             status = .excluded
-            excludedBy.append(excluded.measure)
+            if !excludedBy.contains(excluded.measure) { excludedBy.append(excluded.measure) }
         case .restored(let restored):
+            guard excludedBy.contains(restored.measure) else { return }
             excludedBy.removeAll { $0 == restored.measure }
             if excludedBy.isEmpty { status = statusBeforeExclusion }
         case .restorationImpossible: break
+        }
+    }
+}
+
+extension Participation.Status {
+    package var phrase: Phrase {
+        switch self {
+        case .unknown: Phrase(nl: "niet aangemeld", en: "not registered")
+        case .registered: Phrase(nl: "aangemeld", en: "registered")
+        case .waitlisted: Phrase(nl: "op de wachtlijst", en: "on the waiting list")
+        case .confirmed: Phrase(nl: "bevestigd", en: "confirmed")
+        case .refused: Phrase(nl: "geweigerd", en: "refused")
+        case .cancelled: Phrase(nl: "geannuleerd wegens ontbrekende informatie", en: "cancelled for missing information")
+        case .withdrawn: Phrase(nl: "teruggetrokken", en: "withdrawn")
+        case .excluded: Phrase(nl: "uitgesloten", en: "excluded")
+        case .tookPart: Phrase(nl: "meegereisd", en: "recorded as having travelled along")
+        case .noShow: Phrase(nl: "niet verschenen", en: "recorded as a no-show")
         }
     }
 }

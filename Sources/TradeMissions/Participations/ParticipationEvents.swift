@@ -26,7 +26,7 @@ extension Participation {
         package let lateReason: String?
     }
 
-    package struct ConditionsAccepted: Codable, Sendable {
+    package struct ConditionsAccepted: Hashable, Codable, Sendable {
         /// The version of the conditions.
         package let conditions: String
         /// The signatory's function, never a name.

@@ -11,13 +11,19 @@ struct AggregateCommand<Subject: Aggregate>: AsyncParsableCommand {
         CommandConfiguration(commandName: Subject.category.rawValue)
     }
 
-    @Argument(parsing: .captureForPassthrough) var rest: [String] = []
+    @Argument(
+        parsing: .captureForPassthrough,
+        completion: .custom { words, index, prefix in
+            CommandCompletion.suggestions(for: Subject.category, words, at: index, prefix: prefix)
+        })
+    var rest: [String] = []
 
     func run() async throws {
         guard let verb = rest.first, let command = CommandRegistry.named("\(Subject.category.rawValue).\(verb)") else {
             throw Failure(.usage, Help.unknownVerb(rest.first, of: Subject.category))
         }
         let form = try CommandForm(command, arguments: Array(rest.dropFirst()))
+        if let mistake = Usage.ofGlobalOptions.mistake(in: form.globalArguments) { throw Failure(.usage, mistake) }
         let global = try GlobalOptions.parse(form.globalArguments)
         let session = try await Session.open(global)
         let actor = global.actor ?? ProcessInfo.processInfo.environment["MISSIEBOEK_ACTOR"]

@@ -5,7 +5,7 @@ import PostgresClient
 import TradeMissions
 
 /// The exit codes that scripts rely on.
-enum ExitStatus: Int32 {
+enum ExitStatus: Int32, CaseIterable {
     case ok = 0
     case bug = 1
     case ruleRefused = 2
@@ -17,6 +17,25 @@ enum ExitStatus: Int32 {
     case notFound = 66
     case databaseUnavailable = 69
     case outcomeUnknown = 75
+
+    var meaning: Phrase {
+        switch self {
+        case .ok: Phrase(nl: "gelukt", en: "done")
+        case .bug: Phrase(nl: "een fout in dit programma", en: "a bug in this program")
+        case .ruleRefused: Phrase(nl: "geweigerd door een regel", en: "refused by a rule")
+        case .versionConflict: Phrase(nl: "intussen veranderd", en: "changed meanwhile")
+        case .notAllowed: Phrase(nl: "niet bevoegd", en: "not allowed")
+        case .verificationFailed: Phrase(nl: "een controle is niet geslaagd", en: "a verification failed")
+        case .usage: Phrase(nl: "onjuiste aanroep", en: "wrong usage")
+        case .badInput: Phrase(nl: "onjuiste invoer", en: "bad input")
+        case .notFound: Phrase(nl: "niet gevonden", en: "not found")
+        case .databaseUnavailable: Phrase(nl: "de database is niet beschikbaar", en: "the database is unavailable")
+        case .outcomeUnknown:
+            Phrase(
+                nl: "uitkomst onbekend; geef dezelfde opdracht met hetzelfde nummer opnieuw",
+                en: "outcome unknown; retry with the same id")
+        }
+    }
 }
 
 /// Why a run ends early: the exit code, and what to tell the user.
