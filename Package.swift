@@ -19,8 +19,8 @@ func module(
     .target(name: name, dependencies: imports, swiftSettings: strict, plugins: plugins)
 }
 
-func tests(_ name: String, imports: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: imports, swiftSettings: strict)
+func tests(_ name: String, imports: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: imports, exclude: exclude, swiftSettings: strict)
 }
 
 let package = Package(
@@ -67,7 +67,8 @@ let package = Package(
         .executableTarget(
             name: "missieboek",
             dependencies: [
-                "ByteStreams", "CommandBus", "Projections", "ReadModels", "DomainRecords", "TradeMissions", "EventSourcing", "CanonicalJSON",
+                "ByteStreams", "CommandBus", "Projections", "ReadModels", "DomainRecords", "TradeMissions",
+                "EventSourcing", "CanonicalJSON",
                 "PostgresEventStore", "PostgresClient", "EmbeddedPostgres",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -91,7 +92,8 @@ let package = Package(
         tests("PostgresClientTests", imports: ["PostgresClient", "TestSupport"]),
         tests(
             "PostgresEventStoreTests",
-            imports: ["PostgresEventStore", "PostgresClient", "EventSourcing", "Schema", "TestSupport"]),
+            imports: ["PostgresEventStore", "PostgresClient", "EventSourcing", "Schema", "TestSupport"],
+            exclude: ["Snapshots"]),
         tests(
             "EmbeddedPostgresTests",
             imports: [

@@ -5,6 +5,9 @@ declare
     relation regclass;
     routine regprocedure;
 begin
+    if getdatabaseencoding() <> 'UTF8' then
+        raise exception 'the encoding of the database is %, but leaves are computed over UTF-8', getdatabaseencoding();
+    end if;
     if not exists (select from pg_partitioned_table where partrelid = 'event_store.events'::regclass) then
         raise exception 'event_store.events is not partitioned';
     end if;

@@ -27,13 +27,20 @@ extension Shape {
     /// JSON Schema 2020-12 for what ``NodeDecoder`` accepts, to be placed inside another schema.
     ///
     /// An optional field that is null is not described, though it is accepted.
-    package var jsonSchema: Node {
+    package var jsonSchema: Node { jsonSchema { _ in nil } }
+
+    /// As ``jsonSchema``, with what `describe` says of the field at a path; an array adds nothing to the path.
+    package func jsonSchema(describing describe: (_ path: [String]) -> String?) -> Node {
+        jsonSchema(at: [], describe)
+    }
+
+    private func jsonSchema(at path: [String], _ describe: ([String]) -> String?) -> Node {
         switch self {
         case .string: ["type": "string"]
         case .integer: ["type": "integer"]
         case .flag: ["type": "boolean"]
-        case .array(let element): ["type": "array", "items": element.jsonSchema]
-        case .object(let fields): Self.objectSchema(fields)
+        case .array(let element): ["type": "array", "items": element.jsonSchema(at: path, describe)]
+        case .object(let fields): Self.objectSchema(fields, at: path, describe)
         case .scalar(let scalar, typeName: _): scalar.jsonSchema
         }
     }
@@ -47,15 +54,27 @@ extension Shape {
         return .object(heading + members)
     }
 
-    private static func objectSchema(_ fields: [Field]) -> Node {
+    private static func objectSchema(
+        _ fields: [Field], at path: [String], _ describe: ([String]) -> String?
+    ) -> Node {
         let required = fields.filter { !$0.isOptional }.map { Node.string($0.name) }
-        var members = [
-            Member("type", "object"),
-            Member("properties", .object(fields.map { Member($0.name, $0.shape.jsonSchema) })),
-        ]
+        let properties = fields.map { field in
+            let place = path + [field.name]
+            return Member(
+                field.name, field.shape.jsonSchema(at: place, describe).described(describe(place)))
+        }
+        var members = [Member("type", "object"), Member("properties", .object(properties))]
         if !required.isEmpty { members.append(Member("required", .array(required))) }
         members.append(Member("additionalProperties", false))
         return .object(members)
+    }
+}
+
+extension Node {
+    /// A schema with a description in front, if there is one.
+    fileprivate func described(_ description: String?) -> Node {
+        guard let description, case .object(let members) = self else { return self }
+        return .object([Member("description", .string(description))] + members)
     }
 }
 

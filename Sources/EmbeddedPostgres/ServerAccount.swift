@@ -61,11 +61,14 @@ struct Command {
     let words: [String]
     let folder: String
     let input: String
+    /// Added to the environment.
+    let variables: [String: String]
 
-    init(_ words: [String], in folder: String, input: String = "") {
+    init(_ words: [String], in folder: String, input: String = "", variables: [String: String] = [:]) {
         self.words = words
         self.folder = folder
         self.input = input
+        self.variables = variables
     }
 
     /// What the program printed; fails when it did not end with 0.
@@ -77,7 +80,7 @@ struct Command {
         let output: String
         do {
             let result = try await Subprocess.run(
-                executable, arguments: Arguments(Array(words.dropFirst())), environment: Self.environment,
+                executable, arguments: Arguments(Array(words.dropFirst())), environment: environment,
                 workingDirectory: FilePath(folder), input: .string(input),
                 output: .string(limit: 1 << 20), error: .combinedWithOutput)
             (status, output) = (result.terminationStatus, result.standardOutput)
@@ -89,6 +92,11 @@ struct Command {
     }
 
     /// The caller's environment, without what would turn PostgreSQL's programs to another server.
+    private var environment: Environment {
+        Self.environment.updating(
+            Dictionary(uniqueKeysWithValues: variables.map { (Environment.Key(stringLiteral: $0.key), $0.value) }))
+    }
+
     private static let environment = Environment.inherit.updating([
         "PGDATA": nil, "PGPORT": nil, "PGHOST": nil, "PGOPTIONS": nil, "PGDATESTYLE": nil, "PGCLIENTENCODING": nil,
         "PGTZ": nil, "LC_ALL": "C",

@@ -6,7 +6,7 @@ package import Schema
 /// Needs a login that is a superuser, or the database's owner once the roles are there.
 package struct SchemaMigrator: Sendable {
     private let files: [SQLFile]
-    private let fingerprint: String
+    let fingerprint: String
 
     /// Tests hand in other files than those that were built in.
     package init(files: [SQLFile] = EmbeddedSQL.files, fingerprint: String = EmbeddedSQL.fingerprint) {

@@ -27,9 +27,13 @@ package final class Records {
     }
 
     /// What the decision relied on: the version of each stream it looked at, in order of name.
+    ///
+    /// A stream that was looked at as a state and as a history counts with the older of the two, so that an append
+    /// finds out when they differ.
     package var expectations: [Expectation] {
         consulted.sorted().map { stream in
-            Expectation(stream, .exactly(histories[stream]?.last?.header.version ?? entries[stream]?.version ?? 0))
+            let versions = [entries[stream]?.version, histories[stream].map { $0.last?.header.version ?? 0 }]
+            return Expectation(stream, .exactly(versions.compactMap { $0 }.min() ?? 0))
         }
     }
 

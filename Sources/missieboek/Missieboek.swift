@@ -8,16 +8,18 @@ struct Missieboek: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "missieboek",
         abstract: "The log-book of trade missions to high-risk countries.",
-        version: "0.1.0",
+        version: "missieboek 0.1.0",
         subcommands: questions + catalogue + administration + aggregates)
 
     static let questions: [any ParsableCommand.Type] = [
-        BoardCommand.self, GateCommand.self,
+        BoardCommand.self, GateCommand.self, BmoCommand.self, DossierCommand.self,
+        LedgerCommand.self, TimelineCommand.self,
     ]
     static let catalogue: [any ParsableCommand.Type] = [
-        DispatchCommand.self
+        DispatchCommand.self, CommandsCommand.self, RulesCommand.self, ExplainCommand.self, SimulateCommand.self,
     ]
     static let administration: [any ParsableCommand.Type] = [
+        DoctorCommand.self, DatabaseCommand.self,
     ]
     static let aggregates: [any ParsableCommand.Type] = Category.allCases.map { category in
         func parser<Subject: Aggregate>(_: Subject.Type) -> any ParsableCommand.Type { AggregateCommand<Subject>.self }
@@ -25,17 +27,19 @@ struct Missieboek: AsyncParsableCommand {
     }
 
     static func main() async {
-        let arguments = Array(CommandLine.arguments.dropFirst())
+        let arguments = Array(CommandLine.arguments.dropFirst()).withGlobalOptionsBehind
         let console = Console(language: Help.language(of: arguments), isQuiet: false)
         do {
-            if let help = Help.asked(by: arguments) {
-                try console.print(help.text(in: console.language))
-                return
+            if arguments.first != completionRequest {
+                if let help = try Help.asked(by: arguments) {
+                    try console.print(help.text(in: console.language))
+                    return
+                }
+                if let mistake = Help.mistake(in: arguments) {
+                    throw Failure(.usage, mistake)
+                }
             }
-            if let mistake = Help.mistake(in: arguments) {
-                throw Failure(.usage, mistake)
-            }
-            var command = try parseAsRoot(arguments)
+            var command = try parsed(arguments)
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
@@ -46,11 +50,35 @@ struct Missieboek: AsyncParsableCommand {
         }
     }
 
+    /// How a shell's completion script asks this program for words.
+    private static let completionRequest = "---completion"
+
+    /// The subcommand; what the parser refuses is told in the user's language where it can be.
+    private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+        do {
+            return try parseAsRoot(arguments.routed)
+        } catch {
+            guard exitCode(for: error) == .validationFailure else { throw error }
+            let found = DocumentedCommand.named(by: arguments)
+            let mistake = found.flatMap { command, count in
+                Usage(of: command.page).mistake(in: Array(arguments.dropFirst(count)))
+            }
+            let message = mistake ?? Phrase(same: message(for: error))
+            let topic = found.map { " " + $0.command.name } ?? ""
+            throw Failure(
+                .usage,
+                Phrase(
+                    nl: "\(message.nl)\nZie: missieboek help\(topic)", en: "\(message.en)\nSee: missieboek help\(topic)"))
+        }
+    }
+
     /// Ends the process with the code and the text of an error.
     private static func leave(with error: any Error, _ console: Console) -> Never {
-        // Usage errors, version and completions are the parser's own.
-        if exitCode(for: error) != .failure || error is ValidationError { exit(withError: error) }
-        let failure = Failure(any: error)
+        // The version and completion scripts are the parser's own.
+        if exitCode(for: error) == .success { exit(withError: error) }
+        let failure =
+            exitCode(for: error) == .validationFailure
+            ? Failure(.usage, Phrase(same: message(for: error))) : Failure(any: error)
         if let message = failure.message {
             console.complain("missieboek: " + message.text(in: console.language).printableLines)
         }

@@ -21,7 +21,8 @@ import Testing
         #expect(
             try cluster.connectionString()
                 == "postgresql://missieboek@/missieboek?host=%2Fnowhere%2Fat%20all%2Fcluster%2Fsocket&port=5432")
-        #expect(try cluster.connectionString(as: .superuser, database: "other").contains("missieboek_superuser@/other?"))
+        #expect(
+            try cluster.connectionString(as: .superuser, database: "other").contains("missieboek_superuser@/other?"))
         #expect(try cluster.state() == .absent)
     }
 }

@@ -9,7 +9,8 @@ import Testing
         try await home.cluster.start()
         let shell = try SuperuserShell(cluster: home.cluster)
         #expect(try await shell.run("show listen_addresses") == "")
-        #expect(try await shell.run("select distinct type || ' ' || auth_method from pg_hba_file_rules") == "local peer")
+        #expect(
+            try await shell.run("select distinct type || ' ' || auth_method from pg_hba_file_rules") == "local peer")
         let folder = try home.cluster.socketFolder()
         #expect(try await Shell.run("stat", "--format=%a", folder) == "700")
     }
@@ -35,7 +36,8 @@ import Testing
         #expect(try await Shell.run("ps", "-o", "user=", "-p", "\(processID)") == "postgres")
     }
 
-    @Test(.enabled(if: isRoot)) func `an ordinary user has a server of their own, which root may use too`() async throws {
+    @Test(.enabled(if: isRoot)) func `an ordinary user has a server of their own, which root may use too`() async throws
+    {
         let home = try await TemporaryHome(owner: "nobody")
         #expect(try await Shell.probe("start", home.path, as: "nobody").hasPrefix("Made a new"))
         #expect(try await Shell.probe("start", home.path, as: "nobody").hasPrefix("PostgreSQL is already running"))

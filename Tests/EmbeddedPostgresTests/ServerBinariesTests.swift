@@ -1,6 +1,7 @@
-@testable import EmbeddedPostgres
 import FoundationEssentials
 import Testing
+
+@testable import EmbeddedPostgres
 
 @Suite struct ServerBinariesTests {
     /// A folder like `/usr/lib/postgresql`, with programs that do nothing.

@@ -1,8 +1,9 @@
-@testable import EmbeddedPostgres
 import FoundationEssentials
 import SystemPackage
 import TestSupport
 import Testing
+
+@testable import EmbeddedPostgres
 
 @Suite struct ServerSettingTests {
     @Test func `the database of docker-compose-yml has the settings of the embedded one`() throws {

@@ -30,7 +30,8 @@ enum Shell {
     @discardableResult
     static func run(_ words: String...) async throws -> String {
         let result = try await Subprocess.run(
-            words[0].contains("/") ? .path(FilePath(words[0])) : .name(words[0]), arguments: Arguments(Array(words.dropFirst())), workingDirectory: "/",
+            words[0].contains("/") ? .path(FilePath(words[0])) : .name(words[0]),
+            arguments: Arguments(Array(words.dropFirst())), workingDirectory: "/",
             output: .string(limit: 1 << 20), error: .combinedWithOutput)
         guard result.terminationStatus.isSuccess else { throw Failure(words: words, output: result.standardOutput) }
         return result.standardOutput.split(separator: "\n").joined(separator: "\n")

@@ -9,7 +9,6 @@ struct PostgresFixture: StoreFixture {
 
     static func make() async throws -> PostgresFixture {
         let database = try await ThrowawayCluster.shared.database()
-        try SchemaFromDisk.installIfMissing(in: database)
         return PostgresFixture(database: database)
     }
 

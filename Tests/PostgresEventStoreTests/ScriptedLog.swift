@@ -6,9 +6,7 @@ struct ScriptedLog: Sendable {
     let database: ThrowawayDatabase
 
     static func make() async throws -> ScriptedLog {
-        let database = try await ThrowawayCluster.shared.database()
-        try SchemaFromDisk.installIfMissing(in: database)
-        return ScriptedLog(database: database)
+        ScriptedLog(database: try await ThrowawayCluster.shared.database())
     }
 
     /// As the login of daily work.

@@ -8,7 +8,8 @@ private let statements: [any Statement.Type] = [
     Append.self, CommandEntry.self, EnterRegister.self, ReadStreams.self, CurrentWatermark.self, AdvanceWatermark.self,
     WatermarkAt.self, ClaimProjection.self, ProjectionPosition.self, ReadModelRows.self, ApplyProjection.self,
     ResolveRegister.self, RegisterEntries.self, CurrentFingerprint.self, HistoryExists.self, CompareFiles.self,
-    RecordFiles.self,
+    RecordFiles.self, LoginRights.self, DurabilitySettings.self, UnguardedTables.self, LogProgress.self,
+    LogContents.self, LogFindings.self,
 ]
 
 struct StatementTests {

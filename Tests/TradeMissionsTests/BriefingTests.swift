@@ -112,6 +112,7 @@ struct BriefingTests {
         #expect(try book.refusal(of: speaker(organisation: FileSample.expert, officer: officer))?.rule == .complete)
         #expect(try book.refusal(of: speaker(organisation: .sample))?.rule == .known)
         #expect(try book.refusal(of: speaker(officer: .sample))?.rule == .known)
+        #expect(try book.refusal(of: speaker(officer: officer, post: " "))?.rule == .complete)
         for invited in [
             speaker(organisation: FileSample.expert), speaker(officer: officer), speaker(post: "ambassade Riyad"),
         ] {

@@ -7,7 +7,9 @@ import Testing
 struct CountryTests {
     static let saudiArabia = CountryID(local: "sa")
 
-    static func source(consultedOn: CivilDate = FileSample.today, title: String = "Golfregio") throws -> Country.RiskSource {
+    static func source(
+        consultedOn: CivilDate = FileSample.today, title: String = "Golfregio"
+    ) throws -> Country.RiskSource {
         Country.RiskSource(
             title: title, url: try WebAddress(text: "https://www.rvo.nl/onderwerpen/golfregio"),
             consultedOn: consultedOn, hash: .sample)

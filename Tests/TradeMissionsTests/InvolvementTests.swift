@@ -28,7 +28,8 @@ struct InvolvementTests {
     @Test(
         "An invitation carries the kind that the register gives the organisation",
         arguments: [
-            (FileSample.civilSociety, InvitedKind.civilSociety), (FileSample.union, .union), (FileSample.expert, .expert),
+            (FileSample.civilSociety, InvitedKind.civilSociety), (FileSample.union, .union),
+            (FileSample.expert, .expert),
         ])
     func kind(_ organisation: OrganisationID, _ kind: InvitedKind) throws {
         let book = try Book.withMissionFiles()
@@ -183,7 +184,8 @@ struct OrganisationTests {
             Organisation.DeclareIndependence(organisation: organisation, date: date, evidence: FileSample.material)
         }
         let today = FileSample.today
-        #expect(try book.refusal(of: declare(.sample, on: today))?.finding.en == "\(OrganisationID.sample.text) does not exist")
+        let unknown = try book.refusal(of: declare(.sample, on: today))
+        #expect(unknown?.finding.en == "\(OrganisationID.sample.text) does not exist")
         #expect(try book.refusal(of: declare(FileSample.union, on: today))?.rule == .known)
         #expect(try book.refusal(of: declare(FileSample.expert, on: today.adding(days: 1)))?.rule == .inv26)
         let decision = try book.accept(declare(FileSample.expert, on: today))

@@ -1,5 +1,6 @@
 import EventSourcing
 import TestSupport
+
 @testable import TradeMissions
 
 /// A company, two missions, a subsidy, a loan and an assessment, with the steps that lead to a measure.
@@ -34,7 +35,8 @@ final class MeasureCase {
             book.record([id.event(.entered(Company.Entered(sizeClass: .large, sector: "bouw")))], by: clerk)
         }
         for id in [mission, otherMission] {
-            let proposed = Mission.Proposed(title: "Missie", country: CountryID(local: "sa"), sector: "bouw", period: year)
+            let proposed = Mission.Proposed(
+                title: "Missie", country: CountryID(local: "sa"), sector: "bouw", period: year)
             book.record([id.event(.proposed(proposed))], by: clerk)
         }
         for (id, kind, owner) in [
@@ -79,7 +81,8 @@ final class MeasureCase {
     }
 
     func refuted(_ limb: Limb) -> Assessment.RefuteFinding {
-        Assessment.RefuteFinding(assessment: assessment, limb: limb, facts: "het bedrijf zet stappen", evidence: [statement])
+        Assessment.RefuteFinding(
+            assessment: assessment, limb: limb, facts: "het bedrijf zet stappen", evidence: [statement])
     }
 
     func find(_ limbs: [Limb] = Limb.allCases) throws {

@@ -1,6 +1,7 @@
 import EventSourcing
 import TestSupport
 import Testing
+
 @testable import TradeMissions
 
 @Suite("Decisions on measures")
@@ -143,7 +144,8 @@ struct MeasureDecisionTests {
     func none() throws {
         let course = try MeasureCase(mandated: [])
         try course.open()
-        let decision = course.decision([course.nothing], grounds: [], alternatives: [], ruleReferences: [], evidence: [])
+        let decision = course.decision(
+            [course.nothing], grounds: [], alternatives: [], ruleReferences: [], evidence: [])
         #expect(try course.refusal(of: decision, by: .decisionMaker) == nil)
         try course.find([.nonAdherence])
         try course.propose()
@@ -210,7 +212,8 @@ struct MeasureDecisionTests {
         let conduct = Ground(kind: .companyConduct, explanation: "lonen", duty: nil)
         #expect(try refusal(of: course.decision(grounds: [conduct, ground(from: nil)])) == .inv10)
         #expect(try refusal(of: course.decision(grounds: [conduct, ground(from: "2027-01-01")])) == .inv10)
-        #expect(try refusal(of: course.decision(grounds: [conduct, ground(from: "2026-01-01", because: "")])) == .inv10)
+        #expect(
+            try refusal(of: course.decision(grounds: [conduct, ground(from: "2026-01-01", because: "")])) == .inv10)
         #expect(try refusal(of: course.decision(grounds: [conduct, ground(from: "2026-01-01")])) == nil)
         try course.accept(course.refuted(.unwillingness), by: .imvoAdviser)
         #expect(try refusal(of: course.decision(grounds: [conduct, ground(from: "2026-01-01")])) == .r1)

@@ -1,6 +1,7 @@
 import EventSourcing
 import TestSupport
 import Testing
+
 @testable import TradeMissions
 
 @Suite("Measure files: opening, proposing, hearing")
@@ -206,7 +207,8 @@ struct MeasureFileTests {
     func drop() throws {
         try course.open()
         let drop = Measure.Drop(measure: course.measure, reason: "het bedrijf zet stappen")
-        #expect(try course.refusal(of: Measure.Drop(measure: course.measure, reason: ""), by: .caseHandler) == .complete)
+        #expect(
+            try course.refusal(of: Measure.Drop(measure: course.measure, reason: ""), by: .caseHandler) == .complete)
         try course.accept(drop, by: .caseHandler)
         try course.accept(drop, by: .caseHandler)
         #expect(course.events == ["MeasureFileOpened", "MeasureFileDropped"])

@@ -39,6 +39,12 @@ begin atomic
         || int4send(octet_length(event.metadata)) || event.metadata)
 
     union all
+    select 'unlawful name', event.stream::text, event.position, format('type %s by %s', event.type, event.actor)
+    from event_store.events as event
+    where event.stream !~ '^[a-z0-9]+(-+[a-z0-9]+)+$' or event.type !~ '^[A-Za-z0-9.]+$'
+        or event.actor !~ '^[!-\[\]-~]+$'
+
+    union all
     select
         case
             when event.position is null then 'journal without event'

@@ -43,7 +43,9 @@ package struct Assessment: Aggregate {
         }
     }
 
-    /// Whether the day for the requested plan has passed without one. Silence: a fact, not a finding.
+    /// Whether the day for the requested plan has passed without one.
+    ///
+    /// Silence: a fact, not a finding.
     package func planIsOverdue(on date: CivilDate) -> Bool {
         stage == .planRequested && requestedPlan.map { $0.dueDate < date } ?? false
     }

@@ -7,7 +7,9 @@ extension Assessment {
         RecordRefusal.self, Review.self, RecordFinding.self, ConfirmFinding.self, RefuteFinding.self,
     ]
 
-    /// Starts an assessment. In a high-risk context the heightened variant is expected, not demanded (R14).
+    /// Starts an assessment.
+    ///
+    /// In a high-risk context the heightened variant is expected, not demanded (R14).
     package struct Start: Command {
         package let assessment: AssessmentID
         package let company: CompanyID
@@ -40,7 +42,9 @@ extension Assessment {
                 ])
         }
 
-        /// The risk of the context: the mission's own level, or else that of the country. The higher one counts.
+        /// The risk of the context: the mission's own level, or else that of the country.
+        ///
+        /// The higher one counts.
         private func riskLevel(on date: CivilDate, _ records: Records) throws(Interruption) -> RiskLevel? {
             var levels: [RiskLevel?] = []
             if let country { levels.append(try records.existing(country).profile(on: date)?.level) }
@@ -99,7 +103,9 @@ extension Assessment {
         }
     }
 
-    /// Notes whether the company reports publicly. Nothing reads the answer: it is the company's own choice (R6).
+    /// Notes whether the company reports publicly.
+    ///
+    /// Nothing reads the answer: it is the company's own choice (R6).
     package struct NotePublicReporting: Command {
         package let assessment: AssessmentID
         package let publicReporting: PublicReporting
@@ -137,7 +143,9 @@ extension Assessment {
         }
     }
 
-    /// Completes the assessment with a finding that advice follows from. It passes or fails nobody.
+    /// Completes the assessment with a finding that advice follows from.
+    ///
+    /// It passes or fails nobody.
     package struct Complete: Command {
         package let assessment: AssessmentID
         package let outcome: AssessmentOutcome
@@ -154,7 +162,8 @@ extension Assessment {
             try Rule.lifecycle.require(
                 missing.isEmpty,
                 Phrase(
-                    nl: "deze stappen van \(assessment.text) zijn nog niet vastgelegd: \(missing.joined(separator: ", "))",
+                    nl:
+                        "deze stappen van \(assessment.text) zijn nog niet vastgelegd: \(missing.joined(separator: ", "))",
                     en: "these steps of \(assessment.text) are not recorded yet: \(missing.joined(separator: ", "))"))
             try Rule.complete.require(
                 !summary.isBlank, Phrase(nl: "de bevinding is niet toegelicht", en: "the finding is not explained"))

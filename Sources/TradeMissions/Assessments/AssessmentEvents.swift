@@ -80,7 +80,9 @@ extension Assessment {
         package let until: CivilDate
     }
 
-    /// The plan falls short. This says nothing about the company's willingness.
+    /// The plan falls short.
+    ///
+    /// This says nothing about the company's willingness.
     package struct PlanRejected: Codable, Sendable {
         package let reason: String
     }
@@ -91,7 +93,9 @@ extension Assessment {
         package let evidence: [ContentHash]
     }
 
-    /// The company said that it will not take steps. Material for limb (b), never limb (b) itself.
+    /// The company said that it will not take steps.
+    ///
+    /// Material for limb (b), never limb (b) itself.
     package struct StepsRefused: Codable, Sendable {
         package let summary: String
         package let evidence: [ContentHash]

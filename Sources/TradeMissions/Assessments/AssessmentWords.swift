@@ -1,6 +1,8 @@
 import EventSourcing
 
-/// How thorough an assessment is. R14 expects the heightened variant in a high-risk context and blocks nothing.
+/// How thorough an assessment is.
+///
+/// R14 expects the heightened variant in a high-risk context and blocks nothing.
 package enum AssessmentVariant: String, Choice {
     case regular = "regulier"
     case heightened = "verhoogd"

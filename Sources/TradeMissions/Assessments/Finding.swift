@@ -24,7 +24,9 @@ package enum FindingStanding: String, Choice {
     }
 }
 
-/// One of the two findings as it stands now. A refuted finding never comes back: it takes a new one.
+/// One of the two findings as it stands now.
+///
+/// A refuted finding never comes back: it takes a new one.
 package struct Finding: Hashable, Sendable {
     package private(set) var standing = FindingStanding.notFound
     /// When the present finding was made; a new finding after a refutation has a new mark.
@@ -34,6 +36,9 @@ package struct Finding: Hashable, Sendable {
     /// Who made, confirmed or refuted it last.
     package private(set) var author = ""
     package private(set) var evidence: Set<ContentHash> = []
+
+    /// No one has found anything.
+    package static let notMade = Finding()
 
     mutating func make(_ evidence: [ContentHash], _ header: EventHeader) {
         self = Finding()

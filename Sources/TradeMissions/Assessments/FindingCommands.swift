@@ -1,7 +1,9 @@
 import EventSourcing
 
 extension Assessment {
-    /// A person finds, provisionally, that one limb of R1 holds. After a refutation this is the only way back.
+    /// A person finds, provisionally, that one limb of R1 holds.
+    ///
+    /// After a refutation this is the only way back.
     package struct RecordFinding: Command {
         package let assessment: AssessmentID
         package let limb: Limb
@@ -56,7 +58,9 @@ extension Assessment {
         }
     }
 
-    /// A person confirms a finding. After a hearing this is done anew, in the light of the view (INV-1).
+    /// A person confirms a finding.
+    ///
+    /// After a hearing this is done anew, in the light of the view (INV-1).
     package struct ConfirmFinding: Command {
         package let assessment: AssessmentID
         package let limb: Limb
@@ -80,7 +84,9 @@ extension Assessment {
         }
     }
 
-    /// A person refutes a finding, for instance because the company takes steps. An announced step can suffice.
+    /// A person refutes a finding, for instance because the company takes steps.
+    ///
+    /// An announced step can suffice.
     package struct RefuteFinding: Command {
         package let assessment: AssessmentID
         package let limb: Limb

@@ -1,7 +1,9 @@
 package import EventSourcing
 
 extension Assessment {
-    /// Asks for an improvement plan. The day to send it by may be set anew; its passing decides nothing.
+    /// Asks for an improvement plan.
+    ///
+    /// The day to send it by may be set anew; its passing decides nothing.
     package struct RequestPlan: Command {
         package let assessment: AssessmentID
         package let points: [String]
@@ -63,7 +65,9 @@ extension Assessment {
         }
     }
 
-    /// Rejects a plan that falls short. It says nothing about willingness: a person may find that, apart from this.
+    /// Rejects a plan that falls short.
+    ///
+    /// It says nothing about willingness: a person may find that, apart from this.
     package struct RejectPlan: Command {
         package let assessment: AssessmentID
         package let reason: String
@@ -101,7 +105,9 @@ extension Assessment {
         }
     }
 
-    /// Records that the company said it will not take steps. Limb (b) stays as it is until a person finds it.
+    /// Records that the company said it will not take steps.
+    ///
+    /// Limb (b) stays as it is until a person finds it.
     package struct RecordRefusal: Command {
         package let assessment: AssessmentID
         package let summary: String
@@ -125,7 +131,8 @@ extension Assessment {
                     Advisory(
                         .r1,
                         Phrase(
-                            nl: "een weigering is geen bevinding: of het bedrijf niet welwillend is, stelt een mens vast",
+                            nl:
+                                "een weigering is geen bevinding: of het bedrijf niet welwillend is, stelt een mens vast",
                             en: "a refusal is no finding: whether the company is unwilling, a person finds"))
                 ])
         }

@@ -1,7 +1,8 @@
 package import EventSourcing
 
-/// A meeting at which companies are informed about responsible business conduct (R8 to R11). It may serve several
-/// missions.
+/// A meeting at which companies are informed about responsible business conduct (R8 to R11).
+///
+/// It may serve several missions.
 package struct Briefing: Aggregate {
     /// A concern that was taken along, for one mission.
     package struct AddressedConcern: Hashable, Sendable {
@@ -14,7 +15,9 @@ package struct Briefing: Aggregate {
     /// As planned; once the briefing was held, as held.
     package private(set) var date: CivilDate?
     package private(set) var mode: Mode?
-    /// What was recorded when it was held. A correction leaves this as it was.
+    /// What was recorded when it was held.
+    ///
+    /// A correction leaves this as it was.
     package private(set) var held: Held?
     /// What was covered, corrections included.
     package private(set) var topics: [Topic] = []
@@ -69,7 +72,9 @@ package struct Briefing: Aggregate {
 }
 
 extension Briefing {
-    /// Where a briefing stands. Raw values are the Dutch terms of the field, in ASCII.
+    /// Where a briefing stands.
+    ///
+    /// Raw values are the Dutch terms of the field, in ASCII.
     package enum Stage: String, Choice {
         case unknown = "onbekend"
         case planned = "gepland"

@@ -35,8 +35,9 @@ extension Briefing {
         }
     }
 
-    /// Invites someone to speak: an organisation, an officer or a post. Civil society may be among them and need not
-    /// be (R8).
+    /// Invites someone to speak: an organisation, an officer or a post.
+    ///
+    /// Civil society may be among them and need not be (R8).
     package struct InviteSpeaker: Command {
         package let briefing: BriefingID
         package let organisation: OrganisationID?
@@ -132,6 +133,9 @@ extension Records {
     ) throws(Interruption) -> [Briefing.Speaker] {
         try requireExisting(organisations)
         try requireExisting(officers)
+        try Rule.complete.require(
+            !posts.contains(where: \.isBlank),
+            Phrase(nl: "een post heeft een naam", en: "a post has a name"))
         var speakers: [Briefing.Speaker] = []
         for (id, organisation) in zip(organisations, try current(organisations)) {
             guard let kind = organisation.entry?.kind else { continue }

@@ -25,7 +25,8 @@ extension Briefing {
                             nl: "de aanwezigheid van \(company.text) bij \(briefing.text) is al anders vastgelegd",
                             en: "the attendance of \(company.text) at \(briefing.text) was recorded differently"),
                         remedy: Phrase(
-                            nl: "Corrigeer de voorlichting, met een reden.", en: "Correct the briefing, with a reason."))
+                            nl: "Corrigeer de voorlichting, met een reden.",
+                            en: "Correct the briefing, with a reason."))
                 }
             }
             func isNew(_ company: CompanyID) -> Bool { subject.attendance[company] == nil }

@@ -1,6 +1,8 @@
 extension Briefing {
-    /// Puts right what was recorded of a held briefing. Readiness of its missions lapses, and concerns that were
-    /// addressed in it are open again until they are recorded anew (DOMAIN 3e).
+    /// Puts right what was recorded of a held briefing.
+    ///
+    /// Readiness of its missions lapses, and concerns that were addressed in it are open again until they are recorded
+    /// anew (DOMAIN 3e).
     package struct Correct: Command {
         package let briefing: BriefingID
         /// Every topic that was covered.

@@ -82,7 +82,9 @@ extension Briefing {
         package let material: Material
     }
 
-    /// What was recorded of a held briefing turned out wrong. Concerns that were addressed in it fall back.
+    /// What was recorded of a held briefing turned out wrong.
+    ///
+    /// Concerns that were addressed in it fall back.
     package struct Corrected: Codable, Sendable {
         package let missions: [MissionID]
         /// Every topic that was covered, in place of what was recorded.
@@ -94,8 +96,9 @@ extension Briefing {
         package let reason: String
     }
 
-    /// The briefing does not take place, or what was recorded as held was not. Attendance no longer counts, and
-    /// concerns that were addressed in it fall back.
+    /// The briefing does not take place, or what was recorded as held was not.
+    ///
+    /// Attendance no longer counts, and concerns that were addressed in it fall back.
     package struct Cancelled: Codable, Sendable {
         package let missions: [MissionID]
         package let reason: String

@@ -12,7 +12,9 @@ package struct BmoMeeting: Aggregate {
 
     package struct Held: Hashable, Codable, Sendable {
         package let date: CivilDate
-        /// Who was present. Membership changes over time, so each meeting says it for itself.
+        /// Who was present.
+        ///
+        /// Membership changes over time, so each meeting says it for itself.
         package let organisations: [OrganisationID]
         package let agenda: [String]
     }

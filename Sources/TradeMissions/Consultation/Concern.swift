@@ -72,7 +72,9 @@ package struct Concern: Aggregate {
 }
 
 extension Concern {
-    /// Where a concern stands. Raw values are the Dutch terms of the field, in ASCII.
+    /// Where a concern stands.
+    ///
+    /// Raw values are the Dutch terms of the field, in ASCII.
     package enum Status: String, Sendable, CaseIterable {
         case unknown = "onbekend"
         case raised = "ingebracht"

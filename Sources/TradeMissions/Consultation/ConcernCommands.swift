@@ -5,8 +5,9 @@ extension Concern {
 
     static let roles: [Role] = [.bmoCoordinator, .imvoAdviser]
 
-    /// Records a concern as it was raised. When a mission is named the concern is linked to it at once, so that no gate
-    /// can overlook it.
+    /// Records a concern as it was raised.
+    ///
+    /// When a mission is named the concern is linked to it at once, so that no gate can overlook it.
     package struct Raise: Command {
         package let concern: ConcernID
         package let meeting: BmoMeetingID
@@ -46,7 +47,8 @@ extension Concern {
                     Rule.r5.advise(
                         unless: company == nil,
                         Phrase(
-                            nl: "een kwestie over een bedrijf is een signaal en op zichzelf geen grond voor een maatregel",
+                            nl: "een kwestie over een bedrijf is een signaal, en op zichzelf geen grond voor een "
+                                + "maatregel",
                             en: "a concern about a company is a signal and by itself no ground for a measure"))
                 ])
         }

@@ -37,8 +37,9 @@ extension Concern {
         package let mission: MissionID
     }
 
-    /// The concern was taken along in a briefing that was held for this mission (R9). Stored together with
-    /// ``Briefing/ConcernAddressed``.
+    /// The concern was taken along in a briefing that was held for this mission (R9).
+    ///
+    /// Stored together with ``Briefing/ConcernAddressed``.
     package struct Addressed: Hashable, Codable, Sendable {
         package let mission: MissionID
         package let briefing: BriefingID

@@ -24,8 +24,9 @@ extension Country {
         }
     }
 
-    /// Publishes how the human-rights risk of a country is judged. Whatever the level, nothing else changes: no mission
-    /// is cancelled and no company is kept out (R16).
+    /// Publishes how the human-rights risk of a country is judged.
+    ///
+    /// Whatever the level, nothing else changes: no mission is cancelled and no company is kept out (R16).
     package struct PublishProfile: Command {
         package let country: CountryID
         package let level: RiskLevel

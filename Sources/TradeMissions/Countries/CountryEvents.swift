@@ -10,8 +10,10 @@ extension Country {
     package struct ProfilePublished: Hashable, Codable, Sendable {
         package let level: RiskLevel
         package let sources: [RiskSource]
-        /// What the country's law says. Kept apart from ``enforcement``: the letter finds the one improved and the
-        /// other in need of attention (DOMAIN N7).
+        /// What the country's law says.
+        ///
+        /// Kept apart from ``enforcement``: the letter finds the one improved and the other in need of attention
+        /// (DOMAIN N7).
         package let lawOnPaper: String
         /// How that law is implemented and enforced.
         package let enforcement: String

@@ -7,8 +7,9 @@ extension Involvement {
 
     private static let roles: [Role] = [.missionManager, .bmoCoordinator, .imvoAdviser, .postOfficer]
 
-    /// Invites an organisation: the effort that R7 asks for. Its kind is the one in the register, so that a union line
-    /// is met by a union.
+    /// Invites an organisation: the effort that R7 asks for.
+    ///
+    /// Its kind is the one in the register, so that a union line is met by a union.
     package struct Invite: Command {
         package let mission: MissionID
         package let organisation: OrganisationID
@@ -32,7 +33,9 @@ extension Involvement {
         }
     }
 
-    /// Records the answer to an invitation. A refusal leaves the effort as it was (R7).
+    /// Records the answer to an invitation.
+    ///
+    /// A refusal leaves the effort as it was (R7).
     package struct RecordReply: Command {
         package let mission: MissionID
         package let organisation: OrganisationID

@@ -1,7 +1,8 @@
 package import EventSourcing
 
-/// A civil-society organisation, trade union or independent expert. Its name lives in the register only (INV-29):
-/// being known to speak with a government can endanger people.
+/// A civil-society organisation, trade union or independent expert.
+///
+/// Its name lives in the register only (INV-29): being known to speak with a government can endanger people.
 package struct Organisation: Aggregate {
     package private(set) var entry: Entered?
     package private(set) var independence: IndependenceDeclared?

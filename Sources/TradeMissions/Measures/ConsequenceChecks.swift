@@ -5,7 +5,8 @@ extension [Consequence] {
     /// with that of another, one thing twice, and support of another company.
     func requireLawful(for company: CompanyID, _ records: Records) throws(Interruption) {
         try Rule.r3.require(
-            !isEmpty, Phrase(nl: "er is geen gevolg gekozen, ook niet ‘none’", en: "no consequence is chosen, not even “none”"))
+            !isEmpty,
+            Phrase(nl: "er is geen gevolg gekozen, ook niet ‘none’", en: "no consequence is chosen, not even “none”"))
         try Rule.r3.require(
             count == 1 || !contains { $0.kind == .none },
             Phrase(nl: "‘none’ staat niet alleen", en: "“none” does not stand alone"))
@@ -20,7 +21,8 @@ extension [Consequence] {
                     en: "\(consequence.kind.rawValue) does not name exactly the scope that belongs to it"),
                 remedy: Phrase(
                     nl: "Noem één missie, één steun of één activiteit; een uitsluiting van alles kent de brief niet.",
-                    en: "Name one mission, one support or one activity; the letter knows no exclusion from everything."))
+                    en: "Name one mission, one support or one activity; the letter knows no exclusion from everything.")
+            )
             if let mission = consequence.mission { _ = try records.existing(mission) }
             if let support = consequence.support {
                 try consequence.requireGround(in: try records.existing(support), support, of: company)

@@ -43,7 +43,9 @@ extension Measure {
                 try requireGrounds(on: act.date)
                 let company = try records.current(subject.addressee)
                 advisories = [
-                    Rule.r5.advise(unless: test.assessment.hasEngagement(with: company, before: subject.hearingOpened), .noEngagement),
+                    Rule.r5.advise(
+                        unless: test.assessment.hasEngagement(with: company, before: subject.hearingOpened),
+                        .noEngagement),
                     departureAdvice(subject), reclaimAdvice,
                 ]
             }
@@ -122,7 +124,9 @@ extension Measure.Decide {
             !evidence.isEmpty && missing.isEmpty,
             missing.isEmpty
                 ? Phrase(nl: "er is geen bewijs genoemd", en: "no evidence is named")
-                : Phrase(nl: "dit bewijs ligt niet in het dossier: \(missing)", en: "this evidence is not on file: \(missing)"))
+                : Phrase(
+                    nl: "dit bewijs ligt niet in het dossier: \(missing)",
+                    en: "this evidence is not on file: \(missing)"))
     }
 
     /// No label, signal or list alone (R5, R16), and no public report without a duty (R6).

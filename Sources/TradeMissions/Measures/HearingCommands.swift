@@ -1,8 +1,9 @@
 import EventSourcing
 
 extension Measure {
-    /// Tells the company what is intended and asks for its view. Nothing changes for the company until a decision is
-    /// notified.
+    /// Tells the company what is intended and asks for its view.
+    ///
+    /// Nothing changes for the company until a decision is notified.
     package struct NotifyIntention: Command {
         package let measure: MeasureID
         package let termDays: Int
@@ -69,7 +70,9 @@ extension Measure {
         }
     }
 
-    /// Records that no view came in time. It is silence, and finds nothing.
+    /// Records that no view came in time.
+    ///
+    /// It is silence, and finds nothing.
     package struct LetTermLapse: Command {
         package let measure: MeasureID
 

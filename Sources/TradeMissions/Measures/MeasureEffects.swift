@@ -6,8 +6,9 @@ struct MissionEffects {
     let company: CompanyID
     let records: Records
 
-    /// Excludes the company from those of `missions` that have not departed. It holds as well when the company never
-    /// registered: its registration would then meet the exclusion (INV-21).
+    /// Excludes the company from those of `missions` that have not departed.
+    ///
+    /// It holds as well when the company never registered: its registration would then meet the exclusion (INV-21).
     func exclude(from missions: [MissionID]) throws(Interruption) -> (missions: [MissionID], emissions: [Emission]) {
         let ahead = try split(missions).ahead
         return (
@@ -28,6 +29,11 @@ struct MissionEffects {
             emissions += try records.current(mission).lapse(mission, because: participation(mission).stream)
         }
         return emissions
+    }
+
+    /// Those of `missions` on which no place can be given back any more.
+    func departed(_ missions: [MissionID]) throws(Interruption) -> [MissionID] {
+        try split(missions).departed
     }
 
     private func split(

@@ -41,7 +41,9 @@ extension Measure {
         }
     }
 
-    /// Answers a request to reconsider on new facts. It ends nothing: revoking is a decision of its own.
+    /// Answers a request to reconsider on new facts.
+    ///
+    /// It ends nothing: revoking is a decision of its own.
     package struct Review: Command {
         package let measure: MeasureID
         package let facts: String
@@ -72,8 +74,10 @@ extension Measure {
         }
     }
 
-    /// Revokes the measure. Whoever took it under mandate does not decide on the objection (Awb 10:3, third
-    /// paragraph); who decides in person may.
+    /// Revokes the measure.
+    ///
+    /// Whoever took it under mandate does not decide on the objection (Awb 10:3, third paragraph); who decides in
+    /// person may.
     package struct Revoke: Command {
         package let measure: MeasureID
         package let ground: RevocationGround
@@ -94,8 +98,17 @@ extension Measure {
             let revoked = Revoked(
                 ground: ground, reason: reason, missions: missions, decidedUnderMandate: power.isUnderMandate,
                 mandate: power.mandate, onBehalfOf: power.onBehalfOf)
+            let effects = subject.effects(measure, records)
+            let departed = try effects.departed(missions).map(\.text).joined(separator: ", ")
             return Decision(
-                [measure.event(.revoked(revoked))] + (try subject.effects(measure, records).restore(to: missions)))
+                [measure.event(.revoked(revoked))] + (try effects.restore(to: missions)),
+                advisories: [
+                    Rule.inv22.advise(
+                        unless: departed.isEmpty,
+                        Phrase(
+                            nl: "vertrokken, dus herstel is onmogelijk: \(departed)",
+                            en: "departed, so restoration is impossible: \(departed)"))
+                ])
         }
 
         private func requirePower(_ act: Act, _ subject: Measure) throws(Interruption) -> DecisionPower {

@@ -34,7 +34,9 @@ extension Measure {
         package let hash: ContentHash
     }
 
-    /// A proposal by the one who prepares the file. A changed proposal takes a new intention.
+    /// A proposal by the one who prepares the file.
+    ///
+    /// A changed proposal takes a new intention.
     package struct Proposed: Hashable, Codable, Sendable {
         package let consequences: [Consequence]
         package let reason: String

@@ -7,7 +7,9 @@ extension Measure {
         Resume.self, Review.self, Revoke.self, Expire.self,
     ]
 
-    /// Opens a file on the company of an assessment. It changes nothing for the company.
+    /// Opens a file on the company of an assessment.
+    ///
+    /// It changes nothing for the company.
     package struct Open: Command {
         package let measure: MeasureID
         package let assessment: AssessmentID
@@ -21,7 +23,8 @@ extension Measure {
             try records.unused(measure)
             let company = try records.existing(assessment).assessedCompany
             try Rule.complete.require(
-                !facts.isBlank, Phrase(nl: "er staat niet wat de aanleiding is", en: "what gave rise to it is not written"))
+                !facts.isBlank,
+                Phrase(nl: "er staat niet wat de aanleiding is", en: "what gave rise to it is not written"))
             return Decision(
                 [measure.event(.opened(Opened(company: company, assessment: assessment, facts: facts)))]
                     + (try records.existing(company)).link(measure.stream, to: company))
@@ -52,7 +55,9 @@ extension Measure {
         }
     }
 
-    /// Proposes what could follow. A changed proposal, or one after a hearing, begins the hearing anew.
+    /// Proposes what could follow.
+    ///
+    /// A changed proposal, or one after a hearing, begins the hearing anew.
     package struct Propose: Command {
         package let measure: MeasureID
         package let consequences: [Consequence]
@@ -60,7 +65,7 @@ extension Measure {
 
         package static let definition = CommandDefinition(
             "measure.propose", nl: "Een maatregel voorstellen", en: "Propose a measure",
-            roles: [.caseHandler], rules: [.known, .lifecycle, .r3, .inv6, .complete])
+            roles: [.caseHandler], rules: [.known, .lifecycle, .r2, .r3, .inv6, .complete])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let subject = try records.existing(measure)
@@ -69,7 +74,16 @@ extension Measure {
             try requireReason(reason)
             let proposed = Proposed(consequences: consequences, reason: reason)
             guard subject.stage != .proposed || subject.proposal != proposed else { return [] }
-            return [measure.event(.proposed(proposed))]
+            return Decision(
+                [measure.event(.proposed(proposed))],
+                advisories: [
+                    Rule.r2.advise(
+                        unless: Measure.isNone(consequences),
+                        Phrase(
+                            nl: "ook als beide voorwaarden vaststaan, verplicht niets tot een maatregel: ‘none’ blijft "
+                                + "mogelijk",
+                            en: "even when both limbs stand, nothing obliges to a measure: “none” remains possible"))
+                ])
         }
     }
 
@@ -93,8 +107,9 @@ extension Measure {
         }
     }
 
-    /// Closes the file without a decision, for instance because the company takes steps. Possible with or without
-    /// findings.
+    /// Closes the file without a decision, for instance because the company takes steps.
+    ///
+    /// Possible with or without findings.
     package struct Drop: Command {
         package let measure: MeasureID
         package let reason: String

@@ -35,7 +35,9 @@ package enum RevocationGround: String, Choice {
     case court
 }
 
-/// What a review on request came to. Revoking is a decision of its own.
+/// What a review on request came to.
+///
+/// Revoking is a decision of its own.
 package enum ReviewOutcome: String, Choice {
     case maintain = "handhaven"
     case revoke = "intrekken"

@@ -1,8 +1,9 @@
 import EventSourcing
 
 extension Measure {
-    /// Makes the decision known to the company. From here it has effect, in this very act, and from here the term
-    /// for an objection runs (INV-9).
+    /// Makes the decision known to the company.
+    ///
+    /// From here it has effect, in this very act, and from here the term for an objection runs (INV-9).
     package struct Notify: Command {
         package let measure: MeasureID
         package let channel: NotificationChannel

@@ -20,8 +20,8 @@ struct CommandForm {
     private static let headOptions = [
         "id": "id", "occurred-at": "occurredAt", "reason": "reason", "expected-version": "expectedVersion",
     ]
-    private static let globalOptions = ["database", "output", "as-of", "valid-at", "actor", "lang"]
-    private static let globalFlags = ["no-input", "quiet"]
+    private static let globalOptions = OptionName.global.filter { $0.placeholder != nil }.map(\.name)
+    private static let globalFlags = OptionName.global.filter { $0.placeholder == nil }.map(\.name)
 
     init(_ command: any Command.Type, arguments: [String]) throws {
         self.command = command
@@ -55,8 +55,9 @@ struct CommandForm {
             } else if Self.globalOptions.contains(name) {
                 globalArguments += ["--\(name)", try Self.value(of: name, parts, &rest)]
             } else {
-                let known = options.map(\.name) + Self.globalOptions + Self.headOptions.keys.sorted() + ["dry-run"]
-                throw Failure(.usage, Help.unknownOption(name, nearest: EditDistance.nearest(to: name, among: known)))
+                let known =
+                    options.map(\.name) + OptionName.global.map(\.name) + Self.headOptions.keys.sorted() + ["dry-run"]
+                throw Failure(.usage, Help.unknownOption("--\(name)", nearest: EditDistance.nearest(to: name, among: known)))
             }
         }
     }
@@ -95,9 +96,7 @@ struct CommandForm {
             let value = CommandOption.value(of: field, from: values)
             return value.map { Member(field.name, $0) }
         }
-        // Only a command that enters something into the register makes a new random identifier.
-        if !command.definition.registerFields.isEmpty, let first = fields.first, option.first?.isRandomID ?? false,
-            values[option.first?.name ?? ""] == nil,
+        if let first = fields.first, option.first?.isMadeUp(in: command) ?? false, values[option.first?.name ?? ""] == nil,
             case .scalar(.text(let format?), _) = first.shape
         {
             let local = OfficerID.random(using: &generator).local
@@ -109,19 +108,27 @@ struct CommandForm {
 
 /// One option of a command line, for one field of a command or a part of one.
 struct CommandOption {
-    let name: String
+    /// The field, and the structures it lies in.
+    let path: [String]
     let shape: Shape
     let isOptional: Bool
 
-    static func all(of fields: [Shape.Field], under prefix: String = "", optional: Bool = false) -> [CommandOption] {
+    var name: String { path.map(\.kebabCased).joined(separator: ".") }
+
+    static func all(of fields: [Shape.Field], at path: [String] = [], optional: Bool = false) -> [CommandOption] {
         fields.flatMap { field in
-            let name = prefix + field.name.kebabCased
+            let place = path + [field.name]
             let isOptional = optional || field.isOptional
-            if case .object(let parts) = field.shape {
-                return all(of: parts, under: name + ".", optional: isOptional)
-            }
-            return [CommandOption(name: name, shape: field.shape, isOptional: isOptional)]
+            if case .object(let parts) = field.shape { return all(of: parts, at: place, optional: isOptional) }
+            return [CommandOption(path: place, shape: field.shape, isOptional: isOptional)]
         }
+    }
+
+    /// Whether a random identifier is made up when this is left out: only for what a command enters into the register.
+    func isMadeUp(in command: any Command.Type) -> Bool {
+        let definition = command.definition
+        return isRandomID && !definition.registerFields.isEmpty && definition.rules.contains(.unused)
+            && path == CommandRegistry.fields(of: command).first.map { [$0.name] }
     }
 
     /// The value of a field, put together from the options that were given; nil when none was.

@@ -23,7 +23,7 @@ struct GateCommand: AsyncParsableCommand, Documented {
             let subject = try records.existing(id)
             return (subject, try Preparation.of(id, subject, in: records))
         }
-        try session.print(Report(gate: preparation, of: subject))
+        try session.print(Report(gate: preparation, of: subject, in: session.console.language))
     }
 }
 
@@ -39,7 +39,7 @@ extension Session {
 }
 
 extension Report {
-    init(gate preparation: Preparation, of mission: Mission) {
+    init(gate preparation: Preparation, of mission: Mission, in language: Language) {
         let items = preparation.gate
         let columns = [
             Phrase(nl: "punt", en: "item"), Phrase(nl: "regel", en: "rule"), Phrase(nl: "stand", en: "status"),
@@ -58,8 +58,8 @@ extension Report {
                     title: nil, columns: columns,
                     rows: items.map { item in
                         [
-                            item.id.text, item.rule.source.standing == .letter ? item.rule.title.nl : item.rule.id,
-                            item.status.rawValue, item.isBlocking && item.status == .open ? yes.nl : "",
+                            item.id.text, item.basis.title.text(in: language),
+                            item.status.rawValue, item.isBlocking && item.status == .open ? yes.text(in: language) : "",
                             item.mark?.at.dateInAmsterdam.text ?? "", item.mark?.actor ?? "",
                         ]
                     })
@@ -77,7 +77,8 @@ extension Report {
                 "items": .array(
                     items.map { item in
                         [
-                            "id": .string(item.id.text), "rule": .string(item.rule.id),
+                            "id": .string(item.id.text), "rule": .string(item.rule.id), "basis": .string(item.basis.id),
+                            "force": .string(item.basis.force.rawValue),
                             "status": .string(item.status.rawValue), "blocks": .bool(item.isBlocking),
                             "finding": ["nl": .string(item.finding.nl), "en": .string(item.finding.en)],
                             "since": item.mark.map { .string($0.at.text) } ?? .null,

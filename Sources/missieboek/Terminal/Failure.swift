@@ -5,7 +5,7 @@ import PostgresClient
 import TradeMissions
 
 /// The exit codes that scripts rely on.
-enum ExitStatus: Int32 {
+enum ExitStatus: Int32, CaseIterable {
     case ok = 0
     case bug = 1
     case ruleRefused = 2
@@ -17,6 +17,25 @@ enum ExitStatus: Int32 {
     case notFound = 66
     case databaseUnavailable = 69
     case outcomeUnknown = 75
+
+    var meaning: Phrase {
+        switch self {
+        case .ok: Phrase(nl: "gelukt", en: "done")
+        case .bug: Phrase(nl: "een fout in dit programma", en: "a bug in this program")
+        case .ruleRefused: Phrase(nl: "geweigerd door een regel", en: "refused by a rule")
+        case .versionConflict: Phrase(nl: "intussen veranderd", en: "changed meanwhile")
+        case .notAllowed: Phrase(nl: "niet bevoegd", en: "not allowed")
+        case .verificationFailed: Phrase(nl: "een controle is niet geslaagd", en: "a verification failed")
+        case .usage: Phrase(nl: "onjuiste aanroep", en: "wrong usage")
+        case .badInput: Phrase(nl: "onjuiste invoer", en: "bad input")
+        case .notFound: Phrase(nl: "niet gevonden", en: "not found")
+        case .databaseUnavailable: Phrase(nl: "de database is niet beschikbaar", en: "the database is unavailable")
+        case .outcomeUnknown:
+            Phrase(
+                nl: "uitkomst onbekend; geef dezelfde opdracht met hetzelfde nummer opnieuw",
+                en: "outcome unknown; retry with the same id")
+        }
+    }
 }
 
 /// Why a run ends early: the exit code, and what to tell the user.
@@ -67,6 +86,16 @@ struct Failure: Error {
         }
     }
 
+    init(_ error: PostgresError) {
+        switch error {
+        case .server(let report) where report.sqlState == .insufficientPrivilege: self.init(StoreFailure.denied(report.message))
+        case .unreachable(let message), .connectionLost(let message, _): self.init(StoreFailure.unavailable(message))
+        case .server(let report): self.init(StoreFailure.unavailable(report.message))
+        case .rolledBack: self.init(StoreFailure.unavailable("the server rolled the transaction back"))
+        case .unexpected(let message): self.init(StoreFailure.corrupt(message))
+        }
+    }
+
     init(_ error: EmbeddedPostgresError) {
         self.init(.databaseUnavailable, Phrase(nl: error.dutch, en: error.english))
     }
@@ -77,6 +106,7 @@ struct Failure: Error {
         case let failure as Failure: self = failure
         case let failure as StoreFailure: self.init(failure)
         case let error as EmbeddedPostgresError: self.init(error)
+        case let error as PostgresError: self.init(error)
         case let error as InvalidText: self.init(.usage, Phrase(nl: error.description, en: error.description))
         case let error as StreamError: self.init(.badInput, Phrase(nl: error.description, en: error.description))
         default: self.init(.bug, Phrase(nl: "onverwachte fout: \(error)", en: "unexpected error: \(error)"))

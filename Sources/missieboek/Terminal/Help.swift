@@ -4,97 +4,157 @@ import CommandBus
 import FoundationEssentials
 import TradeMissions
 
-/// What `help` shows of a subcommand, in both languages.
-struct HelpPage {
-    let title: Phrase
-    let usage: String
-    let options: [(name: String, meaning: Phrase)]
-    let examples: [String]
-}
-
-/// A subcommand that explains itself.
-protocol Documented {
-    static var help: HelpPage { get }
-}
-
 /// Help in the user's language, and what is said of words that are no subcommands.
 ///
 /// ArgumentParser's own help is English only, so it is never asked for.
 enum Help {
     case overview
-    case page(name: String, HelpPage)
+    case page(DocumentedCommand)
     case aggregate(Category)
     case command(any Command.Type)
 
     /// The language of a run, before its options are parsed.
     static func language(of arguments: [String]) -> Language {
         let index = arguments.firstIndex(of: "--lang")
-        let named = index.flatMap { arguments.indices.contains($0 + 1) ? Language(rawValue: arguments[$0 + 1]) : nil }
+        let named =
+            index.flatMap { arguments.indices.contains($0 + 1) ? Language(rawValue: arguments[$0 + 1]) : nil }
+            ?? arguments.lazy.filter { $0.hasPrefix("--lang=") }.compactMap { Language(rawValue: String($0.dropFirst(7))) }
+            .first
         return missieboek.language(option: named, environment: ProcessInfo.processInfo.environment)
     }
 
     /// The help that these arguments ask for; nil when they ask for none.
-    static func asked(by arguments: [String]) -> Help? {
-        let isAsked = arguments.isEmpty || arguments.first == "help" || arguments.contains { ["--help", "-h"].contains($0) }
-        guard isAsked else { return nil }
-        let words = arguments.filter { !$0.hasPrefix("-") && $0 != "help" }
-        guard let first = words.first else { return .overview }
-        if let category = Category(rawValue: first) {
-            let command = words.dropFirst().first.flatMap { CommandRegistry.named("\(first).\($0)") }
-            return command.map { .command($0) } ?? .aggregate(category)
-        }
-        if let command = CommandRegistry.named(first) { return .command(command) }
-        return pages.first { $0.name == first }.map { .page(name: $0.name, $0.page) } ?? .overview
+    ///
+    /// Fails when `help` is asked of something that does not exist; `--help` behind other words is answered with what
+    /// is known of them.
+    static func asked(by arguments: [String]) throws(Failure) -> Help? {
+        let words = arguments.withoutGlobalOptions.filter { !$0.hasPrefix("-") }
+        let isStrict = arguments.first == "help"
+        let isEmpty = words.isEmpty && !arguments.contains { $0.hasPrefix("--") && !$0.isGlobalOption }
+        guard isStrict || isEmpty || arguments.contains(where: { ["--help", "-h"].contains($0) }) else { return nil }
+        return try topic(isStrict ? Array(words.dropFirst()) : words, isStrict: isStrict)
     }
 
-    /// What is wrong with the first word, when it is no subcommand.
+    private static func topic(_ words: [String], isStrict: Bool) throws(Failure) -> Help {
+        guard let first = words.first else { return .overview }
+        if let category = Category(rawValue: first) {
+            if words.count > 1, let command = CommandRegistry.named("\(first).\(words[1])") { return .command(command) }
+            // A question of the same name shows the commands on its own page.
+            if let question = DocumentedCommand.named(by: [first]) { return .page(question.command) }
+            guard words.count > 1 else { return .aggregate(category) }
+            guard !isStrict else { throw Failure(.usage, unknownVerb(words[1], of: category)) }
+            return .aggregate(category)
+        }
+        if let command = CommandRegistry.named(first) { return .command(command) }
+        if first == "help" { return .overview }
+        guard let found = DocumentedCommand.named(by: words) else {
+            throw Failure(.usage, unknownWord(first, known: subcommands + CommandRegistry.all.map { $0.definition.name }))
+        }
+        if isStrict, let mistake = unknownChild(of: found, words) { throw Failure(.usage, mistake) }
+        return .page(found.command)
+    }
+
+    /// What is wrong with the first words, when they call no subcommand.
     static func mistake(in arguments: [String]) -> Phrase? {
         guard let first = arguments.first, !first.hasPrefix("-") else { return nil }
-        let known = pages.map(\.name) + Category.allCases.map(\.rawValue) + ["help"]
-        guard !known.contains(first) else { return nil }
-        return phrase(
-            Phrase(nl: "er is geen opdracht \(first.shownSafely)", en: "there is no command \(first.shownSafely)"),
-            nearest: EditDistance.nearest(to: first, among: known), prefix: "missieboek ")
+        guard subcommands.contains(first) else { return unknownWord(first, known: subcommands) }
+        return DocumentedCommand.named(by: arguments).flatMap { unknownChild(of: $0, arguments) }
+    }
+
+    /// Everything that may be the first word.
+    static var subcommands: [String] {
+        DocumentedCommand.all.map(\.name) + Category.allCases.map(\.rawValue) + ["help"]
+    }
+
+    private static func unknownWord(_ word: String, known: [String]) -> Phrase {
+        phrase(
+            Phrase(nl: "er is geen opdracht \(word.shownSafely)", en: "there is no command \(word.shownSafely)"),
+            nearest: EditDistance.nearest(to: word, among: known), prefix: "missieboek ")
+    }
+
+    /// `found` has subcommands and none of them was called.
+    private static func unknownChild(
+        of found: (command: DocumentedCommand, wordCount: Int), _ words: [String]
+    ) -> Phrase? {
+        let names = found.command.children.map(\.lastWord)
+        guard !names.isEmpty else { return nil }
+        return unknownVerb(
+            words.dropFirst(found.wordCount).first { !$0.hasPrefix("-") }, of: found.command.name, known: names)
     }
 
     static func unknownVerb(_ verb: String?, of category: Category) -> Phrase {
         let verbs = category.commands.map { String($0.definition.name.dropFirst(category.rawValue.count + 1)) }
+        return unknownVerb(verb, of: category.rawValue, known: verbs)
+    }
+
+    private static func unknownVerb(_ verb: String?, of subject: String, known verbs: [String]) -> Phrase {
         guard let verb else {
             let list = verbs.joined(separator: ", ")
             return Phrase(
-                nl: "noem wat er met \(category.rawValue) moet gebeuren: \(list)",
-                en: "say what is to be done with \(category.rawValue): \(list)")
+                nl: "noem wat er met \(subject) moet gebeuren: \(list)",
+                en: "say what is to be done with \(subject): \(list)")
         }
         return phrase(
-            Phrase(
-                nl: "\(category.rawValue) kent geen \(verb.shownSafely)",
-                en: "\(category.rawValue) knows no \(verb.shownSafely)"),
-            nearest: EditDistance.nearest(to: verb, among: verbs), prefix: "missieboek \(category.rawValue) ")
+            Phrase(nl: "\(subject) kent geen \(verb.shownSafely)", en: "\(subject) knows no \(verb.shownSafely)"),
+            nearest: EditDistance.nearest(to: verb, among: verbs), prefix: "missieboek \(subject) ",
+            topic: " " + subject)
     }
 
-    static func unknownOption(_ name: String, nearest: [String]) -> Phrase {
+    static func unknownOption(_ word: String, nearest: [String]) -> Phrase {
         phrase(
-            Phrase(nl: "er is geen optie --\(name.printable)", en: "there is no option --\(name.printable)"),
+            Phrase(nl: "er is geen optie \(word.printable)", en: "there is no option \(word.printable)"),
             nearest: nearest, prefix: "--")
     }
 
-    private static func phrase(_ phrase: Phrase, nearest: [String], prefix: String) -> Phrase {
+    static func phrase(_ phrase: Phrase, nearest: [String], prefix: String, topic: String = "") -> Phrase {
         guard !nearest.isEmpty else {
-            return Phrase(nl: phrase.nl + ". Zie: missieboek help", en: phrase.en + ". See: missieboek help")
+            return Phrase(
+                nl: phrase.nl + ". Zie: missieboek help\(topic)", en: phrase.en + ". See: missieboek help\(topic)")
         }
         let names = nearest.map { prefix + $0 }
         return Phrase(
             nl: "\(phrase.nl); bedoelde u \(names.joined(separator: " of "))?",
             en: "\(phrase.en); did you mean \(names.joined(separator: " or "))?")
     }
-
-    /// The subcommands that are no aggregates, by name.
-    static let pages: [(name: String, page: HelpPage)] =
-        (Missieboek.questions + Missieboek.catalogue + Missieboek.administration).compactMap { command in
-            (command as? any Documented.Type).map { (command.configuration.commandName ?? "", $0.help) }
-        }
 }
 
-extension Help {
-    func text(in language: Language) -> String { "" }
+extension String {
+    fileprivate var isGlobalOption: Bool { globalOption != nil }
+
+    /// The global option that this word gives, with or without its value.
+    fileprivate var globalOption: OptionName? {
+        guard hasPrefix("--") else { return nil }
+        let name = dropFirst(2).prefix { $0 != "=" }
+        return OptionName.global.first { $0.name == name }
+    }
+}
+
+extension [String] {
+    /// These arguments without the options of every subcommand, and without their values.
+    fileprivate var withoutGlobalOptions: [String] {
+        var rest = self[...]
+        var words: [String] = []
+        while let word = rest.popFirst() {
+            guard let option = word.globalOption else {
+                words.append(word)
+                continue
+            }
+            if option.placeholder != nil, !word.contains("=") { rest = rest.dropFirst() }
+        }
+        return words
+    }
+
+    /// With the global options that stand in front of the subcommand moved behind it, where its parser reads them.
+    var withGlobalOptionsBehind: [String] {
+        var rest = self[...]
+        var options: [String] = []
+        while let word = rest.first, let option = word.globalOption {
+            let takesNext = option.placeholder != nil && !word.contains("=")
+            options += rest.prefix(takesNext ? 2 : 1)
+            rest = rest.dropFirst(takesNext ? 2 : 1)
+        }
+        guard !options.isEmpty, let first = rest.first, !first.hasPrefix("-") else { return self }
+        let count = Category(rawValue: first) != nil ? 2 : DocumentedCommand.named(by: Array(rest))?.wordCount ?? 1
+        return rest.prefix(count) + options + rest.dropFirst(count)
+    }
 }

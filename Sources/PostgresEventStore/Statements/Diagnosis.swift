@@ -1,0 +1,129 @@
+package import PostgresClient
+
+// What `doctor` asks. Each of these may be run by any login, on a database with the schema in place.
+
+/// Who is logged in, and what this login can do to the log beside appending; nothing is as it should be.
+package struct LoginRights: Statement {
+    package struct Rights: Sendable {
+        package let login: String
+        package let isSuperuser: Bool
+        /// Whether the login may become the owner of the tables.
+        package let isOwner: Bool
+        package let canAppend: Bool
+        /// Such as `UPDATE on events`.
+        package let excess: [String]
+    }
+
+    package static let name = "login_rights"
+    package static let sql = """
+        select session_user::text, role.rolsuper, pg_has_role(session_user, space.nspowner, 'member'),
+            exists (
+                select from pg_proc as function
+                where function.pronamespace = space.oid and function.proname = 'append'
+                    and has_function_privilege(session_user, function.oid, 'execute')),
+            array(
+                select privilege || ' on ' || relation.relname
+                from pg_class as relation
+                    cross join unnest(array['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) as privilege
+                where relation.relnamespace = space.oid and relation.relkind in ('r', 'p')
+                    and case
+                        when privilege in ('INSERT', 'UPDATE')
+                        then has_any_column_privilege(session_user, relation.oid, privilege)
+                        else has_table_privilege(session_user, relation.oid, privilege) end
+                order by relation.relname, privilege)
+        from pg_namespace as space join pg_roles as role on role.rolname = session_user
+        where space.nspname = 'event_store'
+        """
+
+    package init() {}
+    package func bind(to parameters: inout Parameters) {}
+
+    package static func decode(_ row: inout Row) throws(PostgresError) -> Rights {
+        Rights(
+            login: try row.next(), isSuperuser: try row.next(), isOwner: try row.next(), canAppend: try row.next(),
+            excess: try row.nextArray())
+    }
+}
+
+/// The server's settings that decide whether what was acknowledged survives a crash.
+package struct DurabilitySettings: Statement {
+    package struct Setting: Sendable {
+        package let name: String
+        package let value: String
+    }
+
+    package static let name = "durability_settings"
+    package static let sql = """
+        select name, setting from pg_settings
+        where name in ('fsync', 'synchronous_commit', 'full_page_writes') order by name
+        """
+
+    package init() {}
+    package func bind(to parameters: inout Parameters) {}
+
+    package static func decode(_ row: inout Row) throws(PostgresError) -> Setting {
+        Setting(name: try row.next(), value: try row.next())
+    }
+}
+
+/// The tables of the log that a disabled or missing trigger leaves open to changes; no rows when all are guarded.
+package struct UnguardedTables: Statement {
+    package static let name = "unguarded_tables"
+    package static let sql = """
+        with tables as (
+            select relation.oid, relation.relname, space.oid as space
+            from pg_class as relation join pg_namespace as space on space.oid = relation.relnamespace
+            where space.nspname = 'event_store' and relation.relkind in ('r', 'p')
+        ), guards as (
+            select trigger.* from pg_trigger as trigger join tables on tables.oid = trigger.tgrelid
+                join pg_proc as function on function.oid = trigger.tgfoid and function.pronamespace = tables.space
+            where function.proname = 'refuse_change'
+        )
+        select tables.relname::text from tables
+        where not exists (select from guards where guards.tgrelid = tables.oid and guards.tgtype & 1 = 0)
+        union all
+        select tables.relname || ': ' || guards.tgname
+        from guards join tables on tables.oid = guards.tgrelid
+        where guards.tgenabled not in ('O', 'A')
+        union all
+        select 'session_replication_role' where current_setting('session_replication_role') = 'replica'
+        order by 1
+        """
+
+    package init() {}
+    package func bind(to parameters: inout Parameters) {}
+
+    package static func decode(_ row: inout Row) throws(PostgresError) -> String { try row.next() }
+}
+
+/// How far the watermark is behind the log, and what the clocks say.
+package struct LogProgress: Statement {
+    package struct Progress: Sendable {
+        package let watermark: Int64
+        package let lastPosition: Int64
+        /// When the watermark was last moved.
+        package let movedAt: PostgresTimestamp?
+        /// When the first event was recorded that it does not cover.
+        package let waitingSince: PostgresTimestamp?
+        package let serverTime: PostgresTimestamp
+        package let databaseBytes: Int64
+    }
+
+    package static let name = "log_progress"
+    package static let sql = """
+        select mark.position, coalesce((select max(position) from event_store.events), 0),
+            (select max(recorded_at) from event_store.watermark),
+            (select recorded_at from event_store.events where position > mark.position order by position limit 1),
+            clock_timestamp(), pg_database_size(current_database())
+        from (select event_store.current_watermark() as position) as mark
+        """
+
+    package init() {}
+    package func bind(to parameters: inout Parameters) {}
+
+    package static func decode(_ row: inout Row) throws(PostgresError) -> Progress {
+        Progress(
+            watermark: try row.next(), lastPosition: try row.next(), movedAt: try row.nextOptional(),
+            waitingSince: try row.nextOptional(), serverTime: try row.next(), databaseBytes: try row.next())
+    }
+}

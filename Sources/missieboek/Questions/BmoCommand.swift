@@ -1,0 +1,153 @@
+import ArgumentParser
+import CanonicalJSON
+import DomainRecords
+import EventSourcing
+import ReadModels
+import TradeMissions
+
+struct BmoCommand: AsyncParsableCommand, Documented {
+    static let configuration = CommandConfiguration(commandName: "bmo")
+
+    static let help = HelpPage(
+        title: Phrase(
+            nl: "Het register van het Breed Mensenrechten Overleg: wat werd er van elke kwestie?",
+            en: "The register of the Breed Mensenrechten Overleg: what became of each concern?"),
+        usage: "bmo", options: [], examples: ["missieboek bmo", "missieboek bmo --output csv"])
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() async throws {
+        let session = try await Session.open(options)
+        let registers = try session.rows(of: Registers.self)
+        let meetingIDs = registers.identifiers(of: BmoMeetingID.self)
+        let concernIDs = registers.identifiers(of: ConcernID.self)
+        let answer = try session.ask { records throws(Interruption) in
+            try BmoAnswer(meetingIDs, concernIDs, in: records)
+        }
+        try session.print(answer.report(on: Session.now().dateInAmsterdam))
+    }
+}
+
+/// Meetings, and each concern with its way to a briefing and the companies that heard it.
+private struct BmoAnswer {
+    struct Line {
+        let id: ConcernID
+        let concern: Concern
+        let mission: MissionID?
+        let treatment: Concern.Treatment?
+        /// The companies that attended the briefing in which it was addressed.
+        let heardBy: [CompanyID]
+    }
+
+    let meetings: [(id: BmoMeetingID, meeting: BmoMeeting)]
+    let lines: [Line]
+
+    init(_ meetingIDs: [BmoMeetingID], _ concernIDs: [ConcernID], in records: Records) throws(Interruption) {
+        meetings = Array(zip(meetingIDs, try records.current(meetingIDs)))
+        let concerns = try records.current(concernIDs)
+        let briefingIDs = Set(concerns.flatMap(\.briefings)).sorted()
+        let briefings = Dictionary(
+            uniqueKeysWithValues: zip(briefingIDs, try records.current(briefingIDs)))
+        lines = zip(concernIDs, concerns).flatMap { id, concern -> [Line] in
+            guard !concern.treatments.isEmpty else {
+                return [Line(id: id, concern: concern, mission: nil, treatment: nil, heardBy: [])]
+            }
+            return concern.treatments.sorted { $0.key < $1.key }.map { mission, treatment in
+                let briefing = treatment.briefing.flatMap { briefings[$0] }
+                let heardBy = briefing?.attendance.filter(\.value).keys.sorted() ?? []
+                return Line(id: id, concern: concern, mission: mission, treatment: treatment, heardBy: heardBy)
+            }
+        }
+    }
+
+    func report(on today: CivilDate) -> Report {
+        let linked = lines.filter { $0.mission != nil }
+        let settled = linked.filter { $0.treatment != .open }
+        return Report(
+            title: Phrase(nl: "Breed Mensenrechten Overleg", en: "Breed Mensenrechten Overleg (BMO)"),
+            sections: [
+                Report.Section(
+                    title: Phrase(nl: "Vergaderingen", en: "Meetings"),
+                    columns: [
+                        Phrase(nl: "vergadering", en: "meeting"), Phrase(nl: "datum", en: "date"),
+                        Phrase(nl: "aanwezig", en: "present"),
+                    ],
+                    rows: meetings.map { id, meeting in
+                        [
+                            id.text, meeting.meeting?.date.text ?? "",
+                            meeting.meeting?.organisations.map(\.text).joined(separator: ", ") ?? "",
+                        ]
+                    }),
+                Report.Section(
+                    title: Phrase(nl: "Kwesties", en: "Concerns"),
+                    columns: [
+                        Phrase(nl: "kwestie", en: "concern"), Phrase(nl: "onderwerp", en: "subject"),
+                        Phrase(nl: "ingebracht door", en: "raised by"), Phrase(nl: "getroffenen", en: "affected"),
+                        Phrase(nl: "stand", en: "status"), Phrase(nl: "missie", en: "mission"),
+                        Phrase(nl: "behandeld", en: "addressed"), Phrase(nl: "gehoord door", en: "heard by"),
+                        Phrase(nl: "teruggekoppeld", en: "fed back"),
+                    ],
+                    rows: lines.map(\.cells)),
+            ],
+            notes: [
+                Phrase(
+                    nl: "Van \(linked.count) gekoppelde kwesties zijn er \(settled.count) behandeld of met redenen afgedaan.",
+                    en: "Of \(linked.count) linked concerns, \(settled.count) were addressed or declined with reasons.")
+            ],
+            json: [
+                "meetings": .array(
+                    meetings.map { id, meeting in
+                        [
+                            "meeting": .string(id.text),
+                            "date": meeting.meeting.map { .string($0.date.text) } ?? .null,
+                            "organisations": .array(meeting.meeting?.organisations.map { .string($0.text) } ?? []),
+                        ]
+                    }),
+                "concerns": .array(lines.map(\.json)),
+            ])
+    }
+}
+
+extension BmoAnswer.Line {
+    fileprivate var cells: [String] {
+        [
+            id.text, concern.raised?.subject ?? "", concern.raised?.organisation.text ?? "",
+            concern.raised?.affectedGroup ?? "", concern.status.rawValue, mission?.text ?? "",
+            outcome, heardBy.map(\.text).joined(separator: ", "), concern.response?.date.text ?? "",
+        ]
+    }
+
+    fileprivate var json: Node {
+        [
+            "concern": .string(id.text), "subject": .string(concern.raised?.subject ?? ""),
+            "organisation": concern.raised.map { .string($0.organisation.text) } ?? .null,
+            "affectedGroup": .string(concern.raised?.affectedGroup ?? ""),
+            "status": .string(concern.status.rawValue), "mission": mission.map { .string($0.text) } ?? .null,
+            "treatment": .string(outcome), "heardBy": .array(heardBy.map { .string($0.text) }),
+            "responseDate": concern.response.map { .string($0.date.text) } ?? .null,
+        ]
+    }
+
+    private var outcome: String {
+        switch treatment {
+        case .none: ""
+        case .open: "open"
+        case .addressed(let addressed): "\(addressed.briefing.text), \(addressed.item)"
+        case .notAddressed(let reason): "– (\(reason))"
+        }
+    }
+}
+
+extension Concern {
+    /// The briefings in which it was addressed.
+    fileprivate var briefings: [BriefingID] { treatments.values.compactMap(\.briefing) }
+}
+
+extension Concern.Treatment {
+    fileprivate var briefing: BriefingID? {
+        switch self {
+        case .addressed(let addressed): addressed.briefing
+        case .open, .notAddressed: nil
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import ArgumentParser
+import CommandBus
+import DomainRecords
+import EventSourcing
+import PostgresEventStore
+import TradeMissions
+
+struct DossierCommand: AsyncParsableCommand, Documented {
+    static let configuration = CommandConfiguration(commandName: "dossier")
+
+    static let help = HelpPage(
+        title: Phrase(
+            nl: "Het dossier van een maatregel: wie besliste, waarop, volgens welke regel, wat wetend",
+            en: "The dossier of a measure: who decided, on what evidence, under which rule, knowing what"),
+        usage: "dossier MEASURE",
+        options: [("MEASURE", Phrase(nl: "het maatregeldossier", en: "the measure's file"))],
+        examples: [
+            "missieboek dossier measure-riyad-1", "missieboek dossier measure-riyad-1 --as-of 140",
+            "missieboek dossier measure-riyad-1 --valid-at 2026-05-01T00:00:00Z",
+        ])
+
+    @Argument var measure: String
+    @OptionGroup var options: GlobalOptions
+
+    func run() async throws {
+        let session = try await Session.open(options)
+        try session.print(session.dossier(MeasureID(text: measure)))
+    }
+}
+
+extension Session {
+    /// The dossier of a measure as of the moment that the user asked about.
+    func dossier(_ id: MeasureID) throws -> Report {
+        let dossier = try ask { records throws(Interruption) in try Dossier(id, in: records) }
+        let (position, validAt) = try cut()
+        let events = try store.read(dossier.streams, through: position)
+            .filter { event in validAt.map { event.occurredAt <= $0 } ?? true }
+        return dossier.report(in: console.language, chronicle: try events.map { try ChronicleLine($0) })
+    }
+}
+
+/// A measure with everything that it rests on and leads to.
+struct Dossier {
+    let id: MeasureID
+    let measure: Measure
+    let company: Company
+    let assessment: Assessment?
+    let participations: [(id: ParticipationID, state: Participation)]
+    let accounts: [Account]
+    /// The streams whose events make up the chronicle.
+    let streams: [StreamName]
+
+    init(_ id: MeasureID, in records: Records) throws(Interruption) {
+        self.id = id
+        measure = try records.existing(id)
+        guard let companyID = measure.company else { preconditionFailure("an opened file has a company") }
+        company = try records.current(companyID)
+        assessment = try measure.assessment.map { (id) throws(Interruption) in try records.current(id) }
+        let consequences = measure.consequences + (measure.intention?.consequences ?? [])
+        let participationIDs = Set(consequences.compactMap(\.mission)).sorted().map { ParticipationID($0, companyID) }
+        participations = Array(zip(participationIDs, try records.current(participationIDs)))
+        let supportIDs = Set(consequences.compactMap(\.support)).sorted()
+        accounts = try supportIDs.isEmpty ? [] : Account.all(supportIDs, in: records)
+        let assessmentStreams = [measure.assessment?.stream].compactMap { $0 }
+        let moneyStreams = accounts.flatMap { [$0.id.stream] + $0.claims.map(\.id.stream) }
+        streams = [id.stream, companyID.stream] + assessmentStreams + participationIDs.map(\.stream) + moneyStreams
+    }
+}

@@ -1,0 +1,87 @@
+import ArgumentParser
+import TradeMissions
+
+/// What `help` shows of a subcommand, in both languages.
+struct HelpPage {
+    let title: Phrase
+    /// The words behind `missieboek`; what may be left out stands in brackets.
+    let usage: String
+    /// Arguments such as `MISSION`, flags such as `--superuser`, options such as `--step NUMBER` or `--order up|down`.
+    let options: [(name: String, meaning: Phrase)]
+    let examples: [String]
+    /// What more a user should know, one paragraph each.
+    var details: [Phrase] = []
+}
+
+/// A subcommand that explains itself.
+protocol Documented {
+    static var help: HelpPage { get }
+}
+
+/// A documented subcommand by the words that call it, such as `db start`.
+struct DocumentedCommand {
+    let name: String
+    let page: HelpPage
+    /// Its own subcommands.
+    let children: [DocumentedCommand]
+
+    init?(_ command: any ParsableCommand.Type, under parent: String = "") {
+        guard let documented = command as? any Documented.Type else { return nil }
+        let name = parent + (command.configuration.commandName ?? "")
+        self.name = name
+        page = documented.help
+        children = command.configuration.subcommands.compactMap { DocumentedCommand($0, under: name + " ") }
+    }
+
+    var lastWord: String { name.split(separator: " ").last.map(String.init) ?? name }
+
+    /// Every subcommand that is no aggregate.
+    static let all = (Missieboek.questions + Missieboek.catalogue + Missieboek.administration)
+        .compactMap { DocumentedCommand($0) }
+
+    /// The subcommand that the first of these words call, and how many words that takes.
+    static func named(by words: [String]) -> (command: DocumentedCommand, wordCount: Int)? {
+        guard let first = words.first, let command = all.first(where: { $0.name == first }) else { return nil }
+        if words.count > 1, let child = command.children.first(where: { $0.lastWord == words[1] }) { return (child, 2) }
+        return (command, 1)
+    }
+}
+
+extension GlobalOptions {
+    /// As a ``HelpPage`` lists options.
+    static let help: [(name: String, meaning: Phrase)] = [
+        (
+            "--database URL",
+            Phrase(
+                nl: "de PostgreSQL-database; anders MISSIEBOEK_DATABASE_URL, anders een eigen database in "
+                    + "MISSIEBOEK_HOME (.missieboek)",
+                en: "the PostgreSQL database; else MISSIEBOEK_DATABASE_URL, else a private one in "
+                    + "MISSIEBOEK_HOME (.missieboek)")
+        ),
+        (
+            "--output \(OutputFormat.allCases.map(\.rawValue).joined(separator: "|"))",
+            Phrase(nl: "hoe resultaten worden geschreven", en: "how results are written")
+        ),
+        (
+            "--as-of TIME|POSITION",
+            Phrase(
+                nl: "wat toen bekend was: een moment of een positie in het logboek",
+                en: "what was known then: a moment or a position of the log")
+        ),
+        (
+            "--valid-at TIME",
+            Phrase(nl: "wat toen was gebeurd, met de kennis van nu", en: "what had happened by then, by today's knowledge")
+        ),
+        (
+            "--actor ID",
+            Phrase(
+                nl: "de functionaris die handelt; anders MISSIEBOEK_ACTOR", en: "the officer who acts; else MISSIEBOEK_ACTOR")
+        ),
+        (
+            "--lang nl|en",
+            Phrase(nl: "de taal; anders die van LANG", en: "the language; else that of LANG")
+        ),
+        ("--no-input", Phrase(nl: "nooit iets vragen", en: "never ask anything")),
+        ("--quiet", Phrase(nl: "geen mededelingen op standaardfout", en: "no talk on standard error")),
+    ]
+}

@@ -1,0 +1,23 @@
+/// An option as help lists it: `--quiet`, `--actor ID`, `--lang nl|en`.
+struct OptionName {
+    /// Without its dashes.
+    let name: String
+    /// Nil for a flag.
+    let placeholder: String?
+
+    /// Nil when the text names an argument, such as `MISSION`.
+    init?(_ text: String) {
+        guard text.hasPrefix("--") else { return nil }
+        let words = text.dropFirst(2).split(separator: " ", maxSplits: 1).map(String.init)
+        name = words.first ?? ""
+        placeholder = words.count > 1 ? words[1] : nil
+    }
+
+    /// The only values the option takes, when its placeholder lists them in lower case.
+    var choices: [String] {
+        guard let placeholder, placeholder.contains("|"), !placeholder.contains(where: \.isUppercase) else { return [] }
+        return placeholder.split(separator: "|").map(String.init)
+    }
+
+    static let global = GlobalOptions.help.compactMap { OptionName($0.name) }
+}

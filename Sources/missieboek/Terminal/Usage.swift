@@ -1,0 +1,72 @@
+import CanonicalJSON
+import CommandBus
+import TradeMissions
+
+/// What is wrong with a subcommand's arguments, in the user's language.
+///
+/// ArgumentParser decides what is right, but says so in English only; this is asked when it has refused.
+struct Usage {
+    private let options: [OptionName]
+    private let arguments: [(name: String, isRequired: Bool)]
+    private let repeatsLast: Bool
+
+    init(of page: HelpPage) {
+        options = page.options.compactMap { OptionName($0.name) } + OptionName.global
+        arguments = page.options.filter { !$0.name.hasPrefix("--") }.map { option in
+            (option.name, !page.usage.contains("[\(option.name)"))
+        }
+        repeatsLast = page.usage.hasSuffix("…") || page.usage.hasSuffix("…]")
+    }
+
+    /// For arguments that are options of every subcommand only.
+    static let ofGlobalOptions = Usage(
+        of: HelpPage(title: Phrase(same: ""), usage: "", options: [], examples: []))
+
+    /// Nil when nothing is wrong that can be told here.
+    func mistake(in words: [String]) -> Phrase? {
+        var rest = words[...]
+        var values: [String] = []
+        var onlyValues = false
+        while let word = rest.popFirst() {
+            if onlyValues || !word.hasPrefix("-") || word == "-" {
+                values.append(word)
+            } else if word == "--" {
+                onlyValues = true
+            } else if let mistake = mistake(in: word, &rest) {
+                return mistake
+            }
+        }
+        if values.count > arguments.count, !repeatsLast {
+            let extra = values[arguments.count].shownSafely
+            return Phrase(nl: "\(extra) is te veel", en: "\(extra) is one too many")
+        }
+        return arguments.dropFirst(values.count).first { $0.isRequired }.map { missing in
+            Phrase(nl: "\(missing.name) ontbreekt", en: "\(missing.name) is missing")
+        }
+    }
+
+    private func mistake(in word: String, _ rest: inout ArraySlice<String>) -> Phrase? {
+        let parts = word.drop { $0 == "-" }.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            .map(String.init)
+        let name = parts.first ?? ""
+        guard word.hasPrefix("--"), let option = options.first(where: { $0.name == name }) else {
+            let nearest = EditDistance.nearest(to: name, among: options.map(\.name))
+            return Help.unknownOption(word.hasPrefix("--") ? "--\(name)" : word, nearest: nearest)
+        }
+        guard let placeholder = option.placeholder else {
+            guard parts.count > 1 else { return nil }
+            return Phrase(nl: "--\(name) krijgt geen waarde", en: "--\(name) takes no value")
+        }
+        let value = parts.count > 1 ? parts[1] : rest.first.flatMap { $0.hasPrefix("--") ? nil : $0 }
+        if parts.count == 1 { rest = rest.dropFirst() }
+        guard let value else {
+            return Phrase(
+                nl: "--\(name) mist een waarde: \(placeholder)", en: "--\(name) lacks a value: \(placeholder)")
+        }
+        guard !option.choices.isEmpty, !option.choices.contains(value) else { return nil }
+        let list = option.choices.joined(separator: ", ")
+        return Phrase(
+            nl: "--\(name) kent geen \(value.shownSafely); kies uit: \(list)",
+            en: "--\(name) knows no \(value.shownSafely); choose from: \(list)")
+    }
+}

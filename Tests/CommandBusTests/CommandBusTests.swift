@@ -1,0 +1,158 @@
+import CanonicalJSON
+import CommandBus
+import EventSourcing
+import TestSupport
+import Testing
+import TradeMissions
+
+@Suite("The command bus")
+struct CommandBusTests {
+    @Test("A repeated command id gives its stored reply, and nothing twice")
+    func duplicate() throws {
+        let fixture = try BusFixture()
+        let id = UniqueID.random()
+        let data: Node = ["officer": .string(BusFixture.manager), "name": "M. Manager", "unit": "RVO"]
+        let first = try fixture.give("officer.register", by: BusFixture.administrator, data, id: id)
+        let again = try fixture.give("officer.register", by: BusFixture.administrator, data, id: id)
+        #expect(first.outcome == .accepted)
+        #expect(again.outcome == .duplicate)
+        #expect(again.placements == first.placements)
+        #expect(try fixture.store.advanceWatermark() == first.position)
+    }
+
+    @Test("A command id that was used for another content is refused by INV-28")
+    func reused() throws {
+        let fixture = try BusFixture()
+        let id = UniqueID.random()
+        let data: Node = ["officer": .string(BusFixture.manager), "name": "M. Manager", "unit": "RVO"]
+        _ = try fixture.give("officer.register", by: BusFixture.administrator, data, id: id)
+        let other: Node = ["officer": .string(BusFixture.manager), "name": "M. Manager", "unit": "BZ"]
+        let result = try fixture.give("officer.register", by: BusFixture.administrator, other, id: id)
+        #expect(result.outcome == .invalid)
+        #expect(result.message?.en.contains("INV-28") == true)
+    }
+
+    @Test("A refused command is journalled with its rule, and given again answers the same")
+    func refusal() throws {
+        let fixture = try BusFixture()
+        try fixture.registerManager()
+        let id = UniqueID.random()
+        let first = try fixture.give("mission.propose", by: BusFixture.manager, BusFixture.proposal, id: id)
+        #expect(first.outcome == .rejected)
+        #expect(first.rejection?.rule == "KNOWN")
+        let entry = try #require(try fixture.store.command(id))
+        #expect(entry.rejection != nil)
+        #expect(entry.placements.isEmpty)
+
+        try fixture.publishProfile()
+        let again = try fixture.give("mission.propose", by: BusFixture.manager, BusFixture.proposal, id: id)
+        #expect(again.outcome == .duplicate)
+        #expect(again.rejection == first.rejection)
+    }
+
+    @Test("Who lacks the role is not allowed, and the attempt is journalled")
+    func unauthorised() throws {
+        let fixture = try BusFixture()
+        let id = UniqueID.random()
+        let result = try fixture.give(
+            "officer.register", by: BusFixture.manager,
+            ["officer": "officer-xxxxxxxxxxxx", "name": "X", "unit": "RVO"], id: id)
+        #expect(result.outcome == .unauthorised)
+        #expect(result.rejection?.rule == "AUTHORITY")
+        #expect(try fixture.store.command(id)?.rejection != nil)
+    }
+
+    @Test("A role that another process has revoked no longer counts, although it was seen before")
+    func staleRole() throws {
+        let fixture = try BusFixture()
+        try fixture.registerManager()
+        try fixture.publishProfile()
+        let other = fixture.anotherBus()
+        _ = try fixture.give(
+            "officer.revoke-role", by: BusFixture.administrator,
+            ["officer": .string(BusFixture.manager), "role": "mission-manager", "from": "2026-02-01"], on: other)
+        let result = try fixture.give("mission.propose", by: BusFixture.manager, BusFixture.proposal)
+        #expect(result.outcome == .unauthorised)
+    }
+
+    @Test("A conflict is decided again: what somebody else wrote in between is taken into account")
+    func retry() throws {
+        let fixture = try BusFixture()
+        try fixture.registerManager()
+        try fixture.publishProfile()
+        let other = fixture.anotherBus()
+        var interfered = false
+        fixture.store.beforeAppend = { () throws(StoreFailure) in
+            guard !interfered else { return }
+            interfered = true
+            let result = try? fixture.give("mission.propose", by: BusFixture.manager, BusFixture.proposal, on: other)
+            #expect(result?.outcome == .accepted)
+        }
+        let result = try fixture.give("mission.propose", by: BusFixture.manager, BusFixture.proposal)
+        #expect(interfered)
+        #expect(result.outcome == .rejected)
+        #expect(result.rejection?.rule == "UNUSED")
+    }
+
+    @Test("A lost answer is found again by the same id")
+    func lostAnswer() throws {
+        let fixture = try BusFixture()
+        let id = UniqueID.random()
+        let data: Node = ["officer": .string(BusFixture.manager), "name": "M. Manager", "unit": "RVO"]
+        fixture.store.afterAppend = { () throws(StoreFailure) in throw .outcomeUnknown("cut") }
+        #expect(throws: StoreFailure.outcomeUnknown("cut")) {
+            try fixture.give("officer.register", by: BusFixture.administrator, data, id: id)
+        }
+        fixture.store.afterAppend = nil
+        let again = try fixture.give("officer.register", by: BusFixture.administrator, data, id: id)
+        #expect(again.outcome == .duplicate)
+        #expect(again.placements.map(\.type) == ["OfficerRegistered"])
+    }
+
+    @Test("A sender who had seen another version gets a conflict, and nothing is stored")
+    func expectedVersion() throws {
+        let fixture = try BusFixture()
+        try fixture.registerManager()
+        let before = try fixture.store.advanceWatermark()
+        let data: Node = ["officer": .string(BusFixture.manager), "role": "auditor", "from": "2026-01-01"]
+        let stale = try fixture.give("officer.grant-role", by: BusFixture.administrator, data, expectedVersion: 1)
+        #expect(stale.outcome == .conflict)
+        #expect(try fixture.store.advanceWatermark() == before)
+        let fresh = try fixture.give("officer.grant-role", by: BusFixture.administrator, data, expectedVersion: 2)
+        #expect(fresh.outcome == .accepted)
+    }
+
+    @Test("What lies in the future, or long ago without a reason, is refused by INV-26")
+    func time() throws {
+        let fixture = try BusFixture()
+        let data: Node = ["officer": .string(BusFixture.manager), "name": "M. Manager", "unit": "RVO"]
+        func rule(_ occurredAt: String, _ reason: String?) throws -> String? {
+            try fixture.give(
+                "officer.register", by: BusFixture.administrator, data, occurredAt: occurredAt, reason: reason
+            ).rejection?.rule
+        }
+        #expect(try rule("2026-02-02T09:06:00+01:00", nil) == "INV-26")
+        #expect(try rule("2026-01-20T09:00:00+01:00", nil) == "AUTHORITY")
+        fixture.clock.set(try Timestamp(text: "2026-03-02T09:00:00+01:00"))
+        #expect(try rule("2026-02-10T09:00:00+01:00", nil) == "INV-26")
+        #expect(try rule("2026-02-10T09:00:00+01:00", "nagekomen") == nil)
+    }
+
+    @Test("A dry run decides over its own earlier lines and leaves the store as it was")
+    func rehearsal() throws {
+        let fixture = try BusFixture()
+        let before = try fixture.store.advanceWatermark()
+        let clock = fixture.clock
+        let bus = CommandBus(RehearsalStore(over: fixture.store) { clock.now() }) { clock.now() }
+        let registered = try fixture.give(
+            "officer.register", by: BusFixture.administrator,
+            ["officer": .string(BusFixture.manager), "name": "M. Manager", "unit": "RVO"], on: bus)
+        let granted = try fixture.give(
+            "officer.grant-role", by: BusFixture.administrator,
+            ["officer": .string(BusFixture.manager), "role": "auditor", "from": "2026-01-01"], on: bus)
+        #expect(registered.outcome == .accepted)
+        #expect(granted.outcome == .accepted)
+        #expect(try fixture.store.advanceWatermark() == before)
+        #expect(fixture.log.registerEntries.count == 1)
+    }
+}

@@ -1,0 +1,114 @@
+import PostgresClient
+import TestSupport
+import Testing
+
+// Who may change history: nobody, the owner included.
+@Suite(.timeLimit(.minutes(2)))
+struct SchemaRightsTests {
+    private static let relations = ["events", "events_1", "events_later", "commands", "watermark"]
+    private static let roles = [
+        "missieboek_owner", "missieboek_appender", "missieboek_projector", "missieboek_reader", "missieboek_auditor",
+        "missieboek",
+    ]
+
+    /// With an event in the log, a moved watermark and a second partition.
+    private func filledLog() async throws -> Connection {
+        let database = try await ThrowawayCluster.shared.database()
+        let connection = try Connection(ConnectionOptions(address: database.superuserURL))
+        try connection.run(
+            """
+            select event_store.append(gen_random_uuid(), 'sample.do', '{}', 'officer-sample', null, '{}', '{}',
+                '{mission-one}', '{SomethingHappened}', array[now()], array['{}'::bytea], array['{}'::bytea]);
+            select event_store.advance_watermark();
+            set role missieboek_owner;
+            select event_store.create_partition(100000001, 200000001);
+            alter table event_store.events_100000001 rename to events_later;
+            reset role
+            """)
+        return connection
+    }
+
+    @Test(arguments: [
+        "update event_store.%s set recorded_at = now()", "update event_store.%s set recorded_at = now() where false",
+        "delete from event_store.%s", "delete from event_store.%s where false", "truncate event_store.%s",
+    ])
+    func `No role changes or removes what was recorded`(_ statement: String) async throws {
+        let connection = try await filledLog()
+        for relation in Self.relations {
+            for role in Self.roles {
+                try connection.run("set role \(role)")
+                let sql = statement.replacing("%s", with: relation)
+                let state = sqlState { () throws(PostgresError) in try connection.run(sql) }
+                #expect(state == .insufficientPrivilege, "\(role): \(sql)")
+            }
+        }
+        try connection.run("reset role")
+        let state = sqlState { () throws(PostgresError) in
+            try connection.run(statement.replacing("%s", with: "events"))
+        }
+        #expect(state == .insufficientPrivilege, "superuser: \(statement)")
+    }
+
+    @Test func `No role but the owner writes rows directly`() async throws {
+        let connection = try await filledLog()
+        for relation in Self.relations + ["streams"] {
+            for role in Self.roles.dropFirst() {
+                try connection.run("set role \(role)")
+                let sql = "insert into event_store.\(relation) default values"
+                let state = sqlState { () throws(PostgresError) in try connection.run(sql) }
+                #expect(state == .insufficientPrivilege, "\(role): \(sql)")
+            }
+        }
+    }
+
+    @Test func `A leaf cannot be written`() async throws {
+        let connection = try await filledLog()
+        let state = sqlState { () throws(PostgresError) in
+            try connection.run(
+                """
+                set role missieboek_owner;
+                insert into event_store.events select * from event_store.events
+                """)
+        }
+        #expect(state == SQLState(rawValue: "428C9"))
+    }
+
+    @Test func `Each role may call what is its own`() async throws {
+        let connection = try await filledLog()
+        let calls = [
+            (
+                "missieboek_appender",
+                "select event_store.advance_watermark(), register.enter('company-a', 'A', null, null)"
+            ),
+            ("missieboek_appender", "select from event_store.streams"),
+            ("missieboek_projector", "select read_models.claim('board', 1)"),
+            ("missieboek_reader", "select from register.resolve('A')"),
+            ("missieboek_auditor", "select from event_store.verify()"),
+        ]
+        for (role, sql) in calls {
+            try connection.run("set role \(role)")
+            #expect(sqlState { () throws(PostgresError) in try connection.run(sql) } == nil, "\(role): \(sql)")
+        }
+        let refusals = [
+            ("missieboek_reader", "select read_models.claim('board', 1)"),
+            ("missieboek_projector", "select register.enter('company-b', 'B', null, null)"),
+            ("missieboek_auditor", "select from register.current"),
+            ("missieboek_reader", "select from event_store.commands"),
+        ]
+        for (role, sql) in refusals {
+            try connection.run("set role \(role)")
+            let state = sqlState { () throws(PostgresError) in try connection.run(sql) }
+            #expect(state == .insufficientPrivilege, "\(role): \(sql)")
+        }
+    }
+}
+
+/// The code of the error that `body` throws, or nil.
+private func sqlState(_ body: () throws(PostgresError) -> Rows) -> SQLState? {
+    do throws(PostgresError) {
+        _ = try body()
+        return nil
+    } catch {
+        return error.sqlState
+    }
+}
