@@ -1,4 +1,5 @@
 package import CanonicalJSON
+import Synchronization
 package import TradeMissions
 
 /// Every command of the domain, by name.
@@ -23,9 +24,17 @@ package enum CommandRegistry {
 
     /// The fields of a command, as its type declares them.
     package static func fields(of command: any Command.Type) -> [Shape.Field] {
-        guard case .object(let fields) = FieldRecorder.shape(of: command) else {
-            preconditionFailure("\(command.definition.name) has no fields")
+        recorded.withLock { known in
+            let name = ObjectIdentifier(command)
+            if let fields = known[name] { return fields }
+            guard case .object(let fields) = FieldRecorder.shape(of: command) else {
+                preconditionFailure("\(command.definition.name) has no fields")
+            }
+            known[name] = fields
+            return fields
         }
-        return fields
     }
+
+    /// Fields that were asked for before: recording them decodes a whole sample.
+    private static let recorded = Mutex<[ObjectIdentifier: [Shape.Field]]>([:])
 }

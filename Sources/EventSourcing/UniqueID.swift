@@ -27,31 +27,37 @@ extension UniqueID: Scalar {
 
     /// 36 characters in the form 8-4-4-4-12, in either case.
     package init(text: String) throws(InvalidText) {
-        let bytes = Array(text.utf8)
-        var words: [UInt64] = [0, 0]
+        var words = (high: 0 as UInt64, low: 0 as UInt64)
         var digits = 0
-        for (offset, byte) in bytes.enumerated() where bytes.count == 36 {
-            let isHyphenPlace = [8, 13, 18, 23].contains(offset)
-            if isHyphenPlace, byte == UInt8(ascii: "-") { continue }
-            guard !isHyphenPlace, let value = Character(Unicode.Scalar(byte)).hexDigitValue, byte < 0x80 else { break }
-            words[digits / 16] = words[digits / 16] << 4 | UInt64(value)
+        for (offset, byte) in text.utf8.enumerated() {
+            if Self.isHyphenPlace(offset) {
+                guard byte == UInt8(ascii: "-") else { break }
+                continue
+            }
+            guard let value = Ascii.hexadecimalValue(byte), digits < 32 else {
+                digits = 0
+                break
+            }
+            words = (words.high << 4 | words.low >> 60, words.low << 4 | value)
             digits += 1
         }
-        guard digits == 32 else { throw InvalidText(text, expected: "a UUID") }
-        self.init(high: words[0], low: words[1])
+        guard digits == 32, text.utf8.count == 36 else { throw InvalidText(text, expected: "a UUID") }
+        self.init(high: words.high, low: words.low)
     }
 
     package var text: String {
-        let digits = [high, low].map { word in
-            let text = String(word, radix: 16)
-            return String(repeating: "0", count: 16 - text.utf8.count) + text
-        }.joined()
-        var groups: [Substring] = []
-        var rest = digits[...]
-        for length in [8, 4, 4, 4, 12] {
-            groups.append(rest.prefix(length))
-            rest = rest.dropFirst(length)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(36)
+        for word in [high, low] {
+            for shift in stride(from: 60 as UInt64, through: 0, by: -4) {
+                if Self.isHyphenPlace(bytes.count) { bytes.append(UInt8(ascii: "-")) }
+                bytes.append(Ascii.hexadecimalDigit(word >> shift))
+            }
         }
-        return groups.joined(separator: "-")
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func isHyphenPlace(_ offset: Int) -> Bool {
+        offset == 8 || offset == 13 || offset == 18 || offset == 23
     }
 }

@@ -16,7 +16,7 @@ struct Missieboek: AsyncParsableCommand {
         LedgerCommand.self, TimelineCommand.self,
     ]
     static let catalogue: [any ParsableCommand.Type] = [
-        DispatchCommand.self, CommandsCommand.self, RulesCommand.self, ExplainCommand.self,
+        DispatchCommand.self, SimulateCommand.self, CommandsCommand.self, RulesCommand.self, ExplainCommand.self,
     ]
     static let administration: [any ParsableCommand.Type] = [
         DoctorCommand.self, DatabaseCommand.self,

@@ -164,13 +164,40 @@ struct ClaimTests {
         try book.accept(scenario.screening(other), by: .supportOfficer)
         try book.accept(scenario.grant(50_00, other), by: .supportOfficer)
         #expect(try scenario.rule(refusing: setOff(50_01)) == "INV-14")
-        #expect(try scenario.rule(refusing: setOff(80_01)) == "INV-14")
         #expect(try scenario.rule(refusing: setOff(50_00), by: .secondDecisionMaker) == "INV-8")
         let same = Claim.SetOff(claim: scenario.claim, support: scenario.support, amount: .of(1))
         #expect(try scenario.rule(refusing: same) == "INV-15")
         #expect(try book.accept(setOff(50_00), by: .supportOfficer).names == ["ClaimSetOff", "SupportPaidBySetOff"])
         #expect(book.state(other).payable == .zero)
         #expect(claim.outstanding == .of(30_00))
+    }
+
+    @Test("No more is set off than is outstanding")
+    func setOffWithinClaim() throws {
+        try scenario.establishClaim(80_00)
+        let other = try grantNextYear(90_00)
+        func setOff(_ amount: Int) -> Claim.SetOff {
+            Claim.SetOff(claim: scenario.claim, support: other, amount: .of(amount))
+        }
+        #expect(try scenario.rule(refusing: setOff(80_01)) == "INV-14")
+        #expect(try scenario.rule(refusing: setOff(80_00)) == nil)
+        try book.accept(receipt(80_00), by: .paymentOfficer)
+        let nothing = Claim.AgreeInstalments(claim: scenario.claim, instalments: [], reason: "draagkracht")
+        #expect(try scenario.rule(refusing: nothing) == "INV-14")
+        try book.accept(settlement, by: .supportOfficer)
+        #expect(try scenario.rule(refusing: setOff(1)) == "LIFECYCLE")
+        #expect(try scenario.rule(refusing: nothing) == "LIFECYCLE")
+        #expect(try scenario.rule(refusing: prescription) == "LIFECYCLE")
+    }
+
+    /// A subsidy to the same company for the same activities in the next year.
+    private func grantNextYear(_ amount: Int) throws -> SupportID {
+        let other = SupportID(local: "dhi-2027")
+        try book.accept(
+            try scenario.application(other, from: "2027-01-01", until: "2027-12-31"), by: .supportOfficer)
+        try book.accept(scenario.screening(other), by: .supportOfficer)
+        try book.accept(scenario.grant(amount, other), by: .supportOfficer)
+        return other
     }
 
     // MARK: - Endings
@@ -238,11 +265,7 @@ struct ClaimTests {
     @Test("A prescribed claim is not set off, and nothing that was paid is prescribed")
     func prescribedSetOff() throws {
         try scenario.establishClaim(80_00)
-        let other = SupportID(local: "dhi-2027")
-        try book.accept(
-            try scenario.application(other, from: "2027-01-01", until: "2027-12-31"), by: .supportOfficer)
-        try book.accept(scenario.screening(other), by: .supportOfficer)
-        try book.accept(scenario.grant(50_00, other), by: .supportOfficer)
+        let other = try grantNextYear(50_00)
         try scenario.wait(until: "2031-03-17")
         #expect(
             try scenario.rule(refusing: Claim.SetOff(claim: scenario.claim, support: other, amount: .of(1))) == "TERM")

@@ -69,6 +69,22 @@ struct ReclaimTests {
         #expect(try scenario.rule(refusing: withdrawal()) == "LIFECYCLE")
     }
 
+    @Test("Withdrawing a determination takes the same care")
+    func careAfterDetermination() throws {
+        try scenario.grantSupport(100_00)
+        try book.accept(scenario.determination(100_00), by: .supportOfficer)
+        let unheard = Support.WithdrawDetermination(
+            support: scenario.support, ground: .newFacts49a, entitled: .zero, breachedOn: nil, reason: "reden",
+            hearing: "", evidence: scenario.evidence)
+        #expect(try scenario.rule(refusing: unheard) == "INV-4")
+        #expect(try scenario.rule(refusing: scenario.determinationWithdrawal(100_01)) == "INV-14")
+        #expect(try scenario.rule(refusing: scenario.determinationWithdrawal(0), by: .secondDecisionMaker) == "INV-8")
+        #expect(try book.accept(scenario.determinationWithdrawal(100_00), by: .supportOfficer).names == [])
+        let decision = try book.accept(scenario.determinationWithdrawal(0), by: .supportOfficer)
+        #expect(decision.names == ["DeterminationWithdrawn"])
+        #expect(scenario.state.stage == .revised)
+    }
+
     @Test("INV-13: a determination is withdrawn on its last day of five years, and not on the next")
     func withdrawalLimit() throws {
         try scenario.grantSupport(100_00, paid: 100_00)
@@ -119,7 +135,7 @@ struct ReclaimTests {
         try scenario.notifyMeasure(.terminateSupport)
         #expect(try scenario.rule(refusing: command, by: .secondDecisionMaker) == "INV-8")
         #expect(
-            try scenario.rule(refusing: command, at: "2026-02-01T09:00:00+01:00", reason: "te vroeg") == "LIFECYCLE")
+            try scenario.rule(refusing: command, at: "2026-02-01T09:00:00+01:00", reason: "te vroeg") == "R4")
         #expect(try book.accept(command, by: .supportOfficer).names == ["SupportTerminated"])
         #expect(try book.accept(command, by: .supportOfficer).names == [])
         #expect(scenario.state.stage == .terminated)
@@ -134,7 +150,7 @@ struct ReclaimTests {
         try scenario.notifyMeasure(kind)
         #expect(
             try scenario.rule(refusing: scenario.termination(0, on: scenario.measure))
-                == (kind == .none ? "LIFECYCLE" : "R3"))
+                == (kind == .none ? "R4" : "R3"))
     }
 
     @Test("R3: a measure on another company or another support terminates nothing here")
@@ -148,6 +164,32 @@ struct ReclaimTests {
         #expect(try second.rule(refusing: second.termination(0, on: second.measure)) == "R3")
     }
 
+    @Test("What was not granted is not terminated, and what was determined is not determined again afterwards")
+    func terminationOrder() throws {
+        try book.accept(try scenario.application(), by: .supportOfficer)
+        try scenario.notifyMeasure(.terminateSupport)
+        #expect(try scenario.rule(refusing: scenario.termination(0, on: scenario.measure)) == "LIFECYCLE")
+        let second = try MoneyScenario()
+        try second.grantSupport(100_00)
+        try second.book.accept(second.determination(100_00), by: .supportOfficer)
+        try second.notifyMeasure(.terminateSupport, ground: .newFacts49a)
+        try second.book.accept(second.termination(50_00, on: second.measure), by: .supportOfficer)
+        #expect(try second.rule(refusing: second.determination(50_00)) == "LIFECYCLE")
+        let balance = Support.PayBalance(support: second.support, amount: .of(50_00))
+        #expect(try second.rule(refusing: balance, by: .paymentOfficer) == nil)
+    }
+
+    @Test("Terminated support is determined before its balance is paid")
+    func determinationAfterTermination() throws {
+        try scenario.grantSupport(100_00, paid: 20_00)
+        try scenario.notifyMeasure(.terminateSupport)
+        try book.accept(scenario.termination(50_00, on: scenario.measure), by: .supportOfficer)
+        let balance = Support.PayBalance(support: scenario.support, amount: .of(30_00))
+        #expect(try scenario.rule(refusing: balance, by: .paymentOfficer) == "LIFECYCLE")
+        try book.accept(scenario.determination(50_00, reason: nil), by: .supportOfficer)
+        #expect(try scenario.rule(refusing: balance, by: .paymentOfficer) == nil)
+    }
+
     @Test("A suspended measure terminates nothing")
     func suspendedMeasure() throws {
         try scenario.grantSupport(100_00)
@@ -155,7 +197,7 @@ struct ReclaimTests {
         book.record(
             [scenario.measure.event(.suspended(Measure.Suspended(reason: "voorlopige voorziening", missions: [])))],
             by: TestOfficer.decisionMaker.id)
-        #expect(try scenario.rule(refusing: scenario.termination(0, on: scenario.measure)) == "LIFECYCLE")
+        #expect(try scenario.rule(refusing: scenario.termination(0, on: scenario.measure)) == "R4")
     }
 
     @Test("R3: termination alone takes nothing back of what was paid; with reclaim it may")
@@ -240,7 +282,7 @@ struct ReclaimTests {
                 == "COMPLETE")
         let onMeasure = scenario.reclaim(40_00, .measure, measure: scenario.measure)
         #expect(
-            try scenario.rule(refusing: onMeasure, at: "2026-02-01T09:00:00+01:00", reason: "te vroeg") == "LIFECYCLE")
+            try scenario.rule(refusing: onMeasure, at: "2026-02-01T09:00:00+01:00", reason: "te vroeg") == "R4")
         try book.accept(onMeasure, by: .supportOfficer)
         guard
             case .support(.reclaimed(let reclaimed)) = book.log.first(where: {

@@ -44,6 +44,8 @@ struct SupportTests {
         #expect(scenario.state.stage == .rejected)
         #expect(try scenario.rule(refusing: scenario.grant(100)) == "LIFECYCLE")
         #expect(try scenario.rule(refusing: scenario.screening()) == "LIFECYCLE")
+        #expect(try scenario.rule(refusing: try plan()) == "LIFECYCLE")
+        #expect(try scenario.rule(refusing: try suspend()) == "LIFECYCLE")
     }
 
     @Test("A rejection and a grant state what they rest on")

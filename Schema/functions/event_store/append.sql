@@ -25,7 +25,7 @@ declare
         and isfinite(event_occurred_at[1]) and rejection is null
         and octet_length(target || event_types[1] || command || actor) <= 200
         and target || ' ' || event_types[1] || ' ' || command || ' ' || actor
-            ~ '^[a-z0-9]+(-+[a-z0-9]+)+ [A-Za-z0-9.]+ [A-Za-z0-9.]+ [!-\[\]-~]+$';
+            ~ '^[a-z0-9]+(-+[a-z0-9]+)+ [A-Za-z0-9.]+ [A-Za-z0-9.-]+ [!-\[\]-~]+$';
     known_hash bytea;
     conflict record;
     moment timestamptz;

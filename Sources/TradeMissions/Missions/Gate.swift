@@ -16,12 +16,18 @@ extension GateItemID: Scalar {
     package static let sample = GateItemID(.inv17, about: ConcernID.sample.text)
 
     package init(text: String) throws(InvalidText) {
-        let rule = String(text.prefix { $0 != ":" })
-        guard Rule.named(rule) != nil, text.utf8.count <= 120 else {
+        self.init(unchecked: text)
+        guard rule != nil, text.utf8.count <= 120 else {
             throw InvalidText(text, expected: "a gate item such as INV-17:concern-metro-lonen, as `gate` prints it")
         }
+    }
+
+    private init(unchecked text: String) {
         self.text = text
     }
+
+    /// The rule that the item comes from.
+    var rule: Rule? { Rule.named(String(text.prefix { $0 != ":" })) }
 }
 
 /// One item of the gate, as it stands.
@@ -43,22 +49,36 @@ package struct GateItem: Sendable {
     package let finding: Phrase
     /// Since when, and who recorded it.
     package let mark: Preparation.Mark?
+    /// Who overrode it last, now or before.
     package let overriddenBy: String?
+
+    /// The rule of the letter that the item rests on, with its own force: an effort stays an effort.
+    package var basis: Rule {
+        switch rule {
+        case .inv16: .r7
+        case .inv17: .r9
+        case .inv18: .r10
+        case .inv19: .r11
+        default: rule
+        }
+    }
 }
 
 extension Preparation {
     /// The readiness gate: every item with its status, in a fixed order.
+    ///
+    /// An override stays visible for ever (INV-30): on its item, or on its own when the item no longer arises.
     package var gate: [GateItem] {
         let items =
             [involvement(of: .civilSociety), involvement(of: .union)] + concernItems + informationItems
             + [topicsItem, civilSocietyBriefingItem]
-        return items.map(overridden)
+        return items.map(withOverride) + overridesWithoutItem(items)
     }
 
     /// R7: a dated invitation to the programme, or a reasoned waiver; only where the risk is elevated.
     private func involvement(of kind: InvitedKind) -> GateItem {
         let invitation = invitations.first { $0.kind == kind && $0.purpose == .programme }
-        let waiver = waivers.first { $0.kind == kind }
+        let waiver = waivers.last { $0.kind == kind }
         func item(_ status: GateItem.Status, _ finding: Phrase, _ mark: Mark? = nil) -> GateItem {
             self.item(.inv16, about: kind.rawValue, status, finding, mark)
         }
@@ -77,8 +97,9 @@ extension Preparation {
         return item(
             .open,
             Phrase(
-                nl: "geen \(kind.rawValue) uitgenodigd voor het programma en daarvan niet met redenen afgezien",
-                en: "no \(kind.rawValue) was invited to the programme, and no reasoned waiver was recorded"))
+                nl: "geen \(kind.phrase.nl) uitgenodigd voor het programma en daarvan niet met redenen afgezien",
+                en: "no \(kind.phrase.en) was invited to the programme, and no reasoned waiver was recorded"),
+            riskElevated)
     }
 
     private var concernItems: [GateItem] {
@@ -124,7 +145,7 @@ extension Preparation {
                 .inv18, about: line.company.text, .open,
                 Phrase(
                     nl: "\(line.company.text) is bevestigd en nog niet voorgelicht",
-                    en: "\(line.company.text) is confirmed and was not informed yet"))
+                    en: "\(line.company.text) is confirmed and was not informed yet"), line.informationDue)
         }
     }
 
@@ -142,15 +163,13 @@ extension Preparation {
         guard riskLevel?.isElevated ?? true else {
             return item(.r8, .notApplicable, Phrase(nl: "geen verhoogd risico", en: "no elevated risk"))
         }
-        let invitation = invitations.first { $0.purpose == .briefing }
-        let mark = civilSocietyBriefing ?? invitation?.mark
         return item(
-            .r8, mark == nil ? .open : .ok,
-            mark == nil
+            .r8, civilSocietyBriefing == nil ? .open : .ok,
+            civilSocietyBriefing == nil
                 ? Phrase(
                     nl: "niet vastgelegd of maatschappelijke organisaties bij de voorlichting worden betrokken",
                     en: "not recorded whether civil society is involved in the briefings")
-                : Phrase(nl: "vastgelegd", en: "recorded"), mark)
+                : Phrase(nl: "vastgelegd", en: "recorded"), civilSocietyBriefing)
     }
 
     private func item(
@@ -159,18 +178,5 @@ extension Preparation {
         GateItem(
             id: GateItemID(rule, about: subject), rule: rule, status: status, isBlocking: rule.force.canRefuse,
             finding: finding, mark: mark, overriddenBy: nil)
-    }
-
-    /// An open blocking item that was overridden stays visible as such for ever (INV-30).
-    private func overridden(_ item: GateItem) -> GateItem {
-        guard item.status == .open, item.isBlocking, let line = overrides.last(where: { $0.item == item.id }) else {
-            return item
-        }
-        return GateItem(
-            id: item.id, rule: item.rule, status: .overridden, isBlocking: true,
-            finding: Phrase(
-                nl: "\(item.finding.nl); gepasseerd door \(line.mark.actor): \(line.reason)",
-                en: "\(item.finding.en); overridden by \(line.mark.actor): \(line.reason)"),
-            mark: line.mark, overriddenBy: line.mark.actor)
     }
 }

@@ -113,6 +113,27 @@ extension Mission {
     }
 }
 
+extension Mission.Stage {
+    package var phrase: Phrase {
+        switch self {
+        case .unknown: Phrase(nl: "onbekend", en: "unknown")
+        case .proposed: Phrase(nl: "voorgesteld", en: "proposed")
+        case .approved: Phrase(nl: "goedgekeurd", en: "approved")
+        case .announced: Phrase(nl: "aangekondigd", en: "announced")
+        case .registrationOpen: Phrase(nl: "open voor inschrijving", en: "open for registration")
+        case .registrationClosed: Phrase(nl: "gesloten voor inschrijving", en: "closed for registration")
+        case .preparing: Phrase(nl: "in voorbereiding", en: "in preparation")
+        case .ready: Phrase(nl: "vertrekgereed", en: "ready to depart")
+        case .underway: Phrase(nl: "onderweg", en: "underway")
+        case .ended: Phrase(nl: "afgerond", en: "ended")
+        case .evaluated: Phrase(nl: "geëvalueerd", en: "evaluated")
+        case .closed: Phrase(nl: "gesloten", en: "closed")
+        case .postponed: Phrase(nl: "uitgesteld", en: "postponed")
+        case .cancelled: Phrase(nl: "geannuleerd", en: "cancelled")
+        }
+    }
+}
+
 /// The human-rights risk of a country or mission, as a person judged it.
 package enum RiskLevel: String, Choice, Comparable {
     case low = "laag"
@@ -140,6 +161,12 @@ package enum InvitedKind: String, Choice, Comparable {
     case expert = "deskundige"
 
     package static func < (left: InvitedKind, right: InvitedKind) -> Bool { left.rawValue < right.rawValue }
+
+    package var phrase: Phrase {
+        switch self {
+        case .civilSociety: Phrase(nl: "maatschappelijke organisatie", en: "civil-society organisation")
+        case .union: Phrase(nl: "vakbond", en: "trade union")
+        case .expert: Phrase(nl: "deskundige", en: "expert")
+        }
+    }
 }
-
-

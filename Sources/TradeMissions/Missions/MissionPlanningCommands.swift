@@ -156,12 +156,13 @@ extension Mission {
 extension Mission {
     /// Refuses by ``Rule/lifecycle`` unless the mission stands in one of these stages.
     func require(_ stages: [Stage], _ id: MissionID) throws(Interruption) {
-        let names = stages.map(\.rawValue).joined(separator: ", ")
+        let dutch = stages.map(\.phrase.nl).joined(separator: ", ")
+        let english = stages.map(\.phrase.en).joined(separator: ", ")
         try Rule.lifecycle.require(
             stages.contains(stage),
             Phrase(
-                nl: "\(id.text) is \(stage.rawValue); dit kan alleen bij: \(names)",
-                en: "\(id.text) is \(stage.rawValue); this is possible only when: \(names)"))
+                nl: "\(id.text) is \(stage.phrase.nl); dit kan alleen bij: \(dutch)",
+                en: "\(id.text) is \(stage.phrase.en); this is possible only when: \(english)"))
     }
 
     /// Refuses by ``Rule/lifecycle`` when the mission has departed or was cancelled.
@@ -169,8 +170,8 @@ extension Mission {
         try Rule.lifecycle.require(
             isBeforeDeparture,
             Phrase(
-                nl: "\(id.text) is \(stage.rawValue): dit kan alleen vóór vertrek",
-                en: "\(id.text) is \(stage.rawValue): this is possible only before departure"))
+                nl: "\(id.text) is \(stage.phrase.nl): dit kan alleen vóór vertrek",
+                en: "\(id.text) is \(stage.phrase.en): this is possible only before departure"))
     }
 }
 

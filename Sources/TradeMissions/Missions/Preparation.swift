@@ -10,6 +10,8 @@ package struct Preparation: Codable, Sendable {
         /// The briefings for this mission that the company attended, as recorded.
         package var attended: [BriefingID] = []
         package var briefedIndividually: Mark?
+        /// Since when it has to be informed: it was confirmed, or what it had attended fell away.
+        package var informationDue: Mark?
     }
 
     package struct ConcernLine: Codable, Sendable {
@@ -48,10 +50,18 @@ package struct Preparation: Codable, Sendable {
     package struct Mark: Codable, Sendable, Hashable {
         package let at: Timestamp
         package let actor: String
+        /// The place in the log: what was recorded first, whatever the moment it speaks of.
+        package let position: Int64
+
+        init(_ header: EventHeader) {
+            (at, actor, position) = (header.occurredAt, header.actor, header.position)
+        }
     }
 
     package let mission: MissionID
     package private(set) var riskLevel: RiskLevel?
+    /// Since when the risk has been elevated.
+    package private(set) var riskElevated: Mark?
     package private(set) var companies: [CompanyLine] = []
     package private(set) var concerns: [ConcernLine] = []
     package private(set) var invitations: [InvitationLine] = []
@@ -59,7 +69,7 @@ package struct Preparation: Codable, Sendable {
     /// The briefings for this mission that were held and not cancelled.
     package private(set) var heldBriefings: [BriefingLine] = []
     package private(set) var overrides: [OverrideLine] = []
-    /// Whether R8's choice was recorded.
+    /// When it was recorded whether civil society is involved in the briefings (R8), in words or by involving it.
     package private(set) var civilSocietyBriefing: Mark?
 
     package init(_ mission: MissionID) {
@@ -79,10 +89,10 @@ package struct Preparation: Codable, Sendable {
 
     /// Takes in one event; those that do not concern this mission's readiness change nothing.
     package mutating func apply(_ recorded: Recorded<DomainEvent>) {
-        let mark = Mark(at: recorded.header.occurredAt, actor: recorded.header.actor)
+        let mark = Mark(recorded.header)
         switch recorded.event {
         case .mission(let event): apply(event, mark)
-        case .participation(let event): apply(event, recorded.header)
+        case .participation(let event): apply(event, recorded.header, mark)
         case .briefing(let event): apply(event, recorded.header, mark)
         case .concern(let event): apply(event, recorded.header, mark)
         case .involvement(let event): apply(event, recorded.header, mark)
@@ -96,7 +106,9 @@ package struct Preparation: Codable, Sendable {
 extension Preparation {
     private mutating func apply(_ event: Mission.Event, _ mark: Mark) {
         switch event {
-        case .riskLevelSet(let set): riskLevel = set.level
+        case .riskLevelSet(let set):
+            riskElevated = set.level.isElevated ? riskElevated ?? mark : nil
+            riskLevel = set.level
         case .involvementWaived(let waived):
             waivers.append(WaiverLine(kind: waived.kind, reason: waived.reason, mark: mark))
         case .civilSocietyBriefingDecided: civilSocietyBriefing = mark
@@ -110,9 +122,13 @@ extension Preparation {
         }
     }
 
-    private mutating func apply(_ event: Participation.Event, _ header: EventHeader) {
+    private mutating func apply(_ event: Participation.Event, _ header: EventHeader, _ mark: Mark) {
         guard let id = try? ParticipationID(text: header.stream.text), id.mission == mission else { return }
-        updateCompany(id.party) { $0.participation.apply(event, header) }
+        updateCompany(id.party) { line in
+            let was = line.participation.status
+            line.participation.apply(event, header)
+            if line.participation.status == .confirmed, was != .confirmed { line.informationDue = mark }
+        }
     }
 
     private mutating func apply(_ event: Briefing.Event, _ header: EventHeader, _ mark: Mark) {
@@ -120,24 +136,27 @@ extension Preparation {
         switch event {
         case .held(let held) where held.missions.contains(mission):
             heldBriefings.append(BriefingLine(briefing: id, topics: held.topics))
+            noteCivilSociety(among: held.speakers, mark)
+        case .speakerInvited(let invited) where invited.missions.contains(mission):
+            noteCivilSociety(among: [invited.speaker], mark)
         case .attended(let attended) where attended.missions.contains(mission):
-            setAttendance(of: attended.company, at: id, true)
+            setAttendance(of: attended.company, at: id, true, mark)
         case .absent(let absent) where absent.missions.contains(mission):
-            setAttendance(of: absent.company, at: id, false)
+            setAttendance(of: absent.company, at: id, false, mark)
         case .briefedIndividually(let briefed) where briefed.missions.contains(mission):
             updateCompany(briefed.company) { $0.briefedIndividually = mark }
         case .corrected(let corrected) where corrected.missions.contains(mission):
             for index in heldBriefings.indices where heldBriefings[index].briefing == id {
                 heldBriefings[index].topics = corrected.topics
             }
-            for company in corrected.attended { setAttendance(of: company, at: id, true) }
-            for company in corrected.absent { setAttendance(of: company, at: id, false) }
+            for company in corrected.attended { setAttendance(of: company, at: id, true, mark) }
+            for company in corrected.absent { setAttendance(of: company, at: id, false, mark) }
         case .cancelled(let cancelled) where cancelled.missions.contains(mission):
             heldBriefings.removeAll { $0.briefing == id }
-            for company in companies.map(\.company) { setAttendance(of: company, at: id, false) }
-        case .planned, .speakerInvited, .concernAddressed, .riskWarningIssued, .remedyReminderGiven:
+            for company in companies.map(\.company) { setAttendance(of: company, at: id, false, mark) }
+        case .planned, .concernAddressed, .riskWarningIssued, .remedyReminderGiven:
             break
-        case .held, .attended, .absent, .briefedIndividually, .corrected, .cancelled:
+        case .held, .speakerInvited, .attended, .absent, .briefedIndividually, .corrected, .cancelled:
             break  // for another mission
         }
     }
@@ -169,13 +188,24 @@ extension Preparation {
         case .invited(let invited):
             invitations.append(
                 InvitationLine(organisation: id.party, kind: invited.kind, purpose: invited.purpose, mark: mark))
+            if invited.purpose == .briefing, invited.kind == .civilSociety {
+                civilSocietyBriefing = civilSocietyBriefing ?? mark
+            }
         case .accepted, .declined, .tookPart, .didNotShow, .inputReceived:
             break  // R7 asks for the effort, not for the reply or the presence
         }
     }
 
-    private mutating func setAttendance(of company: CompanyID, at briefing: BriefingID, _ attended: Bool) {
+    private mutating func noteCivilSociety(among speakers: [Briefing.Speaker], _ mark: Mark) {
+        guard speakers.contains(where: { $0.kind == .civilSociety }) else { return }
+        civilSocietyBriefing = civilSocietyBriefing ?? mark
+    }
+
+    private mutating func setAttendance(
+        of company: CompanyID, at briefing: BriefingID, _ attended: Bool, _ mark: Mark
+    ) {
         updateCompany(company) { line in
+            if !attended, line.attended.contains(briefing) { line.informationDue = mark }
             line.attended.removeAll { $0 == briefing }
             if attended { line.attended.append(briefing) }
         }

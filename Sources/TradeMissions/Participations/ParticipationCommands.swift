@@ -151,8 +151,8 @@ extension Mission {
         try Rule.inv23.require(
             isBeforeDeparture,
             Phrase(
-                nl: "\(id.text) is \(stage.rawValue) en neemt geen aanmeldingen meer aan",
-                en: "\(id.text) is \(stage.rawValue) and takes no more registrations"))
+                nl: "\(id.text) is \(stage.phrase.nl) en neemt geen aanmeldingen meer aan",
+                en: "\(id.text) is \(stage.phrase.en) and takes no more registrations"))
         try Rule.inv23.require(
             hasOfficialSupport,
             Phrase(

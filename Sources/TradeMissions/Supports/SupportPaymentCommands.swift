@@ -28,7 +28,6 @@ extension Support {
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let (state, _) = try records.support(support)
-            try state.require([.determined, .revised, .terminated], support)
             try Rule.lifecycle.require(
                 state.determined != nil,
                 Phrase(

@@ -51,14 +51,13 @@ extension Support {
             "support.withdraw-determination", nl: "De vaststelling intrekken (Awb 4:49)",
             en: "Withdraw the determination (Awb 4:49)",
             roles: [.decisionMaker, .supportOfficer],
-            rules: [.known, .lifecycle, .inv12, .inv13, .inv8, .inv6, .inv4, .inv14])
+            rules: [.known, .inv12, .inv13, .inv8, .inv6, .inv4, .inv14])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let (state, _) = try records.support(support)
             try state.requireSubsidy(support)
             try requireArticle(.withdrawalAfterDetermination, ground)
             try state.requireGround(ground, support)
-            try state.require([.determined, .settled, .revised, .terminated], support)
             if let limit = try limit(state) {
                 try Rule.inv13.require(
                     !limit.hasPassed(on: act.date),

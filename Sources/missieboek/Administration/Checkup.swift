@@ -95,7 +95,8 @@ struct Checkup {
             isUnreachable = error.meansUnreachable
             add(
                 isUnreachable ? "server" : "query", .fail,
-                Phrase(nl: "de database antwoordt niet: \(error)", en: "the database does not answer: \(error)"),
+                Phrase(
+                    nl: "de database antwoordt niet: \(error.words)", en: "the database does not answer: \(error.words)"),
                 next: isUnreachable
                     ? Phrase(
                         nl: "controleer het adres, de login en of de server draait",
@@ -200,6 +201,15 @@ struct Checkup {
 }
 
 extension PostgresError {
+    /// The server's or libpq's own words.
+    fileprivate var words: String {
+        switch self {
+        case .unreachable(let message), .connectionLost(let message, _), .unexpected(let message): message
+        case .server(let report): report.message
+        case .rolledBack: "rolled back"
+        }
+    }
+
     fileprivate var meansUnreachable: Bool {
         switch self {
         case .unreachable, .connectionLost: true

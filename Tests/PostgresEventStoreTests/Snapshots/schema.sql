@@ -152,7 +152,7 @@ declare
         and isfinite(event_occurred_at[1]) and rejection is null
         and octet_length(target || event_types[1] || command || actor) <= 200
         and target || ' ' || event_types[1] || ' ' || command || ' ' || actor
-            ~ '^[a-z0-9]+(-+[a-z0-9]+)+ [A-Za-z0-9.]+ [A-Za-z0-9.]+ [!-\[\]-~]+$';
+            ~ '^[a-z0-9]+(-+[a-z0-9]+)+ [A-Za-z0-9.]+ [A-Za-z0-9.-]+ [!-\[\]-~]+$';
     known_hash bytea;
     conflict record;
     moment timestamptz;
@@ -549,7 +549,7 @@ begin
     reason := case
         when current_setting('transaction_isolation') <> 'read committed'
             then 'append works in READ COMMITTED only: it must see what others stored while it waited for them'
-        when (command ~ '^[A-Za-z0-9.]+$' and octet_length(command) <= 200) is not true
+        when (command ~ '^[A-Za-z0-9.-]+$' and octet_length(command) <= 200) is not true
             then format('“%s” is not the name of a command', left(command, 300))
         when (actor ~ '^[!-\[\]-~]+$' and octet_length(actor) <= 200) is not true
             then format('“%s” is not an actor', left(actor, 300))

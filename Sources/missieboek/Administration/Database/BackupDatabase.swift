@@ -52,7 +52,7 @@ extension DatabaseCommand {
                 try? FileManager.default.removeItem(atPath: partial)
                 throw error
             }
-            let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
+            let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? UInt64) ?? 0
             try console.print(
                 Phrase(nl: "Back-up geschreven: \(file) (\(size) bytes).", en: "Backup written: \(file) (\(size) bytes)."),
                 json: ["file": .string(path), "bytes": .number(String(size))], as: options.output)
