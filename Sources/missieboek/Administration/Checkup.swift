@@ -57,8 +57,7 @@ struct Checkup {
     }
 
     private mutating func checkDisk(_ folder: String) {
-        let attributes = try? FileManager.default.attributesOfFileSystem(forPath: folder)
-        guard let free = attributes?[.systemFreeSize] as? Int64 ?? (attributes?[.systemFreeSize] as? Int).map(Int64.init)
+        guard let free = (try? FileManager.default.attributesOfFileSystem(forPath: folder))?.number(.systemFreeSize)
         else { return }
         let mebibytes = free / 1_048_576
         let text = Phrase(nl: "\(mebibytes) MiB vrij", en: "\(mebibytes) MiB free")
