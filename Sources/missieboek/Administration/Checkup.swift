@@ -57,8 +57,7 @@ struct Checkup {
     }
 
     private mutating func checkDisk(_ folder: String) {
-        let attributes = try? FileManager.default.attributesOfFileSystem(forPath: folder)
-        guard let free = attributes?[.systemFreeSize] as? Int64 ?? (attributes?[.systemFreeSize] as? Int).map(Int64.init)
+        guard let free = (try? FileManager.default.attributesOfFileSystem(forPath: folder))?.number(.systemFreeSize)
         else { return }
         let mebibytes = free / 1_048_576
         let text = Phrase(nl: "\(mebibytes) MiB vrij", en: "\(mebibytes) MiB free")
@@ -95,7 +94,8 @@ struct Checkup {
             isUnreachable = error.meansUnreachable
             add(
                 isUnreachable ? "server" : "query", .fail,
-                Phrase(nl: "de database antwoordt niet: \(error)", en: "the database does not answer: \(error)"),
+                Phrase(
+                    nl: "de database antwoordt niet: \(error.words)", en: "the database does not answer: \(error.words)"),
                 next: isUnreachable
                     ? Phrase(
                         nl: "controleer het adres, de login en of de server draait",
@@ -200,6 +200,15 @@ struct Checkup {
 }
 
 extension PostgresError {
+    /// The server's or libpq's own words.
+    fileprivate var words: String {
+        switch self {
+        case .unreachable(let message), .connectionLost(let message, _), .unexpected(let message): message
+        case .server(let report): report.message
+        case .rolledBack: "rolled back"
+        }
+    }
+
     fileprivate var meansUnreachable: Bool {
         switch self {
         case .unreachable, .connectionLost: true

@@ -66,18 +66,18 @@ struct CommandsCommand: AsyncParsableCommand, Documented {
 
     private func list(on console: Console) throws {
         let language = console.language
+        let columns = [
+            Phrase(nl: "opdracht", en: "command"), Phrase(nl: "titel", en: "title"), Phrase(nl: "wie", en: "who"),
+        ]
+        // The roles would make the lines too long for a terminal.
+        let width = options.output == .table ? 2 : 3
         try console.print(
             Table(
-                columns: [
-                    Phrase(nl: "opdracht", en: "command"), Phrase(nl: "titel", en: "title"),
-                    Phrase(nl: "wie", en: "who"),
-                ].map { $0.text(in: language) },
+                columns: columns.prefix(width).map { $0.text(in: language) },
                 rows: CommandRegistry.all.map { command in
                     let definition = command.definition
-                    return [
-                        definition.name, definition.title.text(in: language),
-                        definition.roles.map(\.rawValue).joined(separator: ", "),
-                    ]
+                    let roles = definition.roles.map(\.rawValue).joined(separator: ", ")
+                    return Array([definition.name, definition.title.text(in: language), roles].prefix(width))
                 }),
             json: .array(CommandRegistry.all.map { CommandRegistry.schema(of: $0, in: language) }), as: options.output)
     }

@@ -35,7 +35,8 @@ struct RulesCommand: AsyncParsableCommand, Documented {
                     [
                         rule.id, rule.force.term.text(in: language),
                         rule.force.canRefuse ? Phrase(nl: "ja", en: "yes").text(in: language) : "",
-                        rule.title.text(in: language), rule.source.citation,
+                        rule.title.text(in: language),
+                        options.output == .table ? rule.source.standing.rawValue : rule.source.citation,
                     ]
                 }),
             json: .array(Rule.all.map(\.node)), as: options.output)

@@ -155,13 +155,23 @@ struct CommandOption {
         return false
     }
 
-    /// What a user wrote: a text that may become any scalar; JSON for an element of a list of structures.
+    /// What a user wrote, as the JSON it stands for; a list of structures is given as JSON itself.
     func node(_ text: String) throws -> Node {
-        guard case .array(.object) = shape else { return .text(text) }
+        guard case .array(.object) = shape else { return Self.node(text, as: shape) }
         do {
             return try Node(parsing: Array(text.utf8))
         } catch {
             throw Failure(.usage, Phrase(nl: "--\(name): \(error.dutch)", en: "--\(name): \(error.english)"))
+        }
+    }
+
+    /// A command from a form is the same command as one from JSON; what cannot be one stays a text, to be refused.
+    private static func node(_ text: String, as shape: Shape) -> Node {
+        switch shape {
+        case .array(let element): node(text, as: element)
+        case .integer, .scalar(.integer, _): Int(text).map { .number(String($0)) } ?? .text(text)
+        case .flag, .scalar(.flag, _): ["true", "false"].contains(text) ? .bool(text == "true") : .text(text)
+        case .string, .object, .scalar: .string(text)
         }
     }
 }

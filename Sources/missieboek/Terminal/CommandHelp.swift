@@ -51,7 +51,8 @@ struct CommandHelp {
                 lines[lines.count - 1] = last + " " + part
             } else {
                 if let last = lines.last { lines[lines.count - 1] = last + " \\" }
-                lines.append((lines.isEmpty ? "  " : "      ") + part)
+                // Between quotes JSON may run over several lines.
+                lines += TextLayout.broken(json: (lines.isEmpty ? "  " : "      ") + part, hanging: 10)
             }
         }
         return lines
@@ -65,7 +66,7 @@ struct CommandHelp {
             : Phrase(
                 nl: "Als regel voor dispatch; ongebroken: missieboek commands \(definition.name) --example",
                 en: "As a line for dispatch; unbroken: missieboek commands \(definition.name) --example")
-        return Help.section(heading, TextLayout.broken("  " + line, hanging: 2, at: [","]), language)
+        return Help.section(heading, TextLayout.broken(json: "  " + line, hanging: 2), language)
     }
 
     private var roleLines: [String] {

@@ -52,7 +52,7 @@ extension DatabaseCommand {
                 try? FileManager.default.removeItem(atPath: partial)
                 throw error
             }
-            let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
+            let size = (try? FileManager.default.attributesOfItem(atPath: path))?.number(.size) ?? 0
             try console.print(
                 Phrase(nl: "Back-up geschreven: \(file) (\(size) bytes).", en: "Backup written: \(file) (\(size) bytes)."),
                 json: ["file": .string(path), "bytes": .number(String(size))], as: options.output)
@@ -63,4 +63,11 @@ extension DatabaseCommand {
 extension String {
     /// The path from the root, of a file named from the current folder.
     var absolutePath: String { hasPrefix("/") ? self : FileManager.default.currentDirectoryPath + "/" + self }
+}
+
+extension [FileAttributeKey: Any] {
+    /// A whole number, in whatever type it comes.
+    func number(_ key: FileAttributeKey) -> Int64? {
+        (self[key] as? any BinaryInteger).flatMap { Int64(exactly: $0) }
+    }
 }

@@ -38,7 +38,8 @@ extension Failure {
                     nl: "schema: \(path): \(error)\(isDenied ? "\n\(Self.ownerNeeded.nl)" : "")",
                     en: "schema: \(path): \(error)\(isDenied ? "\n\(Self.ownerNeeded.en)" : "")"))
         case .database(let error):
-            self.init(error)
+            let failure = Failure(error)
+            self.init(failure.status, error.isPrivilegeMissing ? failure.message?.followed(by: Self.ownerNeeded) : failure.message)
         }
     }
 
@@ -51,5 +52,11 @@ extension PostgresError {
     fileprivate var isPrivilegeMissing: Bool {
         if case .server(let report) = self { return report.sqlState == .insufficientPrivilege }
         return false
+    }
+}
+
+extension Phrase {
+    fileprivate func followed(by other: Phrase) -> Phrase {
+        Phrase(nl: "\(nl)\n\(other.nl)", en: "\(en)\n\(other.en)")
     }
 }
