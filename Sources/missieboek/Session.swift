@@ -14,20 +14,15 @@ struct Session {
     /// Connects: to the database that is named, or to a private cluster, which is started when it must be.
     static func open(_ options: GlobalOptions) async throws -> Session {
         let console = options.console
-        let address = try await address(options, console)
-        return Session(
-            console: console, options: options,
-            store: try PostgresEventStore(ConnectionOptions(address: address)))
+        return Session(console: console, options: options, store: try await store(options, console))
     }
 
-    /// The database's address. An embedded cluster is made, started and migrated first.
-    static func address(_ options: GlobalOptions, _ console: Console) async throws -> String {
-        if let address = namedAddress(options) { return address }
+    /// The store on the named database, or on an embedded cluster that is made, started and migrated first.
+    private static func store(_ options: GlobalOptions, _ console: Console) async throws -> PostgresEventStore {
+        if let address = namedAddress(options) { return try PostgresEventStore(ConnectionOptions(address: address)) }
         let cluster = embeddedCluster
-        let report = try await cluster.start()
-        console.sayWhatHappened(report)
-        try migrate(cluster)
-        return try cluster.connectionString()
+        console.sayWhatHappened(try await cluster.start())
+        return try migratedStore(on: cluster)
     }
 
     /// The database that the user named, if any.

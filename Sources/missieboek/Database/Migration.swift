@@ -4,11 +4,13 @@ import PostgresEventStore
 import TradeMissions
 
 extension Session {
-    /// Brings an embedded cluster to this program's schema; one round trip when it is there already.
-    static func migrate(_ cluster: EmbeddedCluster) throws {
-        let current = try isCurrent(cluster.connectionString())
-        guard !current else { return }
+    /// The store on an embedded cluster with this program's schema; one round trip on its connection when it is there.
+    static func migratedStore(on cluster: EmbeddedCluster) throws -> PostgresEventStore {
+        let options = try ConnectionOptions(address: cluster.connectionString())
+        // A cluster without the database's roles cannot be logged in to yet.
+        if let store = try? PostgresEventStore(options), try store.hasCurrentSchema() { return store }
         _ = try migrate(address: cluster.connectionString(as: .superuser))
+        return try PostgresEventStore(options)
     }
 
     /// Applies what is new or changed, and returns the paths of it.
@@ -19,11 +21,5 @@ extension Session {
         } catch {
             throw Failure(.databaseUnavailable, Phrase(nl: "schema: \(error)", en: "schema: \(error)"))
         }
-    }
-
-    private static func isCurrent(_ address: String) throws -> Bool {
-        // A cluster without the database's roles cannot be logged in to yet.
-        guard let connection = try? Connection(ConnectionOptions(address: address)) else { return false }
-        return try SchemaMigrator().isCurrent(connection)
     }
 }
