@@ -93,13 +93,6 @@ package final class PostgresEventStore: EventStore {
 }
 
 extension PostgresEventStore {
-    /// Whether the database's schema is the one this program was built with, in one round trip.
-    package func hasCurrentSchema() throws(StoreFailure) -> Bool {
-        try reading { (connection) throws(PostgresError) in try SchemaMigrator().isCurrent(connection) }
-    }
-}
-
-extension PostgresEventStore {
     /// Enters first, so that an entry that is refused uses no position of the log.
     private static func appendWithEntries(
         _ request: AppendRequest, on connection: inout Connection

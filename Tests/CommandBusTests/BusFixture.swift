@@ -53,7 +53,7 @@ struct BusFixture {
         "sources": [
             [
                 "title": "RVO: Golfregio", "url": "https://www.rvo.nl/", "consultedOn": "2026-02-01",
-                "hash": "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
             ]
         ],
     ]

@@ -3,7 +3,7 @@ import EventSourcing
 // What the database's constraints refuse, the twin refuses too.
 extension AppendRequest {
     func validate() throws(StoreFailure) {
-        guard Self.isName(command) else { throw .invalid("“\(command)” is not the name of a command") }
+        guard Self.isName(command, alsoWith: "-") else { throw .invalid("“\(command)” is not the name of a command") }
         // As the domain event_store.name: printable ASCII without a backslash.
         guard !actor.isEmpty, actor.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "\\") }) else {
             throw .invalid("“\(actor)” is not an actor")
@@ -28,10 +28,11 @@ extension AppendRequest {
         }
     }
 
-    private static func isName(_ text: String) -> Bool {
+    private static func isName(_ text: String, alsoWith further: String = "") -> Bool {
         !text.isEmpty
             && text.utf8.allSatisfy { byte in
                 Ascii.isDigit(byte) || Ascii.isLowercase(byte | 0x20) || byte == UInt8(ascii: ".")
+                    || further.utf8.contains(byte)
             }
     }
 

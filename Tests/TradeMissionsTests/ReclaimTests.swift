@@ -135,7 +135,7 @@ struct ReclaimTests {
         try scenario.notifyMeasure(.terminateSupport)
         #expect(try scenario.rule(refusing: command, by: .secondDecisionMaker) == "INV-8")
         #expect(
-            try scenario.rule(refusing: command, at: "2026-02-01T09:00:00+01:00", reason: "te vroeg") == "LIFECYCLE")
+            try scenario.rule(refusing: command, at: "2026-02-01T09:00:00+01:00", reason: "te vroeg") == "R4")
         #expect(try book.accept(command, by: .supportOfficer).names == ["SupportTerminated"])
         #expect(try book.accept(command, by: .supportOfficer).names == [])
         #expect(scenario.state.stage == .terminated)
@@ -150,7 +150,7 @@ struct ReclaimTests {
         try scenario.notifyMeasure(kind)
         #expect(
             try scenario.rule(refusing: scenario.termination(0, on: scenario.measure))
-                == (kind == .none ? "LIFECYCLE" : "R3"))
+                == (kind == .none ? "R4" : "R3"))
     }
 
     @Test("R3: a measure on another company or another support terminates nothing here")
@@ -197,7 +197,7 @@ struct ReclaimTests {
         book.record(
             [scenario.measure.event(.suspended(Measure.Suspended(reason: "voorlopige voorziening", missions: [])))],
             by: TestOfficer.decisionMaker.id)
-        #expect(try scenario.rule(refusing: scenario.termination(0, on: scenario.measure)) == "LIFECYCLE")
+        #expect(try scenario.rule(refusing: scenario.termination(0, on: scenario.measure)) == "R4")
     }
 
     @Test("R3: termination alone takes nothing back of what was paid; with reclaim it may")
@@ -282,7 +282,7 @@ struct ReclaimTests {
                 == "COMPLETE")
         let onMeasure = scenario.reclaim(40_00, .measure, measure: scenario.measure)
         #expect(
-            try scenario.rule(refusing: onMeasure, at: "2026-02-01T09:00:00+01:00", reason: "te vroeg") == "LIFECYCLE")
+            try scenario.rule(refusing: onMeasure, at: "2026-02-01T09:00:00+01:00", reason: "te vroeg") == "R4")
         try book.accept(onMeasure, by: .supportOfficer)
         guard
             case .support(.reclaimed(let reclaimed)) = book.log.first(where: {

@@ -31,6 +31,11 @@ struct MissionEffects {
         return emissions
     }
 
+    /// Those of `missions` on which no place can be given back any more.
+    func departed(_ missions: [MissionID]) throws(Interruption) -> [MissionID] {
+        try split(missions).departed
+    }
+
     private func split(
         _ missions: [MissionID]
     ) throws(Interruption) -> (ahead: [MissionID], departed: [MissionID]) {

@@ -98,8 +98,17 @@ extension Measure {
             let revoked = Revoked(
                 ground: ground, reason: reason, missions: missions, decidedUnderMandate: power.isUnderMandate,
                 mandate: power.mandate, onBehalfOf: power.onBehalfOf)
+            let effects = subject.effects(measure, records)
+            let departed = try effects.departed(missions).map(\.text).joined(separator: ", ")
             return Decision(
-                [measure.event(.revoked(revoked))] + (try subject.effects(measure, records).restore(to: missions)))
+                [measure.event(.revoked(revoked))] + (try effects.restore(to: missions)),
+                advisories: [
+                    Rule.inv22.advise(
+                        unless: departed.isEmpty,
+                        Phrase(
+                            nl: "vertrokken, dus herstel is onmogelijk: \(departed)",
+                            en: "departed, so restoration is impossible: \(departed)"))
+                ])
         }
 
         private func requirePower(_ act: Act, _ subject: Measure) throws(Interruption) -> DecisionPower {

@@ -65,7 +65,7 @@ extension Measure {
 
         package static let definition = CommandDefinition(
             "measure.propose", nl: "Een maatregel voorstellen", en: "Propose a measure",
-            roles: [.caseHandler], rules: [.known, .lifecycle, .r3, .inv6, .complete])
+            roles: [.caseHandler], rules: [.known, .lifecycle, .r2, .r3, .inv6, .complete])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let subject = try records.existing(measure)
@@ -74,7 +74,16 @@ extension Measure {
             try requireReason(reason)
             let proposed = Proposed(consequences: consequences, reason: reason)
             guard subject.stage != .proposed || subject.proposal != proposed else { return [] }
-            return [measure.event(.proposed(proposed))]
+            return Decision(
+                [measure.event(.proposed(proposed))],
+                advisories: [
+                    Rule.r2.advise(
+                        unless: Measure.isNone(consequences),
+                        Phrase(
+                            nl: "ook als beide voorwaarden vaststaan, verplicht niets tot een maatregel: ‘none’ blijft "
+                                + "mogelijk",
+                            en: "even when both limbs stand, nothing obliges to a measure: “none” remains possible"))
+                ])
         }
     }
 

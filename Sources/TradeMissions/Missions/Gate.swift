@@ -51,6 +51,17 @@ package struct GateItem: Sendable {
     package let mark: Preparation.Mark?
     /// Who overrode it last, now or before.
     package let overriddenBy: String?
+
+    /// The rule of the letter that the item rests on, with its own force: an effort stays an effort.
+    package var basis: Rule {
+        switch rule {
+        case .inv16: .r7
+        case .inv17: .r9
+        case .inv18: .r10
+        case .inv19: .r11
+        default: rule
+        }
+    }
 }
 
 extension Preparation {

@@ -11,7 +11,7 @@ extension Support {
         package static let definition = CommandDefinition(
             "support.terminate", nl: "Steun beëindigen", en: "Terminate support",
             roles: [.decisionMaker, .supportOfficer],
-            rules: [.known, .lifecycle, .inv8, .r3, .inv12, .inv14, .complete])
+            rules: [.known, .lifecycle, .r4, .inv8, .r3, .inv12, .inv14, .complete])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let (state, application) = try records.support(support)
@@ -175,7 +175,8 @@ extension Records {
         of measure: MeasureID, for support: SupportID, of company: CompanyID, _ act: Act
     ) throws(Interruption) -> Consequence {
         let state = try existing(measure)
-        try Rule.lifecycle.require(
+        // In all cases the same test: support ends under R1 only by a measure that has passed it.
+        try Rule.r4.require(
             state.isInForce && state.notifiedOn.map { $0 <= act.date } ?? false,
             Phrase(
                 nl: "\(measure.text) is op \(act.date.text) niet bekendgemaakt en in werking",

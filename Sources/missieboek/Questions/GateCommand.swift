@@ -58,7 +58,7 @@ extension Report {
                     title: nil, columns: columns,
                     rows: items.map { item in
                         [
-                            item.id.text, item.rule.title.text(in: language),
+                            item.id.text, item.basis.title.text(in: language),
                             item.status.rawValue, item.isBlocking && item.status == .open ? yes.text(in: language) : "",
                             item.mark?.at.dateInAmsterdam.text ?? "", item.mark?.actor ?? "",
                         ]
@@ -77,7 +77,8 @@ extension Report {
                 "items": .array(
                     items.map { item in
                         [
-                            "id": .string(item.id.text), "rule": .string(item.rule.id),
+                            "id": .string(item.id.text), "rule": .string(item.rule.id), "basis": .string(item.basis.id),
+                            "force": .string(item.basis.force.rawValue),
                             "status": .string(item.status.rawValue), "blocks": .bool(item.isBlocking),
                             "finding": ["nl": .string(item.finding.nl), "en": .string(item.finding.en)],
                             "since": item.mark.map { .string($0.at.text) } ?? .null,
