@@ -77,6 +77,10 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        .executableTarget(
+            name: "bench-append", dependencies: ["PostgresEventStore", "PostgresClient", "EventSourcing"],
+            path: "Sources/Bench", swiftSettings: strict),
+
         .target(
             name: "TestSupport",
             dependencies: [
