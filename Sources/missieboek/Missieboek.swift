@@ -16,7 +16,7 @@ struct Missieboek: AsyncParsableCommand {
         LedgerCommand.self, TimelineCommand.self,
     ]
     static let catalogue: [any ParsableCommand.Type] = [
-        DispatchCommand.self, SimulateCommand.self,
+        DispatchCommand.self, DemoCommand.self, SimulateCommand.self,
     ]
     static let administration: [any ParsableCommand.Type] = [
     ]
@@ -87,7 +87,7 @@ struct Missieboek: AsyncParsableCommand {
 
 extension String {
     /// As ``printable``, line by line.
-    fileprivate var printableLines: String {
+    var printableLines: String {
         split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable }.joined(separator: "\n")
     }
 }

@@ -42,7 +42,7 @@ struct DispatchCommand: AsyncParsableCommand, Documented {
         if summary.status != .ok { throw Failure(summary.status, nil) }
     }
 
-    private static func open(_ file: String) throws -> FileStream {
+    static func open(_ file: String) throws -> FileStream {
         if file == "-" { return .standardInput }
         do throws(StreamError) {
             return try FileStream(reading: file)
