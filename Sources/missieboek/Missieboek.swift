@@ -16,9 +16,11 @@ struct Missieboek: AsyncParsableCommand {
         LedgerCommand.self, TimelineCommand.self,
     ]
     static let catalogue: [any ParsableCommand.Type] = [
-        DispatchCommand.self, DemoCommand.self, SimulateCommand.self,
+        DispatchCommand.self, DemoCommand.self, CommandsCommand.self, RulesCommand.self, ExplainCommand.self,
+        SimulateCommand.self,
     ]
     static let administration: [any ParsableCommand.Type] = [
+        DoctorCommand.self, DatabaseCommand.self,
     ]
     static let aggregates: [any ParsableCommand.Type] = Category.allCases.map { category in
         func parser<Subject: Aggregate>(_: Subject.Type) -> any ParsableCommand.Type { AggregateCommand<Subject>.self }
@@ -55,7 +57,7 @@ struct Missieboek: AsyncParsableCommand {
     /// The subcommand; what the parser refuses is told in the user's language where it can be.
     private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
         do {
-            return try parseAsRoot(arguments)
+            return try parseAsRoot(arguments.routed)
         } catch {
             guard exitCode(for: error) == .validationFailure else { throw error }
             let found = DocumentedCommand.named(by: arguments)

@@ -63,8 +63,8 @@ struct CommandHelp {
             line.count <= TextLayout.width - 2
             ? Phrase(nl: "Als regel voor missieboek dispatch", en: "As a line for missieboek dispatch")
             : Phrase(
-                nl: "Als regel voor missieboek dispatch, hier afgebroken; heel: missieboek commands \(definition.name) --example",
-                en: "As a line for missieboek dispatch, broken here; whole: missieboek commands \(definition.name) --example")
+                nl: "Als regel voor dispatch; ongebroken: missieboek commands \(definition.name) --example",
+                en: "As a line for dispatch; unbroken: missieboek commands \(definition.name) --example")
         return Help.section(heading, TextLayout.broken("  " + line, hanging: 2, at: [","]), language)
     }
 
@@ -82,7 +82,7 @@ struct CommandHelp {
         return [head] + CommandOption.all(of: parts, at: option.path).map { part in
             let isOptional = part.isOptional ? (language == .dutch ? " (naar keuze)" : " (optional)") : ""
             let name = part.path.dropFirst(option.path.count).joined(separator: ".")
-            return ("  \(name)", "\(meaning(of: part))\(isOptional): \(part.placeholder)")
+            return ("  \(name)", "\(meaning(of: part))\(isOptional): \(part.spacedPlaceholder)")
         }
     }
 
@@ -113,6 +113,11 @@ extension CommandOption {
         case .array(let element): Self.placeholder(of: element)
         default: Self.placeholder(of: shape)
         }
+    }
+
+    /// With room to break a line behind each word of a choice.
+    fileprivate var spacedPlaceholder: String {
+        placeholder.split(separator: "|").joined(separator: " | ")
     }
 
     private static func placeholder(of shape: Shape) -> String {

@@ -86,6 +86,16 @@ struct Failure: Error {
         }
     }
 
+    init(_ error: PostgresError) {
+        switch error {
+        case .server(let report) where report.sqlState == .insufficientPrivilege: self.init(StoreFailure.denied(report.message))
+        case .unreachable(let message), .connectionLost(let message, _): self.init(StoreFailure.unavailable(message))
+        case .server(let report): self.init(StoreFailure.unavailable(report.message))
+        case .rolledBack: self.init(StoreFailure.unavailable("the server rolled the transaction back"))
+        case .unexpected(let message): self.init(StoreFailure.corrupt(message))
+        }
+    }
+
     init(_ error: EmbeddedPostgresError) {
         self.init(.databaseUnavailable, Phrase(nl: error.dutch, en: error.english))
     }
@@ -96,6 +106,7 @@ struct Failure: Error {
         case let failure as Failure: self = failure
         case let failure as StoreFailure: self.init(failure)
         case let error as EmbeddedPostgresError: self.init(error)
+        case let error as PostgresError: self.init(error)
         case let error as InvalidText: self.init(.usage, Phrase(nl: error.description, en: error.description))
         case let error as StreamError: self.init(.badInput, Phrase(nl: error.description, en: error.description))
         default: self.init(.bug, Phrase(nl: "onverwachte fout: \(error)", en: "unexpected error: \(error)"))

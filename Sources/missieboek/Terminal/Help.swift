@@ -38,8 +38,10 @@ enum Help {
     private static func topic(_ words: [String], isStrict: Bool) throws(Failure) -> Help {
         guard let first = words.first else { return .overview }
         if let category = Category(rawValue: first) {
+            if words.count > 1, let command = CommandRegistry.named("\(first).\(words[1])") { return .command(command) }
+            // A question of the same name shows the commands on its own page.
+            if let question = DocumentedCommand.named(by: [first]) { return .page(question.command) }
             guard words.count > 1 else { return .aggregate(category) }
-            if let command = CommandRegistry.named("\(first).\(words[1])") { return .command(command) }
             guard !isStrict else { throw Failure(.usage, unknownVerb(words[1], of: category)) }
             return .aggregate(category)
         }
