@@ -50,7 +50,7 @@ enum Help {
         guard let found = DocumentedCommand.named(by: words) else {
             throw Failure(.usage, unknownWord(first, known: subcommands + CommandRegistry.all.map { $0.definition.name }))
         }
-        if isStrict, let mistake = unknownChild(of: found, words) { throw Failure(.usage, mistake) }
+        if isStrict, words.count > found.wordCount, let mistake = unknownChild(of: found, words) { throw Failure(.usage, mistake) }
         return .page(found.command)
     }
 
