@@ -23,10 +23,12 @@ struct BenchAppend {
             let time = Timestamp(microseconds: 1_769_767_200_000_000 + version * 1000)
             let result = try store.append(
                 AppendRequest(
-                    commandID: UniqueID.timeOrdered(at: time, using: &generator), command: "bench.append", content: data,
+                    commandID: UniqueID.timeOrdered(at: time, using: &generator), command: "bench.append",
+                    content: data,
                     actor: "officer-bench0000000", expectations: [Expectation(stream, .exactly(version))],
                     events: [
-                        NewEvent(stream: stream, type: "Benched", occurredAt: time, data: data, metadata: Array("{}".utf8))
+                        NewEvent(
+                            stream: stream, type: "Benched", occurredAt: time, data: data, metadata: Array("{}".utf8))
                     ]))
             guard case .stored = result else { preconditionFailure("a new command is not known before") }
             version += 1

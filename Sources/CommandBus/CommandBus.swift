@@ -9,7 +9,9 @@ import TradeMissions
 package final class CommandBus {
     private let store: any EventStore
     private let clock: () -> Timestamp
-    /// The folded state of streams seen lately. Never trusted by itself: each append carries the versions it rests on.
+    /// The folded state of streams seen lately.
+    ///
+    /// Never trusted by itself: each append carries the versions it rests on.
     private var cache: [StreamName: Records.Entry] = [:]
 
     private static let attempts = 8
@@ -20,7 +22,9 @@ package final class CommandBus {
         self.clock = clock
     }
 
-    /// What came of the command, stored in the journal. Throws only when the store did not answer.
+    /// What came of the command, stored in the journal.
+    ///
+    /// Throws only when the store did not answer.
     package func execute(_ envelope: CommandEnvelope) throws(StoreFailure) -> CommandResult {
         var lastConflict: StoreFailure?
         for _ in 0..<Self.attempts {
@@ -184,7 +188,9 @@ private struct Judgement {
 }
 
 extension Node {
-    /// The bytes to store. Fails with ``StoreFailure/invalid(_:)`` on a number that has no canonical form.
+    /// The bytes to store.
+    ///
+    /// Fails with ``StoreFailure/invalid(_:)`` on a number that has no canonical form.
     fileprivate func stored() throws(StoreFailure) -> [UInt8] {
         do throws(EncodingFault) { return try canonicalBytes } catch { throw .invalid(error.description) }
     }

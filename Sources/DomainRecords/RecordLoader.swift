@@ -4,9 +4,13 @@ package import TradeMissions
 /// Loads the streams that a decision or question asks for, and runs it again until it has them all.
 package struct RecordLoader {
     private let store: any EventStore
-    /// Cuts what was recorded: nothing after this position is known. Nil for the latest.
+    /// Cuts what was recorded: nothing after this position is known.
+    ///
+    /// Nil for the latest.
     private let position: Int64?
-    /// Cuts what had happened: nothing later than this moment is known. Nil for everything.
+    /// Cuts what had happened: nothing later than this moment is known.
+    ///
+    /// Nil for everything.
     private let validAt: Timestamp?
 
     package init(_ store: any EventStore, through position: Int64? = nil, validAt: Timestamp? = nil) {
@@ -40,13 +44,15 @@ package struct RecordLoader {
                 switch error {
                 case .refused(let refusal): return outcome(.failure(refusal))
                 case .needs(.states(let streams)):
-                    var states = Dictionary(streams.map { ($0, Records.Entry.initial(of: $0)) }, uniquingKeysWith: { $1 })
+                    var states = Dictionary(
+                        streams.map { ($0, Records.Entry.initial(of: $0)) }, uniquingKeysWith: { $1 })
                     for stored in try read(streams) {
                         states[stored.header.stream]?.apply(stored.event, stored.header)
                     }
                     records.add(states)
                 case .needs(.histories(let streams)):
-                    var histories = Dictionary(streams.map { ($0, [Recorded<DomainEvent>]()) }, uniquingKeysWith: { $1 })
+                    var histories = Dictionary(
+                        streams.map { ($0, [Recorded<DomainEvent>]()) }, uniquingKeysWith: { $1 })
                     for stored in try read(streams) {
                         histories[stored.header.stream]?.append(stored)
                     }

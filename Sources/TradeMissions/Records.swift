@@ -26,7 +26,9 @@ package final class Records {
         self.histories = histories
     }
 
-    /// Takes in what a decision lacked. It is run again from its start, so nothing counts as looked at any more.
+    /// Takes in what a decision lacked.
+    ///
+    /// It is run again from its start, so nothing counts as looked at any more.
     package func add(
         _ entries: [StreamName: Entry] = [:], histories: [StreamName: [Recorded<DomainEvent>]] = [:]
     ) {
@@ -101,7 +103,9 @@ package final class Records {
 }
 
 extension Records.Entry {
-    /// A stream without events. A name that belongs to no category is a defect of the caller.
+    /// A stream without events.
+    ///
+    /// A name that belongs to no category is a defect of the caller.
     package static func initial(of stream: StreamName) -> Records.Entry {
         guard let category = Category(of: stream) else {
             preconditionFailure("\(stream.text) belongs to no category")

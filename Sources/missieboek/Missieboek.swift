@@ -69,7 +69,8 @@ struct Missieboek: AsyncParsableCommand {
             throw Failure(
                 .usage,
                 Phrase(
-                    nl: "\(message.nl)\nZie: missieboek help\(topic)", en: "\(message.en)\nSee: missieboek help\(topic)"))
+                    nl: "\(message.nl)\nZie: missieboek help\(topic)", en: "\(message.en)\nSee: missieboek help\(topic)"
+                ))
         }
     }
 

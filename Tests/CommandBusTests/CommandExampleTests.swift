@@ -23,7 +23,8 @@ struct CommandExampleTests {
             let data = try #require(schema["properties"]?["data"])
             for field in CommandRegistry.fields(of: command) {
                 let meaning = Vocabulary.meaning(of: [field.name], in: command.definition.name)
-                #expect(data["properties"]?[field.name]?["description"] == meaning.map { .string($0.text(in: language)) })
+                #expect(
+                    data["properties"]?[field.name]?["description"] == meaning.map { .string($0.text(in: language)) })
             }
         }
     }

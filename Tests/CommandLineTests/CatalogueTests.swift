@@ -9,7 +9,9 @@ struct CatalogueTests {
         for id in ["R1", "r1"] {
             let output = try await Missieboek.run(["explain", id])
             #expect(output.status == 0)
-            for text in ["precondition", "Kamerstuk 32735", "als blijkt dat een bedrijf", "What to do", "measure.decide"] {
+            for text in [
+                "precondition", "Kamerstuk 32735", "als blijkt dat een bedrijf", "What to do", "measure.decide",
+            ] {
                 #expect(output.out.contains(text))
             }
         }

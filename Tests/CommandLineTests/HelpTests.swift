@@ -54,7 +54,9 @@ struct HelpTests {
             let output = try await Missieboek.run(["--generate-completion-script", shell])
             #expect(output.status == 0 && output.out.contains("missieboek"))
         }
-        let verbs = try await Missieboek.run(["---completion", "mission", "--", "rest", "2", "0", "missieboek", "mission", ""])
+        let verbs = try await Missieboek.run([
+            "---completion", "mission", "--", "rest", "2", "0", "missieboek", "mission", "",
+        ])
         #expect(verbs.out.contains("announce"))
     }
 

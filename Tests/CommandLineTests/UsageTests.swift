@@ -17,20 +17,26 @@ struct UsageTests {
         Mistake(
             arguments: ["help", "mission", "anounce"], dutch: "mission kent geen ‘anounce’",
             english: "mission knows no ‘anounce’"),
-        Mistake(arguments: ["mission"], dutch: "noem wat er met mission", english: "say what is to be done with mission"),
-        Mistake(arguments: ["db", "strat"], dutch: "bedoelde u missieboek db start?", english: "did you mean missieboek db start?"),
+        Mistake(
+            arguments: ["mission"], dutch: "noem wat er met mission", english: "say what is to be done with mission"),
+        Mistake(
+            arguments: ["db", "strat"], dutch: "bedoelde u missieboek db start?",
+            english: "did you mean missieboek db start?"),
         Mistake(arguments: ["db"], dutch: "start, stop, status", english: "start, stop, status"),
-        Mistake(arguments: ["board", "--ouput", "json"], dutch: "bedoelde u --output?", english: "did you mean --output?"),
+        Mistake(
+            arguments: ["board", "--ouput", "json"], dutch: "bedoelde u --output?", english: "did you mean --output?"),
         Mistake(arguments: ["board", "--output", "xml"], dutch: "kies uit: table", english: "choose from: table"),
         Mistake(arguments: ["board", "--as-of"], dutch: "--as-of mist een waarde", english: "--as-of lacks a value"),
-        Mistake(arguments: ["board", "--quiet=1"], dutch: "--quiet krijgt geen waarde", english: "--quiet takes no value"),
+        Mistake(
+            arguments: ["board", "--quiet=1"], dutch: "--quiet krijgt geen waarde", english: "--quiet takes no value"),
         Mistake(arguments: ["board", "extra"], dutch: "‘extra’ is te veel", english: "‘extra’ is one too many"),
         Mistake(arguments: ["gate"], dutch: "MISSION ontbreekt", english: "MISSION is missing"),
         Mistake(
             arguments: ["mission", "announce", "--mision", "x"], dutch: "bedoelde u --mission?",
             english: "did you mean --mission?"),
         Mistake(
-            arguments: ["mission", "announce", "--output", "xml"], dutch: "kies uit: table", english: "choose from: table"),
+            arguments: ["mission", "announce", "--output", "xml"], dutch: "kies uit: table",
+            english: "choose from: table"),
         Mistake(arguments: ["db", "start", "--database", "x"], dutch: "noemt een andere", english: "names another"),
     ])
     func `Wrong usage`(mistake: Mistake) async throws {

@@ -10,7 +10,12 @@ struct CommandsCommand: AsyncParsableCommand, Documented {
         title: Phrase(nl: "Alle opdrachten, of alles van één", en: "Every command, or everything about one"),
         usage: "commands [NAME] [--example]",
         options: [
-            ("NAME", Phrase(nl: "de naam van een opdracht, zoals mission.announce", en: "a command's name, such as mission.announce")),
+            (
+                "NAME",
+                Phrase(
+                    nl: "de naam van een opdracht, zoals mission.announce",
+                    en: "a command's name, such as mission.announce")
+            ),
             (
                 "--example",
                 Phrase(nl: "alleen een voorbeeldregel voor dispatch", en: "an example line for dispatch, nothing more")
@@ -23,8 +28,11 @@ struct CommandsCommand: AsyncParsableCommand, Documented {
         ],
         details: [
             Phrase(
-                nl: "Met --output json en jsonl: het JSON-schema van de hele regel voor dispatch, van één opdracht of van alle.",
-                en: "With --output json and jsonl: the JSON Schema of the whole line for dispatch, of one command or of all.")
+                nl:
+                    "Met --output json en jsonl: het JSON-schema van de hele regel voor dispatch, van één opdracht of van alle.",
+                en:
+                    "With --output json and jsonl: the JSON Schema of the whole line for dispatch, of one command or of all."
+            )
         ])
 
     @Argument(completion: .list(CommandRegistry.all.map { command in command.definition.name })) var name: String?
@@ -45,7 +53,8 @@ struct CommandsCommand: AsyncParsableCommand, Documented {
             throw Failure(
                 .notFound,
                 Help.phrase(
-                    Phrase(nl: "er is geen opdracht \(name.shownSafely)", en: "there is no command \(name.shownSafely)"),
+                    Phrase(
+                        nl: "er is geen opdracht \(name.shownSafely)", en: "there is no command \(name.shownSafely)"),
                     nearest: CommandRegistry.nearest(to: name), prefix: "", topic: " commands"))
         }
         if example {

@@ -57,7 +57,8 @@ struct CommandForm {
             } else {
                 let known =
                     options.map(\.name) + OptionName.global.map(\.name) + Self.headOptions.keys.sorted() + ["dry-run"]
-                throw Failure(.usage, Help.unknownOption("--\(name)", nearest: EditDistance.nearest(to: name, among: known)))
+                throw Failure(
+                    .usage, Help.unknownOption("--\(name)", nearest: EditDistance.nearest(to: name, among: known)))
             }
         }
     }
@@ -73,8 +74,10 @@ struct CommandForm {
         return value
     }
 
-    /// Carries the command out. An id that is not given is a new time-ordered one; the identifier of a new person,
-    /// company or organisation is made up at random.
+    /// Carries the command out.
+    ///
+    /// An id that is not given is a new time-ordered one; the identifier of a new person, company or organisation is
+    /// made up at random.
     func execute(by actor: String, in session: Session) throws -> CommandResult {
         var generator = SystemRandomNumberGenerator()
         var head = head + [Member("command", .string(command.definition.name)), Member("actor", .string(actor))]
@@ -96,7 +99,8 @@ struct CommandForm {
             let value = CommandOption.value(of: field, from: values)
             return value.map { Member(field.name, $0) }
         }
-        if let first = fields.first, option.first?.isMadeUp(in: command) ?? false, values[option.first?.name ?? ""] == nil,
+        if let first = fields.first, option.first?.isMadeUp(in: command) ?? false,
+            values[option.first?.name ?? ""] == nil,
             case .scalar(.text(let format?), _) = first.shape
         {
             let local = OfficerID.random(using: &generator).local
