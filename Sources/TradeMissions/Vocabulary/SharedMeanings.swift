@@ -45,9 +45,7 @@ extension Vocabulary {
         "facts": Phrase(nl: "de feiten waarop het rust", en: "the facts it rests on"),
         "findings": Phrase(nl: "de bevindingen", en: "the findings"),
         "subject": Phrase(nl: "het onderwerp, in enkele woorden", en: "the subject, in a few words"),
-        "text": Phrase(nl: "de tekst", en: "the text"),
         "sector": Phrase(nl: "de sector, zoals water of energie", en: "the sector, such as water or energy"),
-        "kind": Phrase(nl: "de soort", en: "the kind"),
         "mode": Phrase(nl: "de wijze waarop", en: "the way in which it takes place"),
 
         // Evidence.

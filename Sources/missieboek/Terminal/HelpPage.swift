@@ -2,7 +2,7 @@ import ArgumentParser
 import TradeMissions
 
 /// What `help` shows of a subcommand, in both languages.
-struct HelpPage {
+struct HelpPage: Sendable {
     let title: Phrase
     /// The words behind `missieboek`; what may be left out stands in brackets.
     let usage: String
@@ -19,7 +19,7 @@ protocol Documented {
 }
 
 /// A documented subcommand by the words that call it, such as `db start`.
-struct DocumentedCommand {
+struct DocumentedCommand: Sendable {
     let name: String
     let page: HelpPage
     /// Its own subcommands.
