@@ -107,6 +107,12 @@ let package = Package(
         .executableTarget(
             name: "cluster-probe", dependencies: ["EmbeddedPostgres"], path: "Tests/ClusterProbe", swiftSettings: strict
         ),
-        tests("CommandLineTests", imports: ["TestSupport", .product(name: "Subprocess", package: "swift-subprocess")]),
+        tests(
+            "CommandLineTests",
+            imports: [
+                "missieboek", "PostgresClient", "CanonicalJSON", "TestSupport",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
     ]
 )
