@@ -53,7 +53,9 @@ enum Help {
             throw Failure(
                 .usage, unknownWord(first, known: subcommands + CommandRegistry.all.map { $0.definition.name }))
         }
-        if isStrict, words.count > found.wordCount, let mistake = unknownChild(of: found, words) { throw Failure(.usage, mistake) }
+        if isStrict, words.count > found.wordCount, let mistake = unknownChild(of: found, words) {
+            throw Failure(.usage, mistake)
+        }
         return .page(found.command)
     }
 
