@@ -114,7 +114,7 @@ let package = Package(
         tests(
             "CommandLineTests",
             imports: [
-                "CanonicalJSON", "EmbeddedPostgres", "TestSupport", "missieboek",
+                "CanonicalJSON", "EmbeddedPostgres", "PostgresClient", "TestSupport", "missieboek",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),

@@ -29,7 +29,7 @@ package struct LineReader: ~Copyable {
     package init(_ bytes: [UInt8], limit: Int) {
         // Nothing is read from the stream: everything is in the buffer.
         self.init(.standardInput, limit: limit)
-        buffer = bytes[...]
+        buffer = bytes.starts(with: Self.byteOrderMark) ? bytes[Self.byteOrderMark.count...] : bytes[...]
         isAtEnd = true
     }
 
