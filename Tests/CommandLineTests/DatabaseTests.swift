@@ -22,7 +22,8 @@ struct DatabaseTests {
         #expect(try await changed(Missieboek.run("db", "start", "--output", "json", home: book)) == true)
         #expect(try await changed(Missieboek.run("db", "start", "--output", "json", home: book)) == false)
         let doctor = try await Missieboek.run("doctor", home: book)
-        #expect(doctor.status == 0 && !doctor.out.contains("fail") && !doctor.out.contains("warn"), "\(doctor.out)")
+        #expect(doctor.status == 0 && !doctor.out.contains("fail"), "\(doctor.out)")
+        #expect(doctor.out.contains("warn  backup"))
         for check in ["programs", "place", "disk", "durability", "schema", "rights", "triggers", "watermark", "clock"] {
             #expect(doctor.out.contains("ok    \(check)"))
         }
@@ -37,6 +38,7 @@ struct DatabaseTests {
         let dump = book.folder + "/book.dump"
         #expect(try await Missieboek.run("db", "backup", dump, home: book).status == 0)
         #expect(try await Missieboek.run("db", "backup", dump, home: book).status == 65)
+        #expect(try await Missieboek.run("doctor", home: book).out.contains("ok    backup"))
         let refused = try await Missieboek.run("db", "restore", dump, home: book)
         #expect(refused.status == 2 && refused.err.contains("INV-27"))
         #expect(try await changed(Missieboek.run("db", "stop", "--output", "json", home: book)) == true)

@@ -49,6 +49,7 @@ struct Checkup {
                 Phrase(nl: "\(state.dutch) \(cluster.home)", en: "\(state.english) \(cluster.home)"),
                 next: isRunning ? nil : start)
             if state != .absent { checkDisk(cluster.home) }
+            if state != .absent { checkBackup(cluster.home) }
             if isRunning { checkDatabase(try cluster.connectionString()) }
         } catch {
             isUnreachable = true
@@ -69,6 +70,21 @@ struct Checkup {
         case ..<2048: add("disk", .warn, text, next: next)
         default: add("disk", .ok, text)
         }
+    }
+
+    private mutating func checkBackup(_ home: String) {
+        let next = Phrase(
+            nl: "missieboek db backup BESTAND, en bewaar het op een andere machine",
+            en: "missieboek db backup FILE, and keep it on another machine")
+        guard let moment = LastBackup.moment(in: home) else {
+            add("backup", .warn, Phrase(nl: "er is nog geen back-up gemaakt", en: "no backup was made yet"), next: next)
+            return
+        }
+        let days = (Session.now().microseconds - moment.microseconds) / 86_400_000_000
+        add(
+            "backup", days > 7 ? .warn : .ok,
+            Phrase(nl: "laatste back-up: \(moment.text)", en: "last backup: \(moment.text)"),
+            next: days > 7 ? next : nil)
     }
 
     private mutating func checkDatabase(_ address: String) {

@@ -63,6 +63,7 @@ extension DatabaseCommand {
                 try? FileManager.default.removeItem(atPath: partial)
                 throw error
             }
+            if Session.namedAddress(options) == nil { LastBackup.note(in: Session.embeddedCluster.home) }
             let size = (try? FileManager.default.attributesOfItem(atPath: path))?.number(.size) ?? 0
             try console.print(
                 Phrase(
