@@ -77,6 +77,10 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        .executableTarget(
+            name: "bench-append", dependencies: ["PostgresEventStore", "PostgresClient", "EventSourcing"],
+            path: "Sources/Bench", swiftSettings: strict),
+
         .target(
             name: "TestSupport",
             dependencies: [
@@ -110,7 +114,7 @@ let package = Package(
         tests(
             "CommandLineTests",
             imports: [
-                "missieboek", "PostgresClient", "CanonicalJSON", "TestSupport",
+                "CanonicalJSON", "EmbeddedPostgres", "PostgresClient", "TestSupport", "missieboek",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),

@@ -84,8 +84,10 @@ package struct CommandEnvelope: Sendable {
         try CanonicalEncoder().node(command)
     }
 
-    /// Texts hold what a terminal or page can show: no control characters but line breaks and tabs, nothing that
-    /// turns the direction of writing. They are never longer than ``longestText``.
+    /// Texts hold what a terminal or page can show: no control characters but line breaks and tabs, nothing that turns
+    /// the direction of writing.
+    ///
+    /// They are never longer than ``longestText``.
     private func checkStrings(in node: Node, at path: JSONPath) throws(CommandFault) {
         switch node {
         case .null, .bool, .number: break

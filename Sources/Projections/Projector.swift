@@ -22,7 +22,9 @@ package struct Projector<Model: ReadModel> {
         return try decode(rows.rows(of: Model.name, keys: nil))
     }
 
-    /// Reads on to the end of the log. Another process that does the same at once is waited for, not doubled.
+    /// Reads on to the end of the log.
+    ///
+    /// Another process that does the same at once is waited for, not doubled.
     package func catchUp() throws(StoreFailure) {
         let end = try log.advanceWatermark()
         while try rows.position(of: Model.name) < end {
@@ -44,7 +46,8 @@ package struct Projector<Model: ReadModel> {
         }
         while claim.position < end {
             let upTo = min(end, claim.position + Int64(Self.batchSize))
-            try log.readLog(after: claim.position, through: upTo) { (event) throws(StoreFailure) in batch.append(event) }
+            try log.readLog(after: claim.position, through: upTo) { (event) throws(StoreFailure) in batch.append(event)
+            }
             guard try flush(to: upTo) else { return }
         }
     }

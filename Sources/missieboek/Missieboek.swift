@@ -16,8 +16,8 @@ struct Missieboek: AsyncParsableCommand {
         LedgerCommand.self, TimelineCommand.self,
     ]
     static let catalogue: [any ParsableCommand.Type] = [
-        DispatchCommand.self, DemoCommand.self, CommandsCommand.self, RulesCommand.self, ExplainCommand.self,
-        SimulateCommand.self,
+        DispatchCommand.self, CommandsCommand.self, RulesCommand.self, ExplainCommand.self, SimulateCommand.self,
+        DemoCommand.self,
     ]
     static let administration: [any ParsableCommand.Type] = [
         DoctorCommand.self, DatabaseCommand.self,
@@ -69,7 +69,8 @@ struct Missieboek: AsyncParsableCommand {
             throw Failure(
                 .usage,
                 Phrase(
-                    nl: "\(message.nl)\nZie: missieboek help\(topic)", en: "\(message.en)\nSee: missieboek help\(topic)"))
+                    nl: "\(message.nl)\nZie: missieboek help\(topic)", en: "\(message.en)\nSee: missieboek help\(topic)"
+                ))
         }
     }
 

@@ -82,6 +82,7 @@ extension Console {
         guard report.didStart else { return }
         say(
             Phrase(
-                nl: "\(report.dutch) Stoppen: missieboek db stop", en: "\(report.english) To stop it: missieboek db stop"))
+                nl: "\(report.dutch) Stoppen: missieboek db stop",
+                en: "\(report.english) To stop it: missieboek db stop"))
     }
 }

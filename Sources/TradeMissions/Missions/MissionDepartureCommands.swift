@@ -45,13 +45,7 @@ extension Mission {
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let subject = try records.existing(mission)
             try subject.require([.registrationClosed, .preparing], mission)
-            let preparation = try Preparation.of(mission, subject, in: records)
-            try Rule.lifecycle.require(
-                preparation.riskLevel != nil,
-                Phrase(
-                    nl: "het risiconiveau van \(mission.text) is nog niet vastgesteld",
-                    en: "the risk level of \(mission.text) is not set yet"))
-            let gate = preparation.gate
+            let gate = try Preparation.of(mission, subject, in: records).gate
             try requireOpen(gate)
             let overridden = gate.filter { $0.status == .overridden }
             try Rule.inv30.require(

@@ -57,13 +57,13 @@ struct Checkup {
     }
 
     private mutating func checkDisk(_ folder: String) {
-        let attributes = try? FileManager.default.attributesOfFileSystem(forPath: folder)
-        guard let free = attributes?[.systemFreeSize] as? Int64 ?? (attributes?[.systemFreeSize] as? Int).map(Int64.init)
+        guard let free = (try? FileManager.default.attributesOfFileSystem(forPath: folder))?.number(.systemFreeSize)
         else { return }
         let mebibytes = free / 1_048_576
         let text = Phrase(nl: "\(mebibytes) MiB vrij", en: "\(mebibytes) MiB free")
         let next = Phrase(
-            nl: "maak ruimte: op een volle schijf wordt niets vastgelegd", en: "make room: nothing is recorded on a full disk")
+            nl: "maak ruimte: op een volle schijf wordt niets vastgelegd",
+            en: "make room: nothing is recorded on a full disk")
         switch mebibytes {
         case ..<256: add("disk", .fail, text, next: next)
         case ..<2048: add("disk", .warn, text, next: next)
@@ -80,8 +80,10 @@ struct Checkup {
             let version = connection.serverVersion / 10_000
             add(
                 "server", version >= 15 ? .ok : .fail,
-                Phrase(nl: "PostgreSQL \(version) antwoordt op \(place)", en: "PostgreSQL \(version) answers at \(place)"),
-                next: version >= 15 ? nil : Phrase(nl: "gebruik PostgreSQL 15 of later", en: "use PostgreSQL 15 or later"))
+                Phrase(
+                    nl: "PostgreSQL \(version) antwoordt op \(place)", en: "PostgreSQL \(version) answers at \(place)"),
+                next: version >= 15
+                    ? nil : Phrase(nl: "gebruik PostgreSQL 15 of later", en: "use PostgreSQL 15 or later"))
             try checkSettings(connection)
             let standing = try SchemaMigrator().standing(connection)
             add(
@@ -95,7 +97,9 @@ struct Checkup {
             isUnreachable = error.meansUnreachable
             add(
                 isUnreachable ? "server" : "query", .fail,
-                Phrase(nl: "de database antwoordt niet: \(error)", en: "the database does not answer: \(error)"),
+                Phrase(
+                    nl: "de database antwoordt niet: \(error.words)", en: "the database does not answer: \(error.words)"
+                ),
                 next: isUnreachable
                     ? Phrase(
                         nl: "controleer het adres, de login en of de server draait",
@@ -138,7 +142,8 @@ struct Checkup {
         } else if !rights.canAppend {
             add(
                 "rights", .fail,
-                Phrase(nl: "\(rights.login) mag niets vastleggen", en: "\(rights.login) may record nothing"), next: login)
+                Phrase(nl: "\(rights.login) mag niets vastleggen", en: "\(rights.login) may record nothing"),
+                next: login)
         } else {
             add(
                 "rights", .ok,
@@ -169,7 +174,8 @@ struct Checkup {
         let after = Session.now()
         let size = progress.databaseBytes / 1_048_576
         let lag = progress.lastPosition - progress.watermark
-        let waiting = progress.waitingSince.map { (progress.serverTime.microseconds - $0.microseconds) / 1_000_000 } ?? 0
+        let waiting =
+            progress.waitingSince.map { (progress.serverTime.microseconds - $0.microseconds) / 1_000_000 } ?? 0
         let age = progress.movedAt.map { (progress.serverTime.microseconds - $0.microseconds) / 1_000_000 }
         let isLate = lag > 0 && waiting > 60
         add(
@@ -191,7 +197,8 @@ struct Checkup {
     private mutating func checkClock(server: Int64, before: Int64, after: Int64) {
         let skew = Double(server < before ? before - server : max(0, server - after)) / 1_000_000
         let text = Phrase(
-            nl: "de klokken van machine en server schelen \(skew) s", en: "the clocks of machine and server differ by \(skew) s")
+            nl: "de klokken van machine en server schelen \(skew) s",
+            en: "the clocks of machine and server differ by \(skew) s")
         let next = Phrase(
             nl: "zet de klokken gelijk (NTP): een tijd in de toekomst wordt geweigerd (INV-26)",
             en: "synchronise the clocks (NTP): a time in the future is refused (INV-26)")
@@ -200,6 +207,15 @@ struct Checkup {
 }
 
 extension PostgresError {
+    /// The server's or libpq's own words.
+    fileprivate var words: String {
+        switch self {
+        case .unreachable(let message), .connectionLost(let message, _), .unexpected(let message): message
+        case .server(let report): report.message
+        case .rolledBack: "rolled back"
+        }
+    }
+
     fileprivate var meansUnreachable: Bool {
         switch self {
         case .unreachable, .connectionLost: true

@@ -6,14 +6,17 @@ struct DoctorCommand: AsyncParsableCommand, Documented {
     static let configuration = CommandConfiguration(commandName: "doctor")
 
     static let help = HelpPage(
-        title: Phrase(nl: "Nagaan of alles in orde is, met een volgende stap", en: "Check that all is well, with a next step"),
+        title: Phrase(
+            nl: "Nagaan of alles in orde is, met een volgende stap", en: "Check that all is well, with a next step"),
         usage: "doctor", options: [],
         examples: ["missieboek doctor", "missieboek doctor --output json"],
         details: [
             Phrase(
-                nl: "Maakt, start en wijzigt niets. Afsluitcode 0: in orde, of nog geen database; 69: niet bereikbaar; 5: "
+                nl:
+                    "Maakt, start en wijzigt niets. Afsluitcode 0: in orde, of nog geen database; 69: niet bereikbaar; 5: "
                     + "iets is niet in orde.",
-                en: "Makes, starts and changes nothing. Exit code 0: all is well, or no database yet; 69: not reachable; 5: "
+                en:
+                    "Makes, starts and changes nothing. Exit code 0: all is well, or no database yet; 69: not reachable; 5: "
                     + "something is wrong.")
         ])
 

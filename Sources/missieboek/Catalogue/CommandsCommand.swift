@@ -10,7 +10,12 @@ struct CommandsCommand: AsyncParsableCommand, Documented {
         title: Phrase(nl: "Alle opdrachten, of alles van één", en: "Every command, or everything about one"),
         usage: "commands [NAME] [--example]",
         options: [
-            ("NAME", Phrase(nl: "de naam van een opdracht, zoals mission.announce", en: "a command's name, such as mission.announce")),
+            (
+                "NAME",
+                Phrase(
+                    nl: "de naam van een opdracht, zoals mission.announce",
+                    en: "a command's name, such as mission.announce")
+            ),
             (
                 "--example",
                 Phrase(nl: "alleen een voorbeeldregel voor dispatch", en: "an example line for dispatch, nothing more")
@@ -23,8 +28,11 @@ struct CommandsCommand: AsyncParsableCommand, Documented {
         ],
         details: [
             Phrase(
-                nl: "Met --output json en jsonl: het JSON-schema van de hele regel voor dispatch, van één opdracht of van alle.",
-                en: "With --output json and jsonl: the JSON Schema of the whole line for dispatch, of one command or of all.")
+                nl:
+                    "Met --output json en jsonl: het JSON-schema van de hele regel voor dispatch, van één opdracht of van alle.",
+                en:
+                    "With --output json and jsonl: the JSON Schema of the whole line for dispatch, of one command or of all."
+            )
         ])
 
     @Argument(completion: .list(CommandRegistry.all.map { command in command.definition.name })) var name: String?
@@ -45,7 +53,8 @@ struct CommandsCommand: AsyncParsableCommand, Documented {
             throw Failure(
                 .notFound,
                 Help.phrase(
-                    Phrase(nl: "er is geen opdracht \(name.shownSafely)", en: "there is no command \(name.shownSafely)"),
+                    Phrase(
+                        nl: "er is geen opdracht \(name.shownSafely)", en: "there is no command \(name.shownSafely)"),
                     nearest: CommandRegistry.nearest(to: name), prefix: "", topic: " commands"))
         }
         if example {
@@ -66,18 +75,18 @@ struct CommandsCommand: AsyncParsableCommand, Documented {
 
     private func list(on console: Console) throws {
         let language = console.language
+        let columns = [
+            Phrase(nl: "opdracht", en: "command"), Phrase(nl: "titel", en: "title"), Phrase(nl: "wie", en: "who"),
+        ]
+        // The roles would make the lines too long for a terminal.
+        let width = options.output == .table ? 2 : 3
         try console.print(
             Table(
-                columns: [
-                    Phrase(nl: "opdracht", en: "command"), Phrase(nl: "titel", en: "title"),
-                    Phrase(nl: "wie", en: "who"),
-                ].map { $0.text(in: language) },
+                columns: columns.prefix(width).map { $0.text(in: language) },
                 rows: CommandRegistry.all.map { command in
                     let definition = command.definition
-                    return [
-                        definition.name, definition.title.text(in: language),
-                        definition.roles.map(\.rawValue).joined(separator: ", "),
-                    ]
+                    let roles = definition.roles.map(\.rawValue).joined(separator: ", ")
+                    return Array([definition.name, definition.title.text(in: language), roles].prefix(width))
                 }),
             json: .array(CommandRegistry.all.map { CommandRegistry.schema(of: $0, in: language) }), as: options.output)
     }

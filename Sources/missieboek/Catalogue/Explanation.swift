@@ -23,7 +23,8 @@ struct Explanation {
     }
 
     static let codes =
-        Rule.all.map(\.id) + CommandResult.Outcome.allCases.map(\.rawValue) + ExitStatus.allCases.map { String($0.rawValue) }
+        Rule.all.map(\.id) + CommandResult.Outcome.allCases.map(\.rawValue)
+        + ExitStatus.allCases.map { String($0.rawValue) }
 
     static func unknown(_ code: String, among known: [String]) -> Failure {
         Failure(
@@ -50,7 +51,10 @@ struct Explanation {
                     en: "\(rule.source.citation)\(quote) (\(standing.en))")
             ),
             (Phrase(nl: "Wat te doen", en: "What to do"), rule.remedy),
-            (Phrase(nl: "Opdrachten die hieraan worden getoetst", en: "Commands checked against it"), Phrase(same: commands)),
+            (
+                Phrase(nl: "Opdrachten die hieraan worden getoetst", en: "Commands checked against it"),
+                Phrase(same: commands)
+            ),
         ]
         json = rule.node
     }
@@ -62,7 +66,9 @@ struct Explanation {
             (Phrase(nl: "Wat het betekent", en: "What it means"), outcome.explanation),
             (Phrase(nl: "Wat te doen", en: "What to do"), outcome.remedy),
         ]
-        json = ["outcome": .string(outcome.rawValue), "meaning": outcome.explanation.node, "remedy": outcome.remedy.node]
+        json = [
+            "outcome": .string(outcome.rawValue), "meaning": outcome.explanation.node, "remedy": outcome.remedy.node,
+        ]
     }
 
     private init(_ status: ExitStatus) {

@@ -17,29 +17,37 @@ extension CommandResult.Outcome {
         switch self {
         case .accepted:
             Phrase(
-                nl: "De opdracht is uitgevoerd en haar gebeurtenissen zijn opgeslagen. Zonder gebeurtenissen veranderde er "
+                nl:
+                    "De opdracht is uitgevoerd en haar gebeurtenissen zijn opgeslagen. Zonder gebeurtenissen veranderde er "
                     + "niets, omdat het al zo was.",
-                en: "The command was carried out and its events are stored. Without events nothing changed, because it was "
+                en:
+                    "The command was carried out and its events are stored. Without events nothing changed, because it was "
                     + "so already.")
         case .rejected:
             Phrase(
-                nl: "Een regel liet de opdracht niet toe. Er is niets veranderd; de weigering staat in het journaal. De regel "
+                nl:
+                    "Een regel liet de opdracht niet toe. Er is niets veranderd; de weigering staat in het journaal. De regel "
                     + "KNOWN geeft afsluitcode 66, elke andere 2.",
-                en: "A rule did not allow the command. Nothing changed; the refusal is in the journal. The rule KNOWN gives "
+                en:
+                    "A rule did not allow the command. Nothing changed; the refusal is in the journal. The rule KNOWN gives "
                     + "exit code 66, every other one 2.")
         case .duplicate:
             Phrase(
-                nl: "Een opdracht met dit nummer is eerder uitgevoerd; dit is haar antwoord van toen. Er is niets opnieuw gedaan.",
-                en: "A command with this id was carried out before; this is its answer of then. Nothing was done again.")
+                nl:
+                    "Een opdracht met dit nummer is eerder uitgevoerd; dit is haar antwoord van toen. Er is niets opnieuw gedaan.",
+                en: "A command with this id was carried out before; this is its answer of then. Nothing was done again."
+            )
         case .conflict:
             Phrase(
                 nl: "De stroom heeft niet de versie die de opdracht verwachtte. Er is niets veranderd.",
                 en: "The stream does not have the version that the command expected. Nothing changed.")
         case .invalid:
             Phrase(
-                nl: "De regel is geen opdracht: geen JSON, een onbekende opdracht of een onbekend veld, of een verkeerd soort "
+                nl:
+                    "De regel is geen opdracht: geen JSON, een onbekende opdracht of een onbekend veld, of een verkeerd soort "
                     + "waarde. De melding noemt de plaats.",
-                en: "The line is no command: not JSON, an unknown command or field, or a wrong kind of value. The message "
+                en:
+                    "The line is no command: not JSON, an unknown command or field, or a wrong kind of value. The message "
                     + "names the place.")
         case .unauthorised:
             Phrase(
@@ -53,11 +61,15 @@ extension CommandResult.Outcome {
         case .accepted, .duplicate: Phrase(nl: "Niets.", en: "Nothing.")
         case .rejected:
             Phrase(
-                nl: "Lees de regel met missieboek explain, doe wat hij vraagt, en geef de opdracht met een nieuw nummer opnieuw.",
-                en: "Read the rule with missieboek explain, do what it asks for, and give the command again with a new id.")
+                nl:
+                    "Lees de regel met missieboek explain, doe wat hij vraagt, en geef de opdracht met een nieuw nummer opnieuw.",
+                en:
+                    "Read the rule with missieboek explain, do what it asks for, and give the command again with a new id."
+            )
         case .conflict:
             Phrase(
-                nl: "Bekijk het dossier opnieuw (missieboek timeline) en geef de opdracht opnieuw met de versie van nu.",
+                nl:
+                    "Bekijk het dossier opnieuw (missieboek timeline) en geef de opdracht opnieuw met de versie van nu.",
                 en: "Look at the file again (missieboek timeline) and give the command again with today's version.")
         case .invalid:
             Phrase(
@@ -65,8 +77,11 @@ extension CommandResult.Outcome {
                 en: "Mend what the message names; missieboek commands NAME shows the fields.")
         case .unauthorised:
             Phrase(
-                nl: "Laat een collega met de rol handelen, of laat de beheerder de rol toekennen: missieboek officer grant-role.",
-                en: "Have a colleague with the role act, or have the administrator grant it: missieboek officer grant-role.")
+                nl:
+                    "Laat een collega met de rol handelen, of laat de beheerder de rol toekennen: missieboek officer grant-role.",
+                en:
+                    "Have a colleague with the role act, or have the administrator grant it: missieboek officer grant-role."
+            )
         }
     }
 }
@@ -84,10 +99,14 @@ extension ExitStatus {
         case .notAllowed: CommandResult.Outcome.unauthorised.remedy
         case .verificationFailed:
             Phrase(
-                nl: "Vertrouw de gegevens niet voordat de oorzaak bekend is: lees wat de controle noemt, en missieboek doctor.",
-                en: "Do not trust the data before the cause is known: read what the check names, and missieboek doctor.")
+                nl:
+                    "Vertrouw de gegevens niet voordat de oorzaak bekend is: lees wat de controle noemt, en missieboek doctor.",
+                en: "Do not trust the data before the cause is known: read what the check names, and missieboek doctor."
+            )
         case .usage:
-            Phrase(nl: "Lees missieboek help, en help van de opdracht.", en: "Read missieboek help, and help of the command.")
+            Phrase(
+                nl: "Lees missieboek help, en help van de opdracht.",
+                en: "Read missieboek help, and help of the command.")
         case .badInput: CommandResult.Outcome.invalid.remedy
         case .notFound:
             Phrase(
@@ -99,9 +118,11 @@ extension ExitStatus {
                 en: "missieboek doctor says what is wrong. Nothing was recorded; give the command again later.")
         case .outcomeUnknown:
             Phrase(
-                nl: "De verbinding brak vóór het antwoord. Geef dezelfde opdracht met hetzelfde nummer opnieuw: zij wordt nooit "
+                nl:
+                    "De verbinding brak vóór het antwoord. Geef dezelfde opdracht met hetzelfde nummer opnieuw: zij wordt nooit "
                     + "twee keer uitgevoerd.",
-                en: "The connection broke before the answer. Give the same command with the same id again: it is never carried "
+                en:
+                    "The connection broke before the answer. Give the same command with the same id again: it is never carried "
                     + "out twice.")
         }
     }

@@ -7,9 +7,13 @@ struct RulesCommand: AsyncParsableCommand, Documented {
     static let configuration = CommandConfiguration(commandName: "rules")
 
     static let help = HelpPage(
-        title: Phrase(nl: "Alle regels met hun kracht en bron, of één ervan", en: "Every rule with its force and source, or one of them"),
+        title: Phrase(
+            nl: "Alle regels met hun kracht en bron, of één ervan",
+            en: "Every rule with its force and source, or one of them"),
         usage: "rules [ID]",
-        options: [("ID", Phrase(nl: "de aanduiding van een regel, zoals R1 of INV-8", en: "a rule's id, such as R1 or INV-8"))],
+        options: [
+            ("ID", Phrase(nl: "de aanduiding van een regel, zoals R1 of INV-8", en: "a rule's id, such as R1 or INV-8"))
+        ],
         examples: ["missieboek rules", "missieboek rules R7", "missieboek rules --output json"])
 
     @Argument(completion: .list(Rule.all.map(\.id))) var id: String?
@@ -28,14 +32,16 @@ struct RulesCommand: AsyncParsableCommand, Documented {
         try console.print(
             Table(
                 columns: [
-                    Phrase(nl: "regel", en: "rule"), Phrase(nl: "kracht", en: "force"), Phrase(nl: "weigert", en: "refuses"),
+                    Phrase(nl: "regel", en: "rule"), Phrase(nl: "kracht", en: "force"),
+                    Phrase(nl: "weigert", en: "refuses"),
                     Phrase(nl: "titel", en: "title"), Phrase(nl: "bron", en: "source"),
                 ].map { $0.text(in: language) },
                 rows: Rule.all.map { rule in
                     [
                         rule.id, rule.force.term.text(in: language),
                         rule.force.canRefuse ? Phrase(nl: "ja", en: "yes").text(in: language) : "",
-                        rule.title.text(in: language), rule.source.citation,
+                        rule.title.text(in: language),
+                        options.output == .table ? rule.source.standing.rawValue : rule.source.citation,
                     ]
                 }),
             json: .array(Rule.all.map(\.node)), as: options.output)

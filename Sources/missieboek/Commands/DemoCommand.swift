@@ -40,7 +40,9 @@ struct DemoCommand: AsyncParsableCommand, Documented {
 }
 
 extension Session {
-    /// Carries the scenario out, tells what became of each line, and returns where its events stand.
+    /// Carries the scenario out and tells what became of each line.
+    ///
+    /// Returns where its events stand.
     fileprivate func play(_ scenario: Scenario) throws -> [ScenarioPlacement] {
         let dispatcher = Dispatcher(
             bus: bus(rehearsing: false), references: References(store: store), stopsOnError: false)
@@ -81,7 +83,9 @@ extension Session {
                 en: "\(total) commands: \(accepted) recorded, \(others) not accepted, \(duplicate) given before."))
     }
 
-    /// Writes a heading, with the command line that gives the same answer.
+    /// A heading, with the command line that gives the same answer.
+    ///
+    /// Programs that read the results are not told.
     fileprivate func head(_ heading: Phrase, missieboek words: [String] = []) throws {
         let command = words.isEmpty ? "" : "\n$ missieboek \(words.joined(separator: " "))"
         try note(Phrase(nl: "\n== \(heading.nl)\(command)", en: "\n== \(heading.en)\(command)"))

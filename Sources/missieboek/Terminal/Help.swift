@@ -18,7 +18,9 @@ enum Help {
         let index = arguments.firstIndex(of: "--lang")
         let named =
             index.flatMap { arguments.indices.contains($0 + 1) ? Language(rawValue: arguments[$0 + 1]) : nil }
-            ?? arguments.lazy.filter { $0.hasPrefix("--lang=") }.compactMap { Language(rawValue: String($0.dropFirst(7))) }
+            ?? arguments.lazy.filter { $0.hasPrefix("--lang=") }.compactMap {
+                Language(rawValue: String($0.dropFirst(7)))
+            }
             .first
         return missieboek.language(option: named, environment: ProcessInfo.processInfo.environment)
     }
@@ -48,7 +50,8 @@ enum Help {
         if let command = CommandRegistry.named(first) { return .command(command) }
         if first == "help" { return .overview }
         guard let found = DocumentedCommand.named(by: words) else {
-            throw Failure(.usage, unknownWord(first, known: subcommands + CommandRegistry.all.map { $0.definition.name }))
+            throw Failure(
+                .usage, unknownWord(first, known: subcommands + CommandRegistry.all.map { $0.definition.name }))
         }
         if isStrict, let mistake = unknownChild(of: found, words) { throw Failure(.usage, mistake) }
         return .page(found.command)

@@ -70,12 +70,14 @@ extension GlobalOptions {
         ),
         (
             "--valid-at TIME",
-            Phrase(nl: "wat toen was gebeurd, met de kennis van nu", en: "what had happened by then, by today's knowledge")
+            Phrase(
+                nl: "wat toen was gebeurd, met de kennis van nu", en: "what had happened by then, by today's knowledge")
         ),
         (
             "--actor ID",
             Phrase(
-                nl: "de functionaris die handelt; anders MISSIEBOEK_ACTOR", en: "the officer who acts; else MISSIEBOEK_ACTOR")
+                nl: "de functionaris die handelt; anders MISSIEBOEK_ACTOR",
+                en: "the officer who acts; else MISSIEBOEK_ACTOR")
         ),
         (
             "--lang nl|en",

@@ -19,9 +19,11 @@ extension Help {
             nl: "missieboek: het logboek van handelsmissies naar landen met een hoog risico",
             en: "missieboek: the log-book of trade missions to high-risk countries")
         let about = Phrase(
-            nl: "Het legt vast wat er rond een missie gebeurt, beslist opdrachten volgens regels die hun bron noemen, en "
+            nl:
+                "Het legt vast wat er rond een missie gebeurt, beslist opdrachten volgens regels die hun bron noemen, en "
                 + "geeft antwoord: over nu, of zoals op elk eerder moment bekend.",
-            en: "It records what happens around a mission, decides commands by rules that name their source, and answers "
+            en:
+                "It records what happens around a mission, decides commands by rules that name their source, and answers "
                 + "questions: about now, or as known at any earlier moment.")
         let commands = Phrase(
             nl: "Opdrachten: missieboek SOORT WERKWOORD …; uitleg: missieboek help SOORT [WERKWOORD]",
@@ -104,7 +106,8 @@ extension Category {
     fileprivate func helpLines(in language: Language) -> [String] {
         let verb = commands.first.map { String($0.definition.name.dropFirst(rawValue.count + 1)) } ?? ""
         let heading =
-            language == .dutch ? "missieboek \(rawValue): \(term.nl)" : "missieboek \(rawValue): \(term.en) (\(term.nl))"
+            language == .dutch
+            ? "missieboek \(rawValue): \(term.nl)" : "missieboek \(rawValue): \(term.en) (\(term.nl))"
         return [heading, ""]
             + Help.section(
                 Phrase(nl: "Voorbeelden", en: "Examples"),

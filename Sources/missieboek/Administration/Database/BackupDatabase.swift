@@ -12,15 +12,25 @@ extension DatabaseCommand {
         static let help = HelpPage(
             title: Phrase(nl: "De hele database in één bestand bewaren", en: "Keep the whole database in one file"),
             usage: "db backup FILE",
-            options: [("FILE", Phrase(nl: "het nieuwe bestand; een bestaand wordt niet overschreven", en: "the new file; one that exists is not overwritten"))],
+            options: [
+                (
+                    "FILE",
+                    Phrase(
+                        nl: "het nieuwe bestand; een bestaand wordt niet overschreven",
+                        en: "the new file; one that exists is not overwritten")
+                )
+            ],
             examples: ["missieboek db backup boek-2026-03-16.dump"],
             details: [
                 Phrase(
-                    nl: "Het formaat is dat van pg_dump -Fc, van één moment, terwijl het werk doorgaat. Het bestand bevat ook "
+                    nl:
+                        "Het formaat is dat van pg_dump -Fc, van één moment, terwijl het werk doorgaat. Het bestand bevat ook "
                         + "het register met namen: alleen u kunt het lezen. Bij een genoemde database moet de login alles "
                         + "mogen lezen.",
-                    en: "The format is that of pg_dump -Fc, of one moment, while work goes on. The file holds the register of "
-                        + "names too: only you can read it. On a named database the login must be allowed to read everything.")
+                    en:
+                        "The format is that of pg_dump -Fc, of one moment, while work goes on. The file holds the register of "
+                        + "names too: only you can read it. On a named database the login must be allowed to read everything."
+                )
             ])
 
         @Argument(completion: .file()) var file: String
@@ -33,7 +43,8 @@ extension DatabaseCommand {
                 throw Failure(
                     .badInput,
                     Phrase(
-                        nl: "\(file) bestaat al; kies een andere naam", en: "\(file) exists already; choose another name"))
+                        nl: "\(file) bestaat al; kies een andere naam",
+                        en: "\(file) exists already; choose another name"))
             }
             let address = try await DatabaseCommand.ownerAddress(options, console)
             let backup = DatabaseBackup(connection: try ConnectionOptions(address: address).environment)
@@ -52,9 +63,10 @@ extension DatabaseCommand {
                 try? FileManager.default.removeItem(atPath: partial)
                 throw error
             }
-            let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
+            let size = (try? FileManager.default.attributesOfItem(atPath: path))?.number(.size) ?? 0
             try console.print(
-                Phrase(nl: "Back-up geschreven: \(file) (\(size) bytes).", en: "Backup written: \(file) (\(size) bytes)."),
+                Phrase(
+                    nl: "Back-up geschreven: \(file) (\(size) bytes).", en: "Backup written: \(file) (\(size) bytes)."),
                 json: ["file": .string(path), "bytes": .number(String(size))], as: options.output)
         }
     }
@@ -63,4 +75,11 @@ extension DatabaseCommand {
 extension String {
     /// The path from the root, of a file named from the current folder.
     var absolutePath: String { hasPrefix("/") ? self : FileManager.default.currentDirectoryPath + "/" + self }
+}
+
+extension [FileAttributeKey: Any] {
+    /// A whole number, in whatever type it comes.
+    func number(_ key: FileAttributeKey) -> Int64? {
+        (self[key] as? any BinaryInteger).flatMap { Int64(exactly: $0) }
+    }
 }

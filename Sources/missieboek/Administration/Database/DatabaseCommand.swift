@@ -19,7 +19,8 @@ struct DatabaseCommand: ParsableCommand, Documented {
             Phrase(
                 nl: "Zonder --database of MISSIEBOEK_DATABASE_URL gaat het om een eigen PostgreSQL in MISSIEBOEK_HOME "
                     + "(.missieboek): zonder netwerk, gestart zodra een opdracht haar nodig heeft.",
-                en: "Without --database or MISSIEBOEK_DATABASE_URL this is about a private PostgreSQL in MISSIEBOEK_HOME "
+                en:
+                    "Without --database or MISSIEBOEK_DATABASE_URL this is about a private PostgreSQL in MISSIEBOEK_HOME "
                     + "(.missieboek): without network, started as soon as a command needs it.")
         ])
 
@@ -29,8 +30,11 @@ struct DatabaseCommand: ParsableCommand, Documented {
             throw Failure(
                 .usage,
                 Phrase(
-                    nl: "dit gaat alleen over de eigen database, maar --database of MISSIEBOEK_DATABASE_URL noemt een andere",
-                    en: "this is about the private database only, but --database or MISSIEBOEK_DATABASE_URL names another"))
+                    nl:
+                        "dit gaat alleen over de eigen database, maar --database of MISSIEBOEK_DATABASE_URL noemt een andere",
+                    en:
+                        "this is about the private database only, but --database or MISSIEBOEK_DATABASE_URL names another"
+                ))
         }
         return Session.embeddedCluster
     }

@@ -15,7 +15,8 @@ extension DatabaseCommand {
             examples: ["missieboek db status", "missieboek db status --output json"],
             details: [
                 Phrase(
-                    nl: "Start niets. Alles nagaan: missieboek doctor.", en: "Starts nothing. To check everything: missieboek doctor.")
+                    nl: "Start niets. Alles nagaan: missieboek doctor.",
+                    en: "Starts nothing. To check everything: missieboek doctor.")
             ])
 
         @OptionGroup var options: GlobalOptions
@@ -59,7 +60,8 @@ extension SchemaStanding {
         case .missing: Phrase(nl: "er is nog geen schema", en: "there is no schema yet")
         case .other:
             Phrase(
-                nl: "het schema is ouder of nieuwer dan dit programma", en: "the schema is older or newer than this program")
+                nl: "het schema is ouder of nieuwer dan dit programma",
+                en: "the schema is older or newer than this program")
         }
     }
 }

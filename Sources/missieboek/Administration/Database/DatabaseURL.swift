@@ -8,18 +8,23 @@ extension DatabaseCommand {
         static let configuration = CommandConfiguration(commandName: "url")
 
         static let help = HelpPage(
-            title: Phrase(nl: "Het adres van de database, voor psql en andere programma's", en: "The database's address, for psql and other programs"),
+            title: Phrase(
+                nl: "Het adres van de database, voor psql en andere programma's",
+                en: "The database's address, for psql and other programs"),
             usage: "db url [--superuser]",
             options: [
                 (
                     "--superuser",
                     Phrase(
-                        nl: "als superuser van de eigen database, voor beheer", en: "as the private database's superuser, for administration")
+                        nl: "als superuser van de eigen database, voor beheer",
+                        en: "as the private database's superuser, for administration")
                 )
             ],
             examples: ["psql \"$(missieboek db url)\""],
             details: [
-                Phrase(nl: "Start niets: daarvoor is missieboek db start.", en: "Starts nothing: missieboek db start does.")
+                Phrase(
+                    nl: "Start niets: daarvoor is missieboek db start.", en: "Starts nothing: missieboek db start does."
+                )
             ])
 
         @Flag var superuser = false

@@ -7,14 +7,19 @@ extension DatabaseCommand {
         static let configuration = CommandConfiguration(commandName: "migrate")
 
         static let help = HelpPage(
-            title: Phrase(nl: "Het schema bijwerken tot dat van dit programma", en: "Bring the schema to this program's"),
+            title: Phrase(
+                nl: "Het schema bijwerken tot dat van dit programma", en: "Bring the schema to this program's"),
             usage: "db migrate", options: [],
-            examples: ["missieboek db migrate", "missieboek db migrate --database postgresql://eigenaar@server/missieboek"],
+            examples: [
+                "missieboek db migrate", "missieboek db migrate --database postgresql://eigenaar@server/missieboek",
+            ],
             details: [
                 Phrase(
-                    nl: "Alleen vooruit, alles of niets. Vraagt een login die superuser is, of de eigenaar van de database "
+                    nl:
+                        "Alleen vooruit, alles of niets. Vraagt een login die superuser is, of de eigenaar van de database "
                         + "als de rollen er zijn.",
-                    en: "Forward only, all or nothing. Needs a login that is a superuser, or the database's owner once the "
+                    en:
+                        "Forward only, all or nothing. Needs a login that is a superuser, or the database's owner once the "
                         + "roles are there.")
             ])
 

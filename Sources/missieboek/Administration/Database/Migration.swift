@@ -22,13 +22,17 @@ extension Failure {
             self.init(
                 .verificationFailed,
                 Phrase(
-                    nl: "schema: \(path) is eerder met een andere inhoud toegepast. Migraties worden nooit gewijzigd: schrijf een nieuwe.",
-                    en: "schema: \(path) was applied before with another content. Migrations are never edited: write a new one."))
+                    nl:
+                        "schema: \(path) is eerder met een andere inhoud toegepast. Migraties worden nooit gewijzigd: schrijf een nieuwe.",
+                    en:
+                        "schema: \(path) was applied before with another content. Migrations are never edited: write a new one."
+                ))
         case .unknownMigration(let path):
             self.init(
                 .databaseUnavailable,
                 Phrase(
-                    nl: "schema: \(path) is toegepast door een nieuwere versie van dit programma. Volgende stap: gebruik die versie.",
+                    nl:
+                        "schema: \(path) is toegepast door een nieuwere versie van dit programma. Volgende stap: gebruik die versie.",
                     en: "schema: \(path) was applied by a newer version of this program. Next step: use that version."))
         case .file(let path, let error):
             let isDenied = error.isPrivilegeMissing
@@ -38,7 +42,10 @@ extension Failure {
                     nl: "schema: \(path): \(error)\(isDenied ? "\n\(Self.ownerNeeded.nl)" : "")",
                     en: "schema: \(path): \(error)\(isDenied ? "\n\(Self.ownerNeeded.en)" : "")"))
         case .database(let error):
-            self.init(error)
+            let failure = Failure(error)
+            self.init(
+                failure.status,
+                error.isPrivilegeMissing ? failure.message?.followed(by: Self.ownerNeeded) : failure.message)
         }
     }
 
@@ -51,5 +58,11 @@ extension PostgresError {
     fileprivate var isPrivilegeMissing: Bool {
         if case .server(let report) = self { return report.sqlState == .insufficientPrivilege }
         return false
+    }
+}
+
+extension Phrase {
+    fileprivate func followed(by other: Phrase) -> Phrase {
+        Phrase(nl: "\(nl)\n\(other.nl)", en: "\(en)\n\(other.en)")
     }
 }

@@ -13,13 +13,17 @@ extension DatabaseCommand {
         static let help = HelpPage(
             title: Phrase(nl: "Een back-up terugzetten in een leeg boek", en: "Restore a backup into an empty book"),
             usage: "db restore FILE",
-            options: [("FILE", Phrase(nl: "een bestand van missieboek db backup", en: "a file of missieboek db backup"))],
+            options: [
+                ("FILE", Phrase(nl: "een bestand van missieboek db backup", en: "a file of missieboek db backup"))
+            ],
             examples: ["MISSIEBOEK_HOME=/srv/nieuw missieboek db restore boek-2026-03-16.dump"],
             details: [
                 Phrase(
-                    nl: "Een boek waarin iets is vastgelegd, wordt niet overschreven (INV-27). Na afloop wordt het logboek "
+                    nl:
+                        "Een boek waarin iets is vastgelegd, wordt niet overschreven (INV-27). Na afloop wordt het logboek "
                         + "nagerekend; vindt dat iets, dan is de afsluitcode 5.",
-                    en: "A book in which something was recorded is not overwritten (INV-27). Afterwards the log is checked; "
+                    en:
+                        "A book in which something was recorded is not overwritten (INV-27). Afterwards the log is checked; "
                         + "when that finds something, the exit code is 5.")
             ])
 
@@ -66,7 +70,8 @@ extension DatabaseCommand {
                 throw Failure(
                     .ruleRefused,
                     Phrase(
-                        nl: "dit boek is niet leeg: \(contents.events) gebeurtenissen, \(contents.commands) opdrachten, "
+                        nl:
+                            "dit boek is niet leeg: \(contents.events) gebeurtenissen, \(contents.commands) opdrachten, "
                             + "\(contents.registerEntries) inschrijvingen. Er is niets teruggezet (INV-27).\n"
                             + "Volgende stap: zet terug in een nieuwe map, met MISSIEBOEK_HOME, of in een lege database.",
                         en: "this book is not empty: \(contents.events) events, \(contents.commands) commands, "
@@ -90,7 +95,9 @@ extension DatabaseCommand {
                 let list = findings.joined(separator: "\n")
                 throw Failure(
                     .verificationFailed,
-                    Phrase(nl: "het teruggezette logboek klopt niet:\n\(list)", en: "the restored log does not add up:\n\(list)"))
+                    Phrase(
+                        nl: "het teruggezette logboek klopt niet:\n\(list)",
+                        en: "the restored log does not add up:\n\(list)"))
             }
         }
     }

@@ -8,7 +8,9 @@ extension DatabaseCommand {
         static let configuration = CommandConfiguration(commandName: "start")
 
         static let help = HelpPage(
-            title: Phrase(nl: "De eigen database starten; maakt haar als zij er niet is", en: "Start the private database; makes it when there is none"),
+            title: Phrase(
+                nl: "De eigen database starten; maakt haar als zij er niet is",
+                en: "Start the private database; makes it when there is none"),
             usage: "db start", options: [], examples: ["missieboek db start"])
 
         @OptionGroup var options: GlobalOptions
