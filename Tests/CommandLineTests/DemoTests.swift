@@ -5,12 +5,16 @@ import Testing
 
 @Suite("The demo")
 struct DemoTests {
-    private let program: Program
+    private let database: ThrowawayDatabase
     private let file: ScenarioFile
 
     init() async throws {
-        program = try await Program()
+        database = try await ThrowawayCluster.shared.database()
         file = try ScenarioFile()
+    }
+
+    private func demo(_ options: String...) async throws -> Missieboek.Output {
+        try await Missieboek.run(["demo", "--database", database.url, "--lang", "en"] + options)
     }
 
     /// The lines that a rule refuses, in order: those whose reason begins with `GEWEIGERD`.
@@ -27,8 +31,8 @@ struct DemoTests {
 
     @Test("Each line is recorded, or refused by the rule it is about, with source and remedy")
     func outcomes() async throws {
-        let run = try await program.run("demo", "--output", "jsonl")
-        #expect(run.code == 0)
+        let run = try await demo("--output", "jsonl")
+        #expect(run.status == 0)
         let results = try run.lines.prefix(file.lines.count).map { try Node(parsing: Array($0.utf8)) }
         var refusals = Self.refusals[...]
         for (line, result) in zip(file.lines, results) {
@@ -59,50 +63,50 @@ struct DemoTests {
 
     @Test("The refusal of departure names the missing union and the open concerns, and later the gate is open")
     func departure() async throws {
-        let run = try await program.run("demo")
+        let run = try await demo()
         let refusal = try #require(run.lines.first { $0.contains("refused by INV-16") })
         #expect(refusal.contains("union was invited"))
         #expect(refusal.contains("concern-metro-arbeidsmigranten was not addressed"))
-        #expect(run.output.contains("The gate is open."))
+        #expect(run.out.contains("The gate is open."))
     }
 
     @Test("Played again, now from the repository's file, it records nothing and answers the same")
     func again() async throws {
-        let first = try await program.run("demo")
-        let second = try await program.run("demo", "--scenario", ScenarioFile.path)
-        #expect(first.code == 0 && second.code == 0)
-        #expect(second.output.contains(" 0 recorded, 0 not accepted, \(file.lines.count) given before."))
+        let first = try await demo()
+        let second = try await demo("--scenario", ScenarioFile.path)
+        #expect(first.status == 0 && second.status == 0)
+        #expect(second.out.contains(" 0 recorded, 0 not accepted, \(file.lines.count) given before."))
         #expect(first.answers == second.answers)
         #expect(first.answers.count > 100)
     }
 
     @Test("The ledger shows the reclaim, the two receipts and the rest to the cent")
     func ledger() async throws {
-        let run = try await program.run("demo")
-        #expect(run.output.contains("claimed €27,422.16, received €6,234.56, outstanding €21,187.60"))
-        #expect(run.output.contains("The account balances to the cent."))
+        let run = try await demo()
+        #expect(run.out.contains("claimed €27,422.16, received €6,234.56, outstanding €21,187.60"))
+        #expect(run.out.contains("The account balances to the cent."))
     }
 
     @Test("Without the union waiver the mission never becomes ready")
     func withoutWaiver() async throws {
         let shortened = try file.without { $0.command == "mission.waive-involvement" }
-        let run = try await program.run("demo", "--scenario", shortened.written())
-        #expect(run.code == 0)
-        #expect(run.output.contains("The gate is closed."))
+        let run = try await demo("--scenario", shortened.written())
+        #expect(run.status == 0)
+        #expect(run.out.contains("The gate is closed."))
         #expect(run.lines.count { $0.contains("refused by INV-16") } == 3)
     }
 
     @Test("Without the second receipt more is outstanding")
     func withoutReceipt() async throws {
         let shortened = try file.without { $0.command == "claim.record-receipt" }
-        let run = try await program.run("demo", "--scenario", shortened.written())
-        #expect(run.output.contains("received €5,000.00, outstanding €22,422.16"))
+        let run = try await demo("--scenario", shortened.written())
+        #expect(run.out.contains("received €5,000.00, outstanding €22,422.16"))
     }
 
     @Test("What was recorded afterwards is not known as of the intention, though it had happened by then")
     func afterwards() async throws {
-        let run = try await program.run("demo")
-        let dossiers = run.output.split(separator: "$ missieboek dossier ").dropFirst()
+        let run = try await demo()
+        let dossiers = run.out.split(separator: "$ missieboek dossier ").dropFirst()
         let known = try #require(dossiers.first { $0.hasPrefix("measure-riyad-2026-1 --as-of") })
         let happened = try #require(dossiers.first { $0.hasPrefix("measure-riyad-2026-1 --valid-at") })
         let late = "noemt op de post"
@@ -115,8 +119,8 @@ struct DemoTests {
 
     @Test("One company is excluded; the one that took steps at the hearing stayed, and went along")
     func stayed() async throws {
-        let run = try await program.run("demo")
-        let dossier = try #require(run.output.split(separator: "$ missieboek dossier measure-riyad-2026-2\n").last)
+        let run = try await demo()
+        let dossier = try #require(run.out.split(separator: "$ missieboek dossier measure-riyad-2026-2\n").last)
         #expect(dossier.contains("Voorbeeld Installaties BV (fictief)") && dossier.contains("weerlegd"))
         let board = try #require(run.lines.first { $0.hasPrefix("mission-riyad-2026  SA") })
         // registered, confirmed, waiting, refused, cancelled, withdrawn, excluded, took part
@@ -125,8 +129,8 @@ struct DemoTests {
 
     @Test("Names, KvK numbers and contacts stand in the register and nowhere in the log (INV-29)")
     func personalData() async throws {
-        _ = try await program.run("demo")
-        let connection = try Connection(ConnectionOptions(address: program.database.superuserURL))
+        _ = try await demo()
+        let connection = try Connection(ConnectionOptions(address: database.superuserURL))
         let entered = try connection.run("select count(*) from register.entries").text(row: 0)
         #expect(entered == "22")
         let leaks = try connection.run(
@@ -147,7 +151,7 @@ struct DemoTests {
     }
 }
 
-extension Program.Run {
+extension Missieboek.Output {
     /// What was answered after the lines were played.
     fileprivate var answers: [String] {
         Array(lines.drop { !$0.hasPrefix("$ missieboek board") })

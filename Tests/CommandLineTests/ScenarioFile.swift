@@ -1,6 +1,5 @@
 import CanonicalJSON
 import Foundation
-import TestSupport
 
 /// The file of the demo as it lies in the repository, or a copy of it without some lines.
 struct ScenarioFile {
@@ -40,12 +39,9 @@ struct ScenarioFile {
         return ScenarioFile(lines: Array(lines[..<index] + lines[(index + 1)...]))
     }
 
-    /// Writes the file to a folder of its own, which goes when the tests end, and returns its path.
+    /// Writes the file to a folder that goes when the tests end, and returns its path.
     func written() throws -> String {
-        let folder = "/tmp/missieboek-scenario-\(UInt64.random(in: .min ... .max))"
-        Watchdog.clearAway(home: folder, folder: folder)
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
-        let path = folder + "/scenario.jsonl"
+        let path = try TemporaryBook().folder + "/scenario.jsonl"
         try (lines.map(\.text).joined(separator: "\n") + "\n").write(toFile: path, atomically: true, encoding: .utf8)
         return path
     }
