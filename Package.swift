@@ -14,9 +14,9 @@ let strict: [SwiftSetting] = [
 
 /// A module of ours, with the modules of ours that it may import: this list is the architecture.
 func module(
-    _ name: String, imports: [Target.Dependency] = [], plugins: [Target.PluginUsage] = []
+    _ name: String, imports: [Target.Dependency] = [], exclude: [String] = [], plugins: [Target.PluginUsage] = []
 ) -> Target {
-    .target(name: name, dependencies: imports, swiftSettings: strict, plugins: plugins)
+    .target(name: name, dependencies: imports, exclude: exclude, swiftSettings: strict, plugins: plugins)
 }
 
 func tests(_ name: String, imports: [Target.Dependency], exclude: [String] = []) -> Target {
@@ -44,17 +44,20 @@ let package = Package(
             "Projections",
             imports: ["ReadModels", "DomainRecords", "TradeMissions", "EventSourcing", "CanonicalJSON"]),
 
+        // The demo, as commands.
+        module("Scenarios", exclude: ["riyad.jsonl"], plugins: ["EmbedText"]),
+
         // The edges of the process.
         module("ByteStreams"),
 
         // PostgreSQL.
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         module("PostgresClient", imports: ["CLibPQ"]),
-        module("Schema", plugins: ["EmbedSchema"]),
+        module("Schema", plugins: ["EmbedText"]),
         .plugin(
-            name: "EmbedSchema", capability: .buildTool(), dependencies: ["embed-schema"],
-            path: "Sources/EmbedSchema/Plugin"),
-        .executableTarget(name: "embed-schema", path: "Sources/EmbedSchema/Tool", swiftSettings: strict),
+            name: "EmbedText", capability: .buildTool(), dependencies: ["embed-text"],
+            path: "Sources/EmbedText/Plugin"),
+        .executableTarget(name: "embed-text", path: "Sources/EmbedText/Tool", swiftSettings: strict),
         module("PostgresEventStore", imports: ["PostgresClient", "EventSourcing", "Schema"]),
         module(
             "EmbeddedPostgres",
@@ -67,12 +70,16 @@ let package = Package(
         .executableTarget(
             name: "missieboek",
             dependencies: [
-                "ByteStreams", "CommandBus", "Projections", "ReadModels", "DomainRecords", "TradeMissions",
+                "ByteStreams", "Scenarios", "CommandBus", "Projections", "ReadModels", "DomainRecords", "TradeMissions",
                 "EventSourcing", "CanonicalJSON",
                 "PostgresEventStore", "PostgresClient", "EmbeddedPostgres",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
+
+        .executableTarget(
+            name: "bench-append", dependencies: ["PostgresEventStore", "PostgresClient", "EventSourcing"],
+            path: "Sources/Bench", swiftSettings: strict),
 
         .target(
             name: "TestSupport",
@@ -104,6 +111,12 @@ let package = Package(
         .executableTarget(
             name: "cluster-probe", dependencies: ["EmbeddedPostgres"], path: "Tests/ClusterProbe", swiftSettings: strict
         ),
-        tests("CommandLineTests", imports: ["TestSupport", .product(name: "Subprocess", package: "swift-subprocess")]),
+        tests(
+            "CommandLineTests",
+            imports: [
+                "CanonicalJSON", "EmbeddedPostgres", "PostgresClient", "TestSupport", "missieboek",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
     ]
 )

@@ -17,7 +17,9 @@ package struct FileStream: ~Copyable {
         self.isOwned = isOwned
     }
 
-    /// Opens a file for reading. Calls `open`.
+    /// Opens a file for reading.
+    ///
+    /// Calls `open`.
     package init(reading path: String) throws(StreamError) {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw StreamError(number: errno) }
@@ -28,10 +30,14 @@ package struct FileStream: ~Copyable {
         if isOwned { close(descriptor) }
     }
 
-    /// Whether a person sits at the other end. Calls `isatty`.
+    /// Whether a person sits at the other end.
+    ///
+    /// Calls `isatty`.
     package var isTerminal: Bool { isatty(descriptor) == 1 }
 
-    /// The next bytes, at most `count`; none at the end. Calls `read`.
+    /// The next bytes, at most `count`; none at the end.
+    ///
+    /// Calls `read`.
     package borrowing func read(upTo count: Int) throws(StreamError) -> [UInt8] {
         var failure: StreamError?
         let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { (buffer, filled) in
@@ -45,7 +51,9 @@ package struct FileStream: ~Copyable {
         return bytes
     }
 
-    /// Writes all bytes. Calls `write`.
+    /// Writes all bytes.
+    ///
+    /// Calls `write`.
     package borrowing func write(_ bytes: [UInt8]) throws(StreamError) {
         var written = 0
         while written < bytes.count {

@@ -25,6 +25,14 @@ package struct LineReader: ~Copyable {
         self.limit = limit
     }
 
+    /// Reads lines that are in memory already.
+    package init(_ bytes: [UInt8], limit: Int) {
+        // Nothing is read from the stream: everything is in the buffer.
+        self.init(.standardInput, limit: limit)
+        buffer = bytes.starts(with: Self.byteOrderMark) ? bytes[Self.byteOrderMark.count...] : bytes[...]
+        isAtEnd = true
+    }
+
     /// The next line; nil at the end.
     package mutating func next() throws(StreamError) -> Line? {
         var line: [UInt8] = []

@@ -9,7 +9,9 @@ import TradeMissions
 package final class CommandBus {
     private let store: any EventStore
     private let clock: () -> Timestamp
-    /// The folded state of streams seen lately. Never trusted by itself: each append carries the versions it rests on.
+    /// The folded state of streams seen lately.
+    ///
+    /// Never trusted by itself: each append carries the versions it rests on.
     private var cache: [StreamName: Records.Entry] = [:]
 
     private static let attempts = 8
@@ -20,10 +22,10 @@ package final class CommandBus {
         self.clock = clock
     }
 
-    /// What came of the command, stored in the journal. Throws only when the store did not answer.
+    /// What came of the command, stored in the journal.
     ///
-    /// A lost connection is survived once: the store connects anew, and when the command was stored after all, the
-    /// journal answers ``CommandResult/Outcome/duplicate``.
+    /// Throws only when the store did not answer. A lost connection is survived once: the store connects anew, and
+    /// when the command was stored after all, the journal answers ``CommandResult/Outcome/duplicate``.
     package func execute(_ envelope: CommandEnvelope) throws(StoreFailure) -> CommandResult {
         var lastConflict: StoreFailure?
         var loss: StoreFailure?
@@ -66,8 +68,26 @@ package final class CommandBus {
 
     private func attempt(_ envelope: CommandEnvelope) throws(StoreFailure) -> CommandResult {
         let now = clock()
-        let (answer, records, loaded) = try RecordLoader(store).run(startingWith: cache) {
-            records throws(Interruption) in
+        let (answer, expectations) = try decide(envelope, at: now)
+        switch answer {
+        case .failure(let refusal):
+            return try journal(refusal, of: envelope, expectations)
+        case .success(let judgement):
+            // A repeated command has moved its stream itself: then the journal answers.
+            if let conflict = envelope.staleVersion(of: judgement.decision, expectations),
+                try store.command(envelope.id) == nil
+            {
+                return conflict
+            }
+            return try append(judgement, of: envelope, expectations)
+        }
+    }
+
+    private func decide(
+        _ envelope: CommandEnvelope, at now: Timestamp
+    ) throws(StoreFailure) -> (Result<Judgement, Refusal>, [Expectation]) {
+        // The states are lent, not shared: a second holder would have each change copy them all.
+        let outcome = try RecordLoader(store).run(startingWith: takeCache()) { records throws(Interruption) in
             let act = Act(
                 actor: envelope.actor, officer: try records.current(envelope.actor),
                 occurredAt: envelope.occurredAt ?? now, now: now, reason: envelope.reason)
@@ -75,24 +95,17 @@ package final class CommandBus {
             try envelope.checkFreeText()
             return Judgement(decision: try envelope.command.decide(act, records), act: act)
         }
-        cache = loaded.count > Self.cacheLimit ? [:] : loaded
+        if outcome.loaded.count <= Self.cacheLimit { cache = outcome.loaded }
+        return (outcome.answer, outcome.expectations)
+    }
 
-        switch answer {
-        case .failure(let refusal):
-            return try journal(refusal, of: envelope, records)
-        case .success(let judgement):
-            // A repeated command has moved its stream itself: then the journal answers.
-            if let conflict = envelope.staleVersion(of: judgement.decision, in: records),
-                try store.command(envelope.id) == nil
-            {
-                return conflict
-            }
-            return try append(judgement, of: envelope, records)
-        }
+    private func takeCache() -> [StreamName: Records.Entry] {
+        defer { cache = [:] }
+        return cache
     }
 
     private func append(
-        _ judgement: Judgement, of envelope: CommandEnvelope, _ records: Records
+        _ judgement: Judgement, of envelope: CommandEnvelope, _ expectations: [Expectation]
     ) throws(StoreFailure) -> CommandResult {
         let metadata = try judgement.metadata(of: envelope).stored()
         var events: [NewEvent] = []
@@ -103,7 +116,7 @@ package final class CommandBus {
             AppendRequest(
                 commandID: envelope.id, command: envelope.definition.name,
                 content: try envelope.journalContent.stored(), actor: envelope.actor.text,
-                expectations: records.expectations, events: events,
+                expectations: expectations, events: events,
                 registerEntries: judgement.decision.registerEntries))
         switch result {
         case .duplicate(let entry):
@@ -118,7 +131,7 @@ package final class CommandBus {
 
     /// A refusal is stored with the versions it rests on, so that it was true at the moment it was stored.
     private func journal(
-        _ refusal: Refusal, of envelope: CommandEnvelope, _ records: Records
+        _ refusal: Refusal, of envelope: CommandEnvelope, _ expectations: [Expectation]
     ) throws(StoreFailure) -> CommandResult {
         let stored = StoredRefusal(refusal)
         let rejection: [UInt8]
@@ -129,7 +142,7 @@ package final class CommandBus {
             AppendRequest(
                 commandID: envelope.id, command: envelope.definition.name,
                 content: try envelope.journalContent.stored(), actor: envelope.actor.text, rejection: rejection,
-                expectations: records.expectations, events: []))
+                expectations: expectations, events: []))
         switch result {
         case .duplicate(let entry): return try Self.duplicate(entry)
         case .stored:
@@ -190,7 +203,9 @@ private struct Judgement {
 }
 
 extension Node {
-    /// The bytes to store. Fails with ``StoreFailure/invalid(_:)`` on a number that has no canonical form.
+    /// The bytes to store.
+    ///
+    /// Fails with ``StoreFailure/invalid(_:)`` on a number that has no canonical form.
     fileprivate func stored() throws(StoreFailure) -> [UInt8] {
         do throws(EncodingFault) { return try canonicalBytes } catch { throw .invalid(error.description) }
     }
@@ -221,9 +236,9 @@ extension CommandEnvelope {
     }
 
     /// The conflict when the sender had seen another version of the command's first stream.
-    fileprivate func staleVersion(of decision: Decision, in records: Records) -> CommandResult? {
+    fileprivate func staleVersion(of decision: Decision, _ expectations: [Expectation]) -> CommandResult? {
         guard let expectedVersion, let stream = decision.emissions.first?.stream else { return nil }
-        let actual = records.expectations.first { $0.stream == stream }?.version
+        let actual = expectations.first { $0.stream == stream }?.version
         guard actual != .exactly(expectedVersion) else { return nil }
         return CommandResult(
             id: id.text, .conflict,

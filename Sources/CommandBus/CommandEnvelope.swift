@@ -12,7 +12,7 @@ package struct CommandEnvelope: Sendable {
     package let reason: String?
     /// The version of the command's first stream that the sender had seen.
     package let expectedVersion: Int64?
-    /// The data as given, for the journal's hash.
+    /// The command's own fields, for the journal's hash.
     let data: Node
 
     package var definition: CommandDefinition { type(of: command).definition }
@@ -43,9 +43,12 @@ package struct CommandEnvelope: Sendable {
         occurredAt = head.occurredAt
         reason = head.reason
         expectedVersion = head.expectedVersion
-        data = node["data"] ?? .object([])
-        do { command = try Self.decode(type, from: data) } catch {
+        do { command = try Self.decode(type, from: node["data"] ?? .object([])) } catch {
             throw CommandFault(id: givenID, .invalid(error.problems.map { $0.inside("data") }))
+        }
+        // As decoded: however it was written, the same command is the same content.
+        do { data = try Self.encode(command) } catch {
+            preconditionFailure("a decoded command can be written: \(error)")
         }
         try checkStrings(in: data, at: JSONPath([.key("data")]))
         try checkStrings(in: reason.map { .string($0) } ?? .null, at: JSONPath([.key("reason")]))
@@ -77,8 +80,14 @@ package struct CommandEnvelope: Sendable {
         return try decode(type)
     }
 
-    /// Texts hold what a terminal or page can show: no control characters but line breaks and tabs, nothing that
-    /// turns the direction of writing. They are never longer than ``longestText``.
+    private static func encode(_ command: some Command) throws(EncodingFault) -> Node {
+        try CanonicalEncoder().node(command)
+    }
+
+    /// Texts hold what a terminal or page can show: no control characters but line breaks and tabs, nothing that turns
+    /// the direction of writing.
+    ///
+    /// They are never longer than ``longestText``.
     private func checkStrings(in node: Node, at path: JSONPath) throws(CommandFault) {
         switch node {
         case .null, .bool, .number: break

@@ -6,7 +6,9 @@ package import TradeMissions
 package enum CommandExample {
     package static let actor = "officer-8k3m1q9x2t7r"
 
-    /// A line for `dispatch` that is read without a fault. Whether rules refuse it depends on what the book holds.
+    /// A line for `dispatch` that is read without a fault.
+    ///
+    /// Whether rules refuse it depends on what the book holds.
     package static func line(of command: any Command.Type) -> Node {
         [
             "command": .string(command.definition.name), "id": "0198f3a0-7c1e-7b52-9d4e-3f6a8b2c1d0e",

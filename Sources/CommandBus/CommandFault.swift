@@ -71,4 +71,3 @@ package struct CommandFault: Error, Sendable {
         }
     }
 }
-

@@ -40,7 +40,9 @@ package enum CommandHead: String, CaseIterable, Sendable {
                 nl: "wanneer het gebeurde; weggelaten: nu. Lang geleden vraagt een reden (INV-26)",
                 en: "when it happened; left out: now. Long ago asks for a reason (INV-26)")
         case .reason:
-            Phrase(nl: "de reden van de handeling, waar een regel die vraagt", en: "the reason of the act, where a rule asks for one")
+            Phrase(
+                nl: "de reden van de handeling, waar een regel die vraagt",
+                en: "the reason of the act, where a rule asks for one")
         case .expectedVersion:
             Phrase(
                 nl: "de versie van de stroom die u zag; is zij veranderd, dan wordt niets vastgelegd",

@@ -4,7 +4,9 @@ package import TradeMissions
 
 /// Between the domain's events and the store's bytes.
 package enum EventCodec {
-    /// The event of the domain that was stored. Fails with ``StoreFailure/corrupt(_:)`` when it is none.
+    /// The event of the domain that was stored.
+    ///
+    /// Fails with ``StoreFailure/corrupt(_:)`` when it is none.
     package static func decode(_ stored: RecordedEvent) throws(StoreFailure) -> Recorded<DomainEvent> {
         guard let category = Category(of: stored.stream) else {
             throw .corrupt("\(stored.stream.text) belongs to no category of this program")
@@ -22,7 +24,9 @@ package enum EventCodec {
         }
     }
 
-    /// The bytes to store for an event. Fails with ``StoreFailure/invalid(_:)`` when a value has no canonical form.
+    /// The bytes to store for an event.
+    ///
+    /// Fails with ``StoreFailure/invalid(_:)`` when a value has no canonical form.
     package static func encode(
         _ emission: Emission, occurredAt: Timestamp, metadata: [UInt8]
     ) throws(StoreFailure) -> NewEvent {

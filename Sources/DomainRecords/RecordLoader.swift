@@ -4,9 +4,13 @@ package import TradeMissions
 /// Loads the streams that a decision or question asks for, and runs it again until it has them all.
 package struct RecordLoader {
     private let store: any EventStore
-    /// Cuts what was recorded: nothing after this position is known. Nil for the latest.
+    /// Cuts what was recorded: nothing after this position is known.
+    ///
+    /// Nil for the latest.
     private let position: Int64?
-    /// Cuts what had happened: nothing later than this moment is known. Nil for everything.
+    /// Cuts what had happened: nothing later than this moment is known.
+    ///
+    /// Nil for everything.
     private let validAt: Timestamp?
 
     package init(_ store: any EventStore, through position: Int64? = nil, validAt: Timestamp? = nil) {
@@ -15,30 +19,44 @@ package struct RecordLoader {
         self.validAt = validAt
     }
 
-    /// The answer of `body`, with the records that it relied on.
+    /// What a run came to.
+    package struct Outcome<Answer> {
+        package let answer: Result<Answer, Refusal>
+        /// What the answer relies on.
+        package let expectations: [Expectation]
+        /// The state of every stream that is known by now.
+        package let loaded: [StreamName: Records.Entry]
+    }
+
+    /// The answer of `body`, with what it relied on.
     package func run<Answer>(
-        startingWith known: [StreamName: Records.Entry] = [:],
+        startingWith known: consuming [StreamName: Records.Entry] = [:],
         _ body: (Records) throws(Interruption) -> Answer
-    ) throws(StoreFailure) -> (answer: Result<Answer, Refusal>, records: Records, loaded: [StreamName: Records.Entry]) {
-        var entries = known
-        var histories: [StreamName: [Recorded<DomainEvent>]] = [:]
+    ) throws(StoreFailure) -> Outcome<Answer> {
+        let records = Records(entries: known)
+        func outcome(_ answer: Result<Answer, Refusal>) -> Outcome<Answer> {
+            Outcome(answer: answer, expectations: records.expectations, loaded: records.takeEntries())
+        }
         while true {
-            let records = Records(entries: entries, histories: histories)
             do throws(Interruption) {
-                return (.success(try body(records)), records, entries)
+                return outcome(.success(try body(records)))
             } catch {
                 switch error {
-                case .refused(let refusal): return (.failure(refusal), records, entries)
+                case .refused(let refusal): return outcome(.failure(refusal))
                 case .needs(.states(let streams)):
-                    for stream in streams { entries[stream] = .initial(of: stream) }
+                    var states = Dictionary(
+                        streams.map { ($0, Records.Entry.initial(of: $0)) }, uniquingKeysWith: { $1 })
                     for stored in try read(streams) {
-                        entries[stored.header.stream]?.apply(stored.event, stored.header)
+                        states[stored.header.stream]?.apply(stored.event, stored.header)
                     }
+                    records.add(states)
                 case .needs(.histories(let streams)):
-                    for stream in streams { histories[stream] = [] }
+                    var histories = Dictionary(
+                        streams.map { ($0, [Recorded<DomainEvent>]()) }, uniquingKeysWith: { $1 })
                     for stored in try read(streams) {
                         histories[stored.header.stream]?.append(stored)
                     }
+                    records.add(histories: histories)
                 }
             }
         }

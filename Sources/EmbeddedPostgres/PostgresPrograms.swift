@@ -14,7 +14,7 @@ package struct PostgresPrograms: Hashable, Sendable {
 
 /// A backup as one file, made by `pg_dump` and read by `pg_restore`.
 package struct DatabaseBackup: Sendable {
-    /// How the programs reach the database: `PGHOST`, `PGDATABASE`, `PGPASSWORD`, …
+    /// How the programs reach the database: `PGHOST`, `PGDATABASE`, `PGPASSWORD` and others.
     let connection: [String: String]
 
     package init(connection: [String: String]) {

@@ -58,8 +58,9 @@ extension CivilDate {
         return CivilDate(daysSince1970: overflows ? (days < 0 ? Self.firstDay : Self.lastDay) : sum)
     }
 
-    /// The same day and month, `years` later; 29 February becomes 28 February where there is none. Stops at the first
-    /// and the last day of the calendar.
+    /// The same day and month, `years` later; 29 February becomes 28 February where there is none.
+    ///
+    /// Stops at the first and the last day of the calendar.
     package func adding(years: Int) -> CivilDate {
         let (sum, overflows) = year.addingReportingOverflow(years)
         guard !overflows,

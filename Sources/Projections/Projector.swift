@@ -23,8 +23,10 @@ package struct Projector<Model: ReadModel> {
         return try decode(rows.rows(of: Model.name, keys: nil))
     }
 
-    /// Reads on to the end of the log. Another process that does the same at once is waited for, not doubled: if each
-    /// took the model from the other, neither would ever finish.
+    /// Reads on to the end of the log.
+    ///
+    /// Another process that does the same at once is waited for, not doubled: if each took the model from the other,
+    /// neither would ever finish.
     package func catchUp() throws(StoreFailure) {
         let end = try log.advanceWatermark()
         while true {
@@ -51,7 +53,9 @@ package struct Projector<Model: ReadModel> {
         // Also when there is nothing left to read: the claim is over once something is applied.
         repeat {
             let upTo = max(claim.position, min(end, claim.position + Int64(Self.batchSize)))
-            try log.readLog(after: claim.position, through: upTo) { (event) throws(StoreFailure) in batch.append(event) }
+            try log.readLog(after: claim.position, through: upTo) { (event) throws(StoreFailure) in
+                batch.append(event)
+            }
             guard try flush(to: upTo) else { return }
         } while claim.position < end
     }

@@ -1,7 +1,9 @@
 package import EventSourcing
 package import TradeMissions
 
-/// Rows that answer a question, kept up to date by events. Pure: an event and the rows it touches give new rows.
+/// Rows that answer a question, kept up to date by events.
+///
+/// Pure: an event and the rows it touches give new rows.
 package protocol ReadModel {
     associatedtype Row: Codable & Sendable
 

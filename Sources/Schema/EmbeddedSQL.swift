@@ -1,7 +1,9 @@
 /// The files of `Schema/` as they were when this was built, in the order of their paths' bytes.
 ///
-/// `files` and `fingerprint` are written by the build plugin EmbedSchema.
-package enum EmbeddedSQL {}
+/// `files` and `fingerprint` are written by the build plugin EmbedText.
+package enum EmbeddedSQL {
+    package typealias File = SQLFile
+}
 
 /// One file of `Schema/`.
 package struct SQLFile: Hashable, Sendable {

@@ -30,8 +30,10 @@ package enum Admission {
                 en: "\(act.occurredAt.text) is more than \(daysWithoutReason) days ago and no reason is given"))
     }
 
-    /// Refuses free text that carries what belongs in the register: an e-mail address, or a run of eight or nine
-    /// digits such as a KvK number or a citizen service number (``Rule/inv29``). Names it cannot see.
+    /// Refuses free text that carries what belongs in the register: an e-mail address, or a run of eight or nine digits
+    /// such as a KvK number or a citizen service number (``Rule/inv29``).
+    ///
+    /// Names it cannot see.
     package static func checkFreeText(_ text: String, field: String) throws(Interruption) {
         let runs = text.utf8.split { !Ascii.isDigit($0) }
         let words = text.split { $0.isWhitespace || "<>(),;".contains($0) }

@@ -46,7 +46,9 @@ package struct Emission: Sendable {
 
 /// What an accepted command leads to.
 package struct Decision: Sendable, ExpressibleByArrayLiteral {
-    /// In the order in which they are stored. Empty when the command changes nothing.
+    /// In the order in which they are stored.
+    ///
+    /// Empty when the command changes nothing.
     package var emissions: [Emission]
     package var advisories: [Advisory]
     /// Names and numbers for the register, stored in the same transaction.

@@ -1,6 +1,8 @@
 package import EventSourcing
 
-/// One command: its fields, who may give it, and what it leads to. Everything that shows commands is fed by this.
+/// One command: its fields, who may give it, and what it leads to.
+///
+/// Everything that shows commands is fed by this.
 ///
 /// The fields are the stored properties (`let`, no defaults); their names are explained in ``Vocabulary``.
 package protocol Command: Codable, Sendable {

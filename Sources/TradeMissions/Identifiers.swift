@@ -15,7 +15,9 @@ private func checkedLocal(_ text: String, _ category: Category, isRandom: Bool) 
     return local
 }
 
-/// An identifier that people choose and read, as in `mission-riyad-2026`. The category may be left out.
+/// An identifier that people choose and read, as in `mission-riyad-2026`.
+///
+/// The category may be left out.
 package protocol ReadableID: StreamID {
     init(local: String)
     var local: String { get }
@@ -44,7 +46,9 @@ extension RandomID {
         self.init(local: try checkedLocal(text, Subject.category, isRandom: true))
     }
 
-    /// A new identifier. 36¹² values: two companies do not meet.
+    /// A new identifier.
+    ///
+    /// 36¹² values: two companies do not meet.
     package static func random(using generator: inout some RandomNumberGenerator) -> Self {
         let alphabet = Array("abcdefghijklmnopqrstuvwxyz0123456789")
         return Self(local: String((0..<12).map { _ in alphabet[Int.random(in: 0..<36, using: &generator)] }))

@@ -17,13 +17,32 @@ package final class Records {
         }
     }
 
-    private let entries: [StreamName: Entry]
-    private let histories: [StreamName: [Recorded<DomainEvent>]]
+    private var entries: [StreamName: Entry]
+    private var histories: [StreamName: [Recorded<DomainEvent>]]
     private var consulted: Set<StreamName> = []
 
     package init(entries: [StreamName: Entry], histories: [StreamName: [Recorded<DomainEvent>]] = [:]) {
         self.entries = entries
         self.histories = histories
+    }
+
+    /// Takes in what a decision lacked.
+    ///
+    /// It is run again from its start, so nothing counts as looked at any more.
+    package func add(
+        _ entries: [StreamName: Entry] = [:], histories: [StreamName: [Recorded<DomainEvent>]] = [:]
+    ) {
+        self.entries.merge(entries) { $1 }
+        self.histories.merge(histories) { $1 }
+        consulted = []
+    }
+
+    /// Hands the states over to whoever keeps them for a later decision; none are left here.
+    ///
+    /// Two holders would have each change copy them all.
+    package func takeEntries() -> [StreamName: Entry] {
+        defer { entries = [:] }
+        return entries
     }
 
     /// What the decision relied on: the version of each stream it looked at, in order of name.
@@ -84,7 +103,9 @@ package final class Records {
 }
 
 extension Records.Entry {
-    /// A stream without events. A name that belongs to no category is a defect of the caller.
+    /// A stream without events.
+    ///
+    /// A name that belongs to no category is a defect of the caller.
     package static func initial(of stream: StreamName) -> Records.Entry {
         guard let category = Category(of: stream) else {
             preconditionFailure("\(stream.text) belongs to no category")

@@ -16,9 +16,11 @@ struct Missieboek: AsyncParsableCommand {
         LedgerCommand.self, TimelineCommand.self,
     ]
     static let catalogue: [any ParsableCommand.Type] = [
-        DispatchCommand.self, SimulateCommand.self,
+        DispatchCommand.self, CommandsCommand.self, RulesCommand.self, ExplainCommand.self, SimulateCommand.self,
+        DemoCommand.self,
     ]
     static let administration: [any ParsableCommand.Type] = [
+        DoctorCommand.self, DatabaseCommand.self,
     ]
     static let aggregates: [any ParsableCommand.Type] = Category.allCases.map { category in
         func parser<Subject: Aggregate>(_: Subject.Type) -> any ParsableCommand.Type { AggregateCommand<Subject>.self }
@@ -55,7 +57,7 @@ struct Missieboek: AsyncParsableCommand {
     /// The subcommand; what the parser refuses is told in the user's language where it can be.
     private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
         do {
-            return try parseAsRoot(arguments)
+            return try parseAsRoot(arguments.routed)
         } catch {
             guard exitCode(for: error) == .validationFailure else { throw error }
             let found = DocumentedCommand.named(by: arguments)
@@ -67,7 +69,8 @@ struct Missieboek: AsyncParsableCommand {
             throw Failure(
                 .usage,
                 Phrase(
-                    nl: "\(message.nl)\nZie: missieboek help\(topic)", en: "\(message.en)\nSee: missieboek help\(topic)"))
+                    nl: "\(message.nl)\nZie: missieboek help\(topic)", en: "\(message.en)\nSee: missieboek help\(topic)"
+                ))
         }
     }
 
@@ -87,7 +90,7 @@ struct Missieboek: AsyncParsableCommand {
 
 extension String {
     /// As ``printable``, line by line.
-    fileprivate var printableLines: String {
+    var printableLines: String {
         split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable }.joined(separator: "\n")
     }
 }

@@ -14,20 +14,42 @@ struct Session {
     /// Connects: to the database that is named, or to a private cluster, which is started when it must be.
     static func open(_ options: GlobalOptions) async throws -> Session {
         let console = options.console
-        let address = try await address(options, console)
-        return Session(
-            console: console, options: options,
-            store: try PostgresEventStore(ConnectionOptions(address: address)))
+        if let address = namedAddress(options) {
+            let store = try PostgresEventStore(ConnectionOptions(address: address))
+            try requireSchema(store)
+            return Session(console: console, options: options, store: store)
+        }
+        let cluster = embeddedCluster
+        console.say(try await cluster.start())
+        return Session(console: console, options: options, store: try migratedStore(of: cluster))
     }
 
-    /// The database's address. An embedded cluster is made, started and migrated first.
-    static func address(_ options: GlobalOptions, _ console: Console) async throws -> String {
-        if let address = namedAddress(options) { return address }
-        let cluster = embeddedCluster
-        let report = try await cluster.start()
-        console.sayWhatHappened(report)
-        try migrate(cluster)
-        return try cluster.connectionString()
+    /// A database that is somebody else's is never migrated unasked.
+    private static func requireSchema(_ store: PostgresEventStore) throws {
+        let what: Phrase
+        switch try store.schemaStanding() {
+        case .current: return
+        case .missing:
+            what = Phrase(nl: "deze database heeft nog geen schema", en: "this database has no schema yet")
+        case .other:
+            what = Phrase(
+                nl: "het schema van deze database is ouder of nieuwer dan dit programma",
+                en: "this database's schema is older or newer than this program")
+        }
+        throw Failure(
+            .databaseUnavailable,
+            Phrase(
+                nl: "\(what.nl).\nVolgende stap, als eigenaar van de database: missieboek db migrate --database URL",
+                en: "\(what.en).\nNext step, as the database's owner: missieboek db migrate --database URL"))
+    }
+
+    /// The store of an embedded cluster that runs, after bringing it to this program's schema when it must be.
+    static func migratedStore(of cluster: EmbeddedCluster) throws -> PostgresEventStore {
+        let options = ConnectionOptions(address: try cluster.connectionString())
+        // A database whose login is not there yet cannot be logged in to.
+        if let store = try? PostgresEventStore(options), try store.schemaStanding() == .current { return store }
+        _ = try migrate(address: cluster.connectionString(as: .superuser))
+        return try PostgresEventStore(options)
     }
 
     /// The database that the user named, if any.
@@ -55,19 +77,12 @@ struct Session {
 }
 
 extension Console {
-    fileprivate func sayWhatHappened(_ report: StartReport) {
-        switch report {
-        case .initialised(let folder):
-            say(
-                Phrase(
-                    nl: "PostgreSQL is aangemaakt en gestart in \(folder); stoppen: missieboek db stop",
-                    en: "PostgreSQL was set up and started in \(folder); to stop it: missieboek db stop"))
-        case .started(let folder):
-            say(
-                Phrase(
-                    nl: "PostgreSQL is gestart in \(folder); stoppen: missieboek db stop",
-                    en: "PostgreSQL was started in \(folder); to stop it: missieboek db stop"))
-        case .alreadyRunning: break
-        }
+    /// Says when a server was started that the user did not ask for.
+    func say(_ report: StartReport) {
+        guard report.didStart else { return }
+        say(
+            Phrase(
+                nl: "\(report.dutch) Stoppen: missieboek db stop",
+                en: "\(report.english) To stop it: missieboek db stop"))
     }
 }

@@ -26,7 +26,10 @@ struct BadInput: CustomTestStringConvertible, Sendable {
     static let all = [
         BadInput("not JSON", "hello", "byte 0"),
         BadInput("truncated", #"{"command":"officer.register","id":"#, "$.id"),
-        BadInput("unknown command", #"{"command":"officer.enrol","id":"01950000-0000-7000-8000-000000000001","actor":"officer-aaaaaaaaaaaa","data":{}}"#, "$.command"),
+        BadInput(
+            "unknown command",
+            #"{"command":"officer.enrol","id":"01950000-0000-7000-8000-000000000001","actor":"officer-aaaaaaaaaaaa","data":{}}"#,
+            "$.command"),
         BadInput("unknown field", command(#""name":"X","unit":"Y","colour":"red"}}"#), "$.data.colour"),
         BadInput("missing field", command(#""name":"X"}}"#), "$.data.unit"),
         BadInput("wrong type", command(#""name":7,"unit":"Y"}}"#), "$.data.name"),
@@ -55,7 +58,8 @@ struct BadInputTests {
 
     @Test("An amount out of range names its field and its bounds")
     func outOfRange() throws {
-        let document = #"{"command":"support.apply","id":"01950000-0000-7000-8000-000000000001","#
+        let document =
+            #"{"command":"support.apply","id":"01950000-0000-7000-8000-000000000001","#
             + #""actor":"officer-aaaaaaaaaaaa","data":{"amount":999999999999999}}"#
         let fault = #expect(throws: CommandFault.self) { _ = try CommandEnvelope(parsing: Array(document.utf8)) }
         let message = try #require(fault?.message)

@@ -33,7 +33,9 @@ struct PersonalDataTests {
         #expect(result.rejection?.rule == "INV-29")
     }
 
-    @Test("Dates, hashes and amounts in free text are no personal data", arguments: ["op 2026-03-16", "art. 4:48", "€ 1234567"])
+    @Test(
+        "Dates, hashes and amounts in free text are no personal data",
+        arguments: ["op 2026-03-16", "art. 4:48", "€ 1234567"])
     func harmless(text: String) throws {
         let fixture = try BusFixture()
         let result = try fixture.give(

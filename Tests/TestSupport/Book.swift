@@ -1,4 +1,5 @@
 package import EventSourcing
+
 @testable package import TradeMissions
 
 /// A book in memory, for given/when/then tests of the domain: commands decide over what it holds, with no store.
@@ -35,7 +36,9 @@ package final class Book {
         return decision
     }
 
-    /// The refusal of a command that must not pass, or nil when it would be accepted. The book stays as it was.
+    /// The refusal of a command that must not pass, or nil when it would be accepted.
+    ///
+    /// The book stays as it was.
     package func refusal(
         of command: some Command, by officer: TestOfficer = .missionManager, at time: String? = nil,
         reason: String? = nil
@@ -116,7 +119,8 @@ package enum TestOfficer: String, CaseIterable, Sendable {
 
     package var id: OfficerID {
         let letters = rawValue.lowercased().utf8.prefix(12)
-        return OfficerID(local: String(decoding: letters, as: UTF8.self) + String(repeating: "0", count: 12 - letters.count))
+        return OfficerID(
+            local: String(decoding: letters, as: UTF8.self) + String(repeating: "0", count: 12 - letters.count))
     }
 
     package var roles: [Role] {

@@ -1,6 +1,7 @@
 import EventSourcing
 import TestSupport
 import Testing
+
 @testable import TradeMissions
 
 @Suite("What every act is checked against")
@@ -38,10 +39,12 @@ struct AdmissionTests {
             let roles = definition.roles
             for officer in TestOfficer.allCases {
                 let act = Act(
-                    actor: officer.id, officer: book.state(officer.id), occurredAt: book.now, now: book.now, reason: nil)
+                    actor: officer.id, officer: book.state(officer.id), occurredAt: book.now, now: book.now, reason: nil
+                )
                 let mayAct = roles.isEmpty || roles.contains(where: officer.roles.contains)
-                #expect(rule { () throws(Interruption) in try Admission.check(act, giving: definition) }
-                    == (mayAct ? nil : .authority), "\(officer) \(definition.name)")
+                #expect(
+                    rule { () throws(Interruption) in try Admission.check(act, giving: definition) }
+                        == (mayAct ? nil : .authority), "\(officer) \(definition.name)")
             }
         }
     }

@@ -1,6 +1,7 @@
 import EventSourcing
 import TestSupport
 import Testing
+
 @testable import TradeMissions
 
 @Suite("Companies")
@@ -22,7 +23,9 @@ struct CompanyTests {
             sector: sector, reason: reason)
     }
 
-    @Test("A KvK number has exactly eight digits", arguments: ["1234567", "123456789", "1234567a", " 12345678", "１２３４５６７８", ""])
+    @Test(
+        "A KvK number has exactly eight digits",
+        arguments: ["1234567", "123456789", "1234567a", " 12345678", "１２３４５６７８", ""])
     func kvkNumber(text: String) {
         #expect(throws: InvalidText.self) { try KvkNumber(text: text) }
     }
@@ -139,9 +142,11 @@ struct CompanyTests {
         let unknown = Company.RecordContact(company: company, means: .letter, summary: "brief")
         #expect(try book.refusal(of: unknown)?.rule == .known)
         #expect(
-            try book.refusal(of: Company.RecordResponse(company: company, response: .none, summary: "x"))?.rule == .known)
+            try book.refusal(of: Company.RecordResponse(company: company, response: .none, summary: "x"))?.rule
+                == .known)
         #expect(
-            try book.refusal(of: Company.RecordIntervention(company: company, kind: .ease, summary: "x"))?.rule == .known)
+            try book.refusal(of: Company.RecordIntervention(company: company, kind: .ease, summary: "x"))?.rule
+                == .known)
         try book.accept(try register())
         let empty: [any Command] = [
             Company.RecordContact(company: company, means: .letter, summary: " "),

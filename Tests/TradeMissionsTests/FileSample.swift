@@ -1,5 +1,6 @@
 import EventSourcing
 import TestSupport
+
 @testable import TradeMissions
 
 /// What the tests of a mission's files start from: missions, organisations and companies in a book.

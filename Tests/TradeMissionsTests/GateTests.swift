@@ -1,6 +1,7 @@
 import EventSourcing
 import TestSupport
 import Testing
+
 @testable import TradeMissions
 
 /// The items of the gate by their identifiers, for tests.
@@ -52,7 +53,9 @@ struct GateTests {
         try book.accept(ready)
     }
 
-    @Test("Where the risk is elevated both lines are open until each has its own effort (R7, INV-16)", arguments: [RiskLevel.elevated, .high])
+    @Test(
+        "Where the risk is elevated both lines are open until each has its own effort (R7, INV-16)",
+        arguments: [RiskLevel.elevated, .high])
     func bothLines(level: RiskLevel) throws {
         let book = try Book.withConfirmedCompany(level)
         try book.enterOrganisations()

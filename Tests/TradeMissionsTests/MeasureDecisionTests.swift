@@ -113,6 +113,14 @@ struct MeasureDecisionTests {
         #expect(try course.refusal(of: course.notification, by: .caseHandler) == nil)
     }
 
+    @Test("With one limb found a measure is refused, whether or not anyone was heard (R1)", arguments: Limb.allCases)
+    func oneLimb(limb: Limb) throws {
+        try course.open()
+        try course.find([limb])
+        try course.propose()
+        #expect(try refusal(of: course.decision()) == .r1)
+    }
+
     @Test("No measure before the company was heard, its term passed, or an exception was invoked (INV-4)")
     func hearing() throws {
         try course.intend()

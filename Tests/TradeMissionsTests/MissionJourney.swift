@@ -1,9 +1,11 @@
 import EventSourcing
 import TestSupport
+
 @testable import TradeMissions
 
-/// What the tests of missions and participations do with a mission, by real commands. Identifiers are those of
-/// ``FileSample``.
+/// What the tests of missions and participations do with a mission, by real commands.
+///
+/// Identifiers are those of ``FileSample``.
 enum MissionJourney {
     static let mission = FileSample.riyadh
     static let other = FileSample.jeddah
@@ -191,7 +193,7 @@ extension Book {
             Concern.Assign(concern: FileSample.concern, officer: TestOfficer.imvoAdviser.id), by: .bmoCoordinator)
     }
 
-    /// Carries the commands out one after the other, each by whoever may.
+    /// Carries the commands out one after the other.
     func accept(_ steps: [any Command], by officer: TestOfficer = .missionManager) throws {
         for step in steps { try accept(step, by: officer) }
     }

@@ -1,6 +1,7 @@
 import EventSourcing
 import TestSupport
 import Testing
+
 @testable import TradeMissions
 
 @Suite("Missions, from plan to closure")
@@ -144,7 +145,8 @@ struct MissionTests {
     func programme() throws {
         let book = try Book.withMission()
         try book.enterOrganisations()
-        func add(_ title: String = "Gesprek met vakbond", with organisation: OrganisationID) -> Mission.AddProgrammeItem {
+        func add(_ title: String = "Gesprek met vakbond", with organisation: OrganisationID) -> Mission.AddProgrammeItem
+        {
             Mission.AddProgrammeItem(
                 mission: mission, item: .sample, title: title, date: FileSample.today, organisations: [organisation])
         }
@@ -171,11 +173,19 @@ struct MissionTests {
     @Test("Once the mission is underway its programme, risk and waivers are settled")
     func settled() throws {
         let book = try Book.withClosedGate()
+        func item(_ number: String) throws -> Mission.AddProgrammeItem {
+            Mission.AddProgrammeItem(
+                mission: mission, item: try ProgrammeItemID(text: number), title: "Bezoek", date: FileSample.today,
+                organisations: [])
+        }
+        try book.accept(try item("1"))
         try book.accept([Mission.DeclareReady(mission: mission), Mission.Depart(mission: mission)])
-        let item = Mission.AddProgrammeItem(
-            mission: mission, item: .sample, title: "Bezoek", date: FileSample.today, organisations: [])
         let commands: [any Command] = [
-            item, Mission.AssessRisk(mission: mission, level: .elevated),
+            try item("2"),
+            Mission.ChangeProgrammeItem(
+                mission: mission, item: .sample, title: "Rondleiding", date: FileSample.today, organisations: []),
+            Mission.RemoveProgrammeItem(mission: mission, item: .sample, reason: "vervallen"),
+            Mission.AssessRisk(mission: mission, level: .elevated),
             Mission.WaiveInvolvement(mission: mission, kind: .union, reason: "x"),
             Mission.DecideCivilSocietyBriefing(mission: mission, involved: true, reason: ""),
         ]
@@ -232,6 +242,9 @@ struct MissionTests {
         #expect(try resumed(try Book.withConfirmedCompany()) == .preparing)
         let ready = try Book.withClosedGate()
         try ready.accept(Mission.DeclareReady(mission: mission))
+        try proposed.accept(Mission.Postpone(mission: mission, reason: "onrust"), by: .missionApprover)
+        let silent = Mission.Reopen(mission: mission, from: FileSample.today, until: FileSample.today, reason: " ")
+        #expect(try proposed.refusal(of: silent, by: .missionApprover)?.rule == .complete)
         #expect(try resumed(ready) == .preparing)
         let period = Period(from: FileSample.today.adding(days: 200), until: FileSample.today.adding(days: 205))
         #expect(ready.state(mission).period == period)

@@ -1,6 +1,7 @@
 import EventSourcing
 import TestSupport
 import Testing
+
 @testable import TradeMissions
 
 /// Random numbers that a seed repeats (SplitMix64), so that a failing case can be played again.
@@ -20,7 +21,9 @@ private struct SeededGenerator: RandomNumberGenerator {
 struct ParticipationSequenceTests {
     private static let companies = (0..<6).map { CompanyID(local: "bedrijf0000\($0)") }
 
-    @Test("At every prefix no more are confirmed than the maximum, and places in the order are unique and growing", arguments: 1...40)
+    @Test(
+        "At every prefix no more are confirmed than the maximum, and places in the order are unique and growing",
+        arguments: 1...40)
     func invariants(seed: UInt64) throws {
         var generator = SeededGenerator(state: seed)
         let maximum = Int.random(in: 1...4, using: &generator)

@@ -135,7 +135,7 @@ struct ReclaimTests {
         try scenario.notifyMeasure(.terminateSupport)
         #expect(try scenario.rule(refusing: command, by: .secondDecisionMaker) == "INV-8")
         #expect(
-            try scenario.rule(refusing: command, at: "2026-02-01T09:00:00+01:00", reason: "te vroeg") == "LIFECYCLE")
+            try scenario.rule(refusing: command, at: "2026-02-01T09:00:00+01:00", reason: "te vroeg") == "R4")
         #expect(try book.accept(command, by: .supportOfficer).names == ["SupportTerminated"])
         #expect(try book.accept(command, by: .supportOfficer).names == [])
         #expect(scenario.state.stage == .terminated)
@@ -282,7 +282,7 @@ struct ReclaimTests {
                 == "COMPLETE")
         let onMeasure = scenario.reclaim(40_00, .measure, measure: scenario.measure)
         #expect(
-            try scenario.rule(refusing: onMeasure, at: "2026-02-01T09:00:00+01:00", reason: "te vroeg") == "LIFECYCLE")
+            try scenario.rule(refusing: onMeasure, at: "2026-02-01T09:00:00+01:00", reason: "te vroeg") == "R4")
         try book.accept(onMeasure, by: .supportOfficer)
         guard
             case .support(.reclaimed(let reclaimed)) = book.log.first(where: {

@@ -1,5 +1,6 @@
 import EventSourcing
 import Testing
+
 @testable import TradeMissions
 
 @Suite("The registry of rules")

@@ -4,7 +4,8 @@
 -- In this order: locks, journal, expectations, and only then positions and writes. So a refusal has written nothing and
 -- drawn no position, and a batch of appends can go on behind it without a savepoint.
 --
--- One event on one stream goes by statements without sets: that halves its time.
+-- A single event goes by statements without sets, and alone on its stream by one statement for journal, expectation and
+-- head together: more than twice as fast as the rest of the function would be.
 create or replace function event_store.append(
     command_id uuid, command text, content bytea, actor text, rejection bytea,
     expected_streams text[], expected_versions bigint[],
@@ -26,8 +27,7 @@ declare
         and octet_length(target || event_types[1] || command || actor) <= 200
         and target || ' ' || event_types[1] || ' ' || command || ' ' || actor
             ~ '^[a-z0-9]+(-+[a-z0-9]+)+ [A-Za-z0-9.]+ [A-Za-z0-9.-]+ [!-\[\]-~]+$';
-    known_hash bytea;
-    conflict record;
+    earlier event_store.journal_entry;
     moment timestamptz;
     head bigint;
     place bigint;
@@ -44,21 +44,9 @@ begin
             command, actor, rejection, expected_streams, expected_versions, event_streams, event_types,
             event_occurred_at, cardinality(event_data), cardinality(event_metadata));
         perform event_store.lock_append(command_id, expected_streams, event_streams);
-    end if;
-
-    select content_hash into known_hash from event_store.commands where id = command_id;
-    if found then
-        if known_hash <> hash then
-            raise exception 'command % was given before with other content', command_id using errcode = 'TM410';
-        end if;
-        return event_store.command_entry(command_id);
-    end if;
-
-    if not is_simple then
-        select stream, wanted, actual into conflict
-        from event_store.unmet_expectations(expected_streams, expected_versions) order by place limit 1;
-        if found then
-            perform event_store.refuse_conflict(conflict.stream, conflict.wanted, conflict.actual);
+        earlier := event_store.earlier_entry(command_id, hash, expected_streams, expected_versions);
+        if earlier.duplicate then
+            return earlier;
         end if;
     end if;
 
@@ -66,19 +54,22 @@ begin
     if cardinality(event_streams) = 1 then
         if expected = 0 then
             head := 1;
-            insert into event_store.streams (stream, version) values (target, 1) on conflict (stream) do nothing;
+            insert into event_store.streams (stream, version)
+            select target, 1 where not exists (select from event_store.commands where id = command_id)
+            on conflict (stream) do nothing;
         elsif expected = -1 then
-            insert into event_store.streams as stored (stream, version) values (target, 1)
+            insert into event_store.streams as stored (stream, version)
+            select target, 1 where not exists (select from event_store.commands where id = command_id)
             on conflict (stream) do update set version = stored.version + 1
             returning version into head;
         else
             update event_store.streams as stored set version = stored.version + 1
             where stream = target and (version = expected or expected = -2)
+                and not exists (select from event_store.commands where id = command_id)
             returning version into head;
         end if;
         if not found then
-            perform event_store.refuse_conflict(target, expected, coalesce(
-                (select version from event_store.streams where stream = target), 0));
+            return event_store.earlier_entry(command_id, hash, expected_streams, expected_versions);
         end if;
         insert into event_store.events (
             position, stream, version, event_id, type, actor, occurred_at, recorded_at, data, metadata)
@@ -86,9 +77,13 @@ begin
             nextval('event_store.position'), target, head, event_store.event_id(command_id, 1), event_types[1], actor,
             event_occurred_at[1], moment, event_data[1], event_metadata[1])
         returning position into place;
-        versions := array[head];
-        positions := array[place];
-    elsif cardinality(event_streams) > 1 then
+        insert into event_store.commands (id, command, content_hash, actor, login, rejection, positions, recorded_at)
+        values (command_id, command, hash, actor, session_user, null, array[place], moment);
+        return (false, command, actor, moment, null, event_streams, event_types, array[head], array[place])
+            ::event_store.journal_entry;
+    end if;
+
+    if cardinality(event_streams) > 1 then
         with given as materialized (
             select ordinal, stream, type, occurred_at, data, metadata,
                 row_number() over (partition by stream order by ordinal) - count(*) over (partition by stream) as back
@@ -111,9 +106,9 @@ begin
         select array_agg(version order by position), array_agg(position order by position)
         into versions, positions from stored;
     end if;
-
     insert into event_store.commands (id, command, content_hash, actor, login, rejection, positions, recorded_at)
     values (command_id, command, hash, actor, session_user, rejection, positions, moment);
-    return (false, command, actor, moment, rejection, event_streams, event_types, versions, positions);
+    return (false, command, actor, moment, rejection, event_streams, event_types, versions, positions)
+        ::event_store.journal_entry;
 end
 $body$;

@@ -6,7 +6,8 @@ begin atomic
         coalesce(events.streams, '{}'), coalesce(events.types, '{}'), coalesce(events.versions, '{}'), entry.positions
     from event_store.commands as entry
         cross join lateral (
-            select array_agg(event.stream::text order by place) as streams, array_agg(event.type::text order by place) as types,
+            select array_agg(event.stream::text order by place) as streams,
+                array_agg(event.type::text order by place) as types,
                 array_agg(event.version order by place) as versions
             from unnest(entry.positions) with ordinality as listed(position, place)
                 join event_store.events as event using (position)) as events

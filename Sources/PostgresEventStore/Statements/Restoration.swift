@@ -55,5 +55,6 @@ package enum DropSchemas {
         """
 
     /// Held while the log is looked at and dropped, so that nothing is appended in between.
-    package static let lock = "lock table event_store.events, event_store.commands, register.entries in access exclusive mode"
+    package static let lock =
+        "lock table event_store.events, event_store.commands, register.entries in access exclusive mode"
 }

@@ -69,7 +69,9 @@ package enum ContactMeans: String, Choice {
     case conversation = "gesprek"
 }
 
-/// What came back on an attempt. Silence is `none`, and never by itself unwillingness.
+/// What came back on an attempt.
+///
+/// Silence is `none`, and never by itself unwillingness.
 package enum ResponseKind: String, Choice {
     case substantive = "inhoudelijk"
     case partial = "gedeeltelijk"

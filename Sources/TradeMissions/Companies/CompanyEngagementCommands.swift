@@ -22,8 +22,10 @@ extension Company {
         }
     }
 
-    /// Records what came back. That nothing did is recorded too, and finds nothing about the company by itself: whether
-    /// it is unwilling (limb b of R1) is for a person to find.
+    /// Records what came back.
+    ///
+    /// That nothing did is recorded too, and finds nothing about the company by itself: whether it is unwilling (limb b
+    /// of R1) is for a person to find.
     package struct RecordResponse: Command {
         package let company: CompanyID
         package let response: ResponseKind

@@ -37,6 +37,7 @@ extension Measure {
             var advisories: [Advisory?] = []
             if !isNone {
                 let test = try subject.twoLimbTest(records)
+                try test.requireBoth()
                 try requireHearing(subject)
                 try test.requireConfirmed(after: subject, by: act)
                 try requireReasons(subject, test.assessment)

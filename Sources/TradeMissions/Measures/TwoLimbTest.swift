@@ -17,9 +17,8 @@ struct TwoLimbTest {
         }
     }
 
-    /// Refuses a measure unless both limbs stand (``Rule/r1``), and each was found before the company was told and
-    /// confirmed after it was heard, by place in the log and by time (``Rule/inv1``).
-    func requireConfirmed(after measure: Measure, by act: Act) throws(Interruption) {
+    /// Refuses a measure by ``Rule/r1`` unless both limbs stand.
+    func requireBoth() throws(Interruption) {
         for limb in Limb.allCases {
             let finding = assessment.finding(limb)
             try Rule.r1.require(
@@ -35,6 +34,11 @@ struct TwoLimbTest {
                             + "the way again.")
                     : nil)
         }
+    }
+
+    /// Refuses a measure by ``Rule/inv1`` unless each limb was found before the company was told and confirmed after it
+    /// was heard, by place in the log and by time.
+    func requireConfirmed(after measure: Measure, by act: Act) throws(Interruption) {
         guard let opened = measure.hearingOpened, let closed = measure.hearingClosed else {
             preconditionFailure("INV-4 was required before")
         }

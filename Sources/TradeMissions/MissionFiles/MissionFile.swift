@@ -55,7 +55,7 @@ extension Act {
 
 extension Array where Element: Hashable {
     /// Each element once, where it first stood.
-    var withoutRepeats: [Element] {
+    package var withoutRepeats: [Element] {
         var seen: Set<Element> = []
         return filter { seen.insert($0).inserted }
     }

@@ -43,7 +43,9 @@ package struct GateItem: Sendable {
     package let id: GateItemID
     package let rule: Rule
     package let status: Status
-    /// Whether an open item stands in the way of readiness. Items of rules that cannot refuse never do.
+    /// Whether an open item stands in the way of readiness.
+    ///
+    /// Items of rules that cannot refuse never do.
     package let isBlocking: Bool
     /// Why the item stands as it does.
     package let finding: Phrase
@@ -87,7 +89,9 @@ extension Preparation {
         }
         if let invitation {
             return item(
-                .ok, Phrase(nl: "uitgenodigd: \(invitation.organisation.text)", en: "invited: \(invitation.organisation.text)"),
+                .ok,
+                Phrase(
+                    nl: "uitgenodigd: \(invitation.organisation.text)", en: "invited: \(invitation.organisation.text)"),
                 invitation.mark)
         }
         if let waiver {

@@ -82,7 +82,9 @@ package struct Mission: Aggregate {
 }
 
 extension Mission {
-    /// Where a mission stands. Raw values are the Dutch terms of the field, in ASCII.
+    /// Where a mission stands.
+    ///
+    /// Raw values are the Dutch terms of the field, in ASCII.
     package enum Stage: String, Choice {
         case unknown = "onbekend"
         case proposed = "voorgesteld"
@@ -99,9 +101,10 @@ extension Mission {
         case postponed = "uitgesteld"
         case cancelled = "geannuleerd"
 
-        /// The stage to which a mission postponed at this one returns. Once registration has closed that is
-        /// preparation, for the gate has to be passed anew; before, it is where the mission stood, so that approval
-        /// and announcement are not passed by.
+        /// The stage to which a mission postponed at this one returns.
+        ///
+        /// Once registration has closed that is preparation, for the gate has to be passed anew; before, it is where
+        /// the mission stood, so that approval and announcement are not passed by.
         var afterPostponement: Stage {
             switch self {
             case .registrationClosed, .ready: .preparing

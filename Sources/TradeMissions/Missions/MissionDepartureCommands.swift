@@ -45,16 +45,8 @@ extension Mission {
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let subject = try records.existing(mission)
             try subject.require([.registrationClosed, .preparing], mission)
-            let preparation = try Preparation.of(mission, subject, in: records)
-            try Rule.lifecycle.require(
-                preparation.riskLevel != nil,
-                Phrase(
-                    nl: "het risiconiveau van \(mission.text) is nog niet vastgesteld",
-                    en: "the risk level of \(mission.text) is not set yet"))
-            let gate = preparation.gate
-            for item in gate where item.isBlocking {
-                try item.rule.require(item.status != .open, item.finding)
-            }
+            let gate = try Preparation.of(mission, subject, in: records).gate
+            try requireOpen(gate)
             let overridden = gate.filter { $0.status == .overridden }
             try Rule.inv30.require(
                 overridden.allSatisfy { $0.overriddenBy != act.actor.text },
@@ -70,6 +62,23 @@ extension Mission {
                                 overridden: overridden.map(\.id), advisories: advisories.map(\.rule.id))))
                 ],
                 advisories: advisories.map { Advisory($0.rule, $0.finding) })
+        }
+
+        /// Refuses by the rule of the first item that stands in the way, and says of every one what would settle it.
+        private func requireOpen(_ gate: [GateItem]) throws(Interruption) {
+            let blocking = gate.filter { $0.isBlocking && $0.status == .open }
+            guard let first = blocking.first else { return }
+            let findings = blocking.map(\.finding)
+            let remedies = blocking.map(\.rule.remedy).withoutRepeats
+            throw .refused(
+                Refusal(
+                    rule: first.rule,
+                    finding: Phrase(
+                        nl: findings.map(\.nl).joined(separator: "; "),
+                        en: findings.map(\.en).joined(separator: "; ")),
+                    remedy: Phrase(
+                        nl: remedies.map(\.nl).joined(separator: " "),
+                        en: remedies.map(\.en).joined(separator: " "))))
         }
     }
 

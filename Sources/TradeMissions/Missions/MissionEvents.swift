@@ -262,7 +262,8 @@ extension Mission.Event {
         case .programmeItemAdded: .programmeItemAdded(try body.decode(Mission.ProgrammeItemAdded.self))
         case .programmeItemChanged: .programmeItemChanged(try body.decode(Mission.ProgrammeItemChanged.self))
         case .programmeItemRemoved: .programmeItemRemoved(try body.decode(Mission.ProgrammeItemRemoved.self))
-        case .civilSocietyBriefingDecided: .civilSocietyBriefingDecided(try body.decode(Mission.CivilSocietyBriefingDecided.self))
+        case .civilSocietyBriefingDecided:
+            .civilSocietyBriefingDecided(try body.decode(Mission.CivilSocietyBriefingDecided.self))
         case .involvementWaived: .involvementWaived(try body.decode(Mission.InvolvementWaived.self))
         case .readinessOverridden: .readinessOverridden(try body.decode(Mission.ReadinessOverridden.self))
         case .declaredReady: .declaredReady(try body.decode(Mission.DeclaredReady.self))
@@ -275,7 +276,8 @@ extension Mission.Event {
         case .postponed: .postponed(try body.decode(Mission.Postponed.self))
         case .reopened: .reopened(try body.decode(Mission.Reopened.self))
         case .cancelled: .cancelled(try body.decode(Mission.Cancelled.self))
-        case .officialSupportWithdrawn: .officialSupportWithdrawn(try body.decode(Mission.OfficialSupportWithdrawn.self))
+        case .officialSupportWithdrawn:
+            .officialSupportWithdrawn(try body.decode(Mission.OfficialSupportWithdrawn.self))
         case .fileLinked: .fileLinked(try body.decode(Mission.FileLinked.self))
         }
     }

@@ -36,8 +36,10 @@ extension Mission {
         }
     }
 
-    /// Takes over the country's risk level as it stands now; a person may judge the mission's own risk higher, or
-    /// lower with a reason. A high level cancels nothing (R16).
+    /// Takes over the country's risk level as it stands now; a person may judge the mission's own risk higher, or lower
+    /// with a reason.
+    ///
+    /// A high level cancels nothing (R16).
     package struct AssessRisk: Command {
         package let mission: MissionID
         package let level: RiskLevel

@@ -17,7 +17,8 @@ extension Mission {
             try subject.requireBeforeDeparture(mission)
             try Rule.unused.require(
                 subject.programme[item] == nil,
-                Phrase(nl: "programmaonderdeel \(item.text) bestaat al", en: "programme item \(item.text) exists already"))
+                Phrase(
+                    nl: "programmaonderdeel \(item.text) bestaat al", en: "programme item \(item.text) exists already"))
             try requireTitle(title, item)
             for organisation in organisations { _ = try records.existing(organisation) }
             let added = ProgrammeItem(id: item, title: title, date: date, organisations: organisations)

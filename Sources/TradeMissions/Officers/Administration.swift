@@ -38,8 +38,9 @@ extension Administration {
     package static func domainEvent(_ event: Event) -> DomainEvent { .administration(event) }
     package static let commands: [any Command.Type] = [Found.self]
 
-    /// Opens the book and registers its first administrator. Possible once; everyone after that is registered by an
-    /// administrator.
+    /// Opens the book and registers its first administrator.
+    ///
+    /// Possible once; everyone after that is registered by an administrator.
     package struct Found: Command {
         package let officer: OfficerID
         package let name: String

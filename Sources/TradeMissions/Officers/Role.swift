@@ -35,7 +35,9 @@ package enum Power: String, Choice {
     case objections
 }
 
-/// A period of whole days; open-ended when `until` is nil. `until` is the last day.
+/// A period of whole days; open-ended when `until` is nil.
+///
+/// `until` is the last day.
 package struct Period: Hashable, Sendable, Codable {
     package let from: CivilDate
     package let until: CivilDate?

@@ -19,8 +19,9 @@ package struct Participation: Aggregate, Codable {
     }
 
     package private(set) var status = Status.unknown
-    /// The place in the order of receipt within the mission, from 1; 0 when the company never registered. A company
-    /// that registers anew gets a new one.
+    /// The place in the order of receipt within the mission, from 1; 0 when the company never registered.
+    ///
+    /// A company that registers anew gets a new one.
     package private(set) var sequence = 0
     package private(set) var receivedAt: Timestamp?
     /// What the company accepted: the version of the conditions, and in which function.
@@ -36,7 +37,9 @@ package struct Participation: Aggregate, Codable {
 
     package init() {}
 
-    /// What the registration still lacks (RVO conditions 1 and 6). It asks for no public report (R6) and no score.
+    /// What the registration still lacks (RVO conditions 1 and 6).
+    ///
+    /// It asks for no public report (R6) and no score.
     package var missingItems: [RegistrationItem] {
         var missing: [RegistrationItem] = []
         if acceptance == nil { missing.append(.conditions) }
@@ -94,7 +97,8 @@ extension Participation.Status {
         case .waitlisted: Phrase(nl: "op de wachtlijst", en: "on the waiting list")
         case .confirmed: Phrase(nl: "bevestigd", en: "confirmed")
         case .refused: Phrase(nl: "geweigerd", en: "refused")
-        case .cancelled: Phrase(nl: "geannuleerd wegens ontbrekende informatie", en: "cancelled for missing information")
+        case .cancelled:
+            Phrase(nl: "geannuleerd wegens ontbrekende informatie", en: "cancelled for missing information")
         case .withdrawn: Phrase(nl: "teruggetrokken", en: "withdrawn")
         case .excluded: Phrase(nl: "uitgesloten", en: "excluded")
         case .tookPart: Phrase(nl: "meegereisd", en: "recorded as having travelled along")
@@ -111,7 +115,9 @@ package enum RegistrationItem: String, Choice {
     case profile = "bedrijfsprofiel"
 }
 
-/// The grounds on which a registration may be refused (RVO conditions 3 to 5). None of them is an exclusion.
+/// The grounds on which a registration may be refused (RVO conditions 3 to 5).
+///
+/// None of them is an exclusion.
 package enum RefusalGround: String, Choice {
     case incomplete = "onvolledig-formulier"
     case late = "te-laat"

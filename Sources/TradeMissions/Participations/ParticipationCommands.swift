@@ -17,7 +17,8 @@ extension Participation {
         package let lateReason: String?
 
         package static let definition = CommandDefinition(
-            "participation.register", nl: "Een bedrijf voor een missie aanmelden", en: "Register a company for a mission",
+            "participation.register", nl: "Een bedrijf voor een missie aanmelden",
+            en: "Register a company for a mission",
             roles: [.missionManager], rules: [.known, .inv23, .inv21, .lifecycle])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
@@ -61,8 +62,10 @@ extension Participation {
             try Rule.inv20.require(
                 conditions == announced,
                 Phrase(
-                    nl: "\(company.text) aanvaardde ‘\(conditions)’; voor \(mission.text) gelden de voorwaarden ‘\(announced)’",
-                    en: "\(company.text) accepted “\(conditions)”; the conditions of \(mission.text) are “\(announced)”"),
+                    nl:
+                        "\(company.text) aanvaardde ‘\(conditions)’; voor \(mission.text) gelden de voorwaarden ‘\(announced)’",
+                    en: "\(company.text) accepted “\(conditions)”; the conditions of \(mission.text) are “\(announced)”"
+                ),
                 remedy: Phrase(
                     nl: "Laat het bedrijf de aangekondigde versie aanvaarden.",
                     en: "Have the company accept the version that was announced."))
@@ -73,8 +76,9 @@ extension Participation {
         }
     }
 
-    /// Records that the completed MVO-zelfscan came in. What it says is assessed elsewhere: no outcome of it completes
-    /// a registration or stands in its way (R5, INV-11).
+    /// Records that the completed MVO-zelfscan came in.
+    ///
+    /// What it says is assessed elsewhere: no outcome of it completes a registration or stands in its way (R5, INV-11).
     package struct SubmitSelfScan: Command {
         package let mission: MissionID
         package let company: CompanyID
@@ -170,7 +174,8 @@ extension Mission {
             return try Rule.lifecycle.required(
                 reason,
                 Phrase(
-                    nl: "de inschrijving voor \(id.text) is gesloten en er is geen reden om een late aanmelding aan te nemen",
+                    nl:
+                        "de inschrijving voor \(id.text) is gesloten en er is geen reden om een late aanmelding aan te nemen",
                     en: "registration for \(id.text) has closed, and no reason is given to take in a late one"))
         case .unknown, .proposed, .approved, .announced, .postponed, .underway, .ended, .evaluated, .closed,
             .cancelled:

@@ -3,8 +3,9 @@ import EventSourcing
 // What becomes of a registration. Four outcomes are never confused: refusal, cancellation for missing information and
 // withdrawal are here; an exclusion is not, for only a measure brings it about (R1, R2).
 extension Participation {
-    /// Not selected, on one of RVO's grounds. Who was confirmed can no longer be refused: keeping a company out that
-    /// was let in takes a measure.
+    /// Not selected, on one of RVO's grounds.
+    ///
+    /// Who was confirmed can no longer be refused: keeping a company out that was let in takes a measure.
     package struct Refuse: Command {
         package let mission: MissionID
         package let company: CompanyID
@@ -26,7 +27,9 @@ extension Participation {
         }
     }
 
-    /// Cancels a registration because information that it needs did not come. Possible only while something is missing.
+    /// Cancels a registration because information that it needs did not come.
+    ///
+    /// Possible only while something is missing.
     package struct CancelForMissingInformation: Command {
         package let mission: MissionID
         package let company: CompanyID
@@ -99,7 +102,9 @@ extension Participation {
         }
     }
 
-    /// Records whether a confirmed company travelled along. What was recorded wrongly is put right with a reason.
+    /// Records whether a confirmed company travelled along.
+    ///
+    /// What was recorded wrongly is put right with a reason.
     package struct RecordPresence: Command {
         package let mission: MissionID
         package let company: CompanyID
@@ -119,7 +124,8 @@ extension Participation {
             try Rule.complete.require(
                 subject.status == .confirmed || act.hasReason,
                 Phrase(
-                    nl: "\(company.text) is al anders vastgelegd (\(subject.status.phrase.nl)) en er is geen reden gegeven",
+                    nl:
+                        "\(company.text) is al anders vastgelegd (\(subject.status.phrase.nl)) en er is geen reden gegeven",
                     en: "\(company.text) is \(subject.status.phrase.en) already, and no reason is given"))
             return [id.event(present ? .tookPart(TookPart()) : .noShow(NoShow()))]
         }

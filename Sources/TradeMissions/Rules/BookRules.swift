@@ -6,7 +6,8 @@ extension Rule {
         "KNOWN", .must,
         title: Phrase(nl: "Waarnaar wordt verwezen, bestaat", en: "What is referred to exists"),
         source: Source(.design, "DOMAIN 3"),
-        remedy: Phrase(nl: "Controleer de aanduiding, of leg die eerst vast.", en: "Check the identifier, or record it first."))
+        remedy: Phrase(
+            nl: "Controleer de aanduiding, of leg die eerst vast.", en: "Check the identifier, or record it first."))
 
     package static let unused = Rule(
         "UNUSED", .must,

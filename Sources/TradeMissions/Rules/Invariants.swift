@@ -9,7 +9,9 @@ extension Rule {
     package static let inv1 = Rule(
         "INV-1", .must,
         title: Phrase(nl: "Twee bevindingen, in volgorde", en: "Two findings, in order"),
-        source: Source(.letter, "R1; DOMAIN 3d", quote: "als blijkt dat een bedrijf zich niet aan de OESO-richtlijnen houdt en ook niet welwillend is"),
+        source: Source(
+            .letter, "R1; DOMAIN 3d",
+            quote: "als blijkt dat een bedrijf zich niet aan de OESO-richtlijnen houdt en ook niet welwillend is"),
         remedy: Phrase(
             nl: "Leg beide bevindingen voorlopig vast vóór het voornemen en bevestig ze na de zienswijze.",
             en: "Record both findings provisionally before the intention and confirm them after the hearing."))
@@ -24,7 +26,9 @@ extension Rule {
 
     package static let inv3 = Rule(
         "INV-3", .must,
-        title: Phrase(nl: "Geen terugvordering zonder beëindiging of intrekking", en: "No reclaim without termination or withdrawal"),
+        title: Phrase(
+            nl: "Geen terugvordering zonder beëindiging of intrekking",
+            en: "No reclaim without termination or withdrawal"),
         source: Source(.letter, "R3; Awb 4:57", quote: "beëindiging (en terugvordering) van de steun"),
         remedy: Phrase(
             nl: "Beëindig de steun of trek die in, en vorder dan terug.",
@@ -40,7 +44,9 @@ extension Rule {
 
     package static let inv5 = Rule(
         "INV-5", .must,
-        title: Phrase(nl: "Uitzondering 4:12 geldt niet bij intrekking van subsidie", en: "Exception 4:12 does not hold for withdrawal of a subsidy"),
+        title: Phrase(
+            nl: "Uitzondering 4:12 geldt niet bij intrekking van subsidie",
+            en: "Exception 4:12 does not hold for withdrawal of a subsidy"),
         source: Source(.unverified, "Awb 4:12, 4:48–4:50"),
         remedy: Phrase(
             nl: "Stel het bedrijf in de gelegenheid zijn zienswijze te geven.",
@@ -48,7 +54,8 @@ extension Rule {
 
     package static let inv6 = Rule(
         "INV-6", .must,
-        title: Phrase(nl: "Een besluit rust op redenen, regels en bewijs", en: "A decision rests on reasons, rules and evidence"),
+        title: Phrase(
+            nl: "Een besluit rust op redenen, regels en bewijs", en: "A decision rests on reasons, rules and evidence"),
         source: Source(.unverified, "Awb 3:46"),
         remedy: Phrase(
             nl: "Noem de redenen, de regels en het bewijs.",
@@ -72,7 +79,8 @@ extension Rule {
 
     package static let inv9 = Rule(
         "INV-9", .must,
-        title: Phrase(nl: "De bezwaartermijn begint bij de bekendmaking", en: "The objection term starts at notification"),
+        title: Phrase(
+            nl: "De bezwaartermijn begint bij de bekendmaking", en: "The objection term starts at notification"),
         source: Source(.unverified, "Awb 6:8"),
         remedy: Phrase(
             nl: "Maak het besluit eerst bekend.",
@@ -88,7 +96,9 @@ extension Rule {
 
     package static let inv11 = Rule(
         "INV-11", .must,
-        title: Phrase(nl: "Een label, signaal of lijst is nooit de enige grond", en: "A label, signal or list is never the only ground"),
+        title: Phrase(
+            nl: "Een label, signaal of lijst is nooit de enige grond",
+            en: "A label, signal or list is never the only ground"),
         source: .letter("gericht op bewustwording …, niet op uitsluiting"),
         remedy: Phrase(
             nl: "Onderzoek het gedrag van het bedrijf zelf en leg dat als grond vast.",
@@ -96,7 +106,9 @@ extension Rule {
 
     package static let inv12 = Rule(
         "INV-12", .must,
-        title: Phrase(nl: "De intrekkingsgrond past bij de stand van de subsidie", en: "The ground of withdrawal fits the state of the subsidy"),
+        title: Phrase(
+            nl: "De intrekkingsgrond past bij de stand van de subsidie",
+            en: "The ground of withdrawal fits the state of the subsidy"),
         source: Source(.seen, "Awb 4:48, 4:49"),
         remedy: Phrase(
             nl: "Gebruik 4:48 vóór en 4:49 na de vaststelling.",
@@ -120,7 +132,9 @@ extension Rule {
 
     package static let inv15 = Rule(
         "INV-15", .must,
-        title: Phrase(nl: "Alleen verrekenen bij dezelfde ontvanger en activiteiten", en: "Set off only with the same recipient and activities"),
+        title: Phrase(
+            nl: "Alleen verrekenen bij dezelfde ontvanger en activiteiten",
+            en: "Set off only with the same recipient and activities"),
         source: Source(.seen, "Awb 4:57 lid 3"),
         remedy: Phrase(
             nl: "Verreken met een subsidie aan dezelfde ontvanger voor dezelfde activiteiten in een ander tijdvak.",
@@ -128,8 +142,12 @@ extension Rule {
 
     package static let inv16 = Rule(
         "INV-16", .must,
-        title: Phrase(nl: "Inzet op organisaties en vakbonden vóór vertrek", en: "Effort towards organisations and unions before departure"),
-        source: .letter("waar sprake is van verhoogde mensenrechtenrisico’s, ingezet op betrokkenheid van (lokale) maatschappelijke organisaties en vakbonden in het missieprogramma"),
+        title: Phrase(
+            nl: "Inzet op organisaties en vakbonden vóór vertrek",
+            en: "Effort towards organisations and unions before departure"),
+        source: .letter(
+            "waar sprake is van verhoogde mensenrechtenrisico’s, ingezet op betrokkenheid van (lokale) maatschappelijke organisaties en vakbonden in het missieprogramma"
+        ),
         remedy: Phrase(
             nl: "Nodig een organisatie en een vakbond uit, of leg met redenen vast waarom daarvan is afgezien.",
             en: "Invite an organisation and a union, or record with reasons why not."))
@@ -152,23 +170,31 @@ extension Rule {
 
     package static let inv19 = Rule(
         "INV-19", .expected,
-        title: Phrase(nl: "De voorlichtingen dekken de onderwerpen van R11", en: "The briefings cover the topics of R11"),
-        source: .letter("voorgelicht over het belang van IMVO en over lokale risico’s en manieren om die risico’s te mitigeren"),
+        title: Phrase(
+            nl: "De voorlichtingen dekken de onderwerpen van R11", en: "The briefings cover the topics of R11"),
+        source: .letter(
+            "voorgelicht over het belang van IMVO en over lokale risico’s en manieren om die risico’s te mitigeren"),
         remedy: Phrase(
             nl: "Behandel de ontbrekende onderwerpen alsnog.",
             en: "Cover the missing topics yet."))
 
     package static let inv20 = Rule(
         "INV-20", .must,
-        title: Phrase(nl: "Bevestigen alleen wat volledig is, op volgorde, binnen het maximum", en: "Confirm only what is complete, in order, within the maximum"),
+        title: Phrase(
+            nl: "Bevestigen alleen wat volledig is, op volgorde, binnen het maximum",
+            en: "Confirm only what is complete, in order, within the maximum"),
         source: Source(.seen, "RVO-voorwaarden missies 1–5"),
         remedy: Phrase(
-            nl: "Maak de aanmelding volledig, volg de volgorde van ontvangst of geef een reden, en blijf binnen het maximum.",
-            en: "Complete the registration, follow the order of receipt or give a reason, and stay within the maximum."))
+            nl:
+                "Maak de aanmelding volledig, volg de volgorde van ontvangst of geef een reden, en blijf binnen het maximum.",
+            en: "Complete the registration, follow the order of receipt or give a reason, and stay within the maximum.")
+    )
 
     package static let inv21 = Rule(
         "INV-21", .must,
-        title: Phrase(nl: "Een uitgesloten bedrijf gaat niet mee op die missie", en: "An excluded company does not join that mission"),
+        title: Phrase(
+            nl: "Een uitgesloten bedrijf gaat niet mee op die missie",
+            en: "An excluded company does not join that mission"),
         source: Source(.letter, "R3", quote: "uitsluiting van een handelsmissie"),
         remedy: Phrase(
             nl: "Trek de maatregel in, of bevestig het bedrijf voor een andere missie.",
@@ -176,7 +202,9 @@ extension Rule {
 
     package static let inv22 = Rule(
         "INV-22", .must,
-        title: Phrase(nl: "Herstel van deelname zolang de missie niet is vertrokken", en: "Restore participation while the mission has not departed"),
+        title: Phrase(
+            nl: "Herstel van deelname zolang de missie niet is vertrokken",
+            en: "Restore participation while the mission has not departed"),
         source: Source(.design, "DOMAIN 3d"),
         remedy: Phrase(
             nl: "Na vertrek wordt vastgelegd dat herstel onmogelijk is.",
@@ -184,7 +212,8 @@ extension Rule {
 
     package static let inv23 = Rule(
         "INV-23", .must,
-        title: Phrase(nl: "Geen aanmelding voor een geannuleerde missie", en: "No registration for a cancelled mission"),
+        title: Phrase(
+            nl: "Geen aanmelding voor een geannuleerde missie", en: "No registration for a cancelled mission"),
         source: Source(.design, "DOMAIN 3d"),
         remedy: Phrase(
             nl: "Kies een missie die openstaat.",
@@ -192,7 +221,8 @@ extension Rule {
 
     package static let inv24 = Rule(
         "INV-24", .must,
-        title: Phrase(nl: "Monitoringplan bij grote of risicovolle steun", en: "Monitoring plan for large or risky support"),
+        title: Phrase(
+            nl: "Monitoringplan bij grote of risicovolle steun", en: "Monitoring plan for large or risky support"),
         source: .letter("zorgen deze partners voor monitoring bij grote of risicovolle projecten"),
         remedy: Phrase(
             nl: "Leg een monitoringplan vast.",
@@ -200,7 +230,8 @@ extension Rule {
 
     package static let inv25 = Rule(
         "INV-25", .must,
-        title: Phrase(nl: "Een consultatie sluit niet zonder IMVO-punt", en: "A consultation does not close without an IMVO item"),
+        title: Phrase(
+            nl: "Een consultatie sluit niet zonder IMVO-punt", en: "A consultation does not close without an IMVO item"),
         source: .letter("IMVO standaard onderdeel van het gesprek in bilaterale economische consultaties"),
         remedy: Phrase(
             nl: "Leg het IMVO-punt vast.",
@@ -208,7 +239,9 @@ extension Rule {
 
     package static let inv26 = Rule(
         "INV-26", .must,
-        title: Phrase(nl: "Niet later dan nu, en met reden als het lang geleden is", en: "Not later than now, and with a reason when long ago"),
+        title: Phrase(
+            nl: "Niet later dan nu, en met reden als het lang geleden is",
+            en: "Not later than now, and with a reason when long ago"),
         source: Source(.design, "DOMAIN 3d"),
         remedy: Phrase(
             nl: "Geef het moment waarop het gebeurde, en een reden als dat meer dan zeven dagen geleden is.",
@@ -232,7 +265,9 @@ extension Rule {
 
     package static let inv29 = Rule(
         "INV-29", .must,
-        title: Phrase(nl: "Namen en nummers staan in het register, niet in het logboek", en: "Names and numbers live in the register, not in the log"),
+        title: Phrase(
+            nl: "Namen en nummers staan in het register, niet in het logboek",
+            en: "Names and numbers live in the register, not in the log"),
         source: Source(.design, "DOMAIN 3d; AVG"),
         remedy: Phrase(
             nl: "Laat de naam, het nummer of het adres weg en verwijs met de aanduiding.",
@@ -240,7 +275,9 @@ extension Rule {
 
     package static let inv30 = Rule(
         "INV-30", .must,
-        title: Phrase(nl: "Een gepasseerde poort heeft een tweede functionaris en een reden", en: "An overridden gate has a second officer and a reason"),
+        title: Phrase(
+            nl: "Een gepasseerde poort heeft een tweede functionaris en een reden",
+            en: "An overridden gate has a second officer and a reason"),
         source: Source(.design, "DOMAIN 3d"),
         remedy: Phrase(
             nl: "Laat een andere functionaris dan de voorbereider de poort passeren, met een reden.",

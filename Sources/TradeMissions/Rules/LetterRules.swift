@@ -6,7 +6,8 @@ extension Rule {
 
     package static let r1 = Rule(
         "R1", .precondition,
-        title: Phrase(nl: "Beide voorwaarden: niet naleven én niet willen", en: "Both limbs: not adhering and unwilling"),
+        title: Phrase(
+            nl: "Beide voorwaarden: niet naleven én niet willen", en: "Both limbs: not adhering and unwilling"),
         source: .letter(
             "als blijkt dat een bedrijf zich niet aan de OESO-richtlijnen houdt en ook niet welwillend is om hier "
                 + "stappen op te zetten"),
@@ -52,7 +53,8 @@ extension Rule {
 
     package static let r6 = Rule(
         "R6", .prohibition,
-        title: Phrase(nl: "Publiek rapporteren is een keuze van het bedrijf", en: "Public reporting is the company's own choice"),
+        title: Phrase(
+            nl: "Publiek rapporteren is een keuze van het bedrijf", en: "Public reporting is the company's own choice"),
         source: .letter(
             "zolang een bedrijf zich houdt aan de toepasselijke wet- en regelgeving … is de keuze om hierover publiekelijk "
                 + "te rapporteren een keuze van het bedrijf zelf"),
@@ -69,9 +71,12 @@ extension Rule {
             "waar sprake is van verhoogde mensenrechtenrisico’s, ingezet op betrokkenheid van (lokale) maatschappelijke "
                 + "organisaties en vakbonden in het missieprogramma"),
         remedy: Phrase(
-            nl: "Nodig ten minste één organisatie en één vakbond uit, of leg met redenen vast waarom daarvan is afgezien. "
+            nl:
+                "Nodig ten minste één organisatie en één vakbond uit, of leg met redenen vast waarom daarvan is afgezien. "
                 + "Aanwezigheid wordt niet gevraagd.",
-            en: "Invite at least one organisation and one union, or record with reasons why not. Attendance is not asked."))
+            en:
+                "Invite at least one organisation and one union, or record with reasons why not. Attendance is not asked."
+        ))
 
     package static let r8 = Rule(
         "R8", .may,
@@ -80,14 +85,16 @@ extension Rule {
             en: "Civil society may be involved in informing companies"),
         source: .letter(
             "Bij handelsmissies naar landen waar mensenrechtenrisico’s spelen kunnen maatschappelijke organisaties "
-                + "betrokken worden bij de voorlichting aan bedrijven, bijvoorbeeld via het Breed Mensenrechten Overleg"),
+                + "betrokken worden bij de voorlichting aan bedrijven, bijvoorbeeld via het Breed Mensenrechten Overleg"
+        ),
         remedy: Phrase(
             nl: "Leg vast of, en zo nee waarom niet.", en: "Record whether they were, and if not, why."))
 
     package static let r9 = Rule(
         "R9", .must,
         title: Phrase(
-            nl: "Kwesties uit het BMO worden meegenomen in de voorlichting", en: "BMO concerns are taken along in briefings"),
+            nl: "Kwesties uit het BMO worden meegenomen in de voorlichting",
+            en: "BMO concerns are taken along in briefings"),
         source: .letter(
             "Het Breed Mensenrechten Overleg is het platform waar maatschappelijke organisaties kwesties adresseren die "
                 + "meegenomen worden bij de voorlichting aan bedrijven"),
@@ -97,7 +104,8 @@ extension Rule {
 
     package static let r10 = Rule(
         "R10", .must,
-        title: Phrase(nl: "IMVO actief onder de aandacht gebracht", en: "IMVO actively brought to companies' attention"),
+        title: Phrase(
+            nl: "IMVO actief onder de aandacht gebracht", en: "IMVO actively brought to companies' attention"),
         source: .letter(
             "wordt bij Nederlandse bedrijven die deelnemen aan handelsmissies naar Saoedi-Arabië actief onder de aandacht "
                 + "gebracht"),
@@ -112,7 +120,8 @@ extension Rule {
             "voorgelicht over het belang van IMVO en over lokale risico’s en manieren om die risico’s te mitigeren; "
                 + "informatie over de zes stappen …, waar herstelmaatregelen onderdeel van uitmaken"),
         remedy: Phrase(
-            nl: "Behandel de ontbrekende onderwerpen in een voorlichting.", en: "Cover the missing topics in a briefing."))
+            nl: "Behandel de ontbrekende onderwerpen in een voorlichting.",
+            en: "Cover the missing topics in a briefing."))
 
     package static let r12 = Rule(
         "R12", .must,
@@ -133,12 +142,14 @@ extension Rule {
         title: Phrase(nl: "Intensievere gepaste zorgvuldigheid verwacht", en: "Heightened due diligence is expected"),
         source: .letter("in hoog-risicocontexten een intensievere invulling van gepaste zorgvuldigheid wordt verwacht"),
         remedy: Phrase(
-            nl: "Gebruik de verhoogde variant van de beoordeling.", en: "Use the heightened variant of the assessment."))
+            nl: "Gebruik de verhoogde variant van de beoordeling.", en: "Use the heightened variant of the assessment.")
+    )
 
     package static let r15 = Rule(
         "R15", .purpose,
         title: Phrase(nl: "Bedrijven blijven zelf verantwoordelijk", en: "Companies stay responsible themselves"),
-        source: .letter("Uiteindelijk dragen bedrijven zelf verantwoordelijkheid om te ondernemen volgens de OESO-richtlijnen"),
+        source: .letter(
+            "Uiteindelijk dragen bedrijven zelf verantwoordelijkheid om te ondernemen volgens de OESO-richtlijnen"),
         remedy: Phrase(
             nl: "Wat hier is vastgelegd, is geen keurmerk.", en: "What is recorded here certifies nothing."))
 

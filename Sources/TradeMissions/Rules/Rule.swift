@@ -1,6 +1,8 @@
 package import EventSourcing
 
-/// One rule, with the words it rests on. `decide` calls it; a refusal shows it.
+/// One rule, with the words it rests on.
+///
+/// `decide` calls it; a refusal shows it.
 package struct Rule: Hashable, Sendable {
     /// `R1`, `INV-8`, …: what `missieboek explain` takes.
     package let id: String
@@ -22,7 +24,9 @@ package struct Rule: Hashable, Sendable {
     package func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }
 
-/// How strongly a rule binds. Only some forces can refuse a command: a "may" never becomes a block.
+/// How strongly a rule binds.
+///
+/// Only some forces can refuse a command: a "may" never becomes a block.
 package enum Force: String, Sendable, CaseIterable {
     /// «moet», «standaard», and the invariants of the book.
     case must
@@ -62,7 +66,9 @@ package struct Source: Hashable, Sendable {
 
     package let standing: Standing
     package let citation: String
-    /// The quoted words, in the language of the source. Empty when nothing is quoted.
+    /// The quoted words, in the language of the source.
+    ///
+    /// Empty when nothing is quoted.
     package let quote: String
 
     package init(_ standing: Standing, _ citation: String, quote: String = "") {
@@ -71,7 +77,9 @@ package struct Source: Hashable, Sendable {
         self.quote = quote
     }
 
-    /// Kamerstuk 32735 nr. 424, 30 January 2026.
+    /// Kamerstuk 32735 nr.
+    ///
+    /// 424, 30 January 2026.
     package static func letter(_ quote: String) -> Source {
         Source(.letter, "Kamerbrief 30 januari 2026, Kamerstuk 32735 nr. 424", quote: quote)
     }

@@ -1,6 +1,8 @@
 package import EventSourcing
 
-/// A company's number in the trade register (KvK-nummer): exactly eight digits. It goes to the register only (INV-29).
+/// A company's number in the trade register (KvK-nummer): exactly eight digits.
+///
+/// It goes to the register only (INV-29).
 package struct KvkNumber: Hashable, Sendable, Scalar {
     package static let shape = ScalarShape.text(format: "kvk-number")
     package static let sample = KvkNumber(unchecked: "12345678")

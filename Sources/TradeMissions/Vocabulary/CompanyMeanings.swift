@@ -27,13 +27,15 @@ extension Vocabulary {
             nl: "of het bedrijf publiek rapporteert; een keuze van het bedrijf zelf (R6)",
             en: "whether the company reports publicly; the company's own choice (R6)"),
         "question": Phrase(nl: "wat aan het bedrijf is gevraagd", en: "what the company was asked"),
-        "assessment.complete.outcome": Phrase(nl: "de uitkomst van de beoordeling", en: "the outcome of the assessment"),
+        "assessment.complete.outcome": Phrase(
+            nl: "de uitkomst van de beoordeling", en: "the outcome of the assessment"),
         "limb": Phrase(
             nl: "welke van de twee voorwaarden van R1", en: "which of the two limbs of R1"),
         "assessment.record-finding.grounds": Phrase(nl: "waar de bevinding op rust", en: "what the finding rests on"),
         "points": Phrase(nl: "een punt dat het plan moet verbeteren", en: "a point that the plan must improve"),
         "assessment.accept-plan.until": Phrase(
             nl: "de laatste dag om het plan uit te voeren", en: "the last day to carry out the plan"),
-        "assessment.record-progress.level": Phrase(nl: "hoe ver de uitvoering is", en: "how far the plan was carried out"),
+        "assessment.record-progress.level": Phrase(
+            nl: "hoe ver de uitvoering is", en: "how far the plan was carried out"),
     ]
 }

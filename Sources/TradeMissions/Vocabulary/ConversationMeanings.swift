@@ -29,9 +29,11 @@ extension Vocabulary {
         "concern.raise.text": Phrase(nl: "de kwestie in eigen woorden", en: "the concern in its own words"),
         "concern.respond-to-bmo.text": Phrase(
             nl: "wat aan het BMO is teruggekoppeld", en: "what was reported back to the BMO"),
-        "project": Phrase(nl: "het project of evenement, zoals een metrolijn", en: "the project or event, such as a metro line"),
+        "project": Phrase(
+            nl: "het project of evenement, zoals een metrolijn", en: "the project or event, such as a metro line"),
         "affectedGroup": Phrase(
-            nl: "om wier rechten het gaat, zoals arbeidsmigranten", en: "whose rights are at stake, such as migrant workers"),
+            nl: "om wier rechten het gaat, zoals arbeidsmigranten",
+            en: "whose rights are at stake, such as migrant workers"),
         "severity": Phrase(nl: "de ernst", en: "how severe it is"),
         "concern.assign.officer": Phrase(nl: "wie de kwestie behandelt", en: "who handles the concern"),
 

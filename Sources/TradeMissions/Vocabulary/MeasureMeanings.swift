@@ -4,7 +4,8 @@ extension Vocabulary {
         "measure.open.assessment": Phrase(
             nl: "de beoordeling waarop het dossier rust", en: "the assessment that the file rests on"),
         "consequences": Phrase(
-            nl: "een gevolg met zijn bereik, of ‘none’ alleen (R3)", en: "a consequence with its scope, or “none” alone (R3)"),
+            nl: "een gevolg met zijn bereik, of ‘none’ alleen (R3)",
+            en: "a consequence with its scope, or “none” alone (R3)"),
         "consequences.kind": Phrase(nl: "het gevolg", en: "the consequence"),
         "consequences.mission": Phrase(nl: "de missie waarvan wordt uitgesloten", en: "the mission excluded from"),
         "consequences.support": Phrase(nl: "de steun die eindigt", en: "the support that ends"),
@@ -17,7 +18,8 @@ extension Vocabulary {
         "duty": Phrase(
             nl: "de wettelijke rapportageplicht; alleen bij de grond public-reporting",
             en: "the statutory duty to report; for the ground public-reporting only"),
-        "citation": Phrase(nl: "de bepaling, zoals een artikel van de CSRD", en: "the provision, such as an article of the CSRD"),
+        "citation": Phrase(
+            nl: "de bepaling, zoals een artikel van de CSRD", en: "the provision, such as an article of the CSRD"),
         "appliesBecause": Phrase(
             nl: "waarom het bedrijf onder de bepaling valt", en: "why the company falls within its scope"),
         "duty.from": Phrase(
@@ -44,12 +46,14 @@ extension Vocabulary {
         "measure.receive-view.mode": Phrase(nl: "schriftelijk of mondeling", en: "in writing or orally"),
         "measure.receive-view.summary": Phrase(nl: "de zienswijze van het bedrijf", en: "the company's view"),
         "offersSteps": Phrase(
-            nl: "of het bedrijf zegt dat het stappen zet of zal zetten", en: "whether the company says it takes or will take steps"),
+            nl: "of het bedrijf zegt dat het stappen zet of zal zetten",
+            en: "whether the company says it takes or will take steps"),
         "exception": Phrase(
             nl: "de uitzondering op het horen (Awb 4:11, 4:12)", en: "the exception to hearing (Awb 4:11, 4:12)"),
         "measure.review.outcome": Phrase(nl: "of de maatregel blijft", en: "whether the measure stays"),
         "measure.revoke.ground": Phrase(nl: "waarom de maatregel vervalt", en: "the ground of revocation"),
-        "measure.add-evidence.title": Phrase(nl: "de titel van het bewijsstuk", en: "the title of the piece of evidence"),
+        "measure.add-evidence.title": Phrase(
+            nl: "de titel van het bewijsstuk", en: "the title of the piece of evidence"),
         "position": Phrase(nl: "de strekking van het advies", en: "what the advice comes to"),
         "measure.receive-advice.summary": Phrase(nl: "het juridisch advies, kort", en: "the legal advice, in short"),
         "channel": Phrase(nl: "hoe het besluit is bekendgemaakt", en: "how the decision was notified"),

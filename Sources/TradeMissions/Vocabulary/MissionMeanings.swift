@@ -5,7 +5,8 @@ extension Vocabulary {
             nl: "de aanduiding van de nieuwe missie, zoals mission-riyad-2026",
             en: "the identifier of the new mission, such as mission-riyad-2026"),
         "closingDate": Phrase(nl: "de laatste dag om aan te melden", en: "the last day to register"),
-        "maximumParticipants": Phrase(nl: "hoeveel bedrijven ten hoogste meegaan", en: "how many companies join at most"),
+        "maximumParticipants": Phrase(
+            nl: "hoeveel bedrijven ten hoogste meegaan", en: "how many companies join at most"),
         "conditions": Phrase(
             nl: "de versie van de voorwaarden", en: "the version of the conditions"),
         "level": Phrase(nl: "het risiconiveau", en: "the risk level"),
@@ -29,8 +30,10 @@ extension Vocabulary {
         "sources": Phrase(nl: "de geraadpleegde bronnen", en: "the sources that were consulted"),
         "sources.title": Phrase(nl: "de titel van de bron", en: "the title of the source"),
         "lawOnPaper": Phrase(nl: "wat de wet op papier bepaalt", en: "what the law says on paper"),
-        "enforcement": Phrase(nl: "hoe de wet in de praktijk wordt gehandhaafd", en: "how the law is enforced in practice"),
-        "validFrom": Phrase(nl: "de eerste dag waarop het profiel geldt", en: "the first day on which the profile holds"),
+        "enforcement": Phrase(
+            nl: "hoe de wet in de praktijk wordt gehandhaafd", en: "how the law is enforced in practice"),
+        "validFrom": Phrase(
+            nl: "de eerste dag waarop het profiel geldt", en: "the first day on which the profile holds"),
 
         // Participations.
         "lateReason": Phrase(

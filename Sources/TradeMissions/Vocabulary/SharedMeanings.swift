@@ -8,7 +8,8 @@ extension Vocabulary {
         "company": Phrase(
             nl: "het bedrijf: zijn aanduiding, KvK-nummer of naam", en: "the company: its id, KvK number or name"),
         "concern": Phrase(nl: "de kwestie uit het BMO", en: "the concern raised in the BMO"),
-        "country": Phrase(nl: "het land, zoals country-sa (ISO 3166-1)", en: "the country, such as country-sa (ISO 3166-1)"),
+        "country": Phrase(
+            nl: "het land, zoals country-sa (ISO 3166-1)", en: "the country, such as country-sa (ISO 3166-1)"),
         "measure": Phrase(nl: "het maatregeldossier", en: "the measure file"),
         "meeting": Phrase(nl: "het overleg van het BMO", en: "the meeting of the BMO"),
         "mission": Phrase(nl: "de missie, zoals mission-riyad-2026", en: "the mission, such as mission-riyad-2026"),
@@ -35,16 +36,16 @@ extension Vocabulary {
         "name": Phrase(
             nl: "de naam; die komt alleen in het register", en: "the name; it goes to the register only"),
         "contact": Phrase(
-            nl: "contactgegevens; die komen alleen in het register", en: "contact details; they go to the register only"),
+            nl: "contactgegevens; die komen alleen in het register", en: "contact details; they go to the register only"
+        ),
         "reason": Phrase(nl: "de reden, in gewone woorden", en: "the reason, in plain words"),
         "summary": Phrase(
-            nl: "wat er gebeurde of is gezegd, kort en zonder namen", en: "what happened or was said, in short and without names"),
+            nl: "wat er gebeurde of is gezegd, kort en zonder namen",
+            en: "what happened or was said, in short and without names"),
         "facts": Phrase(nl: "de feiten waarop het rust", en: "the facts it rests on"),
         "findings": Phrase(nl: "de bevindingen", en: "the findings"),
         "subject": Phrase(nl: "het onderwerp, in enkele woorden", en: "the subject, in a few words"),
-        "text": Phrase(nl: "de tekst", en: "the text"),
         "sector": Phrase(nl: "de sector, zoals water of energie", en: "the sector, such as water or energy"),
-        "kind": Phrase(nl: "de soort", en: "the kind"),
         "mode": Phrase(nl: "de wijze waarop", en: "the way in which it takes place"),
 
         // Evidence.

@@ -1,5 +1,7 @@
 extension Vocabulary {
-    /// Support and the claims that follow from it. Amounts are whole euro cents.
+    /// Support and the claims that follow from it.
+    ///
+    /// Amounts are whole euro cents.
     static let supports: [String: Phrase] = [
         "amount": Phrase(nl: "het bedrag in hele eurocenten", en: "the amount in whole euro cents"),
         "support.apply.kind": Phrase(nl: "de soort steun", en: "the kind of support"),
@@ -8,11 +10,14 @@ extension Vocabulary {
             nl: "een code voor de activiteiten, gelijk over tijdvakken heen (Awb 4:57)",
             en: "a code for the activities, the same across periods (Awb 4:57)"),
         "description": Phrase(nl: "waarvoor de steun is", en: "what the support is for"),
-        "isLarge": Phrase(nl: "of het project groot is, naar iemands oordeel", en: "whether the project is large, as someone judges"),
+        "isLarge": Phrase(
+            nl: "of het project groot is, naar iemands oordeel", en: "whether the project is large, as someone judges"),
         "isRisky": Phrase(
-            nl: "of het project risicovol is, naar iemands oordeel", en: "whether the project is risky, as someone judges"),
+            nl: "of het project risicovol is, naar iemands oordeel",
+            en: "whether the project is risky, as someone judges"),
         "category": Phrase(
-            nl: "de milieu- en sociale categorie: a is het zwaarst", en: "the environmental and social category: a is the most severe"),
+            nl: "de milieu- en sociale categorie: a is het zwaarst",
+            en: "the environmental and social category: a is the most severe"),
         "policy": Phrase(nl: "de versie van het toetsingsbeleid", en: "the version of the screening policy"),
         "plan": Phrase(nl: "het monitoringplan", en: "the monitoring plan"),
         "partner": Phrase(nl: "wie de monitoring uitvoert", en: "who carries out the monitoring"),

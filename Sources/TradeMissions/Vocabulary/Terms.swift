@@ -58,8 +58,11 @@ extension Force {
         switch self {
         case .must:
             Phrase(
-                nl: "Een opdracht die de regel niet haalt, wordt geweigerd. Alleen wat de regel zelf openlaat, is een uitweg.",
-                en: "A command that fails the rule is refused. The only way round it is one the rule itself leaves open.")
+                nl:
+                    "Een opdracht die de regel niet haalt, wordt geweigerd. Alleen wat de regel zelf openlaat, is een uitweg.",
+                en:
+                    "A command that fails the rule is refused. The only way round it is one the rule itself leaves open."
+            )
         case .precondition:
             Phrase(
                 nl: "Een voorwaarde voor één gevolg en voor niets anders: zonder haar wordt dat gevolg geweigerd. "
@@ -84,11 +87,13 @@ extension Force {
                 en: "Is expected: it is said and recorded. It never stops a command.")
         case .may:
             Phrase(
-                nl: "Een keuze, vastgelegd met haar reden; beide antwoorden zijn goed. Een ‘kan’ wordt nooit een blokkade.",
+                nl:
+                    "Een keuze, vastgelegd met haar reden; beide antwoorden zijn goed. Een ‘kan’ wordt nooit een blokkade.",
                 en: "A choice, recorded with its reason; either answer is right. A “may” never becomes a block.")
         case .purpose:
             Phrase(
-                nl: "Een doel of een grens van verantwoordelijkheid: het stuurt woorden en rapporten, en weigert niets.",
+                nl:
+                    "Een doel of een grens van verantwoordelijkheid: het stuurt woorden en rapporten, en weigert niets.",
                 en: "An aim or a limit of responsibility: it steers wording and reports, and refuses nothing.")
         }
     }
@@ -97,7 +102,8 @@ extension Force {
 extension Source.Standing {
     package var explanation: Phrase {
         switch self {
-        case .letter: Phrase(nl: "de brief aan de Kamer, in eigen woorden", en: "the letter to parliament, in its own words")
+        case .letter:
+            Phrase(nl: "de brief aan de Kamer, in eigen woorden", en: "the letter to parliament, in its own words")
         case .seen: Phrase(nl: "een openbare bron, gelezen", en: "a public source that was read")
         case .unverified:
             Phrase(

@@ -8,7 +8,7 @@ import TradeMissions
 /// `missieboek mission announce --mission riyad-2026 …`: every command of one aggregate, derived from its fields.
 struct AggregateCommand<Subject: Aggregate>: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
-        CommandConfiguration(commandName: Subject.category.rawValue)
+        CommandConfiguration(commandName: Subject.category.subcommand)
     }
 
     @Argument(
@@ -41,5 +41,26 @@ struct AggregateCommand<Subject: Aggregate>: AsyncParsableCommand {
             try session.console.print(result.line(in: session.console.language))
         }
         if result.status != .ok { throw Failure(result.status, nil) }
+    }
+}
+
+extension Category {
+    /// The name under which the parser knows the commands on this aggregate.
+    ///
+    /// Where a question has the aggregate's name too, the verb tells them apart: `routed`.
+    fileprivate var subcommand: String { isQuestionToo ? rawValue + Self.commandsOfQuestion : rawValue }
+
+    fileprivate var isQuestionToo: Bool { DocumentedCommand.named(by: [rawValue]) != nil }
+
+    fileprivate static let commandsOfQuestion = "-command"
+}
+
+extension [String] {
+    /// These arguments, with `company register …` led to the commands on companies when `company` is a question too.
+    var routed: [String] {
+        guard count > 1, let category = Category(rawValue: self[0]), category.isQuestionToo,
+            CommandRegistry.named("\(self[0]).\(self[1])") != nil
+        else { return self }
+        return [category.subcommand] + dropFirst()
     }
 }

@@ -57,7 +57,8 @@ struct CommandForm {
             } else {
                 let known =
                     options.map(\.name) + OptionName.global.map(\.name) + Self.headOptions.keys.sorted() + ["dry-run"]
-                throw Failure(.usage, Help.unknownOption("--\(name)", nearest: EditDistance.nearest(to: name, among: known)))
+                throw Failure(
+                    .usage, Help.unknownOption("--\(name)", nearest: EditDistance.nearest(to: name, among: known)))
             }
         }
     }
@@ -73,8 +74,10 @@ struct CommandForm {
         return value
     }
 
-    /// Carries the command out. An id that is not given is a new time-ordered one; the identifier of a new person,
-    /// company or organisation is made up at random.
+    /// Carries the command out.
+    ///
+    /// An id that is not given is a new time-ordered one; the identifier of a new person, company or organisation is
+    /// made up at random.
     func execute(by actor: String, in session: Session) throws -> CommandResult {
         var generator = SystemRandomNumberGenerator()
         var head = head + [Member("command", .string(command.definition.name)), Member("actor", .string(actor))]
@@ -96,7 +99,8 @@ struct CommandForm {
             let value = CommandOption.value(of: field, from: values)
             return value.map { Member(field.name, $0) }
         }
-        if let first = fields.first, option.first?.isMadeUp(in: command) ?? false, values[option.first?.name ?? ""] == nil,
+        if let first = fields.first, option.first?.isMadeUp(in: command) ?? false,
+            values[option.first?.name ?? ""] == nil,
             case .scalar(.text(let format?), _) = first.shape
         {
             let local = OfficerID.random(using: &generator).local
@@ -155,13 +159,23 @@ struct CommandOption {
         return false
     }
 
-    /// What a user wrote: a text that may become any scalar; JSON for an element of a list of structures.
+    /// What a user wrote, as the JSON it stands for; a list of structures is given as JSON itself.
     func node(_ text: String) throws -> Node {
-        guard case .array(.object) = shape else { return .text(text) }
+        guard case .array(.object) = shape else { return Self.node(text, as: shape) }
         do {
             return try Node(parsing: Array(text.utf8))
         } catch {
             throw Failure(.usage, Phrase(nl: "--\(name): \(error.dutch)", en: "--\(name): \(error.english)"))
+        }
+    }
+
+    /// A command from a form is the same command as one from JSON; what cannot be one stays a text, to be refused.
+    private static func node(_ text: String, as shape: Shape) -> Node {
+        switch shape {
+        case .array(let element): node(text, as: element)
+        case .integer, .scalar(.integer, _): Int(text).map { .number(String($0)) } ?? .text(text)
+        case .flag, .scalar(.flag, _): ["true", "false"].contains(text) ? .bool(text == "true") : .text(text)
+        case .string, .object, .scalar: .string(text)
         }
     }
 }

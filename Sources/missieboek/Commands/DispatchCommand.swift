@@ -11,9 +11,19 @@ struct DispatchCommand: AsyncParsableCommand, Documented {
         title: Phrase(nl: "Opdrachten uitvoeren uit JSON Lines", en: "Carry out commands from JSON Lines"),
         usage: "dispatch [FILE | -] [--dry-run] [--stop-on-error]",
         options: [
-            ("FILE", Phrase(nl: "bestand met één opdracht per regel; - is standaardinvoer", en: "file with one command a line; - is standard input")),
+            (
+                "FILE",
+                Phrase(
+                    nl: "bestand met één opdracht per regel; - is standaardinvoer",
+                    en: "file with one command a line; - is standard input")
+            ),
             ("--dry-run", Phrase(nl: "beslis alles, leg niets vast", en: "decide everything, record nothing")),
-            ("--stop-on-error", Phrase(nl: "stop bij de eerste regel die niet wordt aangenomen", en: "stop at the first line that is not accepted")),
+            (
+                "--stop-on-error",
+                Phrase(
+                    nl: "stop bij de eerste regel die niet wordt aangenomen",
+                    en: "stop at the first line that is not accepted")
+            ),
         ],
         examples: [
             "missieboek dispatch opdrachten.jsonl",
@@ -51,7 +61,7 @@ struct DispatchCommand: AsyncParsableCommand, Documented {
         return summary
     }
 
-    private static func open(_ file: String) throws -> FileStream {
+    static func open(_ file: String) throws -> FileStream {
         if file == "-" { return .standardInput }
         do throws(StreamError) {
             return try FileStream(reading: file)

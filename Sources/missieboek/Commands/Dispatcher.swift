@@ -20,8 +20,9 @@ struct Dispatcher {
         var status = ExitStatus.ok
     }
 
-    /// Hands each result to `report` as soon as it is known. Throws when the store does not answer: what was reported
-    /// is stored, and the same file again completes the rest.
+    /// Hands each result to `report` as soon as it is known.
+    ///
+    /// Throws when the store does not answer: what was reported is stored, and the same file again completes the rest.
     func dispatch(
         _ lines: consuming LineReader, report: (CommandResult) throws -> Void
     ) throws -> Summary {
@@ -63,7 +64,9 @@ struct Dispatcher {
 struct References {
     let store: PostgresEventStore
 
-    /// The command with every reference resolved. Throws ``CommandFault`` when a name stands for none, or for several.
+    /// The command with every reference resolved.
+    ///
+    /// Throws ``CommandFault`` when a name stands for none, or for several.
     func resolved(_ node: Node) throws -> Node {
         guard case .object(let members) = node, let name = node["command"]?.stringValue,
             let command = CommandRegistry.named(name)

@@ -29,7 +29,8 @@ extension CommandResult {
     /// The answer for a person, on one line or more.
     func text(in language: Language) -> String {
         let events = placements.map { "\($0.type) (\($0.stream.text) v\($0.version))" }.joined(separator: ", ")
-        let word = Self.words[outcome]?.text(in: language) ?? outcome.rawValue
+        let isRefusedBefore = outcome == .duplicate && rejection != nil
+        let word = (isRefusedBefore ? Self.refusedBefore : Self.words[outcome])?.text(in: language) ?? outcome.rawValue
         var lines = [placements.isEmpty ? word : "\(word): \(events)"]
         if let rejection {
             let because = language == .dutch ? "volgens" : "by"
@@ -55,6 +56,8 @@ extension CommandResult {
         case .invalid: .badInput
         }
     }
+
+    private static let refusedBefore: Phrase? = Phrase(nl: "al eerder geweigerd", en: "refused before")
 
     private static let words: [Outcome: Phrase] = [
         .accepted: Phrase(nl: "vastgelegd", en: "recorded"),

@@ -91,7 +91,8 @@ private struct BmoAnswer {
             ],
             notes: [
                 Phrase(
-                    nl: "Van \(linked.count) gekoppelde kwesties zijn er \(settled.count) behandeld of met redenen afgedaan.",
+                    nl:
+                        "Van \(linked.count) gekoppelde kwesties zijn er \(settled.count) behandeld of met redenen afgedaan.",
                     en: "Of \(linked.count) linked concerns, \(settled.count) were addressed or declined with reasons.")
             ],
             json: [

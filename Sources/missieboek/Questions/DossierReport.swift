@@ -7,7 +7,8 @@ extension Dossier {
         let decided = chronicle.first { $0.event.stream == id.stream && $0.event.type == Self.decidedName }
         let sections: [Report.Section?] = [
             headSection(language), limbSection, engagementSection, hearingSection(language),
-            decisionSection(decided, language), alternativesSection, effectSection(language), ChronicleLine.section(chronicle, title: Phrase(nl: "Verloop", en: "Chronicle")),
+            decisionSection(decided, language), alternativesSection, effectSection(language),
+            ChronicleLine.section(chronicle, title: Phrase(nl: "Verloop", en: "Chronicle")),
             decided.flatMap { unknownSection($0, chronicle) },
         ]
         return Report(
@@ -57,7 +58,9 @@ extension Dossier {
     private var engagementSection: Report.Section {
         Report.Section(
             title: Phrase(nl: "Contact en hulp vooraf (R5)", en: "Engagement beforehand (R5)"),
-            columns: [Phrase(nl: "datum", en: "date"), Phrase(nl: "soort", en: "kind"), Phrase(nl: "inhoud", en: "content")],
+            columns: [
+                Phrase(nl: "datum", en: "date"), Phrase(nl: "soort", en: "kind"), Phrase(nl: "inhoud", en: "content"),
+            ],
             rows: company.engagements.map { [$0.at.dateInAmsterdam.text, $0.kind.text, $0.summary] }
                 + (assessment?.engagementAttempts ?? []).map {
                     [$0.day, "verzoek", measure.assessment?.text ?? ""]
@@ -117,7 +120,10 @@ extension Dossier {
                 + accounts.flatMap { account in
                     [(Phrase(same: account.id.text), account.support.stage.rawValue)]
                         + account.claims.map {
-                            (Phrase(same: $0.id.text), "\($0.claim.stage.rawValue), \($0.claim.outstanding.amount) open")
+                            (
+                                Phrase(same: $0.id.text),
+                                "\($0.claim.stage.rawValue), \($0.claim.outstanding.amount) open"
+                            )
                         }
                 })
     }

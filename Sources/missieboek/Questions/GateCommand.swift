@@ -8,7 +8,8 @@ struct GateCommand: AsyncParsableCommand, Documented {
     static let configuration = CommandConfiguration(commandName: "gate")
 
     static let help = HelpPage(
-        title: Phrase(nl: "De vertrekpoort van een missie, punt voor punt", en: "A mission's readiness gate, item by item"),
+        title: Phrase(
+            nl: "De vertrekpoort van een missie, punt voor punt", en: "A mission's readiness gate, item by item"),
         usage: "gate MISSION",
         options: [("MISSION", Phrase(nl: "de missie, zoals riyad-2026", en: "the mission, such as riyad-2026"))],
         examples: ["missieboek gate riyad-2026", "missieboek gate riyad-2026 --output json"])

@@ -52,12 +52,12 @@ struct Account {
     /// What was paid without a right to it and is not claimed.
     var unclaimed: Cents { support.undue.less(claims.map(\.claim.claimed).total) }
 
-    /// claimed + interest = received + set off − refunded − overpaid + remitted + written off + prescribed + outstanding
+    /// Whether what was claimed, with interest, is what was paid and kept, let go, or is still outstanding.
     var isBalanced: Bool {
         claims.allSatisfy { _, claim in
             claim.claimed + claim.interest + claim.overpaid + claim.refunded
                 == claim.received + claim.setOff + claim.remitted + claim.writtenOff + claim.prescribed
-                    + claim.outstanding
+                + claim.outstanding
         }
     }
 }

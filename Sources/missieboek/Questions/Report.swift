@@ -55,7 +55,7 @@ extension Session {
     }
 
     /// The register's names for every company, organisation and officer that these texts mention.
-    private func names(in texts: [String]) throws -> RegisterNames {
+    func names(in texts: [String]) throws -> RegisterNames {
         let ids = Set(texts.flatMap(RegisterNames.ids)).sorted()
         return RegisterNames(entries: ids.isEmpty ? [:] : try store.registerEntries(for: ids))
     }

@@ -19,7 +19,9 @@ struct TimelineCommand: AsyncParsableCommand, Documented {
                     en: "the name of the file, such as mission-riyad-2026")
             )
         ],
-        examples: ["missieboek timeline mission-riyad-2026", "missieboek timeline measure-1 --as-of 120 --output jsonl"])
+        examples: [
+            "missieboek timeline mission-riyad-2026", "missieboek timeline measure-1 --as-of 120 --output jsonl",
+        ])
 
     @Argument var stream: String
     @OptionGroup var options: GlobalOptions
@@ -75,7 +77,7 @@ struct ChronicleLine {
             })
     }
 
-    /// A value of the metadata: `role`, `reason`, `ruleSet`, …
+    /// A value of the metadata: `role`, `reason`, `ruleSet` and others.
     func explanation(_ key: String) -> String? { metadata[key]?.stringValue }
 
     var json: Node {

@@ -21,7 +21,10 @@ extension MissionStory {
         let outcome = script.chance.pick([AssessmentOutcome.inOrder, .inOrder, .needsImprovement])
         try script.give(
             "assessment.complete", by: adviser,
-            ["assessment": .of(assessment), "outcome": .of(outcome), "summary": "beleid op papier, uitvoering wisselend"])
+            [
+                "assessment": .of(assessment), "outcome": .of(outcome),
+                "summary": "beleid op papier, uitvoering wisselend",
+            ])
         guard outcome == .needsImprovement else { return }
         try script.give(
             "assessment.request-plan", by: adviser,
@@ -56,7 +59,10 @@ extension MissionStory {
         script.pass(days: 2...4)
         try script.give(
             "company.record-response", by: handler,
-            ["company": .of(company), "response": .of(ResponseKind.declined), "summary": "het bedrijf wil geen plan maken"])
+            [
+                "company": .of(company), "response": .of(ResponseKind.declined),
+                "summary": "het bedrijf wil geen plan maken",
+            ])
 
         let assessment = AssessmentID(local: "\(mission.local)-maatregel")
         let measure = MeasureID(local: mission.local)
@@ -84,7 +90,8 @@ extension MissionStory {
         try giveOn(
             "measure.receive-view", by: handler,
             [
-                "mode": .of(script.chance.pick([ViewMode.written, .oral])), "summary": "het bedrijf licht zijn kant toe",
+                "mode": .of(script.chance.pick([ViewMode.written, .oral])),
+                "summary": "het bedrijf licht zijn kant toe",
                 "offersSteps": .bool(takesSteps), "evidence": [],
             ])
         script.pass(days: 1...2)

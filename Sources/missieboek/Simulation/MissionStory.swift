@@ -75,7 +75,8 @@ extension MissionStory {
         try give(
             "mission.announce", by: manager,
             [
-                "closingDate": .of(departure.adding(days: -30)), "maximumParticipants": .number("\(script.chance.number(4...9))"),
+                "closingDate": .of(departure.adding(days: -30)),
+                "maximumParticipants": .number("\(script.chance.number(4...9))"),
                 "conditions": .string(Self.conditions),
             ])
         for item in 1...script.chance.number(2...4) {

@@ -19,7 +19,8 @@ struct Script {
     mutating func give(_ command: String, by officer: OfficerID, _ data: Node) throws {
         now = now.adding(seconds: Int64(chance.number(30...600)))
         let line: Node = [
-            "command": .string(command), "id": .of(UniqueID.timeOrdered(at: now, using: &chance)), "actor": .of(officer),
+            "command": .string(command), "id": .of(UniqueID.timeOrdered(at: now, using: &chance)),
+            "actor": .of(officer),
             "occurredAt": .of(now), "reason": "gesimuleerde geschiedenis", "data": data,
         ]
         try write(line.lineText)

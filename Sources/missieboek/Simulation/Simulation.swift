@@ -3,7 +3,9 @@ import EventSourcing
 import TradeMissions
 
 /// A book's worth of rule-abiding commands, the same for the same seed: first the administration, then mission after
-/// mission, each with its own files. Memory does not grow with their number.
+/// mission, each with its own files.
+///
+/// Memory does not grow with their number.
 ///
 /// All of it happens from January to July 2026, with a reason on every line since it is recorded later (INV-26).
 struct Simulation {
@@ -37,7 +39,8 @@ struct Companies {
     private static let remembered = 24
 
     /// A company for a registration, registered first when it is new; never one of `present`.
-    mutating func next(_ script: inout Script, by officer: OfficerID, besides present: [CompanyID]) throws -> CompanyID {
+    mutating func next(_ script: inout Script, by officer: OfficerID, besides present: [CompanyID]) throws -> CompanyID
+    {
         if script.chance.once(in: 5), let known = recent.first(where: { !present.contains($0) }) { return known }
         count += 1
         let id = CompanyID.random(using: &script.chance)
@@ -45,7 +48,8 @@ struct Companies {
             "company.register", by: officer,
             [
                 "company": .of(id), "name": .string("Voorbeeldbedrijf \(count) B.V. (fictief)"),
-                "kvkNumber": .string(String(90_000_000 + count)), "sizeClass": .of(script.chance.pick(SizeClass.allCases)),
+                "kvkNumber": .string(String(90_000_000 + count)),
+                "sizeClass": .of(script.chance.pick(SizeClass.allCases)),
                 "sector": .string(script.chance.pick(["water", "energie", "landbouw", "logistiek", "zorg"])),
             ])
         recent.append(id)

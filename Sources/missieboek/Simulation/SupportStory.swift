@@ -4,7 +4,9 @@ import TradeMissions
 
 // Support of a company, to the cent: granted, advanced, determined, and now and then reclaimed.
 extension MissionStory {
-    /// Once in four missions, a subsidy for a company of the mission. It has its own calendar beside the mission's.
+    /// Once in four missions, a subsidy for a company of the mission.
+    ///
+    /// It has its own calendar beside the mission's.
     mutating func support(_ company: CompanyID, from date: CivilDate) throws {
         guard script.chance.once(in: 4) else { return }
         let mission = script.today

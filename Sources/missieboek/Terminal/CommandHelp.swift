@@ -28,12 +28,15 @@ struct CommandHelp {
             + Help.section(
                 Phrase(nl: "Wie mag dit", en: "Who may do this"), roleLines, language)
             + Help.section(
-                Phrase(nl: "Getoetst aan (uitleg: missieboek explain REGEL)", en: "Checked against (explained by: missieboek explain RULE)"),
+                Phrase(
+                    nl: "Getoetst aan (uitleg: missieboek explain REGEL)",
+                    en: "Checked against (explained by: missieboek explain RULE)"),
                 TextLayout.definitions(definition.rules.map { ($0.id, $0.title.text(in: language)) }), language)
             + Help.section(
                 Phrase(nl: "Verplicht", en: "Required"), TextLayout.definitions(required.flatMap(entries)), language)
             + Help.section(
-                Phrase(nl: "Naar keuze", en: "Optional"), TextLayout.definitions(optional.flatMap(entries) + headEntries),
+                Phrase(nl: "Naar keuze", en: "Optional"),
+                TextLayout.definitions(optional.flatMap(entries) + headEntries),
                 language)
             + Help.globalOptions(in: language).dropLast()
     }
@@ -51,7 +54,8 @@ struct CommandHelp {
                 lines[lines.count - 1] = last + " " + part
             } else {
                 if let last = lines.last { lines[lines.count - 1] = last + " \\" }
-                lines.append((lines.isEmpty ? "  " : "      ") + part)
+                // Between quotes JSON may run over several lines.
+                lines += TextLayout.broken(json: (lines.isEmpty ? "  " : "      ") + part, hanging: 10)
             }
         }
         return lines
@@ -63,9 +67,9 @@ struct CommandHelp {
             line.count <= TextLayout.width - 2
             ? Phrase(nl: "Als regel voor missieboek dispatch", en: "As a line for missieboek dispatch")
             : Phrase(
-                nl: "Als regel voor missieboek dispatch, hier afgebroken; heel: missieboek commands \(definition.name) --example",
-                en: "As a line for missieboek dispatch, broken here; whole: missieboek commands \(definition.name) --example")
-        return Help.section(heading, TextLayout.broken("  " + line, hanging: 2, at: [","]), language)
+                nl: "Als regel voor dispatch; ongebroken: missieboek commands \(definition.name) --example",
+                en: "As a line for dispatch; unbroken: missieboek commands \(definition.name) --example")
+        return Help.section(heading, TextLayout.broken(json: "  " + line, hanging: 2), language)
     }
 
     private var roleLines: [String] {
@@ -79,11 +83,12 @@ struct CommandHelp {
     private func entries(_ option: CommandOption) -> [(term: String, meaning: String)] {
         let head = (term: "--\(option.name) \(option.placeholder)", meaning: meaning(of: option))
         guard case .array(.object(let parts)) = option.shape else { return [head] }
-        return [head] + CommandOption.all(of: parts, at: option.path).map { part in
-            let isOptional = part.isOptional ? (language == .dutch ? " (naar keuze)" : " (optional)") : ""
-            let name = part.path.dropFirst(option.path.count).joined(separator: ".")
-            return ("  \(name)", "\(meaning(of: part))\(isOptional): \(part.placeholder)")
-        }
+        return [head]
+            + CommandOption.all(of: parts, at: option.path).map { part in
+                let isOptional = part.isOptional ? (language == .dutch ? " (naar keuze)" : " (optional)") : ""
+                let name = part.path.dropFirst(option.path.count).joined(separator: ".")
+                return ("  \(name)", "\(meaning(of: part))\(isOptional): \(part.spacedPlaceholder)")
+            }
     }
 
     private func meaning(of option: CommandOption) -> String {
@@ -99,7 +104,9 @@ struct CommandHelp {
         ]
         return CommandHead.allCases.compactMap { head in
             let name = head.rawValue.kebabCased
-            guard let placeholder = placeholders[head], !options.contains(where: { $0.name == name }) else { return nil }
+            guard let placeholder = placeholders[head], !options.contains(where: { $0.name == name }) else {
+                return nil
+            }
             return ("--\(name) \(placeholder)", head.meaning.text(in: language))
         } + [("--dry-run", language == .dutch ? "beslis, maar leg niets vast" : "decide, but record nothing")]
     }
@@ -113,6 +120,11 @@ extension CommandOption {
         case .array(let element): Self.placeholder(of: element)
         default: Self.placeholder(of: shape)
         }
+    }
+
+    /// With room to break a line behind each word of a choice.
+    fileprivate var spacedPlaceholder: String {
+        placeholder.split(separator: "|").joined(separator: " | ")
     }
 
     private static func placeholder(of shape: Shape) -> String {
@@ -144,7 +156,8 @@ extension Node {
     fileprivate var shellWord: String {
         switch self {
         case .string(let text), .text(let text):
-            text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.:/".contains($0)) } ? text : "\"\(text)\""
+            text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.:/".contains($0)) }
+                ? text : "\"\(text)\""
         case .array, .object: "'\(lineText)'"
         case .null, .bool, .number: lineText
         }

@@ -3,7 +3,9 @@ import CanonicalJSON
 import EventSourcing
 import TradeMissions
 
-/// Results go to standard output, talk to standard error. Neither ever carries a raw control character from data.
+/// Results go to standard output, talk to standard error.
+///
+/// Neither ever carries a raw control character from data.
 struct Console {
     let language: Language
     let isQuiet: Bool

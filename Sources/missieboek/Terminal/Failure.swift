@@ -64,7 +64,9 @@ struct Failure: Error {
                     en: "the command id \(id.text) was used before for another command."))
         case .invalid(let what): self.init(.badInput, Phrase(nl: what, en: what))
         case .denied(let what):
-            self.init(.notAllowed, Phrase(nl: "de database staat dit niet toe: \(what)", en: "the database denies this: \(what)"))
+            self.init(
+                .notAllowed,
+                Phrase(nl: "de database staat dit niet toe: \(what)", en: "the database denies this: \(what)"))
         case .unavailable(let what):
             self.init(
                 .databaseUnavailable,
@@ -77,12 +79,24 @@ struct Failure: Error {
                 Phrase(
                     nl: "de verbinding brak af vóór het antwoord: \(what)\nGeef dezelfde opdracht met hetzelfde nummer "
                         + "opnieuw: niets wordt dubbel vastgelegd.",
-                    en: "the connection broke before the answer: \(what)\nGive the same command with the same id again: "
+                    en:
+                        "the connection broke before the answer: \(what)\nGive the same command with the same id again: "
                         + "nothing is recorded twice."))
         case .corrupt(let what):
             self.init(
                 .verificationFailed,
                 Phrase(nl: "het logboek is beschadigd: \(what)", en: "the log is damaged: \(what)"))
+        }
+    }
+
+    init(_ error: PostgresError) {
+        switch error {
+        case .server(let report) where report.sqlState == .insufficientPrivilege:
+            self.init(StoreFailure.denied(report.message))
+        case .unreachable(let message), .connectionLost(let message, _): self.init(StoreFailure.unavailable(message))
+        case .server(let report): self.init(StoreFailure.unavailable(report.message))
+        case .rolledBack: self.init(StoreFailure.unavailable("the server rolled the transaction back"))
+        case .unexpected(let message): self.init(StoreFailure.corrupt(message))
         }
     }
 
@@ -96,6 +110,7 @@ struct Failure: Error {
         case let failure as Failure: self = failure
         case let failure as StoreFailure: self.init(failure)
         case let error as EmbeddedPostgresError: self.init(error)
+        case let error as PostgresError: self.init(error)
         case let error as InvalidText: self.init(.usage, Phrase(nl: error.description, en: error.description))
         case let error as StreamError: self.init(.badInput, Phrase(nl: error.description, en: error.description))
         default: self.init(.bug, Phrase(nl: "onverwachte fout: \(error)", en: "unexpected error: \(error)"))

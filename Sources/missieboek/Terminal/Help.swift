@@ -18,7 +18,9 @@ enum Help {
         let index = arguments.firstIndex(of: "--lang")
         let named =
             index.flatMap { arguments.indices.contains($0 + 1) ? Language(rawValue: arguments[$0 + 1]) : nil }
-            ?? arguments.lazy.filter { $0.hasPrefix("--lang=") }.compactMap { Language(rawValue: String($0.dropFirst(7))) }
+            ?? arguments.lazy.filter { $0.hasPrefix("--lang=") }.compactMap {
+                Language(rawValue: String($0.dropFirst(7)))
+            }
             .first
         return missieboek.language(option: named, environment: ProcessInfo.processInfo.environment)
     }
@@ -38,17 +40,22 @@ enum Help {
     private static func topic(_ words: [String], isStrict: Bool) throws(Failure) -> Help {
         guard let first = words.first else { return .overview }
         if let category = Category(rawValue: first) {
+            if words.count > 1, let command = CommandRegistry.named("\(first).\(words[1])") { return .command(command) }
+            // A question of the same name shows the commands on its own page.
+            if let question = DocumentedCommand.named(by: [first]) { return .page(question.command) }
             guard words.count > 1 else { return .aggregate(category) }
-            if let command = CommandRegistry.named("\(first).\(words[1])") { return .command(command) }
             guard !isStrict else { throw Failure(.usage, unknownVerb(words[1], of: category)) }
             return .aggregate(category)
         }
         if let command = CommandRegistry.named(first) { return .command(command) }
         if first == "help" { return .overview }
         guard let found = DocumentedCommand.named(by: words) else {
-            throw Failure(.usage, unknownWord(first, known: subcommands + CommandRegistry.all.map { $0.definition.name }))
+            throw Failure(
+                .usage, unknownWord(first, known: subcommands + CommandRegistry.all.map { $0.definition.name }))
         }
-        if isStrict, let mistake = unknownChild(of: found, words) { throw Failure(.usage, mistake) }
+        if isStrict, words.count > found.wordCount, let mistake = unknownChild(of: found, words) {
+            throw Failure(.usage, mistake)
+        }
         return .page(found.command)
     }
 

@@ -2,7 +2,7 @@ import ArgumentParser
 import TradeMissions
 
 /// What `help` shows of a subcommand, in both languages.
-struct HelpPage {
+struct HelpPage: Sendable {
     let title: Phrase
     /// The words behind `missieboek`; what may be left out stands in brackets.
     let usage: String
@@ -19,7 +19,7 @@ protocol Documented {
 }
 
 /// A documented subcommand by the words that call it, such as `db start`.
-struct DocumentedCommand {
+struct DocumentedCommand: Sendable {
     let name: String
     let page: HelpPage
     /// Its own subcommands.
@@ -70,12 +70,14 @@ extension GlobalOptions {
         ),
         (
             "--valid-at TIME",
-            Phrase(nl: "wat toen was gebeurd, met de kennis van nu", en: "what had happened by then, by today's knowledge")
+            Phrase(
+                nl: "wat toen was gebeurd, met de kennis van nu", en: "what had happened by then, by today's knowledge")
         ),
         (
             "--actor ID",
             Phrase(
-                nl: "de functionaris die handelt; anders MISSIEBOEK_ACTOR", en: "the officer who acts; else MISSIEBOEK_ACTOR")
+                nl: "de functionaris die handelt; anders MISSIEBOEK_ACTOR",
+                en: "the officer who acts; else MISSIEBOEK_ACTOR")
         ),
         (
             "--lang nl|en",

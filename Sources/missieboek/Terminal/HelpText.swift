@@ -19,9 +19,11 @@ extension Help {
             nl: "missieboek: het logboek van handelsmissies naar landen met een hoog risico",
             en: "missieboek: the log-book of trade missions to high-risk countries")
         let about = Phrase(
-            nl: "Het legt vast wat er rond een missie gebeurt, beslist opdrachten volgens regels die hun bron noemen, en "
+            nl:
+                "Het legt vast wat er rond een missie gebeurt, beslist opdrachten volgens regels die hun bron noemen, en "
                 + "geeft antwoord: over nu, of zoals op elk eerder moment bekend.",
-            en: "It records what happens around a mission, decides commands by rules that name their source, and answers "
+            en:
+                "It records what happens around a mission, decides commands by rules that name their source, and answers "
                 + "questions: about now, or as known at any earlier moment.")
         let commands = Phrase(
             nl: "Opdrachten: missieboek SOORT WERKWOORD …; uitleg: missieboek help SOORT [WERKWOORD]",
@@ -83,6 +85,7 @@ extension DocumentedCommand {
                     hanging: 6), language)
             + page.details.flatMap { TextLayout.wrapped($0.text(in: language)) + [""] }
             + Help.section(Phrase(nl: "Werkwoorden", en: "Verbs"), TextLayout.definitions(parts), language)
+            + (Category(rawValue: name).map { $0.verbLines(in: language) + [""] } ?? [])
             + Help.section(
                 Phrase(nl: "Argumenten en opties", en: "Arguments and options"), TextLayout.definitions(options),
                 language)
@@ -101,22 +104,27 @@ extension Category {
 
     /// The commands on this aggregate, with their titles.
     fileprivate func helpLines(in language: Language) -> [String] {
+        let verb = commands.first.map { String($0.definition.name.dropFirst(rawValue.count + 1)) } ?? ""
+        let heading =
+            language == .dutch
+            ? "missieboek \(rawValue): \(term.nl)" : "missieboek \(rawValue): \(term.en) (\(term.nl))"
+        return [heading, ""]
+            + Help.section(
+                Phrase(nl: "Voorbeelden", en: "Examples"),
+                ["  missieboek help \(rawValue) \(verb)", "  missieboek commands \(rawValue).\(verb)"], language)
+            + verbLines(in: language)
+    }
+
+    fileprivate func verbLines(in language: Language) -> [String] {
         let verbs = commands.map { command in
             (
                 term: String(command.definition.name.dropFirst(rawValue.count + 1)),
                 meaning: command.definition.title.text(in: language)
             )
         }
-        let first = verbs.first?.term ?? ""
-        let heading =
-            language == .dutch ? "missieboek \(rawValue): \(term.nl)" : "missieboek \(rawValue): \(term.en) (\(term.nl))"
-        return [heading, ""]
-            + Help.section(
-                Phrase(nl: "Voorbeelden", en: "Examples"),
-                ["  missieboek help \(rawValue) \(first)", "  missieboek commands \(rawValue).\(first)"], language)
-            + Help.section(
-                Phrase(nl: "Opdrachten: missieboek \(rawValue) WERKWOORD", en: "Commands: missieboek \(rawValue) VERB"),
-                TextLayout.definitions(verbs), language
-            ).dropLast()
+        return Help.section(
+            Phrase(nl: "Opdrachten: missieboek \(rawValue) WERKWOORD", en: "Commands: missieboek \(rawValue) VERB"),
+            TextLayout.definitions(verbs), language
+        ).dropLast()
     }
 }

@@ -23,7 +23,8 @@ struct Table {
                 let safe = cell.first.map { "=+-@\t\r".contains($0) } ?? false ? "'" + cell : cell
                 let text = safe.printable
                 return text.contains(where: { ",\"".contains($0) })
-                    ? "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+                    ? "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+                        + "\""
                     : text
             }.joined(separator: ",")
         }

@@ -35,25 +35,33 @@ enum TextLayout {
         }
     }
 
-    /// A word too long for a line, such as a choice of many, broken behind its bars and commas.
-    static func broken(_ text: String, hanging: Int, at breaks: Set<Character> = ["|"]) -> [String] {
+    /// A word too long for a line, such as a choice of many, broken behind its bars.
+    static func broken(_ text: String, hanging: Int) -> [String] {
+        broken(text, hanging: hanging) { character, _ in character == "|" }
+    }
+
+    /// JSON on one line, broken between members and items, never within a text.
+    static func broken(json: String, hanging: Int) -> [String] {
+        broken(json, hanging: hanging) { character, next in character == "," && (next == "\"" || next == "{") }
+    }
+
+    private static func broken(
+        _ text: String, hanging: Int, where isBreak: (Character, Character?) -> Bool
+    ) -> [String] {
         var lines: [String] = []
         var line = ""
         var part = ""
-        for character in text {
-            part.append(character)
-            guard breaks.contains(character) else { continue }
-            (line, part) = joined(line, part, hanging, &lines)
+        for index in text.indices {
+            let next = text.index(after: index)
+            part.append(text[index])
+            guard next == text.endIndex || isBreak(text[index], text[next]) else { continue }
+            if !line.isEmpty, line.count + part.count > width {
+                lines.append(line)
+                line = String(repeating: " ", count: hanging)
+            }
+            line += part
+            part = ""
         }
-        (line, part) = joined(line, part, hanging, &lines)
         return lines + [line]
-    }
-
-    private static func joined(
-        _ line: String, _ part: String, _ hanging: Int, _ lines: inout [String]
-    ) -> (line: String, part: String) {
-        guard !line.isEmpty, line.count + part.count > width else { return (line + part, "") }
-        lines.append(line)
-        return (String(repeating: " ", count: hanging) + part, "")
     }
 }

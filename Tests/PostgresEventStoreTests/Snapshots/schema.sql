@@ -153,8 +153,7 @@ declare
         and octet_length(target || event_types[1] || command || actor) <= 200
         and target || ' ' || event_types[1] || ' ' || command || ' ' || actor
             ~ '^[a-z0-9]+(-+[a-z0-9]+)+ [A-Za-z0-9.]+ [A-Za-z0-9.-]+ [!-\[\]-~]+$';
-    known_hash bytea;
-    conflict record;
+    earlier event_store.journal_entry;
     moment timestamptz;
     head bigint;
     place bigint;
@@ -171,21 +170,9 @@ begin
             command, actor, rejection, expected_streams, expected_versions, event_streams, event_types,
             event_occurred_at, cardinality(event_data), cardinality(event_metadata));
         perform event_store.lock_append(command_id, expected_streams, event_streams);
-    end if;
-
-    select content_hash into known_hash from event_store.commands where id = command_id;
-    if found then
-        if known_hash <> hash then
-            raise exception 'command % was given before with other content', command_id using errcode = 'TM410';
-        end if;
-        return event_store.command_entry(command_id);
-    end if;
-
-    if not is_simple then
-        select stream, wanted, actual into conflict
-        from event_store.unmet_expectations(expected_streams, expected_versions) order by place limit 1;
-        if found then
-            perform event_store.refuse_conflict(conflict.stream, conflict.wanted, conflict.actual);
+        earlier := event_store.earlier_entry(command_id, hash, expected_streams, expected_versions);
+        if earlier.duplicate then
+            return earlier;
         end if;
     end if;
 
@@ -193,19 +180,22 @@ begin
     if cardinality(event_streams) = 1 then
         if expected = 0 then
             head := 1;
-            insert into event_store.streams (stream, version) values (target, 1) on conflict (stream) do nothing;
+            insert into event_store.streams (stream, version)
+            select target, 1 where not exists (select from event_store.commands where id = command_id)
+            on conflict (stream) do nothing;
         elsif expected = -1 then
-            insert into event_store.streams as stored (stream, version) values (target, 1)
+            insert into event_store.streams as stored (stream, version)
+            select target, 1 where not exists (select from event_store.commands where id = command_id)
             on conflict (stream) do update set version = stored.version + 1
             returning version into head;
         else
             update event_store.streams as stored set version = stored.version + 1
             where stream = target and (version = expected or expected = -2)
+                and not exists (select from event_store.commands where id = command_id)
             returning version into head;
         end if;
         if not found then
-            perform event_store.refuse_conflict(target, expected, coalesce(
-                (select version from event_store.streams where stream = target), 0));
+            return event_store.earlier_entry(command_id, hash, expected_streams, expected_versions);
         end if;
         insert into event_store.events (
             position, stream, version, event_id, type, actor, occurred_at, recorded_at, data, metadata)
@@ -213,9 +203,13 @@ begin
             nextval('event_store.position'), target, head, event_store.event_id(command_id, 1), event_types[1], actor,
             event_occurred_at[1], moment, event_data[1], event_metadata[1])
         returning position into place;
-        versions := array[head];
-        positions := array[place];
-    elsif cardinality(event_streams) > 1 then
+        insert into event_store.commands (id, command, content_hash, actor, login, rejection, positions, recorded_at)
+        values (command_id, command, hash, actor, session_user, null, array[place], moment);
+        return (false, command, actor, moment, null, event_streams, event_types, array[head], array[place])
+            ::event_store.journal_entry;
+    end if;
+
+    if cardinality(event_streams) > 1 then
         with given as materialized (
             select ordinal, stream, type, occurred_at, data, metadata,
                 row_number() over (partition by stream order by ordinal) - count(*) over (partition by stream) as back
@@ -238,10 +232,10 @@ begin
         select array_agg(version order by position), array_agg(position order by position)
         into versions, positions from stored;
     end if;
-
     insert into event_store.commands (id, command, content_hash, actor, login, rejection, positions, recorded_at)
     values (command_id, command, hash, actor, session_user, rejection, positions, moment);
-    return (false, command, actor, moment, rejection, event_streams, event_types, versions, positions);
+    return (false, command, actor, moment, rejection, event_streams, event_types, versions, positions)
+        ::event_store.journal_entry;
 end
 $_$;
 
@@ -461,6 +455,39 @@ END;
 ALTER FUNCTION event_store.current_watermark() OWNER TO missieboek_owner;
 
 --
+-- Name: earlier_entry(uuid, bytea, text[], bigint[]); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.earlier_entry(command_id uuid, content_hash bytea, expected_streams text[], expected_versions bigint[]) RETURNS event_store.journal_entry
+    LANGUAGE plpgsql
+    AS $$
+declare
+    stored_hash bytea;
+    conflict record;
+begin
+    select entry.content_hash into stored_hash from event_store.commands as entry where entry.id = command_id;
+    if found then
+        if stored_hash <> content_hash then
+            raise exception 'command % was given before with other content', command_id using errcode = 'TM410';
+        end if;
+        return event_store.command_entry(command_id);
+    end if;
+
+    select * into conflict
+    from event_store.unmet_expectations(expected_streams, expected_versions) order by place limit 1;
+    if found then
+        raise exception 'stream % is at version %, not at what was expected', conflict.stream, conflict.actual
+            using errcode = 'TM409', detail = format(
+                '{"stream":"%s","expected":%s,"actual":%s}', conflict.stream, conflict.wanted, conflict.actual);
+    end if;
+    return null;
+end
+$$;
+
+
+ALTER FUNCTION event_store.earlier_entry(command_id uuid, content_hash bytea, expected_streams text[], expected_versions bigint[]) OWNER TO missieboek_owner;
+
+--
 -- Name: event_id(uuid, integer); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -517,23 +544,6 @@ $$;
 
 
 ALTER FUNCTION event_store.refuse_change() OWNER TO missieboek_owner;
-
---
--- Name: refuse_conflict(text, bigint, bigint); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
---
-
-CREATE FUNCTION event_store.refuse_conflict(stream text, expected bigint, actual bigint) RETURNS void
-    LANGUAGE plpgsql
-    AS $$
-begin
-    raise exception 'stream % is at version %, not at what was expected', stream, actual
-        using errcode = 'TM409',
-            detail = format('{"stream":"%s","expected":%s,"actual":%s}', stream, expected, actual);
-end
-$$;
-
-
-ALTER FUNCTION event_store.refuse_conflict(stream text, expected bigint, actual bigint) OWNER TO missieboek_owner;
 
 --
 -- Name: require_lawful_append(text, text, bytea, text[], bigint[], text[], text[], timestamp with time zone[], integer, integer); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
@@ -1396,6 +1406,13 @@ GRANT ALL ON FUNCTION event_store.current_watermark() TO missieboek_auditor;
 
 
 --
+-- Name: FUNCTION earlier_entry(command_id uuid, content_hash bytea, expected_streams text[], expected_versions bigint[]); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.earlier_entry(command_id uuid, content_hash bytea, expected_streams text[], expected_versions bigint[]) FROM PUBLIC;
+
+
+--
 -- Name: FUNCTION event_id(command_id uuid, ordinal integer); Type: ACL; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -1418,13 +1435,6 @@ REVOKE ALL ON FUNCTION event_store.lock_append(command_id uuid, expected_streams
 --
 
 REVOKE ALL ON FUNCTION event_store.refuse_change() FROM PUBLIC;
-
-
---
--- Name: FUNCTION refuse_conflict(stream text, expected bigint, actual bigint); Type: ACL; Schema: event_store; Owner: missieboek_owner
---
-
-REVOKE ALL ON FUNCTION event_store.refuse_conflict(stream text, expected bigint, actual bigint) FROM PUBLIC;
 
 
 --

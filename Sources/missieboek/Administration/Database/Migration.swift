@@ -1,0 +1,68 @@
+import EmbeddedPostgres
+import PostgresClient
+import PostgresEventStore
+import TradeMissions
+
+extension Session {
+    /// Applies what is new or changed, and returns the paths of it.
+    static func migrate(address: String) throws -> [String] {
+        var connection = try Connection(ConnectionOptions(address: address))
+        do throws(SchemaFailure) {
+            return try SchemaMigrator().migrate(&connection)
+        } catch {
+            throw Failure(error)
+        }
+    }
+}
+
+extension Failure {
+    init(_ failure: SchemaFailure) {
+        switch failure {
+        case .changedMigration(let path):
+            self.init(
+                .verificationFailed,
+                Phrase(
+                    nl:
+                        "schema: \(path) is eerder met een andere inhoud toegepast. Migraties worden nooit gewijzigd: schrijf een nieuwe.",
+                    en:
+                        "schema: \(path) was applied before with another content. Migrations are never edited: write a new one."
+                ))
+        case .unknownMigration(let path):
+            self.init(
+                .databaseUnavailable,
+                Phrase(
+                    nl:
+                        "schema: \(path) is toegepast door een nieuwere versie van dit programma. Volgende stap: gebruik die versie.",
+                    en: "schema: \(path) was applied by a newer version of this program. Next step: use that version."))
+        case .file(let path, let error):
+            let isDenied = error.isPrivilegeMissing
+            self.init(
+                isDenied ? .notAllowed : .databaseUnavailable,
+                Phrase(
+                    nl: "schema: \(path): \(error)\(isDenied ? "\n\(Self.ownerNeeded.nl)" : "")",
+                    en: "schema: \(path): \(error)\(isDenied ? "\n\(Self.ownerNeeded.en)" : "")"))
+        case .database(let error):
+            let failure = Failure(error)
+            self.init(
+                failure.status,
+                error.isPrivilegeMissing ? failure.message?.followed(by: Self.ownerNeeded) : failure.message)
+        }
+    }
+
+    private static let ownerNeeded = Phrase(
+        nl: "Volgende stap: geef een URL waarmee de eigenaar van de database of een superuser inlogt.",
+        en: "Next step: give a URL that logs in as the database's owner or a superuser.")
+}
+
+extension PostgresError {
+    fileprivate var isPrivilegeMissing: Bool {
+        if case .server(let report) = self { return report.sqlState == .insufficientPrivilege }
+        return false
+    }
+}
+
+extension Phrase {
+    fileprivate func followed(by other: Phrase) -> Phrase {
+        Phrase(nl: "\(nl)\n\(other.nl)", en: "\(en)\n\(other.en)")
+    }
+}

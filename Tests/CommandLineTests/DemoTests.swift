@@ -1,0 +1,159 @@
+import CanonicalJSON
+import PostgresClient
+import TestSupport
+import Testing
+
+@Suite("The demo")
+struct DemoTests {
+    private let database: ThrowawayDatabase
+    private let file: ScenarioFile
+
+    init() async throws {
+        database = try await ThrowawayCluster.shared.database()
+        file = try ScenarioFile()
+    }
+
+    private func demo(_ options: String...) async throws -> Missieboek.Output {
+        try await Missieboek.run(["demo", "--database", database.url, "--lang", "en"] + options)
+    }
+
+    /// The lines that a rule refuses, in order: those whose reason begins with `GEWEIGERD`.
+    private static let refusals = [
+        ("2026-05-13", "assessment.record-finding", "R6"),
+        ("2026-05-13", "measure.decide", "R1"),
+        ("2026-05-13", "measure.notify-intention", "INV-1"),
+        ("2026-06-11", "measure.decide", "R1"),
+        ("2026-06-18", "measure.decide", "INV-10"),
+        ("2026-06-19", "measure.decide", "INV-7"),
+        ("2026-08-20", "mission.declare-ready", "INV-16"),
+        ("2026-08-24", "mission.declare-ready", "INV-17"),
+    ]
+
+    @Test("Each line is recorded, or refused by the rule it is about, with source and remedy")
+    func outcomes() async throws {
+        let run = try await demo("--output", "jsonl")
+        #expect(run.status == 0)
+        let results = try run.lines.prefix(file.lines.count).map { try Node(parsing: Array($0.utf8)) }
+        var refusals = Self.refusals[...]
+        for (line, result) in zip(file.lines, results) {
+            guard line.reason.hasPrefix("GEWEIGERD") else {
+                #expect(result["outcome"]?.stringValue == "accepted", "\(line.text)")
+                #expect(result["position"] != .null, "the line changes nothing: \(line.text)")
+                continue
+            }
+            let expected = try #require(refusals.first)
+            refusals = refusals.dropFirst()
+            #expect((line.date, line.command) == (expected.0, expected.1))
+            #expect(result["outcome"]?.stringValue == "rejected")
+            let rejection = try #require(result["rejection"])
+            #expect(rejection["rule"]?.stringValue == expected.2)
+            #expect(rejection["source"]?.stringValue?.isEmpty == false)
+            #expect(rejection["remedy"]?.stringValue?.isEmpty == false)
+        }
+        #expect(refusals.isEmpty)
+    }
+
+    @Test("The lines lie in 2026 and in order of time, but for what was recorded afterwards")
+    func order() {
+        #expect(file.lines.allSatisfy { $0.date >= "2026-01-01" && $0.date < "2026-11-20" })
+        let inTime = file.lines.filter { !$0.reason.hasPrefix("ACHTERAF") }.map(\.date)
+        #expect(inTime.count == file.lines.count - 1)
+        #expect(inTime == inTime.sorted())
+    }
+
+    @Test("The refusal of departure names the missing union and the open concerns, and later the gate is open")
+    func departure() async throws {
+        let run = try await demo()
+        let refusal = try #require(run.lines.first { $0.contains("refused by INV-16") })
+        #expect(refusal.contains("union was invited"))
+        #expect(refusal.contains("concern-metro-arbeidsmigranten was not addressed"))
+        #expect(run.out.contains("The gate is open."))
+    }
+
+    @Test("Played again, now from the repository's file, it records nothing and answers the same")
+    func again() async throws {
+        let first = try await demo()
+        let second = try await demo("--scenario", ScenarioFile.path)
+        #expect(first.status == 0 && second.status == 0)
+        #expect(second.out.contains(" 0 recorded, 0 not accepted, \(file.lines.count) given before."))
+        #expect(first.answers == second.answers)
+        #expect(first.answers.count > 100)
+    }
+
+    @Test("The ledger shows the reclaim, the two receipts and the rest to the cent")
+    func ledger() async throws {
+        let run = try await demo()
+        #expect(run.out.contains("claimed €27,422.16, received €6,234.56, outstanding €21,187.60"))
+        #expect(run.out.contains("The account balances to the cent."))
+    }
+
+    @Test("Without the union waiver the mission never becomes ready")
+    func withoutWaiver() async throws {
+        let shortened = try file.without { $0.command == "mission.waive-involvement" }
+        let run = try await demo("--scenario", shortened.written())
+        #expect(run.status == 0)
+        #expect(run.out.contains("The gate is closed."))
+        #expect(run.lines.count { $0.contains("refused by INV-16") } == 3)
+    }
+
+    @Test("Without the second receipt more is outstanding")
+    func withoutReceipt() async throws {
+        let shortened = try file.without { $0.command == "claim.record-receipt" }
+        let run = try await demo("--scenario", shortened.written())
+        #expect(run.out.contains("received €5,000.00, outstanding €22,422.16"))
+    }
+
+    @Test("What was recorded afterwards is not known as of the intention, though it had happened by then")
+    func afterwards() async throws {
+        let run = try await demo()
+        let dossiers = run.out.split(separator: "$ missieboek dossier ").dropFirst()
+        let known = try #require(dossiers.first { $0.hasPrefix("measure-riyad-2026-1 --as-of") })
+        let happened = try #require(dossiers.first { $0.hasPrefix("measure-riyad-2026-1 --valid-at") })
+        let late = "noemt op de post"
+        #expect(!known.contains(late) && happened.contains(late))
+        #expect(known.contains("voornemen-verzonden") && happened.contains("voornemen-verzonden"))
+        let whole = try #require(dossiers.first { $0.hasPrefix("measure-riyad-2026-1\n") })
+        let unknown = try #require(whole.split(separator: "Not known yet when the decision was taken").last)
+        #expect(unknown.contains("ResponseReceived"))
+    }
+
+    @Test("One company is excluded; the one that took steps at the hearing stayed, and went along")
+    func stayed() async throws {
+        let run = try await demo()
+        let dossier = try #require(run.out.split(separator: "$ missieboek dossier measure-riyad-2026-2\n").last)
+        #expect(dossier.contains("Voorbeeld Installaties BV (fictief)") && dossier.contains("weerlegd"))
+        let board = try #require(run.lines.first { $0.hasPrefix("mission-riyad-2026  SA") })
+        // registered, confirmed, waiting, refused, cancelled, withdrawn, excluded, took part
+        #expect(board.split(separator: " ").suffix(8) == ["8", "0", "1", "1", "1", "1", "1", "3"])
+    }
+
+    @Test("Names, KvK numbers and contacts stand in the register and nowhere in the log (INV-29)")
+    func personalData() async throws {
+        _ = try await demo()
+        let connection = try Connection(ConnectionOptions(address: database.superuserURL))
+        let entered = try connection.run("select count(*) from register.entries").text(row: 0)
+        #expect(entered == "22")
+        let leaks = try connection.run(
+            """
+            with texts as (
+                select stream || type || actor || convert_from(data, 'UTF8') || convert_from(metadata, 'UTF8') as text
+                from event_store.events
+                union all
+                select command || actor || coalesce(convert_from(rejection, 'UTF8'), '') from event_store.commands
+            )
+            select string_agg(entry.name || ' in ' || texts.text, e'\\n')
+            from texts join register.entries as entry
+                on strpos(texts.text, entry.name) > 0 or strpos(texts.text, entry.kvk_number) > 0
+                or strpos(texts.text, entry.contact) > 0
+            """
+        ).text(row: 0)
+        #expect(leaks == nil)
+    }
+}
+
+extension Missieboek.Output {
+    /// What was answered after the lines were played.
+    fileprivate var answers: [String] {
+        Array(lines.drop { !$0.hasPrefix("$ missieboek board") })
+    }
+}

@@ -1,0 +1,73 @@
+import PostgresClient
+import TestSupport
+import Testing
+
+// What append does beside the contract of every store.
+@Suite(.timeLimit(.minutes(2)))
+struct SchemaAppendTests {
+    /// One command id, always with the same content; each given stream gets one event.
+    private func append(to streams: String) -> String {
+        """
+        select duplicate::text || positions::text from event_store.append(
+            '01950000-0000-7000-8000-000000000001', 'sample.do', '{}', 'officer-sample', null, '{}', '{}',
+            \(streams), array_fill('Done'::text, array[cardinality(\(streams))]),
+            array_fill(now(), array[cardinality(\(streams))]), array_fill('{}'::bytea, array[cardinality(\(streams))]),
+            array_fill('{}'::bytea, array[cardinality(\(streams))]))
+        """
+    }
+
+    @Test(arguments: ["array['mission-two']", "array['mission-two','mission-three']", "'{}'::text[]"])
+    func `Of two sessions with one command id the second gets what the first stored`(_ second: String) async throws {
+        let log = try await ScriptedLog.make()
+        let first = try log.connect()
+        try first.run("begin")
+        try first.run(append(to: "array['mission-one']"))
+        let sql = append(to: second)
+        let blocked = try log.startBlocked { connection in
+            try connection.run(sql).text(row: 0) == "true{1}" ? 1 : 0
+        }
+        try first.run("commit")
+
+        #expect(try blocked.outcome().get() == 1)
+        #expect(try first.number("select count(*) from event_store.events") == 1)
+    }
+
+    // More locks than the server's table holds for one session.
+    @Test func `An append may write ten thousand streams`() async throws {
+        let log = try await ScriptedLog.make()
+        let connection = try log.connect()
+        try connection.run(append(to: "(select array_agg('many-' || n) from generate_series(1, 10000) as n)"))
+
+        #expect(try connection.number("select count(*) from event_store.streams where version = 1") == 10_000)
+        #expect(try connection.advanceWatermark() == 10_000)
+    }
+
+    @Test func `An append in another isolation level is refused where it could be deceived`() async throws {
+        let log = try await ScriptedLog.make()
+        let connection = try log.connect()
+        try connection.run("begin isolation level repeatable read")
+        let failure = #expect(throws: PostgresError.self) {
+            try connection.append(to: "mission-one", expecting: ("policy-one", 0))
+        }
+        #expect(failure?.sqlState == SQLState(rawValue: "TM422"))
+        try connection.run("rollback")
+    }
+
+    @Test func `A later partition takes over where the first ends`() async throws {
+        let log = try await ScriptedLog.make()
+        let superuser = try Connection(ConnectionOptions(address: log.database.superuserURL))
+        try superuser.run(
+            """
+            select event_store.create_partition(100000001, 200000001);
+            select setval('event_store.position', 99999999)
+            """)
+        let connection = try log.connect()
+        let positions = try (1...3).map { _ in try connection.append(to: "mission-one") }
+
+        #expect(positions == [100_000_000, 100_000_001, 100_000_002])
+        #expect(try connection.versions(of: "mission-one") == [1, 2, 3])
+        #expect(try connection.advanceWatermark() == 100_000_002)
+        let findings = try superuser.run("select * from event_store.verify()").count
+        #expect(findings == 0)
+    }
+}
