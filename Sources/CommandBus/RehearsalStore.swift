@@ -8,6 +8,7 @@ package final class RehearsalStore: EventStore {
     private let clock: () -> Timestamp
     private var events: [RecordedEvent] = []
     private var entries: [UniqueID: JournalEntry] = [:]
+    private var contents: [UniqueID: [UInt8]] = [:]
 
     package init(over base: any EventStore, clock: @escaping () -> Timestamp) {
         self.base = base
@@ -15,6 +16,9 @@ package final class RehearsalStore: EventStore {
     }
 
     package func append(_ request: AppendRequest) throws(StoreFailure) -> AppendResult {
+        if let content = contents[request.commandID], content != request.content {
+            throw .commandReused(request.commandID)
+        }
         if let entry = try command(request.commandID) { return .duplicate(entry) }
         var versions: [StreamName: Int64] = [:]
         let streams = Set(request.expectations.map(\.stream) + request.events.map(\.stream)).sorted()
@@ -44,6 +48,7 @@ package final class RehearsalStore: EventStore {
             commandID: request.commandID, command: request.command, actor: request.actor, recordedAt: now,
             rejection: request.rejection, placements: placements)
         entries[request.commandID] = entry
+        contents[request.commandID] = request.content
         return .stored(entry)
     }
 

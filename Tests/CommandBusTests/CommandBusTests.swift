@@ -212,4 +212,20 @@ struct CommandBusTests {
         #expect(try fixture.store.advanceWatermark() == before)
         #expect(fixture.log.registerEntries.count == 1)
     }
+
+    @Test("A dry run refuses an id that an earlier line gave to another command")
+    func rehearsedReuse() throws {
+        let fixture = try BusFixture()
+        let clock = fixture.clock
+        let bus = CommandBus(RehearsalStore(over: fixture.store) { clock.now() }) { clock.now() }
+        let id = UniqueID.random()
+        func register(unit: String) throws -> CommandResult {
+            try fixture.give(
+                "officer.register", by: BusFixture.administrator,
+                ["officer": .string(BusFixture.manager), "name": "M. Manager", "unit": .string(unit)], id: id, on: bus)
+        }
+        #expect(try register(unit: "RVO").outcome == .accepted)
+        #expect(try register(unit: "RVO").outcome == .duplicate)
+        #expect(try register(unit: "BZ").outcome == .invalid)
+    }
 }
