@@ -48,14 +48,27 @@ struct Dispatcher {
     }
 
     private func execute(_ bytes: [UInt8], line: Int) throws -> CommandResult {
-        let envelope: CommandEnvelope
         do {
             let node = try CommandEnvelope.node(parsing: bytes, limits: ParsingLimits(bytes: Self.longestLine))
-            envelope = try CommandEnvelope(references.resolved(node))
+            return try bus.execute(CommandEnvelope(references.resolved(node)))
         } catch let fault as CommandFault {
             return CommandResult(fault, line: line)
+        } catch let failure as StoreFailure {
+            throw Failure(halfWayFile: failure)
         }
-        return try bus.execute(envelope)
+    }
+}
+
+extension Failure {
+    /// The store did not answer on a line of a file.
+    fileprivate init(halfWayFile failure: StoreFailure) {
+        self.init(failure)
+        guard case .unavailable = failure, let message else { return }
+        self.init(
+            status,
+            Phrase(
+                nl: message.nl + "\nGeef daarna hetzelfde bestand opnieuw: niets wordt dubbel vastgelegd.",
+                en: message.en + "\nThen give the same file again: nothing is recorded twice."))
     }
 }
 
