@@ -59,8 +59,20 @@ package struct LineReader: ~Copyable {
         guard !isAtEnd else { return }
         buffer = try stream.read(upTo: Self.chunk)[...]
         isAtEnd = buffer.isEmpty
-        if isAtStart, buffer.starts(with: Self.byteOrderMark) { buffer = buffer.dropFirst(3) }
+        if isAtStart { try skipByteOrderMark() }
         isAtStart = false
+    }
+
+    /// Reads on while the stream has given but a part of the mark, as a pipe may do.
+    private mutating func skipByteOrderMark() throws(StreamError) {
+        while !isAtEnd, buffer.count < Self.byteOrderMark.count, Self.byteOrderMark.starts(with: buffer) {
+            let more = try stream.read(upTo: Self.chunk)
+            isAtEnd = more.isEmpty
+            buffer += more
+        }
+        if buffer.starts(with: Self.byteOrderMark) { buffer = buffer.dropFirst(Self.byteOrderMark.count) }
+        // After the mark alone, the first line is still to come.
+        if buffer.isEmpty, !isAtEnd { buffer = try stream.read(upTo: Self.chunk)[...] }
     }
 
     private func finish(_ line: [UInt8], _ count: Int) -> Line {

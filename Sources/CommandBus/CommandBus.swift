@@ -24,9 +24,11 @@ package final class CommandBus {
 
     /// What came of the command, stored in the journal.
     ///
-    /// Throws only when the store did not answer.
+    /// Throws only when the store did not answer. A lost connection is survived once: the store connects anew, and
+    /// when the command was stored after all, the journal answers ``CommandResult/Outcome/duplicate``.
     package func execute(_ envelope: CommandEnvelope) throws(StoreFailure) -> CommandResult {
         var lastConflict: StoreFailure?
+        var loss: StoreFailure?
         for _ in 0..<Self.attempts {
             do throws(StoreFailure) {
                 return try attempt(envelope)
@@ -43,7 +45,15 @@ package final class CommandBus {
                             en: "$.id: this id was used before for another command (INV-28)"))
                 case .invalid(let what):
                     return CommandResult(id: envelope.id.text, .invalid, message: Phrase(nl: what, en: what))
-                case .denied, .unavailable, .outcomeUnknown, .corrupt:
+                case .unavailable, .outcomeUnknown:
+                    cache.removeAll(keepingCapacity: true)
+                    if let loss {
+                        // A second loss makes nothing known of what the first one left unknown.
+                        if case .outcomeUnknown = loss { throw loss }
+                        throw error
+                    }
+                    loss = error
+                case .denied, .corrupt:
                     throw error
                 }
             }
@@ -63,7 +73,12 @@ package final class CommandBus {
         case .failure(let refusal):
             return try journal(refusal, of: envelope, expectations)
         case .success(let judgement):
-            if let conflict = envelope.staleVersion(of: judgement.decision, expectations) { return conflict }
+            // A repeated command has moved its stream itself: then the journal answers.
+            if let conflict = envelope.staleVersion(of: judgement.decision, expectations),
+                try store.command(envelope.id) == nil
+            {
+                return conflict
+            }
             return try append(judgement, of: envelope, expectations)
         }
     }

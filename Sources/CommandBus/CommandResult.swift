@@ -32,6 +32,14 @@ package struct CommandResult: Sendable {
         self.init(id: fault.id, .invalid, message: fault.message)
     }
 
+    /// What was wrong with a line of a file, counted from 1: its id may be unreadable, or no id at all.
+    package init(_ fault: CommandFault, line: Int) {
+        let message = fault.message
+        self.init(
+            id: fault.id, .invalid,
+            message: Phrase(nl: "regel \(line), \(message.nl)", en: "line \(line), \(message.en)"))
+    }
+
     /// The position of the last event, when there is one.
     package var position: Int64? { placements.last?.position }
 }

@@ -3,8 +3,8 @@ package protocol ProjectionStore: AnyObject {
     /// Makes the caller the owner of a read model. Whoever owned it before can apply nothing any more.
     func claim(_ model: ProjectionName) throws(StoreFailure) -> ProjectionClaim
 
-    /// How far the model has read; 0 when it never did.
-    func position(of model: ProjectionName) throws(StoreFailure) -> Int64
+    /// How far the model has read, and whether somebody is reading on.
+    func standing(of model: ProjectionName) throws(StoreFailure) -> ProjectionStanding
 
     /// The rows with these keys (all when nil), in order of key.
     func rows(of model: ProjectionName, keys: [String]?) throws(StoreFailure) -> [ProjectionRow]
@@ -25,6 +25,19 @@ package struct ProjectionName: Hashable, Sendable {
     package init(_ name: String, version: Int) {
         self.name = name
         self.version = version
+    }
+}
+
+/// How a read model stands.
+package struct ProjectionStanding: Hashable, Sendable {
+    /// How far it has read; 0 when it never did.
+    package let position: Int64
+    /// Whether it was claimed in the last seconds and nothing was applied since: its owner is at work, or died.
+    package let isClaimed: Bool
+
+    package init(position: Int64, isClaimed: Bool) {
+        self.position = position
+        self.isClaimed = isClaimed
     }
 }
 

@@ -8,10 +8,11 @@ extension PostgresEventStore: ProjectionStore {
         }
     }
 
-    package func position(of model: ProjectionName) throws(StoreFailure) -> Int64 {
-        try reading { (connection) throws(PostgresError) in
-            try connection.executeOne(ProjectionPosition(model: model))
+    package func standing(of model: ProjectionName) throws(StoreFailure) -> ProjectionStanding {
+        let standing = try reading { (connection) throws(PostgresError) in
+            try connection.execute(ProjectionStandings(model: model)).first
         }
+        return standing ?? ProjectionStanding(position: 0, isClaimed: false)
     }
 
     package func rows(of model: ProjectionName, keys: [String]?) throws(StoreFailure) -> [ProjectionRow] {

@@ -1,6 +1,7 @@
 import CanonicalJSON
 import DomainRecords
 package import EventSourcing
+import Glibc
 package import ReadModels
 
 /// Keeps a read model up to date, and reads it.
@@ -24,13 +25,18 @@ package struct Projector<Model: ReadModel> {
 
     /// Reads on to the end of the log.
     ///
-    /// Another process that does the same at once is waited for, not doubled.
+    /// Another process that does the same at once is waited for, not doubled: if each took the model from the other,
+    /// neither would ever finish.
     package func catchUp() throws(StoreFailure) {
         let end = try log.advanceWatermark()
-        while try rows.position(of: Model.name) < end {
-            let claim = try rows.claim(Model.name)
-            guard claim.position < end else { return }
-            try fold(claim, through: end)
+        while true {
+            let standing = try rows.standing(of: Model.name)
+            guard standing.position < end else { return }
+            if standing.isClaimed {
+                usleep(5000)
+            } else {
+                try fold(rows.claim(Model.name), through: end)
+            }
         }
     }
 
@@ -44,12 +50,14 @@ package struct Projector<Model: ReadModel> {
             claim = ProjectionClaim(epoch: claim.epoch, position: position)
             return true
         }
-        while claim.position < end {
-            let upTo = min(end, claim.position + Int64(Self.batchSize))
-            try log.readLog(after: claim.position, through: upTo) { (event) throws(StoreFailure) in batch.append(event)
+        // Also when there is nothing left to read: the claim is over once something is applied.
+        repeat {
+            let upTo = max(claim.position, min(end, claim.position + Int64(Self.batchSize)))
+            try log.readLog(after: claim.position, through: upTo) { (event) throws(StoreFailure) in
+                batch.append(event)
             }
             guard try flush(to: upTo) else { return }
-        }
+        } while claim.position < end
     }
 
     private func changes(of batch: [RecordedEvent]) throws(StoreFailure) -> [ProjectionChange] {

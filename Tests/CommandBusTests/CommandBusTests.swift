@@ -109,6 +109,63 @@ struct CommandBusTests {
         #expect(again.placements.map(\.type) == ["OfficerRegistered"])
     }
 
+    @Test("A connection that is lost once is survived: before the command was stored, and after")
+    func survivedLoss() throws {
+        let fixture = try BusFixture()
+        var isLost = true
+        func loseOnce(_ failure: StoreFailure) throws(StoreFailure) {
+            guard isLost else { return }
+            isLost = false
+            throw failure
+        }
+        fixture.store.beforeAppend = { () throws(StoreFailure) in try loseOnce(.unavailable("cut")) }
+        let data: Node = ["officer": .string(BusFixture.manager), "name": "M. Manager", "unit": "RVO"]
+        let first = try fixture.give("officer.register", by: BusFixture.administrator, data)
+        #expect(first.outcome == .accepted)
+        #expect(!isLost)
+
+        isLost = true
+        fixture.store.beforeAppend = nil
+        fixture.store.afterAppend = { () throws(StoreFailure) in try loseOnce(.outcomeUnknown("cut")) }
+        let role: Node = ["officer": .string(BusFixture.manager), "role": "auditor", "from": "2026-01-01"]
+        let second = try fixture.give("officer.grant-role", by: BusFixture.administrator, role)
+        #expect(second.outcome == .duplicate)
+        #expect(second.placements.map(\.type) == ["RoleGranted"])
+        #expect(!isLost)
+        #expect(try fixture.store.advanceWatermark() == second.position)
+    }
+
+    @Test("What was left unknown stays unknown when the server cannot be reached again")
+    func lostTwice() throws {
+        let fixture = try BusFixture()
+        var calls = 0
+        fixture.store.beforeAppend = { () throws(StoreFailure) in
+            calls += 1
+            if calls > 1 { throw .unavailable("gone") }
+        }
+        fixture.store.afterAppend = { () throws(StoreFailure) in throw .outcomeUnknown("cut") }
+        let data: Node = ["officer": .string(BusFixture.manager), "name": "M. Manager", "unit": "RVO"]
+        #expect(throws: StoreFailure.outcomeUnknown("cut")) {
+            try fixture.give("officer.register", by: BusFixture.administrator, data)
+        }
+        #expect(calls == 2)
+    }
+
+    @Test("A repeated command gives its stored reply, although it has moved the version it was given for")
+    func repeatedWithVersion() throws {
+        let fixture = try BusFixture()
+        try fixture.registerManager()
+        let id = UniqueID.random()
+        let data: Node = ["officer": .string(BusFixture.manager), "role": "auditor", "from": "2026-01-01"]
+        let first = try fixture.give(
+            "officer.grant-role", by: BusFixture.administrator, data, id: id, expectedVersion: 2)
+        let again = try fixture.give(
+            "officer.grant-role", by: BusFixture.administrator, data, id: id, expectedVersion: 2)
+        #expect(first.outcome == .accepted)
+        #expect(again.outcome == .duplicate)
+        #expect(again.placements == first.placements)
+    }
+
     @Test("A sender who had seen another version gets a conflict, and nothing is stored")
     func expectedVersion() throws {
         let fixture = try BusFixture()

@@ -6,7 +6,7 @@ import Testing
 /// Every statement type of the store; one that is missing here is not checked against the schema.
 private let statements: [any Statement.Type] = [
     Append.self, CommandEntry.self, EnterRegister.self, ReadStreams.self, CurrentWatermark.self, AdvanceWatermark.self,
-    WatermarkAt.self, ClaimProjection.self, ProjectionPosition.self, ReadModelRows.self, ApplyProjection.self,
+    WatermarkAt.self, ClaimProjection.self, ProjectionStandings.self, ReadModelRows.self, ApplyProjection.self,
     ResolveRegister.self, RegisterEntries.self, CurrentFingerprint.self, HistoryExists.self, CompareFiles.self,
     RecordFiles.self, LoginRights.self, DurabilitySettings.self, UnguardedTables.self, LogProgress.self,
     LogContents.self, LogFindings.self,

@@ -17,12 +17,16 @@ struct ClaimProjection: Statement {
     }
 }
 
-struct ProjectionPosition: Statement {
+/// None when nobody ever claimed the model.
+///
+/// Five seconds are more than a batch takes; an owner that needs longer loses its batch, not its correctness.
+struct ProjectionStandings: Statement {
     let model: ProjectionName
 
-    static let name = "projection_position"
+    static let name = "projection_standings"
     static let sql = """
-        select coalesce((select position from read_models.checkpoints where model = $1 and version = $2), 0)
+        select position, claimed_at > greatest(applied_at, clock_timestamp() - interval '5 seconds')
+        from read_models.checkpoints where model = $1 and version = $2
         """
 
     func bind(to parameters: inout Parameters) {
@@ -30,8 +34,8 @@ struct ProjectionPosition: Statement {
         parameters.append(Int32(model.version))
     }
 
-    static func decode(_ row: inout Row) throws(PostgresError) -> Int64 {
-        try row.next()
+    static func decode(_ row: inout Row) throws(PostgresError) -> ProjectionStanding {
+        ProjectionStanding(position: try row.next(), isClaimed: try row.next())
     }
 }
 

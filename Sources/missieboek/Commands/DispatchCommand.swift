@@ -37,20 +37,28 @@ struct DispatchCommand: AsyncParsableCommand, Documented {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
+        // Before the database: a file that is not there starts no cluster.
+        let input = try Self.open(file)
         let session = try await Session.open(options)
-        let bus = session.bus(rehearsing: dryRun)
-        let dispatcher = Dispatcher(bus: bus, references: References(store: session.store), stopsOnError: stopOnError)
+        let summary = try dispatch(LineReader(input, limit: Dispatcher.longestLine), in: session)
+        if summary.status != .ok { throw Failure(summary.status, nil) }
+    }
+
+    private func dispatch(_ lines: consuming LineReader, in session: Session) throws -> Dispatcher.Summary {
+        let dispatcher = Dispatcher(
+            bus: session.bus(rehearsing: dryRun), references: References(store: session.store),
+            stopsOnError: stopOnError)
         var progress = Progress(session.console)
-        let summary = try dispatcher.dispatch(LineReader(try Self.open(file), limit: Dispatcher.longestLine)) {
-            result in
+        defer { progress.finish() }
+        let summary = try dispatcher.dispatch(lines) { result in
             progress.step()
             try session.console.print(
                 options.output == .table && FileStream.standardOutput.isTerminal
                     ? result.text(in: session.console.language) : result.line(in: session.console.language))
         }
-        progress.finish()
-        if !dryRun { _ = try session.store.advanceWatermark() }
-        if summary.status != .ok { throw Failure(summary.status, nil) }
+        // Helps `--as-of` only: whatever comes of it, the lines are stored and have been answered.
+        if !dryRun { _ = try? session.store.advanceWatermark() }
+        return summary
     }
 
     static func open(_ file: String) throws -> FileStream {

@@ -28,15 +28,16 @@ struct Dispatcher {
     ) throws -> Summary {
         var reader = lines
         var summary = Summary()
+        var number = 0
         while let line = try reader.next() {
+            number += 1
             let result: CommandResult
             switch line {
             case .bytes(let bytes):
                 if bytes.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }) { continue }
-                result = try execute(bytes)
+                result = try execute(bytes, line: number)
             case .tooLong(let count):
-                result = CommandResult(
-                    CommandFault(lineOf: count, limit: Self.longestLine))
+                result = CommandResult(CommandFault(lineOf: count, limit: Self.longestLine), line: number)
             }
             try report(result)
             summary.counts[result.outcome, default: 0] += 1
@@ -46,13 +47,13 @@ struct Dispatcher {
         return summary
     }
 
-    private func execute(_ bytes: [UInt8]) throws -> CommandResult {
+    private func execute(_ bytes: [UInt8], line: Int) throws -> CommandResult {
         let envelope: CommandEnvelope
         do {
             let node = try CommandEnvelope.node(parsing: bytes, limits: ParsingLimits(bytes: Self.longestLine))
             envelope = try CommandEnvelope(references.resolved(node))
         } catch let fault as CommandFault {
-            return CommandResult(fault)
+            return CommandResult(fault, line: line)
         }
         return try bus.execute(envelope)
     }
@@ -113,12 +114,22 @@ struct References {
     ) throws -> String? {
         let prefix = category.rawValue + "-"
         guard [.company, .organisation, .officer].contains(category), !words.hasPrefix(prefix) else { return nil }
-        let found = try store.resolve(words).map(\.id).filter { $0.hasPrefix(prefix) }
+        let found = try entries(words).map(\.id).filter { $0.hasPrefix(prefix) }
         guard let id = found.first, found.count == 1 else {
             throw CommandFault(
                 reference: words, found: found, at: JSONPath(path), id: command["id"]?.stringValue)
         }
         return id
+    }
+
+    /// Asks once more when the connection was lost: the store then connects anew.
+    private func entries(_ words: String) throws(StoreFailure) -> [RegisterEntry] {
+        do throws(StoreFailure) {
+            return try store.resolve(words)
+        } catch {
+            guard case .unavailable = error else { throw error }
+            return try store.resolve(words)
+        }
     }
 }
 
