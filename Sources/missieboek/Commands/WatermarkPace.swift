@@ -12,7 +12,9 @@ struct WatermarkPace {
         self.store = store
     }
 
-    /// Moves the watermark when the last time is a second ago. A failure is left for the next call that matters.
+    /// Moves the watermark when the last time is a second ago.
+    ///
+    /// A failure is left for the next call that matters.
     mutating func step() {
         let now = ContinuousClock.now
         guard now - last >= .seconds(1) else { return }
