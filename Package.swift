@@ -91,11 +91,20 @@ let package = Package(
             path: "Tests/TestSupport", swiftSettings: strict),
         tests("EventSourcingTests", imports: ["EventSourcing", "TestSupport"]),
         tests("CanonicalJSONTests", imports: ["CanonicalJSON", "EventSourcing"]),
-        tests("TradeMissionsTests", imports: ["TradeMissions", "EventSourcing", "TestSupport"]),
+        tests(
+            "TradeMissionsTests",
+            imports: ["TradeMissions", "EventSourcing", "DomainRecords", "CanonicalJSON", "TestSupport"],
+            exclude: ["Golden"]),
         tests("ReadModelsTests", imports: ["ReadModels", "TradeMissions", "EventSourcing", "TestSupport"]),
         tests(
             "CommandBusTests",
             imports: ["CommandBus", "TradeMissions", "EventSourcing", "CanonicalJSON", "TestSupport"]),
+        tests(
+            "ProjectionsTests",
+            imports: [
+                "Projections", "ReadModels", "DomainRecords", "CommandBus", "TradeMissions", "EventSourcing",
+                "CanonicalJSON", "PostgresEventStore", "PostgresClient", "TestSupport", "missieboek",
+            ]),
         tests("PostgresClientTests", imports: ["PostgresClient", "TestSupport"]),
         tests(
             "PostgresEventStoreTests",
@@ -114,7 +123,8 @@ let package = Package(
         tests(
             "CommandLineTests",
             imports: [
-                "CanonicalJSON", "EmbeddedPostgres", "PostgresClient", "TestSupport", "missieboek",
+                "CanonicalJSON", "EmbeddedPostgres", "PostgresClient", "PostgresEventStore", "TestSupport",
+                "missieboek",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),

@@ -1,7 +1,5 @@
 import FoundationEssentials
 import Glibc
-import Subprocess
-import SystemPackage
 import TestSupport
 
 /// The real program, as a user's shell runs it.
@@ -19,16 +17,9 @@ enum Missieboek {
     static func run(
         _ arguments: [String], environment: [String: String] = [:], input: String = ""
     ) async throws -> Output {
-        let own = ["PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8", "MISSIEBOEK_HOME": "/nowhere"]
-        let all = own.merging(environment) { $1 }
-        let result = try await Subprocess.run(
-            .path(program), arguments: Arguments(arguments),
-            environment: .custom(
-                Dictionary(uniqueKeysWithValues: all.map { (Environment.Key(stringLiteral: $0.key), $0.value) })),
-            workingDirectory: "/tmp", input: .string(input), output: .string(limit: 1 << 22),
-            error: .string(limit: 1 << 20))
-        guard case .exited(let status) = result.terminationStatus else { throw Crashed(arguments: arguments) }
-        return Output(status: status, out: result.standardOutput, err: result.standardError)
+        let run = try await Program(environment: environment).run(arguments, input: Array(input.utf8))
+        guard run.status < 128 else { throw Crashed(arguments: arguments) }
+        return Output(status: run.status, out: run.output, err: run.talk)
     }
 
     static func run(_ arguments: String..., home: TemporaryBook) async throws -> Output {
@@ -38,9 +29,6 @@ enum Missieboek {
     struct Crashed: Error {
         let arguments: [String]
     }
-
-    /// Beside the test bundle.
-    private static let program = FilePath(CommandLine.arguments[0]).removingLastComponent().appending("missieboek")
 }
 
 /// A home folder that goes, with its server, when the tests end.

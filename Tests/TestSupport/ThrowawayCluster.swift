@@ -70,4 +70,10 @@ package struct ThrowawayDatabase: Sendable {
     package let url: String
     /// For libpq, as superuser.
     package let superuserURL: String
+
+    package init(name: String, url: String, superuserURL: String) {
+        self.name = name
+        self.url = url
+        self.superuserURL = superuserURL
+    }
 }

@@ -1,0 +1,99 @@
+import FoundationEssentials
+import PostgresClient
+import TestSupport
+import Testing
+
+@Suite struct DispatchOptionTests {
+    @Test func `It reads a file, and stops at the first bad line when asked to`() async throws {
+        let database = try await ThrowawayCluster.shared.database()
+        let file = try TemporaryFile([CommandFile.founding, CommandFile.officer(1), "x", CommandFile.officer(2)])
+        defer { file.remove() }
+        let program = Program(database: database.url)
+
+        let stopped = try await program.run("dispatch", file.path, "--stop-on-error")
+        #expect(try stopped.answers().map(\.outcome) == ["accepted", "accepted", "invalid"])
+        #expect(stopped.status == 65)
+        let whole = try await program.run("dispatch", file.path)
+        #expect(try whole.answers().map(\.outcome) == ["duplicate", "duplicate", "invalid", "accepted"])
+    }
+
+    @Test func `A dry run decides over its own lines and leaves the store as it was`() async throws {
+        let database = try await ThrowawayCluster.shared.database()
+        let input = Array(CommandFile.book(of: 3).joined(separator: "\n").utf8)
+        let program = Program(database: database.url)
+        let before = try database.contents()
+
+        let dry = try await program.run("dispatch", "-", "--dry-run", input: input)
+        #expect(try dry.answers().allSatisfy { $0.outcome == "accepted" })
+        #expect(dry.lines.count == 12)
+        #expect(try database.contents() == before)
+        let wet = try await program.run("dispatch", "-", input: input)
+        #expect(try wet.answers().allSatisfy { $0.outcome == "accepted" })
+        let again = try await program.run("dispatch", "-", "--dry-run", input: input)
+        #expect(try again.answers().allSatisfy { $0.outcome == "duplicate" })
+    }
+
+    @Test func `A file that is not there is not found, and no cluster is made for it`() async throws {
+        let home = "/tmp/missieboek-no-home-\(UInt32.random(in: .min ... .max))"
+        let run = try await Program(home: home).run("dispatch", "/nowhere/opdrachten.jsonl")
+        #expect(run.status == 66)
+        #expect(run.talk.contains("/nowhere/opdrachten.jsonl"))
+        #expect(!FileManager.default.fileExists(atPath: home))
+    }
+
+    @Test func `A folder is bad input`() async throws {
+        let database = try await ThrowawayCluster.shared.database()
+        let run = try await Program(database: database.url).run("dispatch", "/tmp")
+        #expect(run.status == 65)
+        #expect(run.lines.isEmpty)
+        #expect(!run.talk.isEmpty)
+    }
+
+    @Test func `A server that is not there makes it unavailable, with a next step`() async throws {
+        let run = try await Program(database: "postgresql:///missieboek?host=/nowhere")
+            .run("dispatch", "-", input: Array(CommandFile.founding.utf8))
+        #expect(run.status == 69)
+        #expect(run.lines.isEmpty)
+        #expect(run.talk.contains("Next step:"))
+    }
+}
+
+/// A file for one test, which removes it.
+struct TemporaryFile {
+    let path = "/tmp/missieboek-test-\(UInt64.random(in: .min ... .max)).jsonl"
+
+    init(_ lines: [String]) throws {
+        try lines.map { $0 + "\n" }.joined().write(toFile: path, atomically: false, encoding: .utf8)
+    }
+
+    func remove() { try? FileManager.default.removeItem(atPath: path) }
+}
+
+extension ThrowawayDatabase {
+    /// What a book holds, without the moments and places of recording: these differ between two runs of one file.
+    func contents() throws -> [String] {
+        try superuserURL.contents()
+    }
+}
+
+extension String {
+    /// As ``ThrowawayDatabase/contents()``, of the database with this address.
+    func contents() throws -> [String] {
+        let rows = try Connection(ConnectionOptions(address: self)).run(
+            """
+            select 'event ' || concat_ws(' ', row_number() over (order by position), stream, version, event_id, type, actor, occurred_at,
+                convert_from(data, 'UTF8'), convert_from(metadata, 'UTF8'))
+            from event_store.events
+            union all
+            select 'command ' || concat_ws(' ', id, command, encode(content_hash, 'hex'), actor,
+                convert_from(rejection, 'UTF8'), cardinality(positions))
+            from event_store.commands
+            union all
+            select 'stream ' || concat_ws(' ', stream, version) from event_store.streams
+            union all
+            select 'entry ' || concat_ws(' ', id, name, kvk_number, contact) from register.current
+            order by 1
+            """)
+        return (0..<rows.count).compactMap { rows.text(row: $0) }
+    }
+}

@@ -1,0 +1,48 @@
+import EventSourcing
+import PostgresClient
+import PostgresEventStore
+import Synchronization
+import TestSupport
+
+/// A store of rows that tells when it was asked twice how a model stands: whoever asks again is waiting.
+final class WatchedRows: ProjectionStore {
+    private let base: PostgresEventStore
+    private let askedAgain: SharedFlag
+    private var count = 0
+
+    init(_ base: PostgresEventStore, _ askedAgain: SharedFlag) {
+        self.base = base
+        self.askedAgain = askedAgain
+    }
+
+    func standing(of model: ProjectionName) throws(StoreFailure) -> ProjectionStanding {
+        count += 1
+        if count > 1 { askedAgain.raise() }
+        return try base.standing(of: model)
+    }
+
+    func claim(_ model: ProjectionName) throws(StoreFailure) -> ProjectionClaim { try base.claim(model) }
+
+    func rows(of model: ProjectionName, keys: [String]?) throws(StoreFailure) -> [ProjectionRow] {
+        try base.rows(of: model, keys: keys)
+    }
+
+    func apply(
+        _ changes: [ProjectionChange], to model: ProjectionName, _ claim: ProjectionClaim, movingTo position: Int64
+    ) throws(StoreFailure) -> Bool {
+        try base.apply(changes, to: model, claim, movingTo: position)
+    }
+}
+
+final class SharedFlag: Sendable {
+    private let raised = Mutex(false)
+
+    var isRaised: Bool { raised.withLock { $0 } }
+    func raise() { raised.withLock { $0 = true } }
+}
+
+extension ThrowawayDatabase {
+    func runAsSuperuser(_ sql: String) throws {
+        try Connection(ConnectionOptions(address: superuserURL)).run(sql)
+    }
+}

@@ -1,0 +1,124 @@
+import FoundationEssentials
+import Subprocess
+import SystemPackage
+
+/// The command line as its users run it: the `missieboek` that was built with these tests, in a process of its own.
+package struct Program: Sendable {
+    private let environment: Environment
+
+    /// With a database named by its URL.
+    package init(database: String) {
+        self.init(environment: ["MISSIEBOEK_DATABASE_URL": database])
+    }
+
+    /// With a private cluster in `home`.
+    package init(home: String) {
+        self.init(environment: ["MISSIEBOEK_HOME": home])
+    }
+
+    /// In an environment of its own, to which `environment` is added: nothing of a developer's own book is in it.
+    package init(environment: [String: String]) {
+        let own = ["PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8", "MISSIEBOEK_HOME": "/nowhere"]
+        let all = own.merging(environment) { $1 }.map { (Environment.Key(stringLiteral: $0.key), $0.value) }
+        self.environment = .custom(Dictionary(uniqueKeysWithValues: all))
+    }
+
+    /// What came of a run.
+    package struct Run: Sendable {
+        /// The exit code; 128 and the signal's number more when a signal ended it.
+        package let status: Int32
+        /// Standard output.
+        package let output: String
+        /// Standard error.
+        package let talk: String
+
+        /// Standard output, line by line.
+        package var lines: [String] { output.split(separator: "\n").map(String.init) }
+    }
+
+    /// Runs it to its end, with `input` on its standard input.
+    package func run(_ arguments: String..., input: [UInt8] = []) async throws -> Run {
+        try await run(arguments, input: input)
+    }
+
+    package func run(_ arguments: [String], input: [UInt8] = []) async throws -> Run {
+        // From a file: a pipe whose reader has ended already would end the tests with SIGPIPE.
+        let result = try await Subprocess.run(
+            .path(Self.path), arguments: Arguments(arguments), environment: environment, workingDirectory: "/tmp",
+            input: .fileDescriptor(try Self.file(input), closeAfterSpawningProcess: true),
+            output: .string(limit: 64 << 20), error: .string(limit: 1 << 20))
+        return Run(
+            status: result.terminationStatus.number, output: result.standardOutput, talk: result.standardError)
+    }
+
+    /// Runs it to its end, and calls `interrupt` with its process once `count` lines of output were read.
+    package func run(
+        _ arguments: String..., input: [UInt8], afterLine count: Int,
+        interrupt: @escaping @Sendable (Int32) async throws -> Void
+    ) async throws -> Run {
+        let result = try await Subprocess.run(
+            .path(Self.path), arguments: Arguments(arguments), environment: environment, workingDirectory: "/tmp",
+            input: .fileDescriptor(try Self.file(input), closeAfterSpawningProcess: true), output: .sequence,
+            error: .string(limit: 1 << 20)
+        ) { execution in
+            var lines: [String] = []
+            for try await line in execution.standardOutput.strings() {
+                lines.append(line)
+                if lines.count == count { try await interrupt(execution.processIdentifier.value) }
+            }
+            return lines
+        }
+        return Run(
+            status: result.terminationStatus.number, output: result.closureResult.map { $0 + "\n" }.joined(),
+            talk: result.standardError)
+    }
+
+    /// Runs it on lines that are given one by one, each when the one before was answered; `prepare` is called before
+    /// each with its place.
+    package func converse(
+        _ arguments: String..., lines: [String], prepare: @escaping @Sendable (Int) async throws -> Void
+    ) async throws -> Run {
+        let result = try await Subprocess.run(
+            .path(Self.path), arguments: Arguments(arguments), environment: environment, workingDirectory: "/tmp",
+            input: .inputWriter, output: .sequence, error: .string(limit: 1 << 20)
+        ) { execution in
+            var answers = execution.standardOutput.strings().makeAsyncIterator()
+            var given: [String] = []
+            for (place, line) in lines.enumerated() {
+                try await prepare(place)
+                _ = try await execution.standardInputWriter.write(line + "\n")
+                guard let answer = try await answers.next() else { break }
+                given.append(answer)
+            }
+            try await execution.standardInputWriter.finish()
+            while let answer = try await answers.next() { given.append(answer) }
+            return given
+        }
+        return Run(
+            status: result.terminationStatus.number, output: result.closureResult.map { $0 + "\n" }.joined(),
+            talk: result.standardError)
+    }
+
+    /// A file without a name that holds the bytes, open at its start.
+    private static func file(_ bytes: [UInt8]) throws -> FileDescriptor {
+        let path = FilePath("/tmp/missieboek-test-\(UInt64.random(in: .min ... .max))")
+        let file = try FileDescriptor.open(
+            path, .readWrite, options: [.create, .exclusiveCreate, .closeOnExec], permissions: [.ownerReadWrite])
+        try FileManager.default.removeItem(atPath: path.string)
+        try file.writeAll(bytes)
+        try file.seek(offset: 0, from: .start)
+        return file
+    }
+
+    /// Beside the tests, wherever they were built.
+    private static let path = FilePath(CommandLine.arguments[0]).removingLastComponent().appending("missieboek")
+}
+
+extension TerminationStatus {
+    fileprivate var number: Int32 {
+        switch self {
+        case .exited(let code): code
+        case .signaled(let signal): 128 + signal
+        }
+    }
+}
