@@ -18,7 +18,7 @@ begin
     end if;
 
     -- One at a time for each id, so that versions follow on.
-    perform pg_advisory_xact_lock(hashtextextended(enter.id, 7093));
+    perform pg_advisory_xact_lock(hashtextextended(enter.id, 7094));
     select * into last from register.entries where id = enter.id order by version desc limit 1;
     if found and (last.name, last.kvk_number, last.contact)
         is not distinct from (enter.name, enter.kvk_number, enter.contact)

@@ -3,6 +3,7 @@ import CanonicalJSON
 import CommandBus
 import EventSourcing
 import FoundationEssentials
+import PostgresEventStore
 import TradeMissions
 
 /// `missieboek mission announce --mission riyad-2026 …`: every command of one aggregate, derived from its fields.
@@ -35,11 +36,13 @@ struct AggregateCommand<Subject: Aggregate>: AsyncParsableCommand {
                     en: "who acts? Give --actor OFFICER-… or set MISSIEBOEK_ACTOR."))
         }
         let result = try form.execute(by: actor, in: session)
-        if global.output == .table {
-            try session.console.print(result.text(in: session.console.language))
-        } else {
-            try session.console.print(result.line(in: session.console.language))
-        }
+        // From here on `--as-of` knows it; should this fail, the next command or question makes up for it.
+        if !form.isDryRun { _ = try? session.store.advanceWatermark() }
+        let language = session.console.language
+        try session.console.print(
+            global.output == .table
+                ? result.text(in: language, isDryRun: form.isDryRun)
+                : result.line(in: language, isDryRun: form.isDryRun))
         if result.status != .ok { throw Failure(result.status, nil) }
     }
 }

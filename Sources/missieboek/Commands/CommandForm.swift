@@ -15,7 +15,8 @@ struct CommandForm {
     private let fields: [Shape.Field]
     private var values: [String: [Node]] = [:]
     private var head: [Member] = []
-    private var isDryRun = false
+    /// Whether everything is decided and nothing recorded.
+    private(set) var isDryRun = false
 
     private static let headOptions = [
         "id": "id", "occurred-at": "occurredAt", "reason": "reason", "expected-version": "expectedVersion",

@@ -47,7 +47,12 @@ extension Session {
         let dispatcher = Dispatcher(
             bus: bus(rehearsing: false), references: References(store: store), stopsOnError: false)
         var placements: [ScenarioPlacement] = []
+        var pace = WatermarkPace(store)
+        var isFirst = true
         let summary = try dispatcher.dispatch(scenario.lines) { result in
+            if isFirst, result.status != .ok { throw Failure.bookInUse }
+            isFirst = false
+            pace.step()
             let line = scenario.line(of: result)
             placements += result.placements.map { ScenarioPlacement(placement: $0, occurredAt: line?.occurredAt) }
             try tell(result, of: line)
@@ -98,4 +103,15 @@ extension Session {
             console.say(phrase)
         }
     }
+}
+
+extension Failure {
+    /// A scenario opens a book of its own: what is in use is not mixed with what is made up.
+    fileprivate static let bookInUse = Failure(
+        .ruleRefused,
+        Phrase(
+            nl: "dit boek is al in gebruik, en een scenario begint met een leeg boek.\n"
+                + "Volgende stap: MISSIEBOEK_HOME=/een/andere/map missieboek demo",
+            en: "this book is in use, and a scenario begins with an empty one.\n"
+                + "Next step: MISSIEBOEK_HOME=/another/folder missieboek demo"))
 }

@@ -50,11 +50,14 @@ struct DispatchCommand: AsyncParsableCommand, Documented {
             stopsOnError: stopOnError)
         var progress = Progress(session.console)
         defer { progress.finish() }
+        var pace = WatermarkPace(session.store)
         let summary = try dispatcher.dispatch(lines) { result in
             progress.step()
+            if !dryRun { pace.step() }
+            let language = session.console.language
             try session.console.print(
                 options.output == .table && FileStream.standardOutput.isTerminal
-                    ? result.text(in: session.console.language) : result.line(in: session.console.language))
+                    ? result.text(in: language, isDryRun: dryRun) : result.line(in: language, isDryRun: dryRun))
         }
         // Helps `--as-of` only: whatever comes of it, the lines are stored and have been answered.
         if !dryRun { _ = try? session.store.advanceWatermark() }

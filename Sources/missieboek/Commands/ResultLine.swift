@@ -5,14 +5,17 @@ import TradeMissions
 
 extension CommandResult {
     /// The answer as one line of JSON, by the contract; `advisories` and `message` only when there are any.
-    func line(in language: Language) -> String {
+    ///
+    /// A dry run says so, and gives no positions: nothing stands anywhere.
+    func line(in language: Language, isDryRun: Bool = false) -> String {
         var members: [Member] = [
             Member("id", id.map { .string($0) } ?? .null),
             Member("outcome", .string(outcome.rawValue)),
-            Member("events", .array(placements.map(\.node))),
+            Member("events", .array(placements.map { isDryRun ? $0.node.removing("position") : $0.node })),
             Member("rejection", rejection?.node(in: language) ?? .null),
-            Member("position", position.map { .number(String($0)) } ?? .null),
+            Member("position", isDryRun ? .null : position.map { .number(String($0)) } ?? .null),
         ]
+        if isDryRun { members.append(Member("dryRun", .bool(true))) }
         if !advisories.isEmpty {
             members.append(
                 Member(
@@ -27,7 +30,7 @@ extension CommandResult {
     }
 
     /// The answer for a person, on one line or more.
-    func text(in language: Language) -> String {
+    func text(in language: Language, isDryRun: Bool = false) -> String {
         let events = placements.map { "\($0.type) (\($0.stream.text) v\($0.version))" }.joined(separator: ", ")
         let isRefusedBefore = outcome == .duplicate && rejection != nil
         let word = (isRefusedBefore ? Self.refusedBefore : Self.words[outcome])?.text(in: language) ?? outcome.rawValue
@@ -43,6 +46,9 @@ extension CommandResult {
         if let message { lines.append("  \(message.text(in: language))") }
         let note = language == .dutch ? "let op" : "note"
         lines += advisories.map { "  \(note) (\($0.rule)): \($0.finding.text(in: language))" }
+        if isDryRun {
+            lines.append(language == .dutch ? "  proef: er is niets vastgelegd" : "  dry run: nothing was recorded")
+        }
         return lines.map(\.printable).joined(separator: "\n")
     }
 

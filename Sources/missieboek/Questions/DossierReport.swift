@@ -61,10 +61,10 @@ extension Dossier {
             columns: [
                 Phrase(nl: "datum", en: "date"), Phrase(nl: "soort", en: "kind"), Phrase(nl: "inhoud", en: "content"),
             ],
-            rows: company.engagements.map { [$0.at.dateInAmsterdam.text, $0.kind.text, $0.summary] }
+            rows: (company.engagements.map { [$0.at.dateInAmsterdam.text, $0.kind.text, $0.summary] }
                 + (assessment?.engagementAttempts ?? []).map {
                     [$0.day, "verzoek", measure.assessment?.text ?? ""]
-                })
+                }).sorted { $0[0] < $1[0] })
     }
 
     private func hearingSection(_ language: Language) -> Report.Section {

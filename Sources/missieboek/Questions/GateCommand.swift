@@ -80,7 +80,8 @@ extension Report {
                         [
                             "id": .string(item.id.text), "rule": .string(item.rule.id), "basis": .string(item.basis.id),
                             "force": .string(item.basis.force.rawValue),
-                            "status": .string(item.status.rawValue), "blocks": .bool(item.isBlocking),
+                            "status": .string(item.status.rawValue),
+                            "blocks": .bool(item.isBlocking && item.status == .open),
                             "finding": ["nl": .string(item.finding.nl), "en": .string(item.finding.en)],
                             "since": item.mark.map { .string($0.at.text) } ?? .null,
                             "actor": item.mark.map { .string($0.actor) } ?? .null,
