@@ -47,6 +47,15 @@ struct MeasureFileTests {
         }
     }
 
+    @Test("A proposal says that nothing obliges to it, unless it proposes nothing (R2)")
+    func nothingObliges() throws {
+        try course.open()
+        let exclusion = try course.book.accept(course.proposal([course.exclusion]), by: .caseHandler)
+        #expect(exclusion.advisories.map(\.rule) == [.r2])
+        let nothing = try course.book.accept(course.proposal([course.nothing]), by: .caseHandler)
+        #expect(nothing.advisories.isEmpty)
+    }
+
     @Test("Reclaim has no word of its own: it comes only with termination (INV-3)")
     func reclaimAlone() {
         #expect(
