@@ -1,8 +1,7 @@
 extension Vocabulary {
     /// Companies, and the assessment of their due diligence.
     static let companies: [String: Phrase] = [
-        "company.register.company": Phrase(
-            nl: "de aanduiding; weggelaten wordt er een bedacht", en: "the id; left out, one is made up"),
+        "company.register.company": newID,
         "kvkNumber": Phrase(
             nl: "het KvK-nummer, acht cijfers; het komt alleen in het register",
             en: "the KvK number, eight digits; it goes to the register only"),

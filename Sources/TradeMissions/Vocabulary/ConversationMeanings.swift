@@ -38,8 +38,7 @@ extension Vocabulary {
         "concern.assign.officer": Phrase(nl: "wie de kwestie behandelt", en: "who handles the concern"),
 
         // Organisations and their involvement.
-        "organisation.register.organisation": Phrase(
-            nl: "de aanduiding; weggelaten wordt er een bedacht", en: "the id; left out, one is made up"),
+        "organisation.register.organisation": newID,
         "organisation.register.kind": Phrase(nl: "de soort organisatie", en: "the kind of organisation"),
         "reach": Phrase(nl: "waar de organisatie werkt", en: "where the organisation works"),
         "sensitivity": Phrase(

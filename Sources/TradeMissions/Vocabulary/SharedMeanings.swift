@@ -1,4 +1,9 @@
 extension Vocabulary {
+    /// The id of what is registered, which a program gives and a person need not.
+    static let newID = Phrase(
+        nl: "de nieuwe aanduiding; op de opdrachtregel mag die ontbreken",
+        en: "the new id; on the command line it may be left out")
+
     /// Names that mean the same on many aggregates.
     static let shared: [String: Phrase] = [
         // What a command is about.
@@ -56,8 +61,7 @@ extension Vocabulary {
         "reference": Phrase(nl: "waar het stuk te vinden is", en: "where the document is found"),
 
         // Officers and the book itself.
-        "officer.register.officer": Phrase(
-            nl: "de aanduiding; weggelaten wordt er een bedacht", en: "the id; left out, one is made up"),
+        "officer.register.officer": newID,
         "administration.found.officer": Phrase(nl: "de eerste beheerder", en: "the first administrator"),
         "administration.found.organisation": Phrase(
             nl: "de organisatie die dit boek houdt", en: "the organisation that keeps this book"),
