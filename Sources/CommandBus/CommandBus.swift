@@ -190,7 +190,7 @@ private struct Judgement {
 
     /// What explains the events beside their payload: by which command, in which role, under which rules, why.
     func metadata(of envelope: CommandEnvelope) -> Node {
-        let role = envelope.definition.roles.first { act.officer.holds($0, on: act.date) }
+        let role = envelope.definition.roles.first(where: act.holds)
         let members: [(String, Node?)] = [
             ("command", .string(envelope.definition.name)),
             ("commandId", .string(envelope.id.text)),

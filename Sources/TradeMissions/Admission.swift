@@ -1,4 +1,4 @@
-import EventSourcing
+package import EventSourcing
 
 /// What every act is checked against before its command decides.
 package enum Admission {
@@ -7,23 +7,23 @@ package enum Admission {
     /// How long ago an act may have happened without a reason being asked.
     package static let daysWithoutReason = 7
 
-    /// Refuses an act of someone without the role (``Rule/authority``), one from the future, and one from long ago
-    /// without a reason (``Rule/inv26``).
+    /// Refuses an act of someone without the role (``Rule/authority``, see ``Act/holds(_:)``), one from the future, and
+    /// one from long ago without a reason (``Rule/inv26``).
     package static func check(_ act: Act, giving definition: CommandDefinition) throws(Interruption) {
         if !definition.roles.isEmpty {
             let names = definition.roles.map(\.rawValue).joined(separator: ", ")
             try Rule.authority.require(
-                definition.roles.contains { act.officer.holds($0, on: act.date) },
+                definition.roles.contains(where: act.holds),
                 Phrase(
-                    nl: "\(act.actor.text) heeft op \(act.date.text) geen van deze rollen: \(names)",
-                    en: "\(act.actor.text) holds none of these roles on \(act.date.text): \(names)"))
+                    nl: "\(act.actor.text) heeft geen van deze rollen \(act.days.nl): \(names)",
+                    en: "\(act.actor.text) holds none of these roles \(act.days.en): \(names)"))
         }
         try Rule.inv26.require(
             act.occurredAt <= act.now.adding(seconds: toleranceSeconds),
             Phrase(
                 nl: "\(act.occurredAt.text) ligt in de toekomst", en: "\(act.occurredAt.text) lies in the future"))
         try Rule.inv26.require(
-            act.reason.map { !$0.isBlank } ?? false
+            act.hasReason
                 || act.now <= act.occurredAt.adding(seconds: Int64(daysWithoutReason) * 86_400),
             Phrase(
                 nl: "\(act.occurredAt.text) is meer dan \(daysWithoutReason) dagen geleden en er is geen reden gegeven",
@@ -46,5 +46,29 @@ package enum Admission {
             Phrase(
                 nl: "‘\(field)’ bevat een e-mailadres of een nummer van acht of negen cijfers",
                 en: "“\(field)” holds an e-mail address or a number of eight or nine digits"))
+    }
+}
+
+extension Act {
+    /// The civil date in Amsterdam on which it is recorded.
+    package var dateRecorded: CivilDate { now.dateInAmsterdam }
+
+    /// Whether a reason was given with the act.
+    package var hasReason: Bool { reason.map { !$0.isBlank } ?? false }
+
+    /// Whether the actor held the role when it happened, and still holds it when it is recorded.
+    ///
+    /// The first alone would let somebody act by dating back to a role that has ended, the second alone by a role that
+    /// began later.
+    package func holds(_ role: Role) -> Bool {
+        officer.holds(role, on: date) && officer.holds(role, on: dateRecorded)
+    }
+
+    /// The days on which whoever acts must be empowered, as part of a sentence.
+    var days: Phrase {
+        guard date != dateRecorded else { return Phrase(nl: "op \(date.text)", en: "on \(date.text)") }
+        return Phrase(
+            nl: "zowel op \(date.text) als op \(dateRecorded.text), de dag van vastleggen",
+            en: "both on \(date.text) and on \(dateRecorded.text), the day of recording")
     }
 }

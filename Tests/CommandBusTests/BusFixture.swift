@@ -37,13 +37,13 @@ struct BusFixture {
             ["officer": .string(Self.manager), "name": "M. Manager", "unit": "RVO"])
         _ = try give(
             "officer.grant-role", by: Self.administrator,
-            ["officer": .string(Self.manager), "role": "mission-manager", "from": "2026-01-01"])
+            ["officer": .string(Self.manager), "role": "mission-manager", "from": "2026-02-02"])
     }
 
     func publishProfile() throws {
         _ = try give(
             "officer.grant-role", by: Self.administrator,
-            ["officer": .string(Self.manager), "role": "imvo-adviser", "from": "2026-01-01"])
+            ["officer": .string(Self.manager), "role": "imvo-adviser", "from": "2026-02-02"])
         _ = try give("country.publish-profile", by: Self.manager, Self.profile)
     }
 

@@ -127,7 +127,7 @@ struct CommandBusTests {
         isLost = true
         fixture.store.beforeAppend = nil
         fixture.store.afterAppend = { () throws(StoreFailure) in try loseOnce(.outcomeUnknown("cut")) }
-        let role: Node = ["officer": .string(BusFixture.manager), "role": "auditor", "from": "2026-01-01"]
+        let role: Node = ["officer": .string(BusFixture.manager), "role": "auditor", "from": "2026-02-02"]
         let second = try fixture.give("officer.grant-role", by: BusFixture.administrator, role)
         #expect(second.outcome == .duplicate)
         #expect(second.placements.map(\.type) == ["RoleGranted"])
@@ -156,7 +156,7 @@ struct CommandBusTests {
         let fixture = try BusFixture()
         try fixture.registerManager()
         let id = UniqueID.random()
-        let data: Node = ["officer": .string(BusFixture.manager), "role": "auditor", "from": "2026-01-01"]
+        let data: Node = ["officer": .string(BusFixture.manager), "role": "auditor", "from": "2026-02-02"]
         let first = try fixture.give(
             "officer.grant-role", by: BusFixture.administrator, data, id: id, expectedVersion: 2)
         let again = try fixture.give(
@@ -171,7 +171,7 @@ struct CommandBusTests {
         let fixture = try BusFixture()
         try fixture.registerManager()
         let before = try fixture.store.advanceWatermark()
-        let data: Node = ["officer": .string(BusFixture.manager), "role": "auditor", "from": "2026-01-01"]
+        let data: Node = ["officer": .string(BusFixture.manager), "role": "auditor", "from": "2026-02-02"]
         let stale = try fixture.give("officer.grant-role", by: BusFixture.administrator, data, expectedVersion: 1)
         #expect(stale.outcome == .conflict)
         #expect(try fixture.store.advanceWatermark() == before)
@@ -206,7 +206,7 @@ struct CommandBusTests {
             ["officer": .string(BusFixture.manager), "name": "M. Manager", "unit": "RVO"], on: bus)
         let granted = try fixture.give(
             "officer.grant-role", by: BusFixture.administrator,
-            ["officer": .string(BusFixture.manager), "role": "auditor", "from": "2026-01-01"], on: bus)
+            ["officer": .string(BusFixture.manager), "role": "auditor", "from": "2026-02-02"], on: bus)
         #expect(registered.outcome == .accepted)
         #expect(granted.outcome == .accepted)
         #expect(try fixture.store.advanceWatermark() == before)

@@ -57,17 +57,32 @@ struct AdmissionTests {
         }
     }
 
-    @Test("A role is held on the date of the act, not on that of its recording (AUTHORITY)")
-    func roleInTime() throws {
+    @Test("Who has lost a role does not get it back by dating an act to before (AUTHORITY)")
+    func roleThatEnded() throws {
         let book = try Book.withMission()
         let revocation = Officer.RevokeRole(
             officer: TestOfficer.missionApprover.id, role: .missionApprover, from: FileSample.today)
-        try book.accept(revocation, by: .administrator)
         let approval = Mission.ApprovePlan(mission: mission)
+        #expect(try book.refusal(of: approval, by: .missionApprover, at: Self.yesterday) == nil)
+        try book.accept(revocation, by: .administrator)
         #expect(try book.refusal(of: approval, by: .missionApprover)?.rule == .authority)
-        #expect(
-            try book.refusal(of: approval, by: .missionApprover, at: "2026-02-01T12:00:00+01:00") == nil)
+        let refusal = try #require(try book.refusal(of: approval, by: .missionApprover, at: Self.yesterday))
+        #expect(refusal.rule == .authority)
+        #expect(refusal.finding.en.contains("both on 2026-02-01 and on 2026-02-02, the day of recording"))
     }
+
+    @Test("A role that begins today lends no authority to an act of yesterday (AUTHORITY)")
+    func roleThatBegan() throws {
+        let book = try Book.withMission()
+        let grant = Officer.GrantRole(
+            officer: TestOfficer.auditor.id, role: .missionApprover, from: FileSample.today, until: nil)
+        try book.accept(grant, by: .administrator)
+        let approval = Mission.ApprovePlan(mission: mission)
+        #expect(try book.refusal(of: approval, by: .auditor, at: Self.yesterday)?.rule == .authority)
+        #expect(try book.refusal(of: approval, by: .auditor) == nil)
+    }
+
+    private static let yesterday = "2026-02-01T12:00:00+01:00"
 
     @Test(
         "Free text holds no address and no number of eight or nine digits (INV-29)",

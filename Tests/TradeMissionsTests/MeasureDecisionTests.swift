@@ -271,6 +271,37 @@ struct MeasureDecisionTests {
         }
     }
 
+    @Test("A mandate that has ended since is not revived by dating the decision back (INV-8)")
+    func mandateThatEnded() throws {
+        let course = try MeasureCase(mandated: [])
+        try course.hear()
+        let decidedAt = course.book.now
+        func record(_ event: Officer.Event) {
+            course.book.record([TestOfficer.decisionMaker.id.event(event)], by: TestOfficer.administrator.id)
+        }
+        let year = Period(from: try CivilDate(text: "2026-01-01"), until: nil)
+        record(
+            .mandateGranted(
+                Officer.MandateGranted(
+                    mandate: .sample, powers: [.measures], period: year, onBehalfOf: "de staatssecretaris")))
+        course.wait(hours: 48)
+        func refusal() throws -> Rule? {
+            try course.book.refusal(of: course.decision(), by: .decisionMaker, at: decidedAt.text)?.rule
+        }
+        #expect(try refusal() == nil)
+        record(
+            .mandateRevoked(
+                Officer.MandateRevoked(mandate: .sample, from: course.book.now.dateInAmsterdam)))
+        #expect(try refusal() == .inv8)
+        record(
+            .mandateGranted(
+                Officer.MandateGranted(
+                    mandate: try MandateID(text: "mandaat-2026-8"), powers: [.measures],
+                    period: Period(from: course.book.now.dateInAmsterdam, until: nil),
+                    onBehalfOf: "de staatssecretaris")))
+        #expect(try refusal() == nil)
+    }
+
     @Test("The office holder decides in person, without a mandate (Awb 10:3)")
     func inPerson() throws {
         let course = try MeasureCase(mandated: [])

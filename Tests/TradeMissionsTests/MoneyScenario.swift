@@ -31,7 +31,7 @@ struct MoneyScenario {
                 Officer.GrantMandate(
                     officer: officer.id, mandate: try MandateID(text: "mandaat-\(officer.rawValue.lowercased())"),
                     powers: powers, from: try date("2020-01-01"), until: nil, onBehalfOf: "de staatssecretaris"),
-                by: .administrator)
+                by: .administrator, reason: "mandaatbesluit van 2020")
         }
     }
 

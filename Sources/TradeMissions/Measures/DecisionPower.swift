@@ -13,13 +13,20 @@ struct DecisionPower {
 }
 
 extension Act {
+    /// The mandate under which the actor decides: the one that held when the decision was taken, provided that one for
+    /// the same power holds when it is recorded.
+    ///
+    /// A mandate that has ended since is not revived by dating back, as a role is not (``holds(_:)``).
+    func mandate(for power: Power) -> Officer.Mandate? {
+        guard officer.mandate(for: power, on: dateRecorded) != nil else { return nil }
+        return officer.mandate(for: power, on: date)
+    }
+
     /// The capacity in which the actor decides: in person when they hold the office itself, otherwise under a mandate
-    /// for `power` on the date of the act; nil when there is neither.
+    /// for `power` (``mandate(for:)``); nil when there is neither.
     func decisionPower(for power: Power) -> DecisionPower? {
-        if officer.holds(.officeHolder, on: date) { return .ownOrUnneeded }
-        return officer.mandate(for: power, on: date).map {
-            DecisionPower(mandate: $0.id, onBehalfOf: $0.onBehalfOf)
-        }
+        if holds(.officeHolder) { return .ownOrUnneeded }
+        return mandate(for: power).map { DecisionPower(mandate: $0.id, onBehalfOf: $0.onBehalfOf) }
     }
 
     /// The same, or a refusal by ``Rule/inv8``.
@@ -27,7 +34,7 @@ extension Act {
         try Rule.inv8.required(
             decisionPower(for: power),
             Phrase(
-                nl: "\(actor.text) heeft op \(date.text) geen mandaat voor ‘\(power.rawValue)’",
-                en: "\(actor.text) holds no mandate for “\(power.rawValue)” on \(date.text)"))
+                nl: "\(actor.text) heeft geen mandaat voor ‘\(power.rawValue)’ \(days.nl)",
+                en: "\(actor.text) holds no mandate for “\(power.rawValue)” \(days.en)"))
     }
 }

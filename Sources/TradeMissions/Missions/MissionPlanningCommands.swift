@@ -176,16 +176,3 @@ extension Mission {
                 en: "\(id.text) is \(stage.phrase.en): this is possible only before departure"))
     }
 }
-
-extension Act {
-    /// Whether a reason was given with the act.
-    package var hasReason: Bool { reason.map { !$0.isBlank } ?? false }
-}
-
-extension Rule {
-    /// The value, or a refusal when there is none.
-    func required<Value>(_ value: Value?, _ finding: @autoclosure () -> Phrase) throws(Interruption) -> Value {
-        if let value { return value }
-        throw .refused(Refusal(rule: self, finding: finding(), remedy: remedy))
-    }
-}

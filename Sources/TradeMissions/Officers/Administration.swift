@@ -50,7 +50,7 @@ extension Administration {
         package static let definition = CommandDefinition(
             "administration.found", nl: "Het boek openen met de eerste beheerder",
             en: "Open the book with its first administrator",
-            roles: [], rules: [.authority, .lifecycle], registerFields: ["name"])
+            roles: [], rules: [.authority, .lifecycle, .complete], registerFields: ["name"])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let administration = try records.current(AdministrationID.book)
@@ -70,7 +70,8 @@ extension Administration {
                     officer.event(
                         .roleGranted(
                             Officer.RoleGranted(
-                                role: .administrator, period: Period(from: act.date, until: nil)))),
+                                role: .administrator, period: Period(from: act.date, until: nil),
+                                reason: try act.reasonIfPast(act.date)))),
                 ],
                 registerEntries: [RegisterEntry(id: officer.text, name: name)])
         }

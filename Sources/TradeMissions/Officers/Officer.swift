@@ -49,6 +49,14 @@ package struct Officer: Aggregate {
     package struct RoleGranted: Codable, Sendable {
         package let role: Role
         package let period: Period
+        /// Why it was granted from a day that had passed; nil when it was not.
+        package let reason: String?
+
+        package init(role: Role, period: Period, reason: String? = nil) {
+            self.role = role
+            self.period = period
+            self.reason = reason
+        }
     }
 
     package struct RoleRevoked: Codable, Sendable {
@@ -62,6 +70,18 @@ package struct Officer: Aggregate {
         package let powers: [Power]
         package let period: Period
         package let onBehalfOf: String
+        /// Why it was recorded from a day that had passed; nil when it was not.
+        package let reason: String?
+
+        package init(
+            mandate: MandateID, powers: [Power], period: Period, onBehalfOf: String, reason: String? = nil
+        ) {
+            self.mandate = mandate
+            self.powers = powers
+            self.period = period
+            self.onBehalfOf = onBehalfOf
+            self.reason = reason
+        }
     }
 
     package struct MandateRevoked: Codable, Sendable {

@@ -39,7 +39,8 @@ extension Officer {
                 Phrase(nl: "niemand kent zichzelf een rol toe", en: "nobody grants a role to themselves"))
             let period = try Period(checking: from, until)
             guard !subject.roles[role, default: []].contains(period) else { return [] }
-            return [officer.event(.roleGranted(RoleGranted(role: role, period: period)))]
+            let reason = try act.reasonIfPast(from)
+            return [officer.event(.roleGranted(RoleGranted(role: role, period: period, reason: reason)))]
         }
     }
 
@@ -91,7 +92,7 @@ extension Officer {
                     .mandateGranted(
                         MandateGranted(
                             mandate: mandate, powers: powers, period: try Period(checking: from, until),
-                            onBehalfOf: onBehalfOf)))
+                            onBehalfOf: onBehalfOf, reason: try act.reasonIfPast(from))))
             ]
         }
     }
@@ -115,6 +116,27 @@ extension Officer {
             guard recorded.revokedFrom.map({ from < $0 }) ?? true else { return [] }
             return [officer.event(.mandateRevoked(MandateRevoked(mandate: mandate, from: from)))]
         }
+    }
+}
+
+extension Act {
+    /// The reason for which something is to hold from a day before it is recorded; nil when it does not.
+    ///
+    /// Refuses by ``Rule/complete`` when no reason is given: what is granted with effect from the past covers acts that
+    /// were done without it.
+    func reasonIfPast(_ from: CivilDate) throws(Interruption) -> String? {
+        guard from < dateRecorded else { return nil }
+        try Rule.complete.require(
+            hasReason,
+            Phrase(
+                nl: "de eerste dag, \(from.text), ligt vóór de dag van vastleggen, \(dateRecorded.text): "
+                    + "geef een reden",
+                en: "the first day, \(from.text), lies before the day of recording, \(dateRecorded.text): "
+                    + "give a reason"),
+            remedy: Phrase(
+                nl: "Laat het vandaag ingaan, of geef met `--reason` de reden.",
+                en: "Let it begin today, or give the reason by `--reason`."))
+        return reason
     }
 }
 

@@ -25,7 +25,9 @@ extension Rule {
 
     package static let authority = Rule(
         "AUTHORITY", .must,
-        title: Phrase(nl: "Alleen wie de rol heeft", en: "Only who holds the role"),
+        title: Phrase(
+            nl: "Alleen wie de rol heeft, die dag en bij het vastleggen",
+            en: "Only who holds the role, on the date and at recording"),
         source: Source(.design, "DOMAIN 2c, functiescheiding"),
         remedy: Phrase(
             nl: "Laat een bevoegde collega handelen, of laat de beheerder de rol toekennen.",

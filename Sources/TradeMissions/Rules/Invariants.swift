@@ -71,7 +71,9 @@ extension Rule {
 
     package static let inv8 = Rule(
         "INV-8", .must,
-        title: Phrase(nl: "De beslisser heeft op die datum mandaat", en: "The decider holds a mandate on the date"),
+        title: Phrase(
+            nl: "De beslisser heeft mandaat, die dag en bij het vastleggen",
+            en: "The decider holds a mandate, on the date and at recording"),
         source: Source(.seen, "Awb 10:3, 10:10"),
         remedy: Phrase(
             nl: "Laat een functionaris met geldig mandaat beslissen, of leg het mandaat vast.",

@@ -132,6 +132,12 @@ extension Rule {
         throw .refused(Refusal(rule: self, finding: finding(), remedy: specific() ?? remedy))
     }
 
+    /// The value, or a refusal when there is none.
+    func required<Value>(_ value: Value?, _ finding: @autoclosure () -> Phrase) throws(Interruption) -> Value {
+        if let value { return value }
+        throw .refused(Refusal(rule: self, finding: finding(), remedy: remedy))
+    }
+
     /// The advisory of a rule that does not block, or nil when it is satisfied.
     package func advise(unless holds: Bool, _ finding: @autoclosure () -> Phrase) -> Advisory? {
         holds ? nil : Advisory(self, finding())

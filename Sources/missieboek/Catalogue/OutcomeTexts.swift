@@ -51,8 +51,8 @@ extension CommandResult.Outcome {
                     + "names the place.")
         case .unauthorised:
             Phrase(
-                nl: "De functionaris die handelt, heeft op die datum geen rol die deze opdracht mag geven.",
-                en: "The officer who acts holds no role on that date that may give this command.")
+                nl: "De functionaris die handelt, heeft op die datum en nu geen rol die deze opdracht mag geven.",
+                en: "The officer who acts holds no role on that date and now that may give this command.")
         }
     }
 
