@@ -13,8 +13,9 @@ package struct Mission: Aggregate {
     package private(set) var civilSocietyBriefing: CivilSocietyBriefingDecided?
     package private(set) var factsheet: String?
     package private(set) var hasOfficialSupport = true
-    /// Who proposed the mission: approving and overriding take another officer (INV-7, INV-30).
-    package private(set) var proposer = ""
+    /// Who prepared the mission (see ``Event/isPreparation``): approving and overriding take another officer (INV-7,
+    /// INV-30).
+    package private(set) var preparers: Set<String> = []
     /// The streams that belong to this mission: participations, briefings, concerns, invitations.
     package private(set) var files: Set<StreamName> = []
     /// Where the mission stands once a postponement ends.
@@ -42,12 +43,12 @@ package struct Mission: Aggregate {
     }
 
     package mutating func apply(_ event: Event, _ header: EventHeader) {
+        if event.isPreparation { preparers.insert(header.actor) }
         switch event {
         case .proposed(let proposed):
             stage = .proposed
             country = proposed.country
             period = proposed.period
-            proposer = header.actor
         case .riskLevelSet(let set): riskLevel = set.level
         case .planApproved: stage = .approved
         case .announced(let announced):

@@ -1,8 +1,8 @@
 import EventSourcing
 
 extension Mission {
-    /// Passes one open gate item on purpose: another officer than whoever proposed the mission, with a reason that
-    /// stays visible for ever (INV-30).
+    /// Passes one open gate item on purpose: another officer than whoever prepared the mission or what the item is open
+    /// about, with a reason that stays visible for ever (INV-30).
     package struct OverrideGate: Command {
         package let mission: MissionID
         package let item: GateItemID
@@ -25,10 +25,8 @@ extension Mission {
                     nl: "\(item.text) staat niet open en houdt niets tegen",
                     en: "\(item.text) is not open, or blocks nothing"))
             try Rule.inv30.require(
-                act.actor.text != subject.proposer && !reason.isBlank,
-                Phrase(
-                    nl: "\(act.actor.text) bereidde de missie zelf voor, of er is geen reden gegeven",
-                    en: "\(act.actor.text) prepared the mission, or no reason is given"))
+                !reason.isBlank, Phrase(nl: "er is geen reden gegeven", en: "no reason is given"))
+            try subject.requireSecondOfficer(act, overriding: found, mission)
             return [mission.event(.readinessOverridden(ReadinessOverridden(item: item, reason: reason)))]
         }
     }

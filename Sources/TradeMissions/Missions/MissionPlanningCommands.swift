@@ -86,11 +86,7 @@ extension Mission {
                 Phrase(
                     nl: "het risiconiveau van \(mission.text) is nog niet vastgesteld",
                     en: "the risk level of \(mission.text) is not set yet"))
-            try Rule.inv7.require(
-                act.actor.text != subject.proposer,
-                Phrase(
-                    nl: "\(act.actor.text) stelde \(mission.text) zelf voor",
-                    en: "\(act.actor.text) proposed \(mission.text)"))
+            try subject.requireOtherThanPreparers(act, mission)
             return [mission.event(.planApproved(PlanApproved()))]
         }
     }
