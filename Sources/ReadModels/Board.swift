@@ -20,7 +20,7 @@ package enum Board: ReadModel {
         }
     }
 
-    package static let name = ProjectionName("board", version: 1)
+    package static let name = ProjectionName("board", version: 2)
 
     package static func keys(of recorded: Recorded<DomainEvent>) -> [String] {
         recorded.event.missions(in: recorded.header.stream).map(\.text)

@@ -26,7 +26,7 @@ struct FourEyesTests {
         try book.publishProfile(.high)
         try book.accept(MissionJourney.propose())
         try book.accept([command], by: .everything)
-        try book.accept(Mission.AssessRisk(mission: Self.mission, level: .elevated), by: .imvoAdviser, reason: "x")
+        try book.accept(Mission.AssessRisk(mission: Self.mission, level: .high), by: .imvoAdviser)
         let approval = Mission.ApprovePlan(mission: Self.mission)
         #expect(try book.refusal(of: approval, by: .everything)?.rule == .inv7)
         #expect(try book.refusal(of: approval, by: .missionApprover) == nil)

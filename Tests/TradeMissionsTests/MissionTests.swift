@@ -56,17 +56,6 @@ struct MissionTests {
         #expect(Rule.r16.force == .purpose && !Rule.r16.force.canRefuse)
     }
 
-    @Test("A mission can be judged riskier than its country, and less risky only with a reason")
-    func ownRisk() throws {
-        let book = try Book()
-        try book.publishProfile(.elevated)
-        try book.accept(MissionJourney.propose())
-        let low = Mission.AssessRisk(mission: mission, level: .low)
-        #expect(try book.refusal(of: low)?.rule == .complete)
-        #expect(try book.refusal(of: low, reason: "alleen een digitale beurs") == nil)
-        #expect(try book.refusal(of: Mission.AssessRisk(mission: mission, level: .high)) == nil)
-    }
-
     @Test("An elevated risk found later ends readiness; a lower one does not")
     func riskWhenReady() throws {
         let book = try Book.withClosedGate(.low)

@@ -72,9 +72,25 @@ extension Preparation {
     /// An override stays visible for ever (INV-30): on its item, or on its own when the item no longer arises.
     package var gate: [GateItem] {
         let items =
-            [involvement(of: .civilSociety), involvement(of: .union)] + concernItems + informationItems
+            riskItems + [involvement(of: .civilSociety), involvement(of: .union)] + concernItems + informationItems
             + [topicsItem, civilSocietyBriefingItem]
         return items.map(withOverride) + overridesWithoutItem(items)
+    }
+
+    /// Advice that stays: who set the risk below the country's, by which R7 (or R14) asks less, and why.
+    private var riskItems: [GateItem] {
+        guard let line = riskBelowCountry, let riskLevel else { return [] }
+        return [
+            item(
+                riskLevel.isElevated ? .r14 : .r7, .open,
+                Phrase(
+                    nl:
+                        "risico op ‘\(riskLevel.rawValue)’ gesteld, onder dat van het land (‘\(line.countryLevel.rawValue)’), "
+                        + "door \(line.mark.actor): \(line.reason)",
+                    en:
+                        "risk set to “\(riskLevel.rawValue)”, below the country's (“\(line.countryLevel.rawValue)”), by "
+                        + "\(line.mark.actor): \(line.reason)"), line.mark)
+        ]
     }
 
     /// R7: a dated invitation to the programme, or a reasoned waiver; only where the risk is elevated.

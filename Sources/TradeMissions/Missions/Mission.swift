@@ -5,7 +5,7 @@ package struct Mission: Aggregate {
     package private(set) var stage = Stage.unknown
     package private(set) var country: CountryID?
     package private(set) var period: Period?
-    package private(set) var riskLevel: RiskLevel?
+    package private(set) var risk: RiskLevelSet?
     package private(set) var announcement: Announced?
     package private(set) var programme: [ProgrammeItemID: ProgrammeItem] = [:]
     /// The last reason for which each kind was not invited.
@@ -22,6 +22,8 @@ package struct Mission: Aggregate {
     package private(set) var stageAfterPostponement = Stage.unknown
 
     package init() {}
+
+    package var riskLevel: RiskLevel? { risk?.level }
 
     /// Whether departure still lies ahead, so that a gate or a restored place still matters.
     package var isBeforeDeparture: Bool {
@@ -49,7 +51,7 @@ package struct Mission: Aggregate {
             stage = .proposed
             country = proposed.country
             period = proposed.period
-        case .riskLevelSet(let set): riskLevel = set.level
+        case .riskLevelSet(let set): risk = set
         case .planApproved: stage = .approved
         case .announced(let announced):
             stage = .announced

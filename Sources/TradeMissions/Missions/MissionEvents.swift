@@ -39,6 +39,20 @@ extension Mission {
         package let level: RiskLevel
         /// The version of the country's stream that the level was read from.
         package let profileVersion: Int64
+        /// Nil unless the level lies below the country's.
+        package let below: BelowCountry?
+
+        package init(level: RiskLevel, profileVersion: Int64, below: BelowCountry? = nil) {
+            self.level = level
+            self.profileVersion = profileVersion
+            self.below = below
+        }
+    }
+
+    /// Why a mission's risk was set below that of its country.
+    package struct BelowCountry: Hashable, Codable, Sendable {
+        package let level: RiskLevel
+        package let reason: String
     }
 
     package struct PlanApproved: Codable, Sendable {}

@@ -36,41 +36,6 @@ extension Mission {
         }
     }
 
-    /// Takes over the country's risk level as it stands now; a person may judge the mission's own risk higher, or lower
-    /// with a reason.
-    ///
-    /// A high level cancels nothing (R16).
-    package struct AssessRisk: Command {
-        package let mission: MissionID
-        package let level: RiskLevel
-
-        package static let definition = CommandDefinition(
-            "mission.assess-risk", nl: "Het risiconiveau van de missie vaststellen",
-            en: "Set the mission's risk level",
-            roles: [.missionManager, .imvoAdviser], rules: [.known, .lifecycle, .complete, .r16])
-
-        package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
-            let subject = try records.existing(mission)
-            try subject.requireBeforeDeparture(mission)
-            guard let countryID = subject.country else { preconditionFailure("a proposed mission has a country") }
-            let country = try records.current(countryID)
-            let profile = try Rule.lifecycle.required(
-                country.profile(on: act.date),
-                Phrase(
-                    nl: "voor \(countryID.text) is nog geen risicoprofiel gepubliceerd",
-                    en: "no risk profile of \(countryID.text) was published yet"))
-            try Rule.complete.require(
-                level >= profile.level || act.hasReason,
-                Phrase(
-                    nl: "het niveau ligt lager dan dat van het land (\(profile.level.text)): geef een reden",
-                    en: "the level is lower than the country's (\(profile.level.text)): give a reason"))
-            guard subject.riskLevel != level else { return [] }
-            return Decision(
-                [mission.event(.riskLevelSet(RiskLevelSet(level: level, profileVersion: country.profileVersion)))]
-                    + (level.isElevated ? subject.lapse(mission, because: mission.stream) : []))
-        }
-    }
-
     package struct ApprovePlan: Command {
         package let mission: MissionID
 

@@ -46,6 +46,12 @@ package struct Preparation: Codable, Sendable {
         package let mark: Mark
     }
 
+    package struct BelowCountryLine: Codable, Sendable {
+        package let countryLevel: RiskLevel
+        package let reason: String
+        package let mark: Mark
+    }
+
     /// When something was so, and who recorded it.
     package struct Mark: Codable, Sendable, Hashable {
         package let at: Timestamp
@@ -60,6 +66,8 @@ package struct Preparation: Codable, Sendable {
 
     package let mission: MissionID
     package private(set) var riskLevel: RiskLevel?
+    /// By whom and why the risk was set below the country's, if it was.
+    package private(set) var riskBelowCountry: BelowCountryLine?
     /// Since when the risk has been elevated.
     package private(set) var riskElevated: Mark?
     package private(set) var companies: [CompanyLine] = []
@@ -109,6 +117,9 @@ extension Preparation {
         case .riskLevelSet(let set):
             riskElevated = set.level.isElevated ? riskElevated ?? mark : nil
             riskLevel = set.level
+            riskBelowCountry = set.below.map {
+                BelowCountryLine(countryLevel: $0.level, reason: $0.reason, mark: mark)
+            }
         case .involvementWaived(let waived):
             waivers.append(WaiverLine(kind: waived.kind, reason: waived.reason, mark: mark))
         case .civilSocietyBriefingDecided: civilSocietyBriefing = mark

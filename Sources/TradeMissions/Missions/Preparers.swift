@@ -5,7 +5,9 @@ extension Mission.Event {
     /// Decisions on what others prepared are left out, and so is what only follows the journey.
     var isPreparation: Bool {
         switch self {
-        case .proposed, .riskLevelSet, .announced, .registrationOpened, .registrationClosed, .programmeItemAdded,
+        case .riskLevelSet(let set):
+            set.below == nil
+        case .proposed, .announced, .registrationOpened, .registrationClosed, .programmeItemAdded,
             .programmeItemChanged, .programmeItemRemoved, .civilSocietyBriefingDecided, .involvementWaived:
             true
         case .planApproved, .readinessOverridden, .declaredReady, .readinessLapsed, .departed, .ended, .debriefHeld,
