@@ -158,6 +158,17 @@ struct BriefingTests {
         #expect(decision.advisories.first?.finding.nl.contains(FileSample.company.text) == false)
     }
 
+    @Test("Where a briefing is for no mission to Saudi Arabia, absentees are named by this book's own rule (INV-18)")
+    func absenteesElsewhere() throws {
+        let book = try heldBriefing()
+        let elsewhere = Mission.Proposed(
+            title: "Missie", country: CountryID(local: "eg"), sector: "water",
+            period: Period(from: today, until: today.adding(days: 5)))
+        book.record([riyadh.event(.proposed(elsewhere))], by: TestOfficer.missionManager.id)
+        let decision = try book.accept(attendance([], absent: [FileSample.company]))
+        #expect(decision.advisories.map(\.rule) == [.inv18])
+    }
+
     @Test("A registered company is briefed individually, on a date and on topics")
     func individually() throws {
         let book = try Book.withMissionFiles()

@@ -172,6 +172,29 @@ struct GateTests {
         try book.accept(ready)
     }
 
+    @Test("That companies are informed rests on the letter for Saudi Arabia, and elsewhere on this book alone (R10)")
+    func basis() throws {
+        func item(country: String) throws -> GateItem {
+            var preparation = Preparation(mission)
+            let book = try Book.withConfirmedCompany()
+            for recorded in book.log {
+                if case .mission(.proposed(let proposed)) = recorded.event {
+                    let elsewhere = Mission.Proposed(
+                        title: proposed.title, country: CountryID(local: country), sector: proposed.sector,
+                        period: proposed.period)
+                    preparation.apply(Recorded(.mission(.proposed(elsewhere)), recorded.header))
+                } else {
+                    preparation.apply(recorded)
+                }
+            }
+            return try #require(preparation.gate.first { $0.rule == .inv18 })
+        }
+        #expect(try item(country: "sa").basis == .r10)
+        let elsewhere = try item(country: "eg")
+        #expect(elsewhere.basis == .inv18 && elsewhere.isBlocking)
+        #expect(Rule.inv18.source.standing == .design && Rule.r10.source.standing == .letter)
+    }
+
     @Test("A company that is not confirmed, or no longer so, needs no briefing (R10)")
     func notConfirmed() throws {
         let book = try Book.withConfirmedCompany()

@@ -1,6 +1,6 @@
 package import EventSourcing
 
-// Which companies were informed (R10): at the briefing, apart from it, or in writing.
+// Which companies were informed (R10, INV-18): at the briefing, apart from it, or in writing.
 extension Briefing {
     package struct RecordAttendance: Command {
         package let briefing: BriefingID
@@ -10,7 +10,7 @@ extension Briefing {
         package static let definition = CommandDefinition(
             "briefing.record-attendance", nl: "Vastleggen welke bedrijven bij een voorlichting waren",
             en: "Record which companies attended a briefing",
-            roles: roles, rules: [.known, .lifecycle, .complete, .r10])
+            roles: roles, rules: [.known, .lifecycle, .complete, .r10, .inv18])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let subject = try records.existing(briefing)
@@ -33,6 +33,7 @@ extension Briefing {
             let missions = subject.missions
             let absentees = absent.withoutRepeats.filter(isNew)
             let briefedApart = Set(subject.individualBriefings.map(\.company))
+            let countries = try records.current(missions).map(\.country)
             let uninformed = absentees.filter { !briefedApart.contains($0) }.map(\.text).joined(separator: ", ")
             return Decision(
                 attended.withoutRepeats.filter(isNew).map { company in
@@ -42,7 +43,7 @@ extension Briefing {
                         briefing.event(.absent(Absent(company: company, missions: missions)))
                     },
                 advisories: [
-                    Rule.r10.advise(
+                    Rule.information(on: countries).advise(
                         unless: uninformed.isEmpty,
                         Phrase(
                             nl: "afwezig, en nog apart voor te lichten: \(uninformed)",
@@ -51,7 +52,7 @@ extension Briefing {
         }
     }
 
-    /// Records that one company was briefed apart, with what the briefing is about: R10 holds for absentees as well.
+    /// Records that one company was briefed apart, with what the briefing is about: absentees are informed as well.
     package struct BriefIndividually: Command {
         package let briefing: BriefingID
         package let company: CompanyID

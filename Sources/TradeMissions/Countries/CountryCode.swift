@@ -2,7 +2,9 @@ package import EventSourcing
 
 // A country's identifier is its code of ISO 3166-1, so that one country cannot get two streams.
 extension CountryID {
-    package static let sample = CountryID(local: "sa")
+    package static let sample = saudiArabia
+    /// The country that the letter is about.
+    package static let saudiArabia = CountryID(local: "sa")
 
     /// The two-letter code of ISO 3166-1 in either case, as in `sa` or `country-sa`.
     package init(text: String) throws(InvalidText) {

@@ -42,6 +42,9 @@ package struct GateItem: Sendable {
 
     package let id: GateItemID
     package let rule: Rule
+    /// What the rule rests on: its rule of the letter, with that one's own force, so that an effort stays an effort;
+    /// the rule itself where the letter has none.
+    package let basis: Rule
     package let status: Status
     /// Whether an open item stands in the way of readiness.
     ///
@@ -53,16 +56,14 @@ package struct GateItem: Sendable {
     package let mark: Preparation.Mark?
     /// Who overrode it last, now or before.
     package let overriddenBy: String?
+}
 
-    /// The rule of the letter that the item rests on, with its own force: an effort stays an effort.
-    package var basis: Rule {
-        switch rule {
-        case .inv16: .r7
-        case .inv17: .r9
-        case .inv18: .r10
-        case .inv19: .r11
-        default: rule
-        }
+extension Rule {
+    /// By which rule the companies on a mission to one of these countries are informed.
+    ///
+    /// R10 speaks of Saudi Arabia only. That companies on other missions are informed as well is this book's own rule.
+    static func information(on countries: [CountryID?]) -> Rule {
+        countries.contains(.saudiArabia) ? .r10 : .inv18
     }
 }
 
@@ -192,11 +193,22 @@ extension Preparation {
                 : Phrase(nl: "vastgelegd", en: "recorded"), civilSocietyBriefing)
     }
 
+    /// What a rule of the gate rests on for this mission.
+    func basis(of rule: Rule) -> Rule {
+        switch rule {
+        case .inv16: .r7
+        case .inv17: .r9
+        case .inv18: .information(on: [country])
+        case .inv19: .r11
+        default: rule
+        }
+    }
+
     private func item(
         _ rule: Rule, about subject: String? = nil, _ status: GateItem.Status, _ finding: Phrase, _ mark: Mark? = nil
     ) -> GateItem {
         GateItem(
-            id: GateItemID(rule, about: subject), rule: rule, status: status, isBlocking: rule.force.canRefuse,
-            finding: finding, mark: mark, overriddenBy: nil)
+            id: GateItemID(rule, about: subject), rule: rule, basis: basis(of: rule), status: status,
+            isBlocking: rule.force.canRefuse, finding: finding, mark: mark, overriddenBy: nil)
     }
 }

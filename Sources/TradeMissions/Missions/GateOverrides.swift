@@ -9,7 +9,8 @@ extension Preparation {
         let since = item.mark?.position ?? 0
         let passes = item.status == .open && item.isBlocking && line.mark.position > since
         return GateItem(
-            id: item.id, rule: item.rule, status: passes ? .overridden : item.status, isBlocking: item.isBlocking,
+            id: item.id, rule: item.rule, basis: item.basis, status: passes ? .overridden : item.status,
+            isBlocking: item.isBlocking,
             finding: Phrase(
                 nl: "\(item.finding.nl); \(passes ? "" : "eerder ")\(line.phrase.nl)",
                 en: "\(item.finding.en); \(passes ? "" : "earlier ")\(line.phrase.en)"),
@@ -22,7 +23,7 @@ extension Preparation {
         return Set(overrides.map(\.item)).subtracting(present).sorted().compactMap { id in
             guard let line = overrides.last(where: { $0.item == id }), let rule = id.rule else { return nil }
             return GateItem(
-                id: id, rule: rule, status: .ok, isBlocking: rule.force.canRefuse,
+                id: id, rule: rule, basis: basis(of: rule), status: .ok, isBlocking: rule.force.canRefuse,
                 finding: Phrase(
                     nl: "doet zich niet meer voor; eerder \(line.phrase.nl)",
                     en: "no longer arises; earlier \(line.phrase.en)"),

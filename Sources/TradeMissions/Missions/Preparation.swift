@@ -65,6 +65,7 @@ package struct Preparation: Codable, Sendable {
     }
 
     package let mission: MissionID
+    package private(set) var country: CountryID?
     package private(set) var riskLevel: RiskLevel?
     /// By whom and why the risk was set below the country's, if it was.
     package private(set) var riskBelowCountry: BelowCountryLine?
@@ -114,6 +115,7 @@ package struct Preparation: Codable, Sendable {
 extension Preparation {
     private mutating func apply(_ event: Mission.Event, _ mark: Mark) {
         switch event {
+        case .proposed(let proposed): country = proposed.country
         case .riskLevelSet(let set):
             riskElevated = set.level.isElevated ? riskElevated ?? mark : nil
             riskLevel = set.level
@@ -125,7 +127,7 @@ extension Preparation {
         case .civilSocietyBriefingDecided: civilSocietyBriefing = mark
         case .readinessOverridden(let overridden):
             overrides.append(OverrideLine(item: overridden.item, reason: overridden.reason, mark: mark))
-        case .proposed, .planApproved, .announced, .registrationOpened, .registrationClosed, .programmeItemAdded,
+        case .planApproved, .announced, .registrationOpened, .registrationClosed, .programmeItemAdded,
             .programmeItemChanged, .programmeItemRemoved, .declaredReady, .readinessLapsed, .departed, .ended,
             .debriefHeld, .factsheetPublished, .closed, .postponed, .reopened, .cancelled,
             .officialSupportWithdrawn, .fileLinked:

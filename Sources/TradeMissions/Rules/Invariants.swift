@@ -165,7 +165,7 @@ extension Rule {
     package static let inv18 = Rule(
         "INV-18", .must,
         title: Phrase(nl: "Elk bevestigd bedrijf is voorgelicht", en: "Every confirmed company was informed"),
-        source: .letter("wordt bij Nederlandse bedrijven die deelnemen … actief onder de aandacht gebracht"),
+        source: Source(.design, "DOMAIN 3d; naar Saoedi-Arabië R10, elders een keuze van dit boek"),
         remedy: Phrase(
             nl: "Leg de aanwezigheid bij een voorlichting of een aparte voorlichting vast.",
             en: "Record attendance at a briefing or an individual briefing."))

@@ -105,7 +105,8 @@ extension Rule {
     package static let r10 = Rule(
         "R10", .must,
         title: Phrase(
-            nl: "IMVO actief onder de aandacht gebracht", en: "IMVO actively brought to companies' attention"),
+            nl: "Bij missies naar Saoedi-Arabië: IMVO actief onder de aandacht gebracht",
+            en: "On missions to Saudi Arabia: IMVO actively brought to companies' attention"),
         source: .letter(
             "wordt bij Nederlandse bedrijven die deelnemen aan handelsmissies naar Saoedi-Arabië actief onder de aandacht "
                 + "gebracht"),
