@@ -3,11 +3,14 @@ package import EventSourcing
 /// The book as an institution: one stream, opened once by its first administrator.
 package struct Administration: Aggregate {
     package private(set) var isFounded = false
+    /// Everyone who was ever made administrator; whether they still are, their own streams say.
+    package private(set) var administrators: Set<OfficerID> = []
 
     package init() {}
 
     package enum Event: Message {
         case founded(Founded)
+        case administratorAppointed(AdministratorAppointed)
     }
 
     package struct Founded: Codable, Sendable {
@@ -16,9 +19,18 @@ package struct Administration: Aggregate {
         package let organisation: String
     }
 
+    /// Somebody was made administrator for the first time.
+    package struct AdministratorAppointed: Codable, Sendable {
+        package let administrator: OfficerID
+    }
+
     package mutating func apply(_ event: Event, _ header: EventHeader) {
         switch event {
-        case .founded: isFounded = true
+        case .founded(let founded):
+            isFounded = true
+            administrators.insert(founded.administrator)
+        case .administratorAppointed(let appointed):
+            administrators.insert(appointed.administrator)
         }
     }
 }
@@ -81,23 +93,28 @@ extension Administration {
 extension Administration.Event {
     package enum Name: String, CaseIterable, Sendable {
         case founded = "AdministrationFounded"
+        case administratorAppointed = "AdministratorAppointed"
     }
 
     package var name: Name {
         switch self {
         case .founded: .founded
+        case .administratorAppointed: .administratorAppointed
         }
     }
 
     package var payload: any Encodable & Sendable {
         switch self {
         case .founded(let payload): payload
+        case .administratorAppointed(let payload): payload
         }
     }
 
     package static func decode(_ name: Name, from body: some MessageBody) throws -> Self {
         switch name {
         case .founded: .founded(try body.decode(Administration.Founded.self))
+        case .administratorAppointed:
+            .administratorAppointed(try body.decode(Administration.AdministratorAppointed.self))
         }
     }
 }

@@ -40,7 +40,8 @@ extension Officer {
             let period = try Period(checking: from, until)
             guard !subject.roles[role, default: []].contains(period) else { return [] }
             let reason = try act.reasonIfPast(from)
-            return [officer.event(.roleGranted(RoleGranted(role: role, period: period, reason: reason)))]
+            let granted = officer.event(.roleGranted(RoleGranted(role: role, period: period, reason: reason)))
+            return Decision([granted] + (try role == .administrator ? records.appointment(of: officer) : []))
         }
     }
 
@@ -51,12 +52,15 @@ extension Officer {
 
         package static let definition = CommandDefinition(
             "officer.revoke-role", nl: "Een rol intrekken", en: "Revoke a role",
-            roles: [.administrator], rules: [.known])
+            roles: [.administrator], rules: [.known, .lifecycle])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let subject = try records.existing(officer)
             guard subject.roles[role, default: []].contains(where: { $0.until.map { from <= $0 } ?? true }) else {
                 return []
+            }
+            if role == .administrator {
+                try records.requireAdministrator(besides: officer, from: max(from, act.dateRecorded))
             }
             return [officer.event(.roleRevoked(RoleRevoked(role: role, from: from)))]
         }
