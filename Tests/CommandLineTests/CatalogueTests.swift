@@ -19,6 +19,18 @@ struct CatalogueTests {
         #expect(try await Missieboek.run(["rules", "inv8"]).out == Missieboek.run(["explain", "INV-8"]).out)
     }
 
+    @Test(arguments: [("nl", "nog niet afgedwongen"), ("en", "not enforced yet")])
+    func `A rule that nothing is decided by yet is said to be not enforced`(language: String, text: String) async throws
+    {
+        let rules = try await Missieboek.run(["rules", "--lang", language])
+        let unenforced = rules.lines.filter { $0.contains(text) }
+        #expect(unenforced.contains { $0.hasPrefix("R12 ") } && !unenforced.contains { $0.hasPrefix("R13 ") })
+        for (rule, isUnenforced) in [("R12", true), ("INV-25", true), ("R13", false), ("INV-27", false)] {
+            let explanation = try await Missieboek.run(["explain", rule, "--lang", language])
+            #expect(explanation.out.lowercased().contains(text) == isUnenforced, "\(rule)")
+        }
+    }
+
     @Test func `Outcomes and exit codes are explained too`() async throws {
         #expect(try await Missieboek.run(["explain", "conflict"]).out.contains("Nothing changed"))
         #expect(try await Missieboek.run(["explain", "75"]).out.contains("same id"))
@@ -38,7 +50,9 @@ struct CatalogueTests {
         let rules = try Node(parsing: Array(output.out.utf8)).items
         #expect(rules.count > 50)
         for rule in rules {
-            for key in ["id", "force", "title", "source", "remedy", "commands"] { #expect(rule[key] != nil) }
+            for key in ["id", "force", "title", "source", "remedy", "commands", "enforcement"] {
+                #expect(rule[key] != nil)
+            }
         }
         let lines = try await Missieboek.run(["rules", "--output", "jsonl"]).lines.filter { !$0.isEmpty }
         #expect(lines.count == rules.count)

@@ -44,6 +44,7 @@ struct Explanation {
             (
                 Phrase(nl: "Kracht: \(rule.force.term.nl)", en: "Force: \(rule.force.term.en)"), rule.force.explanation
             ),
+            (Phrase(nl: "Handhaving", en: "Enforcement"), rule.enforcement.explanation),
             (
                 Phrase(nl: "Bron", en: "Source"),
                 Phrase(

@@ -39,8 +39,7 @@ struct RulesCommand: AsyncParsableCommand, Documented {
                 rows: Rule.all.map { rule in
                     [
                         rule.id, rule.force.term.text(in: language),
-                        rule.force.canRefuse ? Phrase(nl: "ja", en: "yes").text(in: language) : "",
-                        rule.title.text(in: language),
+                        rule.refuses.text(in: language), rule.title.text(in: language),
                         options.output == .table ? rule.source.standing.rawValue : rule.source.citation,
                     ]
                 }),
@@ -63,7 +62,7 @@ extension Rule {
     var node: Node {
         [
             "id": .string(id), "force": .string(force.rawValue), "canRefuse": .bool(force.canRefuse),
-            "title": title.node,
+            "enforcement": .string(enforcement.rawValue), "title": title.node,
             "source": [
                 "standing": .string(source.standing.rawValue), "citation": .string(source.citation),
                 "quote": source.quote.isEmpty ? .null : .string(source.quote),
