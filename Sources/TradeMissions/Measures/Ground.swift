@@ -2,8 +2,9 @@ package import EventSourcing
 
 /// What a finding or a measure rests on.
 ///
-/// The last five are signals about surroundings, not conduct of the company: they may stand beside another ground,
-/// and ``publicReporting`` only with a statutory duty (R6).
+/// The last four are signals about surroundings, not conduct of the company: they may stand beside another ground and
+/// are never the only one (INV-11). ``publicReporting`` is no signal: without a statutory duty it is refused, and with
+/// one it is a ground like the company's conduct, under both limbs (R6, INV-10).
 package enum GroundKind: String, Choice {
     /// What the company itself did or left undone, against the OECD guidelines.
     case companyConduct = "company-conduct"

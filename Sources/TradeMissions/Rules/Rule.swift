@@ -77,9 +77,7 @@ package struct Source: Hashable, Sendable {
         self.quote = quote
     }
 
-    /// Kamerstuk 32735 nr.
-    ///
-    /// 424, 30 January 2026.
+    /// The letter to parliament of 30 January 2026, with the words it says this in.
     package static func letter(_ quote: String) -> Source {
         Source(.letter, "Kamerbrief 30 januari 2026, Kamerstuk 32735 nr. 424", quote: quote)
     }
