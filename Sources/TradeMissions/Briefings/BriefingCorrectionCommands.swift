@@ -19,7 +19,7 @@ extension Briefing {
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let subject = try records.existing(briefing)
             try subject.requireStage([.held], briefing)
-            try requireReason(reason, briefing)
+            try requireReason(reason)
             let topics = try Topic.covered(topics)
             try requireApart(attended, absent)
             try subject.requireRegistered(attended + absent, briefing, records)
@@ -45,7 +45,7 @@ extension Briefing {
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let subject = try records.existing(briefing)
-            try requireReason(reason, briefing)
+            try requireReason(reason)
             guard subject.stage != .cancelled else { return [] }
             return Decision(
                 [briefing.event(.cancelled(Cancelled(missions: subject.missions, reason: reason)))]
@@ -53,12 +53,4 @@ extension Briefing {
                     + (try records.lapse(subject.missions, because: briefing.stream)))
         }
     }
-}
-
-private func requireReason(_ reason: String, _ briefing: BriefingID) throws(Interruption) {
-    try Rule.complete.require(
-        !reason.isBlank,
-        Phrase(
-            nl: "de reden waarom \(briefing.text) verandert, ontbreekt",
-            en: "the reason why \(briefing.text) changes is missing"))
 }

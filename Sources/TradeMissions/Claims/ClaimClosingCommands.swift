@@ -143,8 +143,3 @@ extension Claim {
         }
     }
 }
-
-private func requireReason(_ reason: String, _ act: Phrase) throws(Interruption) {
-    try Rule.complete.require(
-        !reason.isBlank, Phrase(nl: "\(act.nl) geeft haar reden", en: "\(act.en) states its reason"))
-}

@@ -46,7 +46,7 @@ extension Concern.Treatment {
     }
 
     /// The briefing in which it was addressed.
-    var briefing: BriefingID? {
+    package var briefing: BriefingID? {
         switch self {
         case .open, .notAddressed: nil
         case .addressed(let addressed): addressed.briefing

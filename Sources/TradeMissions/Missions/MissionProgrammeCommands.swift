@@ -124,9 +124,3 @@ private func requireTitle(_ title: String, _ item: ProgrammeItemID) throws(Inter
         !title.isBlank,
         Phrase(nl: "programmaonderdeel \(item.text) heeft geen titel", en: "programme item \(item.text) has no title"))
 }
-
-/// Refuses by ``Rule/complete`` when no reason is written.
-func requireReason(_ reason: String) throws(Interruption) {
-    try Rule.complete.require(
-        !reason.isBlank, Phrase(nl: "er is geen reden gegeven", en: "no reason is given"))
-}

@@ -153,8 +153,3 @@ extension Period {
         self.init(from: from, until: until)
     }
 }
-
-extension String {
-    /// Whether nothing is written here but white space.
-    package var isBlank: Bool { allSatisfy(\.isWhitespace) }
-}

@@ -143,12 +143,3 @@ extension Concern {
     /// The briefings in which it was addressed.
     fileprivate var briefings: [BriefingID] { treatments.values.compactMap(\.briefing) }
 }
-
-extension Concern.Treatment {
-    fileprivate var briefing: BriefingID? {
-        switch self {
-        case .addressed(let addressed): addressed.briefing
-        case .open, .notAddressed: nil
-        }
-    }
-}
