@@ -239,6 +239,49 @@ struct MeasureDecisionTests {
         #expect(try refusal(of: course.decision(grounds: [signal, conduct])) == nil)
     }
 
+    @Test(
+        "A limb that rests on signals alone carries no measure, whatever the decision itself states (R5, INV-11)",
+        arguments: Limb.allCases)
+    func limbOnSignals(limb: Limb) throws {
+        for other in Limb.allCases where other != limb { try course.find([other]) }
+        let signals = [GroundKind.countryRisk, .bmoConcern, .externalList, .score]
+        try course.accept(course.found(limb, grounds: signals), by: .imvoAdviser)
+        try course.open()
+        try hearAnew()
+        #expect(try refusal(of: course.decision()) == .inv11)
+        #expect(try refusal(of: course.decision([course.nothing])) == nil)
+
+        try course.accept(course.refuted(limb), by: .imvoAdviser)
+        try course.accept(course.found(limb, grounds: [.countryRisk, .companyConduct]), by: .imvoAdviser)
+        try hearAnew()
+        #expect(try refusal(of: course.decision()) == nil)
+    }
+
+    @Test(
+        "The duty that a finding cites for public reporting holds on the day of the decision too (R6, INV-10)",
+        arguments: Limb.allCases)
+    func limbOnLapsedDuty(limb: Limb) throws {
+        for other in Limb.allCases where other != limb { try course.find([other]) }
+        let lastDay = try CivilDate(text: "2026-02-03")
+        let duty = StatutoryDuty(
+            citation: "CSRD", appliesBecause: "meer dan 1000 werknemers", from: lastDay.adding(days: -30),
+            until: lastDay)
+        try course.accept(
+            course.found(limb, grounds: [.companyConduct, .publicReporting], duty: duty), by: .imvoAdviser)
+        try course.open()
+        try hearAnew()
+        #expect(try refusal(of: course.decision(), at: "2026-02-03T12:00:00+01:00") == nil)
+        #expect(try refusal(of: course.decision(), at: "2026-02-04T12:00:00+01:00") == .inv10)
+    }
+
+    /// A proposal, an intention and a view, with both findings confirmed after it.
+    private func hearAnew() throws {
+        try course.propose()
+        try course.accept(course.intention, by: .caseHandler)
+        try course.accept(course.view(), by: .caseHandler)
+        try course.confirm()
+    }
+
     @Test("Nobody who proposed in this file decides on it, whoever proposed last (INV-7)")
     func proposer() throws {
         let course = try MeasureCase(mandated: [.everything, .decisionMaker])

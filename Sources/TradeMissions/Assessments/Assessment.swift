@@ -77,10 +77,10 @@ package struct Assessment: Aggregate {
         case .reviewed(let reviewed):
             stage = .underReview
             variant = reviewed.variant
-        case .nonAdherenceFound(let found): nonAdherence.make(found.evidence, header)
+        case .nonAdherenceFound(let found): nonAdherence.make(found, header)
         case .nonAdherenceConfirmed(let confirmed): nonAdherence.settle(as: .confirmed, confirmed.evidence, header)
         case .nonAdherenceRefuted(let refuted): nonAdherence.settle(as: .refuted, refuted.evidence, header)
-        case .unwillingnessFound(let found): unwillingness.make(found.evidence, header)
+        case .unwillingnessFound(let found): unwillingness.make(found, header)
         case .unwillingnessConfirmed(let confirmed): unwillingness.settle(as: .confirmed, confirmed.evidence, header)
         case .unwillingnessRefuted(let refuted): unwillingness.settle(as: .refuted, refuted.evidence, header)
         }

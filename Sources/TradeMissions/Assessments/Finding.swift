@@ -1,4 +1,4 @@
-import EventSourcing
+package import EventSourcing
 
 /// The two conditions of R1, each found, confirmed or refuted by a person, on its own evidence.
 package enum Limb: String, Choice {
@@ -35,16 +35,31 @@ package struct Finding: Hashable, Sendable {
     package private(set) var settled: Mark?
     /// Who made, confirmed or refuted it last.
     package private(set) var author = ""
+    /// What the present finding rests on, as it was recorded.
+    package private(set) var grounds: [GroundKind] = []
+    /// The duty cited for the ground `public-reporting`.
+    package private(set) var duty: StatutoryDuty?
     package private(set) var evidence: Set<ContentHash> = []
 
     /// No one has found anything.
     package static let notMade = Finding()
 
-    mutating func make(_ evidence: [ContentHash], _ header: EventHeader) {
+    /// Whether nothing but a country label, a concern, a list or a score carries it (R5, R16).
+    package var restsOnSignalsOnly: Bool { grounds.allSatisfy(\.isSignalOnly) }
+
+    /// Whether its grounds can carry a measure on `date` as far as public reporting goes: not a ground at all, or one
+    /// under a duty that holds for the company on that day (R6).
+    package func respectsReportingChoice(on date: CivilDate) -> Bool {
+        !grounds.contains(.publicReporting) || duty?.holds(on: date) ?? false
+    }
+
+    mutating func make(_ made: Assessment.FindingMade, _ header: EventHeader) {
         self = Finding()
         standing = .provisional
         found = Mark(header)
-        note(evidence, header)
+        grounds = made.grounds
+        duty = made.duty
+        note(made.evidence, header)
     }
 
     mutating func settle(as standing: FindingStanding, _ evidence: [ContentHash], _ header: EventHeader) {

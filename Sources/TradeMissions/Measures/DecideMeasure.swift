@@ -40,6 +40,7 @@ extension Measure {
                 try test.requireBoth()
                 try requireHearing(subject)
                 try test.requireConfirmed(after: subject, by: act)
+                try test.requireGrounded(on: act.date)
                 try requireReasons(subject, test.assessment)
                 try requireGrounds(on: act.date)
                 let company = try records.current(subject.addressee)

@@ -36,6 +36,29 @@ struct TwoLimbTest {
         }
     }
 
+    /// Refuses a measure when a limb rests on signals alone (R5, ``Rule/inv11``), or on public reporting without a duty
+    /// that holds on `date` (R6, ``Rule/inv10``): what was good enough to find provisionally need not carry a measure.
+    func requireGrounded(on date: CivilDate) throws(Interruption) {
+        for limb in Limb.allCases {
+            let finding = assessment.finding(limb)
+            let kinds = finding.grounds.map(\.rawValue).joined(separator: ", ")
+            try Rule.inv11.require(
+                !finding.restsOnSignalsOnly,
+                Phrase(
+                    nl: "bevinding \(limb.rawValue) rust alleen op: \(kinds)",
+                    en: "finding \(limb.rawValue) rests only on: \(kinds)"),
+                remedy: .findAnew)
+            try Rule.inv10.require(
+                finding.respectsReportingChoice(on: date),
+                Phrase(
+                    nl: "bevinding \(limb.rawValue) rust op publiek rapporteren, zonder plicht die op \(date.text) "
+                        + "voor dit bedrijf geldt",
+                    en: "finding \(limb.rawValue) rests on public reporting, without a duty that holds for this "
+                        + "company on \(date.text)"),
+                remedy: .findAnew)
+        }
+    }
+
     /// Refuses a measure by ``Rule/inv1`` unless each limb was found before the company was told and confirmed after it
     /// was heard, by place in the log and by time.
     func requireConfirmed(after measure: Measure, by act: Act) throws(Interruption) {
@@ -64,4 +87,12 @@ struct TwoLimbTest {
                         en: "finding \(limb.rawValue) is still \(finding.standing.rawValue)"))
         }
     }
+}
+
+extension Phrase {
+    fileprivate static let findAnew = Phrase(
+        nl: "Weerleg de bevinding en leg haar opnieuw vast, op het gedrag van het bedrijf zelf; doe daarna een nieuw "
+            + "voorstel en een nieuw voornemen.",
+        en: "Refute the finding and find anew, on the conduct of the company itself; then make a new proposal and "
+            + "notify a new intention.")
 }
