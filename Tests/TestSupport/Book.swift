@@ -110,10 +110,11 @@ package final class Book {
     }
 }
 
-/// Officers of the tests, each with one role; ``secondDecisionMaker`` exists for four-eyes tests.
+/// Officers of the tests, each with one role; ``secondDecisionMaker`` exists for four-eyes tests, and
+/// ``secondSupportOfficer`` handles the applications on which ``supportOfficer`` decides.
 package enum TestOfficer: String, CaseIterable, Sendable {
     case administrator, missionManager, missionApprover, imvoAdviser, bmoCoordinator, caseHandler, decisionMaker
-    case secondDecisionMaker, supportOfficer, paymentOfficer, postOfficer, auditor
+    case secondDecisionMaker, supportOfficer, secondSupportOfficer, paymentOfficer, postOfficer, auditor
     /// Holds every role: whoever tries to do everything alone.
     case everything
 
@@ -132,7 +133,7 @@ package enum TestOfficer: String, CaseIterable, Sendable {
         case .bmoCoordinator: [.bmoCoordinator]
         case .caseHandler: [.caseHandler]
         case .decisionMaker, .secondDecisionMaker: [.decisionMaker]
-        case .supportOfficer: [.supportOfficer]
+        case .supportOfficer, .secondSupportOfficer: [.supportOfficer]
         case .paymentOfficer: [.paymentOfficer]
         case .postOfficer: [.postOfficer]
         case .auditor: [.auditor]

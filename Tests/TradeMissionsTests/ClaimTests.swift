@@ -130,8 +130,8 @@ struct ClaimTests {
     func setOff(_ offer: Offer) throws {
         try scenario.establishClaim(80_00)
         let other = SupportID(local: "dhi-2027")
-        try book.accept(try offer.application(other, in: scenario), by: .supportOfficer)
-        try book.accept(scenario.screening(other), by: .supportOfficer)
+        try book.accept(try offer.application(other, in: scenario), by: .secondSupportOfficer)
+        try book.accept(scenario.screening(other), by: .secondSupportOfficer)
         try book.accept(scenario.grant(50_00, other), by: .supportOfficer)
         let command = Claim.SetOff(claim: scenario.claim, support: other, amount: .of(50_00))
         #expect(try scenario.rule(refusing: command) == (offer == .lawful ? nil : "INV-15"))
@@ -156,12 +156,12 @@ struct ClaimTests {
         try scenario.establishClaim(80_00)
         let other = SupportID(local: "dhi-2027")
         try book.accept(
-            try scenario.application(other, from: "2027-01-01", until: "2027-12-31"), by: .supportOfficer)
+            try scenario.application(other, from: "2027-01-01", until: "2027-12-31"), by: .secondSupportOfficer)
         func setOff(_ amount: Int) -> Claim.SetOff {
             Claim.SetOff(claim: scenario.claim, support: other, amount: .of(amount))
         }
         #expect(try scenario.rule(refusing: setOff(50_00)) == "LIFECYCLE")
-        try book.accept(scenario.screening(other), by: .supportOfficer)
+        try book.accept(scenario.screening(other), by: .secondSupportOfficer)
         try book.accept(scenario.grant(50_00, other), by: .supportOfficer)
         #expect(try scenario.rule(refusing: setOff(50_01)) == "INV-14")
         #expect(try scenario.rule(refusing: setOff(50_00), by: .secondDecisionMaker) == "INV-8")
@@ -194,8 +194,8 @@ struct ClaimTests {
     private func grantNextYear(_ amount: Int) throws -> SupportID {
         let other = SupportID(local: "dhi-2027")
         try book.accept(
-            try scenario.application(other, from: "2027-01-01", until: "2027-12-31"), by: .supportOfficer)
-        try book.accept(scenario.screening(other), by: .supportOfficer)
+            try scenario.application(other, from: "2027-01-01", until: "2027-12-31"), by: .secondSupportOfficer)
+        try book.accept(scenario.screening(other), by: .secondSupportOfficer)
         try book.accept(scenario.grant(amount, other), by: .supportOfficer)
         return other
     }

@@ -47,8 +47,8 @@ private struct Player {
         try scenario.notifyMeasure(.terminateAndReclaim)
         let book = scenario.book
         try book.accept(
-            try scenario.application(other, from: "2027-01-01", until: "2027-12-31"), by: .supportOfficer)
-        try book.accept(scenario.screening(other), by: .supportOfficer)
+            try scenario.application(other, from: "2027-01-01", until: "2027-12-31"), by: .secondSupportOfficer)
+        try book.accept(scenario.screening(other), by: .secondSupportOfficer)
         try book.accept(scenario.grant(300, other), by: .supportOfficer)
     }
 

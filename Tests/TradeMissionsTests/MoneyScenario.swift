@@ -112,8 +112,8 @@ struct MoneyScenario {
 
     /// Granted, and paid in part by the payment officer.
     func grantSupport(_ granted: Int = 100_00, paid: Int = 0, kind: SupportKind = .subsidy) throws {
-        try book.accept(try application(kind: kind), by: .supportOfficer)
-        try book.accept(screening(), by: .supportOfficer)
+        try book.accept(try application(kind: kind), by: .secondSupportOfficer)
+        try book.accept(screening(), by: .secondSupportOfficer)
         try book.accept(grant(granted), by: .supportOfficer)
         if paid > 0 { try book.accept(advance(paid), by: .paymentOfficer) }
     }

@@ -30,7 +30,7 @@ struct ReclaimTests {
         try book.accept(
             Support.FindBreach(
                 support: scenario.support, obligation: "instandhouding", breachedOn: scenario.today,
-                findings: "verkocht", evidence: scenario.evidence), by: .supportOfficer)
+                findings: "verkocht", evidence: scenario.evidence), by: .secondSupportOfficer)
         let withdrawal = scenario.determinationWithdrawal(0, ground: ground, breachedOn: breachedOn)
         #expect(try scenario.rule(refusing: withdrawal) == (isAfter ? nil : "INV-12"))
     }
@@ -122,7 +122,7 @@ struct ReclaimTests {
         try book.accept(
             Support.FindBreach(
                 support: scenario.support, obligation: "instandhouding", breachedOn: date, findings: "verkocht",
-                evidence: scenario.evidence), by: .supportOfficer)
+                evidence: scenario.evidence), by: .secondSupportOfficer)
     }
 
     // MARK: - Termination
@@ -166,7 +166,7 @@ struct ReclaimTests {
 
     @Test("What was not granted is not terminated, and what was determined is not determined again afterwards")
     func terminationOrder() throws {
-        try book.accept(try scenario.application(), by: .supportOfficer)
+        try book.accept(try scenario.application(), by: .secondSupportOfficer)
         try scenario.notifyMeasure(.terminateSupport)
         #expect(try scenario.rule(refusing: scenario.termination(0, on: scenario.measure)) == "LIFECYCLE")
         let second = try MoneyScenario()

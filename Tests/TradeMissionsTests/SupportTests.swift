@@ -16,7 +16,7 @@ struct SupportTests {
 
     @Test("An application joins the company's file, and a second under the same name is refused")
     func apply() throws {
-        let decision = try book.accept(try scenario.application(), by: .supportOfficer)
+        let decision = try book.accept(try scenario.application(), by: .secondSupportOfficer)
         #expect(decision.names == ["SupportApplied", "CompanyFileLinked"])
         #expect(book.state(scenario.company).files == [scenario.support.stream])
         #expect(try scenario.rule(refusing: try scenario.application()) == "UNUSED")
@@ -34,7 +34,7 @@ struct SupportTests {
     @Test("Support is screened before it is granted or rejected, and the same screening twice changes nothing")
     func order() throws {
         #expect(try scenario.rule(refusing: scenario.screening()) == "KNOWN")
-        try book.accept(try scenario.application(), by: .supportOfficer)
+        try book.accept(try scenario.application(), by: .secondSupportOfficer)
         let rejection = Support.Reject(support: scenario.support, reason: "buiten het doel")
         #expect(try scenario.rule(refusing: scenario.grant(100)) == "LIFECYCLE")
         #expect(try scenario.rule(refusing: rejection) == "LIFECYCLE")
@@ -50,11 +50,11 @@ struct SupportTests {
 
     @Test("A rejection and a grant state what they rest on")
     func reasons() throws {
-        try book.accept(try scenario.application(), by: .supportOfficer)
+        try book.accept(try scenario.application(), by: .secondSupportOfficer)
         let blank = Support.Screen(
             support: scenario.support, category: .severe, policy: "2026-1", isLarge: false, isRisky: false, reason: "")
         #expect(try scenario.rule(refusing: blank) == "COMPLETE")
-        try book.accept(scenario.screening(), by: .supportOfficer)
+        try book.accept(scenario.screening(), by: .secondSupportOfficer)
         #expect(try scenario.rule(refusing: Support.Reject(support: scenario.support, reason: "")) == "INV-6")
         let bare = Support.Grant(
             support: scenario.support, amount: .of(100), obligations: [], conditions: "", partner: nil)
@@ -64,8 +64,8 @@ struct SupportTests {
 
     @Test("INV-8: who grants, rejects, determines or withdraws holds a mandate on that date, which the event keeps")
     func mandate() throws {
-        try book.accept(try scenario.application(), by: .supportOfficer)
-        try book.accept(scenario.screening(), by: .supportOfficer)
+        try book.accept(try scenario.application(), by: .secondSupportOfficer)
+        try book.accept(scenario.screening(), by: .secondSupportOfficer)
         let rejection = Support.Reject(support: scenario.support, reason: "buiten het doel")
         #expect(try scenario.rule(refusing: scenario.grant(100), by: .secondDecisionMaker) == "INV-8")
         #expect(try scenario.rule(refusing: rejection, by: .secondDecisionMaker) == "INV-8")
@@ -88,45 +88,66 @@ struct SupportTests {
         #expect(granted.authority.onBehalfOf == "de staatssecretaris")
     }
 
+    @Test("INV-7: who handled the application, the monitoring or a breach decides nothing on the support")
+    func preparer() throws {
+        let everything = TestOfficer.everything
+        let application = try scenario.application()
+        let steps: [any Command] = [application, scenario.screening(), try plan()]
+        for step in steps {
+            let scenario = try MoneyScenario()
+            for other in steps {
+                let prepares = type(of: other) == type(of: step)
+                try scenario.book.accept(other, by: prepares ? everything : .secondSupportOfficer)
+            }
+            #expect(try scenario.rule(refusing: scenario.grant(100), by: everything) == "INV-7")
+            let rejection = Support.Reject(support: scenario.support, reason: "buiten het doel")
+            #expect(try scenario.rule(refusing: rejection, by: everything) == "INV-7")
+            try scenario.book.accept(scenario.grant(100), by: .supportOfficer)
+            #expect(try scenario.rule(refusing: scenario.determination(100), by: everything) == "INV-7")
+            let refusal = try scenario.book.refusal(of: scenario.grantWithdrawal(0), by: everything)
+            #expect(refusal?.rule == .inv7 && refusal?.finding.en.contains("prepared support-dhi-2026 (") == true)
+        }
+    }
+
     @Test(
         "INV-24: large or risky support is granted only with a monitoring plan; either suffices, neither asks nothing",
         arguments: [(true, false), (false, true), (true, true), (false, false)])
     func monitoring(isLarge: Bool, isRisky: Bool) throws {
-        try book.accept(try scenario.application(isLarge: isLarge, isRisky: isRisky), by: .supportOfficer)
-        try book.accept(scenario.screening(isLarge: isLarge, isRisky: isRisky), by: .supportOfficer)
+        try book.accept(try scenario.application(isLarge: isLarge, isRisky: isRisky), by: .secondSupportOfficer)
+        try book.accept(scenario.screening(isLarge: isLarge, isRisky: isRisky), by: .secondSupportOfficer)
         #expect(try scenario.rule(refusing: scenario.grant(100)) == (isLarge || isRisky ? "INV-24" : nil))
-        try book.accept(try plan(), by: .supportOfficer)
+        try book.accept(try plan(), by: .secondSupportOfficer)
         try book.accept(scenario.grant(100), by: .supportOfficer)
         #expect(scenario.state.partner == "Invest International")
     }
 
     @Test("The screening can find a project risky that was not thought so, and the other way round")
     func judgement() throws {
-        try book.accept(try scenario.application(isRisky: true), by: .supportOfficer)
-        try book.accept(scenario.screening(), by: .supportOfficer)
+        try book.accept(try scenario.application(isRisky: true), by: .secondSupportOfficer)
+        try book.accept(scenario.screening(), by: .secondSupportOfficer)
         #expect(try scenario.rule(refusing: scenario.grant(100)) == nil)
-        try book.accept(scenario.screening(isRisky: true), by: .supportOfficer)
+        try book.accept(scenario.screening(isRisky: true), by: .secondSupportOfficer)
         #expect(try scenario.rule(refusing: scenario.grant(100)) == "INV-24")
     }
 
     @Test("R13: a monitoring plan names its executing partner, its method and its days; the same plan changes nothing")
     func monitoringPlan() throws {
-        try book.accept(try scenario.application(), by: .supportOfficer)
+        try book.accept(try scenario.application(), by: .secondSupportOfficer)
         #expect(try scenario.rule(refusing: try plan(partner: " ")) == "R13")
         #expect(try scenario.rule(refusing: try plan(dueDates: [])) == "COMPLETE")
-        #expect(try book.accept(try plan(), by: .supportOfficer).names == ["MonitoringRequired"])
-        #expect(try book.accept(try plan(), by: .supportOfficer).names == [])
+        #expect(try book.accept(try plan(), by: .secondSupportOfficer).names == ["MonitoringRequired"])
+        #expect(try book.accept(try plan(), by: .secondSupportOfficer).names == [])
     }
 
     @Test("A report that is due and not received is missing; one that was not asked for is refused")
     func reports() throws {
-        try book.accept(try scenario.application(), by: .supportOfficer)
-        try book.accept(try plan(), by: .supportOfficer)
+        try book.accept(try scenario.application(), by: .secondSupportOfficer)
+        try book.accept(try plan(), by: .secondSupportOfficer)
         let report = Support.ReceiveReport(
             support: scenario.support, dueDate: try scenario.date("2026-06-01"), reference: "doc-1", findings: "op orde"
         )
         #expect(try scenario.rule(refusing: report) == "LIFECYCLE")
-        try book.accept(scenario.screening(), by: .supportOfficer)
+        try book.accept(scenario.screening(), by: .secondSupportOfficer)
         try book.accept(scenario.grant(100), by: .supportOfficer)
         let unasked = Support.ReceiveReport(
             support: scenario.support, dueDate: try scenario.date("2026-06-02"), reference: "doc-1", findings: "op orde"
@@ -155,9 +176,9 @@ struct SupportTests {
 
     @Test("Advances stay within the grant, and two equal advances are two payments")
     func advances() throws {
-        try book.accept(try scenario.application(), by: .supportOfficer)
+        try book.accept(try scenario.application(), by: .secondSupportOfficer)
         #expect(try scenario.rule(refusing: scenario.advance(10), by: .paymentOfficer) == "LIFECYCLE")
-        try book.accept(scenario.screening(), by: .supportOfficer)
+        try book.accept(scenario.screening(), by: .secondSupportOfficer)
         try book.accept(scenario.grant(100), by: .supportOfficer)
         for _ in 1...2 { #expect(try book.accept(scenario.advance(40), by: .paymentOfficer).names == ["AdvancePaid"]) }
         #expect(try scenario.rule(refusing: scenario.advance(0), by: .paymentOfficer) == "INV-14")
@@ -168,8 +189,8 @@ struct SupportTests {
 
     @Test("INV-7: the officer who granted or determined does not pay, whatever roles they hold")
     func segregation() throws {
-        try book.accept(try scenario.application(), by: .supportOfficer)
-        try book.accept(scenario.screening(), by: .supportOfficer)
+        try book.accept(try scenario.application(), by: .secondSupportOfficer)
+        try book.accept(scenario.screening(), by: .secondSupportOfficer)
         try book.accept(scenario.grant(100), by: .everything)
         #expect(try scenario.rule(refusing: scenario.advance(40), by: .everything) == "INV-7")
         #expect(try scenario.rule(refusing: scenario.advance(40), by: .supportOfficer) == "AUTHORITY")
@@ -223,12 +244,12 @@ struct SupportTests {
 
     @Test("A breach is found with evidence, after the fact, once")
     func breach() throws {
-        try book.accept(try scenario.application(), by: .supportOfficer)
+        try book.accept(try scenario.application(), by: .secondSupportOfficer)
         let found = Support.FindBreach(
             support: scenario.support, obligation: "rapportage", breachedOn: scenario.today, findings: "geen rapport",
             evidence: scenario.evidence)
         #expect(try scenario.rule(refusing: found) == "LIFECYCLE")
-        try book.accept(scenario.screening(), by: .supportOfficer)
+        try book.accept(scenario.screening(), by: .secondSupportOfficer)
         try book.accept(scenario.grant(100), by: .supportOfficer)
         let unproven = Support.FindBreach(
             support: scenario.support, obligation: "rapportage", breachedOn: scenario.today, findings: "geen rapport",
@@ -245,8 +266,8 @@ struct SupportTests {
 
     @Test("A determination is at most the grant, states why it is lower, was notified, and happens once")
     func determination() throws {
-        try book.accept(try scenario.application(), by: .supportOfficer)
-        try book.accept(scenario.screening(), by: .supportOfficer)
+        try book.accept(try scenario.application(), by: .secondSupportOfficer)
+        try book.accept(scenario.screening(), by: .secondSupportOfficer)
         #expect(try scenario.rule(refusing: scenario.determination(100)) == "LIFECYCLE")
         try book.accept(scenario.grant(100), by: .supportOfficer)
         #expect(try scenario.rule(refusing: scenario.determination(101)) == "INV-14")

@@ -3,8 +3,8 @@ package import EventSourcing
 extension Measure {
     /// Decides on a measure, or decides that there is none.
     ///
-    /// A measure takes all that R1 and the Awb ask. `none` takes a weighing by someone who did not propose the
-    /// measure, and neither findings nor a hearing nor a mandate: what favours the company is never held up by form.
+    /// A measure takes all that R1 and the Awb ask. `none` takes a weighing by someone who did not prepare the file,
+    /// and neither findings nor a hearing nor a mandate: what favours the company is never held up by form.
     package struct Decide: Command {
         package let measure: MeasureID
         package let consequences: [Consequence]
@@ -51,11 +51,8 @@ extension Measure {
                     departureAdvice(subject), reclaimAdvice,
                 ]
             }
-            try Rule.inv7.require(
-                !subject.proposers.contains(act.actor.text),
-                Phrase(
-                    nl: "\(act.actor.text) deed zelf een voorstel in \(measure.text)",
-                    en: "\(act.actor.text) made a proposal in \(measure.text)"))
+            try subject.preparers.requireAbsent(act, deciding: measure.text)
+            try subject.twoLimbTest(records).assessment.preparers.requireAbsent(act, deciding: measure.text)
             let power =
                 isNone
                 ? act.decisionPower(for: .measures) ?? .ownOrUnneeded : try act.requireDecisionPower(for: .measures)

@@ -29,8 +29,10 @@ package struct Measure: Aggregate {
     package private(set) var assessment: AssessmentID?
     package private(set) var evidence: Set<ContentHash> = []
     package private(set) var proposal: Proposed?
-    /// Everyone who made a proposal in this file: none of them decides on it (INV-7).
+    /// Everyone who made a proposal in this file.
     package private(set) var proposers: Set<String> = []
+    /// Everyone who took a step in this file before the decision: none of them decides on it (INV-7).
+    package private(set) var preparers = FilePreparers()
     package private(set) var intention: IntentionNotified?
     /// When the company was told of the intention, or the hearing was left out: the findings stood by then.
     package private(set) var hearingOpened: Mark?
@@ -59,6 +61,7 @@ package struct Measure: Aggregate {
 
     package mutating func apply(_ event: Event, _ header: EventHeader) {
         advance(event, header)
+        preparers.note(event.preparation, by: header.actor)
         if event.isStep { lastStep = max(lastStep ?? header.occurredAt, header.occurredAt) }
     }
 

@@ -31,6 +31,8 @@ package struct Support: Aggregate {
     package private(set) var termination: Terminated?
     package private(set) var grantWithdrawal: GrantWithdrawn?
     package private(set) var determinationWithdrawal: DeterminationWithdrawn?
+    /// The officers who handled the application, the monitoring or a breach: none of them decides on it (INV-7).
+    package private(set) var preparers = FilePreparers()
     /// The officers who took a decision here: none of them pays (INV-7).
     package private(set) var deciders: Set<String> = []
 
@@ -43,6 +45,7 @@ package struct Support: Aggregate {
 
     package mutating func apply(_ event: Event, _ header: EventHeader) {
         let date = header.occurredAt.dateInAmsterdam
+        preparers.note(event.preparation, by: header.actor)
         switch event {
         case .applied(let applied):
             stage = .applied

@@ -112,12 +112,12 @@ extension Support {
         package static let definition = CommandDefinition(
             "support.grant", nl: "Steun verlenen", en: "Grant support",
             roles: [.decisionMaker, .supportOfficer],
-            rules: [.known, .lifecycle, .inv8, .inv14, .complete, .inv24])
+            rules: [.known, .lifecycle, .inv7, .inv8, .inv14, .complete, .inv24])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let (state, _) = try records.support(support)
             try state.require([.screened], support)
-            let authority = try act.decisionAuthority(for: .support)
+            let authority = try state.authority(of: act, deciding: support)
             try amount.requireSomething()
             try Rule.complete.require(
                 !conditions.isBlank,
@@ -145,12 +145,12 @@ extension Support {
 
         package static let definition = CommandDefinition(
             "support.reject", nl: "Een aanvraag om steun afwijzen", en: "Reject an application for support",
-            roles: [.decisionMaker, .supportOfficer], rules: [.known, .lifecycle, .inv8, .inv6])
+            roles: [.decisionMaker, .supportOfficer], rules: [.known, .lifecycle, .inv7, .inv8, .inv6])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let (state, _) = try records.support(support)
             try state.require([.screened], support)
-            let authority = try act.decisionAuthority(for: .support)
+            let authority = try state.authority(of: act, deciding: support)
             try Rule.inv6.require(
                 !reason.isBlank, Phrase(nl: "een afwijzing geeft haar reden", en: "a rejection states its reason"))
             return [support.event(.rejected(Rejected(reason: reason, authority: authority)))]

@@ -61,6 +61,14 @@ extension Support {
                     + "\(stages.map(\.phrase.en).joined(separator: ", "))"))
     }
 
+    /// The mandate under which the actor decides on this support; refuses who has none (INV-8) and who prepared the
+    /// decision (INV-7).
+    func authority(of act: Act, deciding id: SupportID) throws(Interruption) -> DecisionAuthority {
+        let authority = try act.decisionAuthority(for: .support)
+        try preparers.requireAbsent(act, deciding: id.text)
+        return authority
+    }
+
     /// Whoever decided on this support neither pays nor books what comes back (DOMAIN 2c, segregation of duties).
     func requirePayer(_ act: Act, _ id: SupportID) throws(Interruption) {
         try Rule.inv7.require(
@@ -125,5 +133,21 @@ extension Support {
                     + "geldt dan niet",
                 en: "\(id.text) \(determined == nil ? "is not determined yet" : "was determined"): Awb "
                     + "\(ground.rawValue) does not hold then"))
+    }
+}
+
+extension Support.Event {
+    /// How this prepared a decision on the support; nil for decisions and payments.
+    var preparation: Phrase? {
+        switch self {
+        case .applied: Phrase(nl: "legde de aanvraag vast", en: "recorded the application")
+        case .screened: Phrase(nl: "deed de milieu- en sociale toets", en: "did the screening")
+        case .monitoringRequired: Phrase(nl: "stelde het monitoringplan op", en: "drew up the monitoring plan")
+        case .monitoringReportReceived: Phrase(nl: "beoordeelde een rapport", en: "assessed a report")
+        case .obligationBreachFound: Phrase(nl: "stelde een tekortschieten vast", en: "found a breach")
+        case .granted, .rejected, .advancePaid, .paymentSuspended, .paymentResumed, .determined, .balancePaid,
+            .paidBySetOff, .terminated, .grantWithdrawn, .determinationWithdrawn, .reclaimed:
+            nil
+        }
     }
 }

@@ -73,7 +73,7 @@ extension Support {
         package static let definition = CommandDefinition(
             "support.determine", nl: "Steun vaststellen", en: "Determine support",
             roles: [.decisionMaker, .supportOfficer],
-            rules: [.known, .lifecycle, .inv8, .inv14, .inv6, .term, .inv26])
+            rules: [.known, .lifecycle, .inv7, .inv8, .inv14, .inv6, .term, .inv26])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let (state, _) = try records.support(support)
@@ -81,7 +81,7 @@ extension Support {
             try Rule.lifecycle.require(
                 state.determined == nil,
                 Phrase(nl: "\(support.text) is al vastgesteld", en: "\(support.text) was determined before"))
-            let authority = try act.decisionAuthority(for: .support)
+            let authority = try state.authority(of: act, deciding: support)
             try state.requireNoMore(than: amount, support)
             try Rule.inv6.require(
                 amount == state.entitled || reason.map { !$0.isBlank } ?? false,

@@ -11,13 +11,13 @@ extension Support {
         package static let definition = CommandDefinition(
             "support.terminate", nl: "Steun beëindigen", en: "Terminate support",
             roles: [.decisionMaker, .supportOfficer],
-            rules: [.known, .lifecycle, .r4, .inv8, .r3, .inv12, .inv14, .complete])
+            rules: [.known, .lifecycle, .r4, .inv7, .inv8, .r3, .inv12, .inv14, .complete])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let (state, application) = try records.support(support)
             if let measure, state.termination?.measure == measure { return [] }
             try state.require([.granted, .determined, .settled, .revised], support)
-            let authority = try act.decisionAuthority(for: .support)
+            let authority = try state.authority(of: act, deciding: support)
             if let measure {
                 let consequence = try records.consequence(of: measure, for: support, of: application.company, act)
                 try state.requireWithin(consequence, entitled, support)
@@ -67,14 +67,14 @@ extension Support {
             "support.reclaim", nl: "Steun terugvorderen", en: "Reclaim support",
             roles: [.decisionMaker, .supportOfficer],
             rules: [
-                .known, .unused, .lifecycle, .inv8, .inv3, .r3, .inv13, .inv14, .inv6, .term, .inv26, .complete,
+                .known, .unused, .lifecycle, .inv7, .inv8, .inv3, .r3, .inv13, .inv14, .inv6, .term, .inv26, .complete,
             ])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let (state, application) = try records.support(support)
             try records.unused(claim)
             let debtor = try records.existing(application.company)
-            let authority = try act.decisionAuthority(for: .support)
+            let authority = try state.authority(of: act, deciding: support)
             try requireBasis(state)
             if let measure {
                 let consequence = try records.consequence(of: measure, for: support, of: application.company, act)

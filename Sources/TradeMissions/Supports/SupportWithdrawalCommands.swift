@@ -13,7 +13,7 @@ extension Support {
         package static let definition = CommandDefinition(
             "support.withdraw-grant", nl: "De verlening intrekken (Awb 4:48)", en: "Withdraw the grant (Awb 4:48)",
             roles: [.decisionMaker, .supportOfficer],
-            rules: [.known, .lifecycle, .inv12, .inv8, .inv6, .inv4, .inv14])
+            rules: [.known, .lifecycle, .inv12, .inv7, .inv8, .inv6, .inv4, .inv14])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let (state, _) = try records.support(support)
@@ -21,7 +21,7 @@ extension Support {
             try requireArticle(.withdrawalBeforeDetermination, ground)
             try state.requireGround(ground, support)
             try state.require([.granted, .terminated], support)
-            let authority = try act.decisionAuthority(for: .support)
+            let authority = try state.authority(of: act, deciding: support)
             try requireCare(reason: reason, hearing: hearing, evidence: evidence)
             try state.requireNoMore(than: entitled, support)
             guard entitled < state.entitled else { return [] }
@@ -51,7 +51,7 @@ extension Support {
             "support.withdraw-determination", nl: "De vaststelling intrekken (Awb 4:49)",
             en: "Withdraw the determination (Awb 4:49)",
             roles: [.decisionMaker, .supportOfficer],
-            rules: [.known, .inv12, .inv13, .inv8, .inv6, .inv4, .inv14])
+            rules: [.known, .inv12, .inv13, .inv7, .inv8, .inv6, .inv4, .inv14])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let (state, _) = try records.support(support)
@@ -67,7 +67,7 @@ extension Support {
                         en: "the determination of \(support.text) could be withdrawn up to and including "
                             + "\(limit.arithmetic.en)"))
             }
-            let authority = try act.decisionAuthority(for: .support)
+            let authority = try state.authority(of: act, deciding: support)
             try requireCare(reason: reason, hearing: hearing, evidence: evidence)
             try state.requireNoMore(than: entitled, support)
             guard entitled < state.entitled else { return [] }

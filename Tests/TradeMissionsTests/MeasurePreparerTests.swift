@@ -1,0 +1,65 @@
+import EventSourcing
+import TestSupport
+import Testing
+
+@testable import TradeMissions
+
+@Suite("Who prepares a measure does not decide on it (INV-7)")
+struct MeasurePreparerTests {
+    @Test(
+        "Whoever took a step in the file or judged the company does not decide, and the refusal says what they did",
+        arguments: Preparation.allCases)
+    func preparer(preparation: Preparation) throws {
+        let course = try MeasureCase(mandated: [.everything, .decisionMaker])
+        for step in Preparation.allCases {
+            if step == .intended { try course.accept(course.proposal([course.exclusion]), by: .caseHandler) }
+            if step == .confirmed { try course.confirm([.unwillingness]) }
+            try course.accept(step.command(in: course), by: step == preparation ? .everything : step.officer)
+        }
+        let refusal = try course.book.refusal(of: course.decision(), by: .everything)
+        #expect(refusal?.rule == .inv7)
+        #expect(refusal?.finding.en.contains(preparation.text) ?? false)
+        #expect(try course.refusal(of: course.decision(), by: .decisionMaker) == nil)
+    }
+
+    /// One step of those that lead to a decision, in order.
+    enum Preparation: CaseIterable, CustomTestStringConvertible {
+        case stepRecorded, nonAdherence, unwillingness, opened, intended, viewReceived, confirmed
+
+        func command(in course: MeasureCase) -> any Command {
+            switch self {
+            case .stepRecorded:
+                Assessment.RecordStep(
+                    assessment: course.assessment, step: .embed, status: .absent, summary: "geen beleid", evidence: [])
+            case .nonAdherence: course.found(.nonAdherence)
+            case .unwillingness: course.found(.unwillingness)
+            case .opened: Measure.Open(measure: course.measure, assessment: course.assessment, facts: "rapport")
+            case .intended: course.intention
+            case .viewReceived: course.view()
+            case .confirmed: course.confirmed(.nonAdherence)
+            }
+        }
+
+        var testDescription: String { text }
+
+        var officer: TestOfficer {
+            switch self {
+            case .stepRecorded, .nonAdherence, .unwillingness, .confirmed: .imvoAdviser
+            case .opened, .intended, .viewReceived: .caseHandler
+            }
+        }
+
+        /// What the refusal says of it.
+        var text: String {
+            switch self {
+            case .stepRecorded: "assessed a step"
+            case .nonAdherence: "made finding niet-naleving"
+            case .unwillingness: "made finding niet-welwillend"
+            case .opened: "opened the file"
+            case .intended: "notified the intention"
+            case .viewReceived: "took in the view"
+            case .confirmed: "confirmed finding niet-naleving"
+            }
+        }
+    }
+}
