@@ -166,7 +166,18 @@ final class MeasureCase {
     }
 
     func revocation(_ ground: RevocationGround) -> Measure.Revoke {
-        Measure.Revoke(measure: measure, ground: ground, reason: "na heroverweging")
+        Measure.Revoke(
+            measure: measure, ground: ground, ruling: ground == .court ? ruling() : nil, reason: "na heroverweging")
+    }
+
+    func ruling(_ reference: String = "ROT 26/1234") -> Material { Material(reference: reference, hash: statement) }
+
+    func suspension(_ ruling: Material? = nil) -> Measure.Suspend {
+        Measure.Suspend(measure: measure, ruling: ruling ?? self.ruling(), reason: "voorlopige voorziening")
+    }
+
+    func resumption(_ ruling: Material? = nil) -> Measure.Resume {
+        Measure.Resume(measure: measure, ruling: ruling ?? self.ruling(), reason: "beroep ongegrond")
     }
 
     // MARK: - What is seen

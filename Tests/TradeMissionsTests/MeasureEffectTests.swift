@@ -122,22 +122,56 @@ struct MeasureEffectTests {
     @Test("A suspension restores the place, and its end excludes again")
     func suspension() throws {
         try course.enforce()
-        let suspend = Measure.Suspend(measure: course.measure, reason: "voorlopige voorziening")
-        let resume = Measure.Resume(measure: course.measure, reason: "beroep ongegrond")
-        try course.accept(resume, by: .caseHandler)
-        try course.accept(suspend, by: .caseHandler)
-        try course.accept(suspend, by: .caseHandler)
+        try course.accept(course.resumption(), by: .decisionMaker)
+        for _ in 1...2 { try course.accept(course.suspension(), by: .caseHandler) }
         #expect(!course.state.isInForce)
-        try course.accept(resume, by: .caseHandler)
+        try course.accept(course.resumption(), by: .decisionMaker)
         #expect(course.state.isInForce)
         #expect(course.participationEvents() == ["CompanyExcluded", "ParticipationRestored", "CompanyExcluded"])
+    }
+
+    @Test("What a court decided is recorded with the ruling: where it is and what it says")
+    func rulings() throws {
+        try course.enforce()
+        let blank = course.ruling(" ")
+        #expect(try course.refusal(of: course.suspension(blank), by: .caseHandler) == .complete)
+        for (ground, ruling) in [
+            (RevocationGround.court, nil), (.court, blank), (.groundLapsed, course.ruling()),
+        ] {
+            let revocation = Measure.Revoke(
+                measure: course.measure, ground: ground, ruling: ruling, reason: "na heroverweging")
+            #expect(try course.refusal(of: revocation, by: .decisionMaker) == .complete)
+        }
+        try course.accept(course.suspension(), by: .caseHandler)
+        #expect(try course.refusal(of: course.resumption(blank), by: .decisionMaker) == .complete)
+        guard case .measure(.suspended(let suspended)) = course.book.log.last(where: { $0.isOf(course.measure) })?.event
+        else {
+            Issue.record("no suspension was stored")
+            return
+        }
+        #expect(suspended.ruling == course.ruling())
+    }
+
+    @Test("Giving a suspended measure effect again takes a mandate for measures, which the event keeps (INV-8)")
+    func resumptionMandate() throws {
+        let course = try MeasureCase(mandated: [.decisionMaker])
+        try course.enforce()
+        try course.accept(course.suspension(), by: .caseHandler)
+        #expect(try course.refusal(of: course.resumption(), by: .caseHandler) == .authority)
+        #expect(try course.refusal(of: course.resumption(), by: .secondDecisionMaker) == .inv8)
+        try course.accept(course.resumption(), by: .decisionMaker)
+        guard case .measure(.resumed(let resumed)) = course.book.log.last(where: { $0.isOf(course.measure) })?.event
+        else {
+            Issue.record("no resumption was stored")
+            return
+        }
+        #expect((resumed.mandate, resumed.onBehalfOf) == (.sample, "de staatssecretaris"))
     }
 
     @Test("A suspended measure that is revoked restores nothing twice")
     func suspendedAndRevoked() throws {
         try course.enforce()
-        try course.accept(
-            Measure.Suspend(measure: course.measure, reason: "voorlopige voorziening"), by: .caseHandler)
+        try course.accept(course.suspension(), by: .caseHandler)
         for _ in 1...2 { try course.accept(course.revocation(.objectionUpheld), by: .secondDecisionMaker) }
         #expect(course.participationEvents() == ["CompanyExcluded", "ParticipationRestored"])
         #expect(course.events.filter { $0 == "MeasureRevoked" }.count == 1)
@@ -187,8 +221,11 @@ struct MeasureEffectTests {
         try course.hear()
         try course.decide()
         #expect(try course.refusal(of: course.revocation(.court), by: .decisionMaker) == .lifecycle)
-        let suspend = Measure.Suspend(measure: course.measure, reason: "x")
-        #expect(try course.refusal(of: suspend, by: .caseHandler) == .lifecycle)
+        #expect(try course.refusal(of: course.suspension(), by: .caseHandler) == .lifecycle)
         #expect(try course.refusal(of: Measure.Expire(measure: course.measure), by: .caseHandler) == .lifecycle)
     }
+}
+
+extension Recorded<DomainEvent> {
+    fileprivate func isOf(_ measure: MeasureID) -> Bool { header.stream == measure.stream }
 }

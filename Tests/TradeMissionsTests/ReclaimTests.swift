@@ -195,7 +195,13 @@ struct ReclaimTests {
         try scenario.grantSupport(100_00)
         try scenario.notifyMeasure(.terminateSupport)
         book.record(
-            [scenario.measure.event(.suspended(Measure.Suspended(reason: "voorlopige voorziening", missions: [])))],
+            [
+                scenario.measure.event(
+                    .suspended(
+                        Measure.Suspended(
+                            ruling: Material(reference: "ROT 26/1234", hash: .sample),
+                            reason: "voorlopige voorziening", missions: [])))
+            ],
             by: TestOfficer.decisionMaker.id)
         #expect(try scenario.rule(refusing: scenario.termination(0, on: scenario.measure)) == "R4")
     }

@@ -4,6 +4,7 @@ extension Measure {
     /// An interim ruling suspends the measure (Awb 8:81): the company has its place back for the time being.
     package struct Suspend: Command {
         package let measure: MeasureID
+        package let ruling: Material
         package let reason: String
 
         package static let definition = CommandDefinition(
@@ -15,29 +16,39 @@ extension Measure {
             let subject = try records.existing(measure)
             guard subject.stage != .suspended else { return [] }
             try subject.require([.inForce], measure, act)
+            try ruling.requireReference()
             try requireReason(reason)
+            let suspended = Suspended(ruling: ruling, reason: reason, missions: subject.missions)
             return Decision(
-                [measure.event(.suspended(Suspended(reason: reason, missions: subject.missions)))]
+                [measure.event(.suspended(suspended))]
                     + (try subject.effects(measure, records).restore(to: subject.missions)))
         }
     }
 
-    /// The suspension ends and the measure has effect again.
+    /// The suspension ends and the measure has effect again: a burden, so a decision under a mandate.
+    ///
+    /// It rests on the ruling that lifts the suspension, or on the one that said when it ends.
     package struct Resume: Command {
         package let measure: MeasureID
+        package let ruling: Material
         package let reason: String
 
         package static let definition = CommandDefinition(
             "measure.resume", nl: "De schorsing beëindigen", en: "End the suspension",
-            roles: [.caseHandler, .decisionMaker, .officeHolder], rules: [.known, .lifecycle, .complete, .inv21])
+            roles: [.decisionMaker, .officeHolder], rules: [.known, .lifecycle, .complete, .inv8, .inv21])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let subject = try records.existing(measure)
             guard subject.stage != .inForce else { return [] }
             try subject.require([.suspended], measure, act)
+            try ruling.requireReference()
             try requireReason(reason)
+            let power = try act.requireDecisionPower(for: .measures)
             let (missions, exclusions) = try subject.effects(measure, records).exclude(from: subject.missions)
-            return Decision([measure.event(.resumed(Resumed(reason: reason, missions: missions)))] + exclusions)
+            let resumed = Resumed(
+                ruling: ruling, reason: reason, missions: missions, mandate: power.mandate,
+                onBehalfOf: power.onBehalfOf)
+            return Decision([measure.event(.resumed(resumed))] + exclusions)
         }
     }
 
@@ -81,6 +92,8 @@ extension Measure {
     package struct Revoke: Command {
         package let measure: MeasureID
         package let ground: RevocationGround
+        /// For the ground `court`, and only then.
+        package let ruling: Material?
         package let reason: String
 
         package static let definition = CommandDefinition(
@@ -92,11 +105,13 @@ extension Measure {
             let subject = try records.existing(measure)
             guard subject.stage != .revoked else { return [] }
             try subject.require([.inForce, .suspended], measure, act)
+            try requireRuling()
             try requireReason(reason)
             let power = try requirePower(act, subject)
             let missions = subject.isInForce ? subject.missions : []
             let revoked = Revoked(
-                ground: ground, reason: reason, missions: missions, decidedUnderMandate: power.isUnderMandate,
+                ground: ground, ruling: ruling, reason: reason, missions: missions,
+                decidedUnderMandate: power.isUnderMandate,
                 mandate: power.mandate, onBehalfOf: power.onBehalfOf)
             let effects = subject.effects(measure, records)
             let departed = try effects.departed(missions).map(\.text).joined(separator: ", ")
@@ -109,6 +124,18 @@ extension Measure {
                             nl: "vertrokken, dus herstel is onmogelijk: \(departed)",
                             en: "departed, so restoration is impossible: \(departed)"))
                 ])
+        }
+
+        private func requireRuling() throws(Interruption) {
+            try Rule.complete.require(
+                (ground == .court) == (ruling != nil),
+                Phrase(
+                    nl: "de uitspraak hoort bij de grond ‘court’, en alleen daarbij",
+                    en: "the ruling belongs to the ground “court”, and only to that"),
+                remedy: Phrase(
+                    nl: "Noem het zaaknummer van de uitspraak en de hash van het document.",
+                    en: "State the reference of the ruling and the hash of its document."))
+            try ruling?.requireReference()
         }
 
         private func requirePower(_ act: Act, _ subject: Measure) throws(Interruption) -> DecisionPower {
@@ -155,6 +182,17 @@ extension Measure {
                 [measure.event(.expired(Expired(missions: ahead)))]
                     + (try subject.effects(measure, records).restore(to: ahead)))
         }
+    }
+}
+
+extension Material {
+    /// Refuses by ``Rule/complete`` a ruling that cannot be found again.
+    fileprivate func requireReference() throws(Interruption) {
+        try Rule.complete.require(
+            !reference.isBlank,
+            Phrase(
+                nl: "de vindplaats van de uitspraak ontbreekt, zoals het zaaknummer",
+                en: "where the ruling can be found is missing, such as its case number"))
     }
 }
 

@@ -105,13 +105,18 @@ extension Measure {
 
     /// An interim ruling suspends the measure (Awb 8:81).
     package struct Suspended: Codable, Sendable {
+        package let ruling: Material
         package let reason: String
         package let missions: [MissionID]
     }
 
     package struct Resumed: Codable, Sendable {
+        /// The ruling that lifts the suspension, or that said when it ends.
+        package let ruling: Material
         package let reason: String
         package let missions: [MissionID]
+        package let mandate: MandateID?
+        package let onBehalfOf: String?
     }
 
     package struct Reviewed: Codable, Sendable {
@@ -124,6 +129,8 @@ extension Measure {
 
     package struct Revoked: Codable, Sendable {
         package let ground: RevocationGround
+        /// The ruling that ended the measure, when a court did.
+        package let ruling: Material?
         package let reason: String
         package let missions: [MissionID]
         package let decidedUnderMandate: Bool

@@ -52,6 +52,11 @@ extension Vocabulary {
             nl: "de uitzondering op het horen (Awb 4:11, 4:12)", en: "the exception to hearing (Awb 4:11, 4:12)"),
         "measure.review.outcome": Phrase(nl: "of de maatregel blijft", en: "whether the measure stays"),
         "measure.revoke.ground": Phrase(nl: "waarom de maatregel vervalt", en: "the ground of revocation"),
+        "ruling": Phrase(
+            nl: "de uitspraak van de rechter waarop dit rust", en: "the court ruling that this rests on"),
+        "ruling.reference": Phrase(
+            nl: "waar de uitspraak te vinden is, zoals het zaaknummer",
+            en: "where the ruling can be found, such as its case number"),
         "measure.add-evidence.title": Phrase(
             nl: "de titel van het bewijsstuk", en: "the title of the piece of evidence"),
         "position": Phrase(nl: "de strekking van het advies", en: "what the advice comes to"),
