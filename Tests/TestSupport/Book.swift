@@ -114,7 +114,7 @@ package final class Book {
 /// ``secondSupportOfficer`` handles the applications on which ``supportOfficer`` decides.
 package enum TestOfficer: String, CaseIterable, Sendable {
     case administrator, missionManager, missionApprover, imvoAdviser, bmoCoordinator, caseHandler, decisionMaker
-    case secondDecisionMaker, supportOfficer, secondSupportOfficer, paymentOfficer, postOfficer, auditor
+    case secondDecisionMaker, officeHolder, supportOfficer, secondSupportOfficer, paymentOfficer, postOfficer, auditor
     /// Holds every role: whoever tries to do everything alone.
     case everything
 
@@ -133,6 +133,7 @@ package enum TestOfficer: String, CaseIterable, Sendable {
         case .bmoCoordinator: [.bmoCoordinator]
         case .caseHandler: [.caseHandler]
         case .decisionMaker, .secondDecisionMaker: [.decisionMaker]
+        case .officeHolder: [.officeHolder]
         case .supportOfficer, .secondSupportOfficer: [.supportOfficer]
         case .paymentOfficer: [.paymentOfficer]
         case .postOfficer: [.postOfficer]

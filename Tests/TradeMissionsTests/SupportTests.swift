@@ -84,8 +84,33 @@ struct SupportTests {
             Issue.record("the last event is no grant")
             return
         }
-        #expect(granted.authority.mandate.text == "mandaat-supportofficer")
+        #expect(granted.authority.mandate?.text == "mandaat-supportofficer")
         #expect(granted.authority.onBehalfOf == "de staatssecretaris")
+    }
+
+    @Test("The office holder decides on support and claims in person, without a mandate (Awb 10:3)")
+    func inPerson() throws {
+        try book.accept(try scenario.application(), by: .secondSupportOfficer)
+        try book.accept(scenario.screening(), by: .secondSupportOfficer)
+        try book.accept(scenario.grant(100_00), by: .officeHolder)
+        guard case .support(.granted(let granted)) = book.log.last?.event else {
+            Issue.record("the last event is no grant")
+            return
+        }
+        #expect((granted.authority.mandate, granted.authority.onBehalfOf) == (nil, nil))
+        try book.accept(scenario.advance(80_00), by: .paymentOfficer)
+        try book.accept(scenario.grantWithdrawal(0), by: .officeHolder)
+        try book.accept(scenario.reclaim(80_00, .grantWithdrawn), by: .officeHolder)
+        #expect(
+            try scenario.rule(
+                refusing: Claim.Remit(claim: scenario.claim, amount: .of(1), reason: "schrijnend"), by: .officeHolder)
+                == nil)
+        // Who decided in person may decide on the objection; who held a mandate may not.
+        #expect(
+            try scenario.rule(
+                refusing: Claim.Reduce(
+                    claim: scenario.claim, amount: .of(1), interest: .zero, reason: "bezwaar gegrond"),
+                by: .officeHolder) == nil)
     }
 
     @Test("INV-7: who handled the application, the monitoring or a breach decides nothing on the support")

@@ -9,7 +9,8 @@ extension Claim {
 
         package static let definition = CommandDefinition(
             "claim.remit", nl: "Een vordering kwijtschelden", en: "Remit a claim",
-            roles: [.decisionMaker, .supportOfficer], rules: [.known, .lifecycle, .inv8, .inv14, .complete])
+            roles: [.decisionMaker, .officeHolder, .supportOfficer],
+            rules: [.known, .lifecycle, .inv8, .inv14, .complete])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let (state, _) = try records.claim(claim)
@@ -29,7 +30,8 @@ extension Claim {
 
         package static let definition = CommandDefinition(
             "claim.write-off", nl: "Een vordering als oninbaar afboeken", en: "Write a claim off",
-            roles: [.decisionMaker, .supportOfficer], rules: [.known, .lifecycle, .inv8, .inv14, .complete])
+            roles: [.decisionMaker, .officeHolder, .supportOfficer],
+            rules: [.known, .lifecycle, .inv8, .inv14, .complete])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let (state, _) = try records.claim(claim)
@@ -72,7 +74,8 @@ extension Claim {
 
     /// Carries out that an objection was upheld: the claim, and the interest on it, are lowered.
     ///
-    /// Another officer than the one who reclaimed decides, under a mandate for objections (Awb 10:3, third paragraph).
+    /// Whoever reclaimed under mandate does not decide on the objection (Awb 10:3, third paragraph); who decides in
+    /// person may.
     package struct Reduce: Command {
         package let claim: ClaimID
         package let amount: Cents
@@ -81,15 +84,16 @@ extension Claim {
 
         package static let definition = CommandDefinition(
             "claim.reduce", nl: "Een vordering verlagen na bezwaar", en: "Reduce a claim on objection",
-            roles: [.decisionMaker], rules: [.known, .inv7, .inv8, .inv14, .complete])
+            roles: [.decisionMaker, .officeHolder], rules: [.known, .inv7, .inv8, .inv14, .complete])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
-            let (state, _) = try records.claim(claim)
+            let (state, establishment) = try records.claim(claim)
+            let reclaim = try records.current(establishment.support).reclaims.first { $0.claim == claim }
             try Rule.inv7.require(
-                act.actor.text != state.decider,
+                act.actor.text != state.decider || !(reclaim?.authority.isUnderMandate ?? true),
                 Phrase(
-                    nl: "\(act.actor.text) nam zelf het besluit tot terugvordering van \(claim.text)",
-                    en: "\(act.actor.text) took the decision to reclaim \(claim.text)"))
+                    nl: "\(act.actor.text) nam onder mandaat het besluit tot terugvordering van \(claim.text)",
+                    en: "\(act.actor.text) took the decision to reclaim \(claim.text) under mandate"))
             let authority = try act.decisionAuthority(for: .objections)
             try requireReason(reason, Phrase(nl: "een verlaging", en: "a reduction"))
             try Rule.inv14.require(

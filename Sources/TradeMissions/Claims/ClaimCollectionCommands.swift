@@ -34,7 +34,8 @@ extension Claim {
 
         package static let definition = CommandDefinition(
             "claim.issue-writ", nl: "Een dwangbevel uitvaardigen", en: "Issue a writ",
-            roles: [.decisionMaker, .supportOfficer], rules: [.known, .lifecycle, .inv14, .inv12, .inv8, .term])
+            roles: [.decisionMaker, .officeHolder, .supportOfficer],
+            rules: [.known, .lifecycle, .inv14, .inv12, .inv8, .term])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let (state, establishment) = try records.claim(claim)
@@ -73,7 +74,8 @@ extension Claim {
 
         package static let definition = CommandDefinition(
             "claim.agree-instalments", nl: "Een betalingsregeling treffen", en: "Agree on instalments",
-            roles: [.decisionMaker, .supportOfficer], rules: [.known, .lifecycle, .inv8, .inv14, .term, .complete])
+            roles: [.decisionMaker, .officeHolder, .supportOfficer],
+            rules: [.known, .lifecycle, .inv8, .inv14, .term, .complete])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let (state, _) = try records.claim(claim)

@@ -39,7 +39,7 @@ extension Claim {
 
         package static let definition = CommandDefinition(
             "claim.set-off", nl: "Een vordering verrekenen", en: "Set a claim off",
-            roles: [.decisionMaker, .supportOfficer],
+            roles: [.decisionMaker, .officeHolder, .supportOfficer],
             rules: [.known, .lifecycle, .inv15, .inv8, .inv14, .term])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {

@@ -23,7 +23,7 @@ package struct Support: Aggregate {
     package private(set) var entitled = Cents.zero
     /// The sum of the reclaim decisions; what was struck off them later stands on the claims.
     package private(set) var reclaimed = Cents.zero
-    package private(set) var claims: [ClaimID] = []
+    package private(set) var reclaims: [Reclaimed] = []
 
     package private(set) var suspension: Suspension?
     package private(set) var determinedOn: CivilDate?
@@ -93,7 +93,7 @@ package struct Support: Aggregate {
             entitle(to: withdrawn.entitled, decidedBy: header.actor)
         case .reclaimed(let reclaim):
             reclaimed += reclaim.amount
-            claims.append(reclaim.claim)
+            reclaims.append(reclaim)
             deciders.insert(header.actor)
         }
     }
@@ -118,6 +118,8 @@ package struct Support: Aggregate {
 
 // What follows from the state.
 extension Support {
+    package var claims: [ClaimID] { reclaims.map(\.claim) }
+
     package var isSubsidy: Bool { application?.kind == .subsidy }
 
     /// What may still be paid.

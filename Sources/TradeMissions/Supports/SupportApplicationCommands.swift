@@ -111,7 +111,7 @@ extension Support {
 
         package static let definition = CommandDefinition(
             "support.grant", nl: "Steun verlenen", en: "Grant support",
-            roles: [.decisionMaker, .supportOfficer],
+            roles: [.decisionMaker, .officeHolder, .supportOfficer],
             rules: [.known, .lifecycle, .inv7, .inv8, .inv14, .complete, .inv24])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
@@ -145,7 +145,7 @@ extension Support {
 
         package static let definition = CommandDefinition(
             "support.reject", nl: "Een aanvraag om steun afwijzen", en: "Reject an application for support",
-            roles: [.decisionMaker, .supportOfficer], rules: [.known, .lifecycle, .inv7, .inv8, .inv6])
+            roles: [.decisionMaker, .officeHolder, .supportOfficer], rules: [.known, .lifecycle, .inv7, .inv8, .inv6])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let (state, _) = try records.support(support)

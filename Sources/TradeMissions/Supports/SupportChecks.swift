@@ -14,14 +14,9 @@ extension Records {
 }
 
 extension Act {
-    /// The mandate under which the actor decides on this date; refuses by ``Rule/inv8`` when there is none.
+    /// In what capacity the actor decides; refuses by ``Rule/inv8`` when in none.
     func decisionAuthority(for power: Power) throws(Interruption) -> DecisionAuthority {
-        let mandate = try Rule.inv8.required(
-            officer.mandate(for: power, on: date),
-            Phrase(
-                nl: "\(actor.text) heeft op \(date.text) geen mandaat voor ‘\(power.rawValue)’",
-                en: "\(actor.text) holds no mandate for “\(power.rawValue)” on \(date.text)"))
-        return DecisionAuthority(mandate: mandate.id, onBehalfOf: mandate.onBehalfOf)
+        DecisionAuthority(try requireDecisionPower(for: power))
     }
 
     /// Refuses a notification before the decision it makes known, or one that is still to come.
@@ -61,7 +56,7 @@ extension Support {
                     + "\(stages.map(\.phrase.en).joined(separator: ", "))"))
     }
 
-    /// The mandate under which the actor decides on this support; refuses who has none (INV-8) and who prepared the
+    /// In what capacity the actor decides on this support; refuses who has none (INV-8) and who prepared the
     /// decision (INV-7).
     func authority(of act: Act, deciding id: SupportID) throws(Interruption) -> DecisionAuthority {
         let authority = try act.decisionAuthority(for: .support)

@@ -72,7 +72,7 @@ extension Support {
 
         package static let definition = CommandDefinition(
             "support.determine", nl: "Steun vaststellen", en: "Determine support",
-            roles: [.decisionMaker, .supportOfficer],
+            roles: [.decisionMaker, .officeHolder, .supportOfficer],
             rules: [.known, .lifecycle, .inv7, .inv8, .inv14, .inv6, .term, .inv26])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {

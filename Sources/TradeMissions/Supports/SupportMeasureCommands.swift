@@ -10,7 +10,7 @@ extension Support {
 
         package static let definition = CommandDefinition(
             "support.terminate", nl: "Steun beëindigen", en: "Terminate support",
-            roles: [.decisionMaker, .supportOfficer],
+            roles: [.decisionMaker, .officeHolder, .supportOfficer],
             rules: [.known, .lifecycle, .r4, .inv7, .inv8, .r3, .inv12, .inv14, .complete])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
@@ -65,7 +65,7 @@ extension Support {
 
         package static let definition = CommandDefinition(
             "support.reclaim", nl: "Steun terugvorderen", en: "Reclaim support",
-            roles: [.decisionMaker, .supportOfficer],
+            roles: [.decisionMaker, .officeHolder, .supportOfficer],
             rules: [
                 .known, .unused, .lifecycle, .inv7, .inv8, .inv3, .r3, .inv13, .inv14, .inv6, .term, .inv26, .complete,
             ])

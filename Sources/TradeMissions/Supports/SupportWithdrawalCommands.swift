@@ -12,7 +12,7 @@ extension Support {
 
         package static let definition = CommandDefinition(
             "support.withdraw-grant", nl: "De verlening intrekken (Awb 4:48)", en: "Withdraw the grant (Awb 4:48)",
-            roles: [.decisionMaker, .supportOfficer],
+            roles: [.decisionMaker, .officeHolder, .supportOfficer],
             rules: [.known, .lifecycle, .inv12, .inv7, .inv8, .inv6, .inv4, .inv14])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
@@ -50,7 +50,7 @@ extension Support {
         package static let definition = CommandDefinition(
             "support.withdraw-determination", nl: "De vaststelling intrekken (Awb 4:49)",
             en: "Withdraw the determination (Awb 4:49)",
-            roles: [.decisionMaker, .supportOfficer],
+            roles: [.decisionMaker, .officeHolder, .supportOfficer],
             rules: [.known, .inv12, .inv13, .inv7, .inv8, .inv6, .inv4, .inv14])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
