@@ -262,6 +262,25 @@ struct ClaimTests {
         #expect(try scenario.rule(refusing: remission(1)) == "LIFECYCLE")
     }
 
+    @Test("An arrangement lengthens the limitation by the days on which payment was delayed (Awb 4:111)")
+    func limitationWithArrangement() throws {
+        try scenario.establishClaim(80_00)
+        #expect(claim.limitation?.end.text == "2031-03-16")
+        // Delayed from the end of the payment term until the first instalment that nothing was paid for.
+        try book.accept(try instalments([40_00, 40_00]), by: .supportOfficer)
+        #expect(claim.limitation?.end.text == "2031-04-01")
+        try scenario.wait(until: "2026-04-01")
+        try book.accept(receipt(40_00), by: .paymentOfficer)
+        #expect(claim.limitation?.end.text == "2031-05-01")
+        #expect(
+            claim.limitation?.arithmetic.nl
+                == "2026-03-16 + 5 jaar + 46 dagen uitstel = 2031-05-01 (Awb 4:104, 4:111)")
+        try scenario.wait(until: "2031-05-01")
+        #expect(try scenario.rule(refusing: prescription) == "TERM")
+        try scenario.wait(until: "2031-05-02")
+        #expect(try scenario.rule(refusing: prescription) == nil)
+    }
+
     @Test("A prescribed claim is not set off, and nothing that was paid is prescribed")
     func prescribedSetOff() throws {
         try scenario.establishClaim(80_00)

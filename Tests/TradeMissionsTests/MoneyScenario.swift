@@ -95,8 +95,11 @@ struct MoneyScenario {
             reason: "nieuwe feiten", hearing: "zienswijze ontvangen", evidence: evidence)
     }
 
-    func termination(_ entitled: Int, on measure: MeasureID?, reason: String? = nil) -> Support.Terminate {
-        Support.Terminate(support: support, measure: measure, entitled: .of(entitled), reason: reason)
+    func termination(
+        _ entitled: Int, on measure: MeasureID?, breachedOn: CivilDate? = nil, reason: String? = nil
+    ) -> Support.Terminate {
+        Support.Terminate(
+            support: support, measure: measure, entitled: .of(entitled), breachedOn: breachedOn, reason: reason)
     }
 
     func reclaim(
@@ -123,6 +126,14 @@ struct MoneyScenario {
         try grantSupport(100_00, paid: amount)
         try book.accept(grantWithdrawal(0), by: .supportOfficer)
         try book.accept(reclaim(amount, .grantWithdrawn), by: .supportOfficer)
+    }
+
+    /// A breach found by the officer who handles the application.
+    func findBreach(on date: CivilDate) throws {
+        try book.accept(
+            Support.FindBreach(
+                support: support, obligation: "instandhouding", breachedOn: date, findings: "verkocht",
+                evidence: evidence), by: .secondSupportOfficer)
     }
 
     /// A measure on the company, notified and in force, with one consequence for the support.

@@ -188,6 +188,26 @@ struct SupportTests {
         #expect(scenario.state.missingReports(on: try scenario.date("2026-06-02")) == [])
     }
 
+    @Test("R13: a later plan keeps the reports that are overdue, and may drop what came in or is not due yet")
+    func overdueReports() throws {
+        try book.accept(try scenario.application(), by: .secondSupportOfficer)
+        try book.accept(try plan(), by: .secondSupportOfficer)
+        try book.accept(scenario.screening(), by: .secondSupportOfficer)
+        try book.accept(scenario.grant(100), by: .supportOfficer)
+        let later = try plan(dueDates: ["2027-06-01"])
+        #expect(try scenario.rule(refusing: later) == nil)
+        try scenario.wait(until: "2026-06-02")
+        #expect(try scenario.rule(refusing: later) == "R13")
+        #expect(
+            try scenario.rule(refusing: later, at: "2026-05-31T12:00:00+02:00", reason: "eerder besloten") == "R13")
+        #expect(try scenario.rule(refusing: try plan(dueDates: ["2026-06-01", "2027-06-01"])) == nil)
+        let report = Support.ReceiveReport(
+            support: scenario.support, dueDate: try scenario.date("2026-06-01"), reference: "doc-1", findings: "op orde"
+        )
+        try book.accept(report, by: .supportOfficer)
+        #expect(try scenario.rule(refusing: later) == nil)
+    }
+
     private func plan(partner: String = "Invest International", dueDates: [String] = ["2026-12-01", "2026-06-01"])
         throws
         -> Support.RequireMonitoring
@@ -232,7 +252,8 @@ struct SupportTests {
         #expect(try scenario.rule(refusing: try suspend(until: "2026-05-05")) == "TERM")
         #expect(try scenario.rule(refusing: try suspend(until: "2026-02-01")) == "TERM")
         #expect(
-            try scenario.rule(refusing: Support.SuspendPayment(support: scenario.support, until: nil, reason: ""))
+            try scenario.rule(
+                refusing: Support.SuspendPayment(support: scenario.support, until: nil, newFacts: nil, reason: ""))
                 == "COMPLETE")
         #expect(try book.accept(try suspend(), by: .supportOfficer).names == ["PaymentSuspended"])
         #expect(try book.accept(try suspend(until: "2026-05-04"), by: .supportOfficer).names == [])
@@ -254,15 +275,35 @@ struct SupportTests {
         #expect(try scenario.rule(refusing: scenario.advance(1), by: .paymentOfficer) == nil)
     }
 
+    @Test("One suspicion gives thirteen weeks in all; a new one rests on a document of its own (Awb 4:56)")
+    func suspendedAgain() throws {
+        try scenario.grantSupport(100_00)
+        try book.accept(try suspend(until: "2026-03-02"), by: .supportOfficer)
+        try scenario.wait(until: "2026-03-03")
+        #expect(try scenario.rule(refusing: try suspend(until: "2026-05-05")) == "TERM")
+        #expect(try scenario.rule(refusing: try suspend(until: "2026-05-04")) == nil)
+        try scenario.wait(until: "2026-05-05")
+        #expect(try scenario.rule(refusing: try suspend()) == "TERM")
+        let audit = Material(reference: "controle 7", hash: .sample)
+        #expect(
+            try scenario.rule(refusing: try suspend(newFacts: Material(reference: " ", hash: .sample))) == "COMPLETE")
+        try book.accept(try suspend(newFacts: audit), by: .supportOfficer)
+        #expect(scenario.state.suspension?.until.text == "2026-08-04")
+        try scenario.wait(until: "2026-08-05")
+        #expect(try scenario.rule(refusing: try suspend()) == "TERM")
+        #expect(try scenario.rule(refusing: try suspend(newFacts: audit)) == "COMPLETE")
+    }
+
     @Test("A loan is suspended as long as its contract says")
     func loanSuspension() throws {
         try scenario.grantSupport(100_00, kind: .loan)
         #expect(try scenario.rule(refusing: try suspend(until: "2027-02-02")) == nil)
     }
 
-    private func suspend(until: String? = nil) throws -> Support.SuspendPayment {
+    private func suspend(until: String? = nil, newFacts: Material? = nil) throws -> Support.SuspendPayment {
         Support.SuspendPayment(
-            support: scenario.support, until: try until.map { try scenario.date($0) }, reason: "ernstig vermoeden")
+            support: scenario.support, until: try until.map { try scenario.date($0) }, newFacts: newFacts,
+            reason: "ernstig vermoeden")
     }
 
     // MARK: - Breach and determination

@@ -33,6 +33,18 @@ package struct Claim: Aggregate {
     package struct Arrangement: Hashable, Sendable {
         package let instalments: [Instalment]
         package let paidBefore: Cents
+        package let agreedOn: CivilDate
+
+        /// The last day of the delay of payment, given what has come in: that of the first instalment which is not
+        /// covered, or of the last.
+        func delayedUntil(with moneyIn: Cents) -> CivilDate {
+            var due = Cents.zero
+            for instalment in instalments {
+                due += instalment.amount
+                if due > moneyIn.less(paidBefore) { return instalment.dueDate }
+            }
+            return instalments.last?.dueDate ?? agreedOn
+        }
     }
 
     package mutating func apply(_ event: Event, _ header: EventHeader) {
@@ -54,7 +66,7 @@ package struct Claim: Aggregate {
             interrupt(on: date)
         case .arrangementAgreed(let agreed):
             stage = .arrangement
-            arrangement = Arrangement(instalments: agreed.instalments, paidBefore: moneyIn)
+            arrangement = Arrangement(instalments: agreed.instalments, paidBefore: moneyIn, agreedOn: date)
             deciders.insert(header.actor)
             interrupt(on: date)
         case .repaymentReceived(let receipt): received += receipt.amount
@@ -114,11 +126,19 @@ extension Claim {
     package var dueDate: CivilDate? { establishment?.dueDate }
 
     /// The last day on which the claim can be collected: five years after the payment term, or after the act that
-    /// interrupted prescription (Awb 4:104–4:106).
+    /// interrupted prescription (Awb 4:104–4:106), and later by the days on which payment was delayed (Awb 4:111).
     package var limitation: TermEnd? {
         guard let establishment else { return nil }
         let start = max(establishment.dueDate, interruptedOn ?? establishment.dueDate)
         return FiveYearLimit.end(of: FiveYearLimit.prescription, from: start)
+            .lengthened(byDelayOf: daysDelayed(since: start))
+    }
+
+    /// How many days the arrangement delayed payment after `start`.
+    private func daysDelayed(since start: CivilDate) -> Int {
+        guard let arrangement else { return 0 }
+        let from = max(start, arrangement.agreedOn)
+        return max(0, arrangement.delayedUntil(with: moneyIn).daysSince1970 - from.daysSince1970)
     }
 
     /// Whether an arrangement runs and every instalment that fell due before `date` was paid.

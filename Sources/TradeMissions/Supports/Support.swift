@@ -26,6 +26,10 @@ package struct Support: Aggregate {
     package private(set) var reclaims: [Reclaimed] = []
 
     package private(set) var suspension: Suspension?
+    /// When the company was told of the present suspicion: its thirteen weeks run from there (Awb 4:56).
+    package private(set) var suspectedOn: CivilDate?
+    /// The documents that a new suspicion was based on before.
+    package private(set) var suspicions: Set<ContentHash> = []
     package private(set) var determinedOn: CivilDate?
     package private(set) var determinationNotifiedOn: CivilDate?
     package private(set) var termination: Terminated?
@@ -69,7 +73,7 @@ package struct Support: Aggregate {
             paid += payment.amount
         case .monitoringReportReceived(let report): reports.append(report)
         case .obligationBreachFound(let breach): breaches.append(breach)
-        case .paymentSuspended(let suspended): suspension = Suspension(from: date, until: suspended.until)
+        case .paymentSuspended(let suspended): suspend(suspended, on: date)
         case .paymentResumed: suspension = nil
         case .determined(let determination):
             stage = .determined
@@ -104,6 +108,16 @@ package struct Support: Aggregate {
         suspension = nil
         deciders.insert(decider)
         settleWhenPaid()
+    }
+
+    private mutating func suspend(_ suspended: PaymentSuspended, on date: CivilDate) {
+        suspension = Suspension(from: date, until: suspended.until)
+        if let newFacts = suspended.newFacts {
+            suspicions.insert(newFacts.hash)
+            suspectedOn = date
+        } else {
+            suspectedOn = min(suspectedOn ?? date, date)
+        }
     }
 
     private mutating func pay(_ amount: Cents) {
@@ -150,12 +164,16 @@ extension Support {
         return FiveYearLimit.end(of: FiveYearLimit.withdrawal, from: notified)
     }
 
+    private var breachedAfterDetermination: CivilDate? {
+        determinationWithdrawal?.breachedOn ?? termination?.breachedOn
+    }
+
     /// The last day on which a subsidy may be reclaimed, counted from its determination or from the breach for which
     /// that was withdrawn (Awb 4:57, fourth paragraph).
     ///
     /// Nil while nothing was determined.
     package var recoveryLimit: TermEnd? {
-        guard isSubsidy, let start = determinationWithdrawal?.breachedOn ?? determinedOn else { return nil }
+        guard isSubsidy, let start = breachedAfterDetermination ?? determinedOn else { return nil }
         return FiveYearLimit.end(of: FiveYearLimit.recovery, from: start)
     }
 }

@@ -73,7 +73,7 @@ extension Support {
 
     /// Lays down who monitors the project, how, and when reports are due.
     ///
-    /// A later plan replaces an earlier one.
+    /// A later plan replaces an earlier one, but for the reports that are overdue: those stay due (R13).
     package struct RequireMonitoring: Command {
         package let support: SupportID
         package let plan: String
@@ -97,6 +97,16 @@ extension Support {
                 Phrase(
                     nl: "een monitoringplan zegt hoe en op welke dagen wordt gerapporteerd",
                     en: "a monitoring plan says how and on which days is reported"))
+            let overdue = state.missingReports(on: act.now.dateInAmsterdam).filter { !dueDates.contains($0) }
+            let days = overdue.map(\.text).joined(separator: ", ")
+            try Rule.r13.require(
+                overdue.isEmpty,
+                Phrase(
+                    nl: "het nieuwe plan laat rapporten weg die al hadden moeten komen: \(days)",
+                    en: "the new plan leaves out reports that are overdue: \(days)"),
+                remedy: Phrase(
+                    nl: "Neem deze dagen over in het plan, of ontvang eerst de rapporten.",
+                    en: "Take these days over into the plan, or receive the reports first."))
             let required = MonitoringRequired(plan: plan, partner: partner, dueDates: Set(dueDates).sorted())
             return required == state.monitoring ? [] : [support.event(.monitoringRequired(required))]
         }

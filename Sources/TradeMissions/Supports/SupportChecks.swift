@@ -114,6 +114,36 @@ extension Support {
             remedy: Phrase(nl: "Handel volgens de overeenkomst.", en: "Act under the contract."))
     }
 
+    /// Refuses a withdrawal of the determination once its five years are over (INV-13).
+    ///
+    /// Ground c counts them from a breach that was found after determination, and no other ground names a breach.
+    func requireInTime(
+        _ ground: SubsidyGround?, _ breachedOn: CivilDate?, _ id: SupportID, on date: CivilDate
+    ) throws(Interruption) {
+        try Rule.inv12.require(
+            (ground == .laterBreach49c) == (breachedOn != nil),
+            Phrase(
+                nl: "de dag van het tekortschieten hoort bij Awb 4:49-c, en alleen daarbij",
+                en: "the day of the breach belongs to Awb 4:49-c, and only to that"))
+        guard ground?.article == .withdrawalAfterDetermination else { return }
+        if let breachedOn { try requireBreach(on: breachedOn, id) }
+        let fromBreach = breachedOn.map { FiveYearLimit.end(of: FiveYearLimit.withdrawal, from: $0) }
+        guard let limit = fromBreach ?? withdrawalLimit else { return }
+        try Rule.inv13.require(
+            !limit.hasPassed(on: date),
+            Phrase(
+                nl: "de vaststelling van \(id.text) kon worden ingetrokken tot en met \(limit.arithmetic.nl)",
+                en: "the determination of \(id.text) could be withdrawn up to and including \(limit.arithmetic.en)"))
+    }
+
+    private func requireBreach(on date: CivilDate, _ id: SupportID) throws(Interruption) {
+        try Rule.inv12.require(
+            breaches.contains { $0.breachedOn == date } && determinedOn.map { $0 <= date } ?? false,
+            Phrase(
+                nl: "\(id.text) heeft geen vastgelegd tekortschieten op \(date.text), na de vaststelling",
+                en: "\(id.text) has no recorded breach on \(date.text), after determination"))
+    }
+
     /// Refuses a ground that does not fit the state: 4:49 after determination, every other article before it (INV-12).
     func requireGround(_ ground: SubsidyGround, _ id: SupportID) throws(Interruption) {
         let isFitting =

@@ -88,6 +88,8 @@ extension Support {
     package struct PaymentSuspended: Hashable, Codable, Sendable {
         /// The last day of the suspension.
         package let until: CivilDate
+        /// The document that a new suspicion rests on; nil when it is the first, or the same as before.
+        package let newFacts: Material?
         package let reason: String
     }
 
@@ -117,6 +119,8 @@ extension Support {
         package let measure: MeasureID?
         /// What the company stays entitled to.
         package let entitled: Cents
+        /// The breach after determination, for a measure on ground c of Awb 4:49.
+        package let breachedOn: CivilDate?
         package let reason: String?
         package let authority: DecisionAuthority
     }

@@ -6,12 +6,14 @@ extension Support {
         package let support: SupportID
         package let measure: MeasureID?
         package let entitled: Cents
+        /// The breach after determination: for a measure on Awb 4:49-c, and only then.
+        package let breachedOn: CivilDate?
         package let reason: String?
 
         package static let definition = CommandDefinition(
             "support.terminate", nl: "Steun beëindigen", en: "Terminate support",
             roles: [.decisionMaker, .officeHolder, .supportOfficer],
-            rules: [.known, .lifecycle, .r4, .inv7, .inv8, .r3, .inv12, .inv14, .complete])
+            rules: [.known, .lifecycle, .r4, .inv7, .inv8, .r3, .inv12, .inv13, .inv14, .complete])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let (state, application) = try records.support(support)
@@ -21,18 +23,22 @@ extension Support {
             if let measure {
                 let consequence = try records.consequence(of: measure, for: support, of: application.company, act)
                 try state.requireWithin(consequence, entitled, support)
+                try state.requireInTime(consequence.subsidyGround, breachedOn, support, on: act.date)
             } else {
-                try requireContract(state)
+                try requireContract(state, on: act.date)
             }
             try state.requireNoMore(than: entitled, support)
             return [
                 support.event(
                     .terminated(
-                        Terminated(measure: measure, entitled: entitled, reason: reason, authority: authority)))
+                        Terminated(
+                            measure: measure, entitled: entitled, breachedOn: breachedOn, reason: reason,
+                            authority: authority)))
             ]
         }
 
-        private func requireContract(_ state: Support) throws(Interruption) {
+        private func requireContract(_ state: Support, on date: CivilDate) throws(Interruption) {
+            try state.requireInTime(nil, breachedOn, support, on: date)
             try Rule.inv12.require(
                 !state.isSubsidy,
                 Phrase(
@@ -212,5 +218,15 @@ extension Support {
                 nl: "de maatregel noemt geen grond in de Awb voor de subsidie \(id.text)",
                 en: "the measure names no ground in the Awb for the subsidy \(id.text)"))
         try requireGround(ground, id)
+        try Rule.inv12.require(
+            ground.article != .terminationForTheFuture || entitled >= min(paid, self.entitled),
+            Phrase(
+                nl: "Awb 4:50 werkt voor de toekomst, maar \(entitled.phrase.nl) is minder dan betaald is: "
+                    + "\(paid.phrase.nl)",
+                en: "Awb 4:50 works for the future, but \(entitled.phrase.en) is less than was paid: "
+                    + "\(paid.phrase.en)"),
+            remedy: Phrase(
+                nl: "Laat ten minste staan wat betaald is; te veel voorschot komt terug door de vaststelling.",
+                en: "Leave at least what was paid; an advance that was too much comes back by the determination."))
     }
 }

@@ -40,11 +40,14 @@ extension Support {
 
     /// Suspends payment on serious suspicion.
     ///
-    /// For a subsidy thirteen weeks at most, which is also what holds when no last day is given (Awb 4:56); a loan or
-    /// insurance takes the last day from its contract.
+    /// For a subsidy thirteen weeks at most from the day on which the company was told of the suspicion, also when
+    /// payment was resumed in between; that is what holds when no last day is given (Awb 4:56). A new suspicion has
+    /// thirteen weeks of its own, and rests on a document that none before it rested on. A loan or insurance takes the
+    /// last day from its contract.
     package struct SuspendPayment: Command {
         package let support: SupportID
         package let until: CivilDate?
+        package let newFacts: Material?
         package let reason: String
 
         package static let definition = CommandDefinition(
@@ -59,7 +62,9 @@ extension Support {
                 Phrase(
                     nl: "een opschorting noemt het ernstige vermoeden waarop zij rust",
                     en: "a suspension states the serious suspicion it rests on"))
-            let limit = SuspensionTerm.end(suspendedOn: act.date)
+            try requireNew(state)
+            let suspectedOn = newFacts == nil ? state.suspectedOn : nil
+            let limit = SuspensionTerm.end(suspendedOn: suspectedOn.map { min($0, act.date) } ?? act.date)
             let last = until ?? limit.end
             try Rule.term.require(
                 act.date <= last && (!state.isSubsidy || last <= limit.end),
@@ -67,8 +72,15 @@ extension Support {
                     nl: "de opschorting loopt van \(act.date.text) tot en met \(last.text); ten hoogste: "
                         + "\(limit.arithmetic.nl)",
                     en: "the suspension runs from \(act.date.text) up to and including \(last.text); at most: "
-                        + "\(limit.arithmetic.en)"))
-            guard !state.isSuspended(on: act.date) else {
+                        + "\(limit.arithmetic.en)"),
+                remedy: suspectedOn == nil
+                    ? nil
+                    : Phrase(
+                        nl: "Besluit over intrekking of hervat de betaling; alleen een nieuw vermoeden, met een stuk "
+                            + "waarop geen eerdere opschorting rust, geeft opnieuw dertien weken.",
+                        en: "Decide on withdrawal or resume payment; only a new suspicion, with a document that no "
+                            + "earlier suspension rests on, gives thirteen weeks anew."))
+            guard !state.isSuspended(on: act.date) || newFacts != nil else {
                 try Rule.lifecycle.require(
                     state.suspension?.until == last,
                     Phrase(
@@ -78,7 +90,16 @@ extension Support {
                             + "\(state.suspension?.until.text ?? "")"))
                 return []
             }
-            return [support.event(.paymentSuspended(PaymentSuspended(until: last, reason: reason)))]
+            return [support.event(.paymentSuspended(PaymentSuspended(until: last, newFacts: newFacts, reason: reason)))]
+        }
+
+        private func requireNew(_ state: Support) throws(Interruption) {
+            guard let newFacts else { return }
+            try Rule.complete.require(
+                !newFacts.reference.isBlank && !state.suspicions.contains(newFacts.hash),
+                Phrase(
+                    nl: "een nieuw vermoeden noemt een stuk waarop geen eerdere opschorting rust",
+                    en: "a new suspicion names a document that no earlier suspension rests on"))
         }
     }
 

@@ -58,15 +58,7 @@ extension Support {
             try state.requireSubsidy(support)
             try requireArticle(.withdrawalAfterDetermination, ground)
             try state.requireGround(ground, support)
-            if let limit = try limit(state) {
-                try Rule.inv13.require(
-                    !limit.hasPassed(on: act.date),
-                    Phrase(
-                        nl: "de vaststelling van \(support.text) kon worden ingetrokken tot en met "
-                            + "\(limit.arithmetic.nl)",
-                        en: "the determination of \(support.text) could be withdrawn up to and including "
-                            + "\(limit.arithmetic.en)"))
-            }
+            try state.requireInTime(ground, breachedOn, support, on: act.date)
             let authority = try state.authority(of: act, deciding: support)
             try requireCare(reason: reason, hearing: hearing, evidence: evidence)
             try state.requireNoMore(than: entitled, support)
@@ -78,25 +70,6 @@ extension Support {
                             ground: ground, entitled: entitled, breachedOn: breachedOn, reason: reason,
                             hearing: hearing, evidence: evidence, authority: authority)))
             ]
-        }
-
-        /// The five years of the ground; ground c counts them from a breach that was found after determination.
-        private func limit(_ state: Support) throws(Interruption) -> TermEnd? {
-            let isLaterBreach = ground == .laterBreach49c
-            try Rule.inv12.require(
-                isLaterBreach == (breachedOn != nil),
-                Phrase(
-                    nl: "de dag van het tekortschieten hoort bij Awb 4:49-c, en alleen daarbij",
-                    en: "the day of the breach belongs to Awb 4:49-c, and only to that"))
-            guard let breachedOn else { return state.withdrawalLimit }
-            try Rule.inv12.require(
-                state.breaches.contains { $0.breachedOn == breachedOn }
-                    && state.determinedOn.map { $0 <= breachedOn } ?? false,
-                Phrase(
-                    nl: "\(support.text) heeft geen vastgelegd tekortschieten op \(breachedOn.text), na de "
-                        + "vaststelling",
-                    en: "\(support.text) has no recorded breach on \(breachedOn.text), after determination"))
-            return FiveYearLimit.end(of: FiveYearLimit.withdrawal, from: breachedOn)
         }
     }
 }

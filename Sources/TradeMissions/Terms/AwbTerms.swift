@@ -102,18 +102,35 @@ package struct TermEnd: Hashable, Sendable {
     package let unshifted: CivilDate
     /// The days by which the Algemene termijnenwet lengthened the term.
     package let skipped: [SkippedDay]
+    /// The days of delay of payment by which the term is lengthened (Awb 4:111).
+    package private(set) var delay = 0
     /// The last day of the term.
     package let end: CivilDate
+
+    /// The same limit, later by the days on which payment was delayed after the term began (Awb 4:111).
+    package func lengthened(byDelayOf days: Int) -> TermEnd {
+        TermEnd(
+            term: term, base: base, unshifted: unshifted, skipped: skipped, delay: delay + days,
+            end: end.adding(days: days))
+    }
 
     /// Whether the term is over on `date`: its last day itself still counts.
     package func hasPassed(on date: CivilDate) -> Bool { date > end }
 
     /// The sum in one line, as in `2026-03-16 + 6 weken = 2026-04-27 (Koningsdag) → 2026-04-28 (Awb 6:7)`.
     package var arithmetic: Phrase {
-        let length = term.length.phrase
+        let length = lengthPhrase
+        let source = delay == 0 ? term.source : "\(term.source), 4:111"
         return Phrase(
-            nl: "\(base.text) + \(length.nl) = \(steps.map(\.nl).joined(separator: " → ")) (\(term.source))",
-            en: "\(base.text) + \(length.en) = \(steps.map(\.en).joined(separator: " → ")) (\(term.source))")
+            nl: "\(base.text) + \(length.nl) = \(steps.map(\.nl).joined(separator: " → ")) (\(source))",
+            en: "\(base.text) + \(length.en) = \(steps.map(\.en).joined(separator: " → ")) (\(source))")
+    }
+
+    private var lengthPhrase: Phrase {
+        let length = term.length.phrase
+        guard delay > 0 else { return length }
+        let days = TermLength.days(delay).phrase
+        return Phrase(nl: "\(length.nl) + \(days.nl) uitstel", en: "\(length.en) + \(days.en) of delay")
     }
 
     private var steps: [Phrase] {

@@ -31,6 +31,10 @@ extension Vocabulary {
         "obligation": Phrase(
             nl: "de verplichting die niet is nagekomen", en: "the obligation that was not met"),
         "breachedOn": Phrase(nl: "de dag van het tekortschieten", en: "the day of the breach"),
+        "newFacts": Phrase(
+            nl: "het stuk waarop een nieuw vermoeden rust; weggelaten bij het eerste of hetzelfde vermoeden",
+            en: "the document that a new suspicion rests on; left out for the first or the same suspicion"),
+        "newFacts.reference": Phrase(nl: "waar het stuk te vinden is", en: "where the document can be found"),
         "entitled": Phrase(
             nl: "waarop het bedrijf recht houdt, in hele eurocenten",
             en: "what the company stays entitled to, in whole euro cents"),
