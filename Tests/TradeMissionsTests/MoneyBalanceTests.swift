@@ -27,7 +27,7 @@ struct MoneyBalanceTests {
         #expect(claimNames.subtracting(seen) == [])
         let supportNames: Set = [
             "AdvancePaid", "BalancePaid", "SupportPaidBySetOff", "SupportDetermined", "SupportGrantWithdrawn",
-            "DeterminationWithdrawn", "SupportTerminated", "SupportReclaimed",
+            "DeterminationWithdrawn", "SupportTerminated", "SupportReclaimed", "SupportReinstated",
         ]
         #expect(supportNames.subtracting(seen) == [])
     }
@@ -57,7 +57,7 @@ private struct Player {
         let state = scenario.state
         let id = ClaimID(local: "dhi-2026-\(Int.random(in: 1...max(1, claims), using: &random))")
         let claim = book.state(id)
-        switch Int.random(in: 0..<22, using: &random) {
+        switch Int.random(in: 0..<23, using: &random) {
         case 0, 1: give(scenario.advance(around(state.payable)), by: .paymentOfficer)
         case 2:
             give(Support.PayBalance(support: scenario.support, amount: .of(around(state.payable))), by: .paymentOfficer)
@@ -99,6 +99,10 @@ private struct Player {
             give(command, by: .secondDecisionMaker)
         case 20: give(Claim.Refund(claim: id, amount: .of(around(claim.overpaid))), by: .paymentOfficer)
         case 21: try end(id, claim)
+        case 22 where Int.random(in: 0..<6, using: &random) == 0:
+            give(
+                Measure.Revoke(measure: scenario.measure, ground: .objectionUpheld, ruling: nil, reason: "gegrond"),
+                by: .secondDecisionMaker)
         default: break
         }
     }

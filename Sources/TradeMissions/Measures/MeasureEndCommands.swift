@@ -88,7 +88,8 @@ extension Measure {
     /// Revokes the measure.
     ///
     /// Whoever took it under mandate does not decide on the objection (Awb 10:3, third paragraph); who decides in
-    /// person may.
+    /// person may. What an upheld objection or a court undoes, did not stand from the start, so support that was
+    /// terminated on it is reinstated; a ground that lapsed later leaves that as it was.
     package struct Revoke: Command {
         package let measure: MeasureID
         package let ground: RevocationGround
@@ -115,15 +116,42 @@ extension Measure {
                 mandate: power.mandate, onBehalfOf: power.onBehalfOf)
             let effects = subject.effects(measure, records)
             let departed = try effects.departed(missions).map(\.text).joined(separator: ", ")
+            let (reinstated, supportAdvice) = try reinstatement(subject, power, records)
             return Decision(
-                [measure.event(.revoked(revoked))] + (try effects.restore(to: missions)),
+                [measure.event(.revoked(revoked))] + (try effects.restore(to: missions)) + reinstated,
                 advisories: [
+                    supportAdvice,
                     Rule.inv22.advise(
                         unless: departed.isEmpty,
                         Phrase(
                             nl: "vertrokken, dus herstel is onmogelijk: \(departed)",
-                            en: "departed, so restoration is impossible: \(departed)"))
+                            en: "departed, so restoration is impossible: \(departed)")),
                 ])
+        }
+
+        private func reinstatement(
+            _ subject: Measure, _ power: DecisionPower, _ records: Records
+        ) throws(Interruption) -> ([Emission], Advisory?) {
+            guard ground != .groundLapsed else { return ([], nil) }
+            let reinstatement = Reinstatement(
+                measure: measure, authority: DecisionAuthority(power), reason: reason, records: records)
+            var emissions: [Emission] = []
+            var decidedSince: [String] = []
+            for support in subject.consequences.compactMap(\.support) {
+                let state = try records.current(support)
+                guard state.termination?.measure == measure else { continue }
+                emissions += try reinstatement.emissions(for: support)
+                if state.wasDecidedSinceTermination { decidedSince.append(support.text) }
+            }
+            let names = decidedSince.joined(separator: ", ")
+            return (
+                emissions,
+                Rule.r3.advise(
+                    unless: names.isEmpty,
+                    Phrase(
+                        nl: "na de beëindiging is opnieuw beslist over \(names): heroverweeg ook dat besluit",
+                        en: "\(names) was decided on again after the termination: reconsider that decision too"))
+            )
         }
 
         private func requireRuling() throws(Interruption) {

@@ -21,7 +21,9 @@ package struct Support: Aggregate {
     package private(set) var determined: Cents?
     /// What the company has a right to: what was granted, until it is determined, withdrawn or terminated at less.
     package private(set) var entitled = Cents.zero
-    /// The sum of the reclaim decisions; what was struck off them later stands on the claims.
+    /// The sum of the reclaim decisions that stand.
+    ///
+    /// A claim that is lowered on objection stands on the claim, and leaves no room to reclaim the same again.
     package private(set) var reclaimed = Cents.zero
     package private(set) var reclaims: [Reclaimed] = []
 
@@ -33,6 +35,9 @@ package struct Support: Aggregate {
     package private(set) var determinedOn: CivilDate?
     package private(set) var determinationNotifiedOn: CivilDate?
     package private(set) var termination: Terminated?
+    private var stageBeforeTermination = Stage.unknown
+    /// Nil once a later decision on the entitlement stands beside the termination.
+    private var entitledBeforeTermination: Cents?
     package private(set) var grantWithdrawal: GrantWithdrawn?
     package private(set) var determinationWithdrawal: DeterminationWithdrawn?
     /// The officers who handled the application, the monitoring or a breach: none of them decides on it (INV-7).
@@ -84,9 +89,11 @@ package struct Support: Aggregate {
         case .balancePaid(let payment): pay(payment.amount)
         case .paidBySetOff(let payment): pay(payment.amount)
         case .terminated(let terminated):
+            let before = (stage, entitled)
             stage = .terminated
             termination = terminated
             entitle(to: terminated.entitled, decidedBy: header.actor)
+            (stageBeforeTermination, entitledBeforeTermination) = before
         case .grantWithdrawn(let withdrawn):
             if withdrawn.entitled == .zero { stage = .withdrawn }
             grantWithdrawal = withdrawn
@@ -99,12 +106,18 @@ package struct Support: Aggregate {
             reclaimed += reclaim.amount
             reclaims.append(reclaim)
             deciders.insert(header.actor)
+        case .reinstated(let reinstated):
+            if stage == .terminated { stage = stageBeforeTermination }
+            termination = nil
+            reclaimed = reclaimed.less(reinstated.struckOff)
+            entitle(to: reinstated.entitled, decidedBy: header.actor)
         }
     }
 
     /// A decision on what the company is entitled to ends a suspension of payment (Awb 4:56).
     private mutating func entitle(to amount: Cents, decidedBy decider: String) {
         entitled = amount
+        entitledBeforeTermination = nil
         suspension = nil
         deciders.insert(decider)
         settleWhenPaid()
@@ -135,6 +148,12 @@ extension Support {
     package var claims: [ClaimID] { reclaims.map(\.claim) }
 
     package var isSubsidy: Bool { application?.kind == .subsidy }
+
+    /// What the company is entitled to when the termination does not stand: what it was, unless decided on since.
+    var entitledWithoutTermination: Cents { entitledBeforeTermination ?? entitled }
+
+    /// Whether the entitlement was decided on again after the termination.
+    var wasDecidedSinceTermination: Bool { termination != nil && entitledBeforeTermination == nil }
 
     /// What may still be paid.
     package var payable: Cents { entitled.less(paid) }

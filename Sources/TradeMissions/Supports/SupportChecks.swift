@@ -171,7 +171,7 @@ extension Support.Event {
         case .monitoringReportReceived: Phrase(nl: "beoordeelde een rapport", en: "assessed a report")
         case .obligationBreachFound: Phrase(nl: "stelde een tekortschieten vast", en: "found a breach")
         case .granted, .rejected, .advancePaid, .paymentSuspended, .paymentResumed, .determined, .balancePaid,
-            .paidBySetOff, .terminated, .grantWithdrawn, .determinationWithdrawn, .reclaimed:
+            .paidBySetOff, .terminated, .grantWithdrawn, .determinationWithdrawn, .reclaimed, .reinstated:
             nil
         }
     }

@@ -19,6 +19,7 @@ extension Support {
         case grantWithdrawn(GrantWithdrawn)
         case determinationWithdrawn(DeterminationWithdrawn)
         case reclaimed(Reclaimed)
+        case reinstated(Reinstated)
     }
 
     package struct Applied: Codable, Sendable {
@@ -156,6 +157,15 @@ extension Support {
         /// The measure, when the basis is one.
         package let measure: MeasureID?
         package let reason: String
+        package let authority: DecisionAuthority
+    }
+    /// The measure on which the support was terminated did not stand: an objection was upheld, or a court annulled it.
+    package struct Reinstated: Codable, Sendable {
+        package let measure: MeasureID
+        /// What the company is entitled to again.
+        package let entitled: Cents
+        /// What no longer counts as reclaimed.
+        package let struckOff: Cents
         package let authority: DecisionAuthority
     }
 }

@@ -94,7 +94,7 @@ extension Support {
                 !reason.isBlank, Phrase(nl: "een terugvordering geeft haar reden", en: "a reclaim states its reason"))
             try act.requireNotification(on: notifiedOn)
             try requireInTime(state)
-            try requireUndue(state, records)
+            try requireUndue(state)
             let established = Claim.Established(
                 support: support, company: application.company, kind: application.kind, amount: amount,
                 notifiedOn: notifiedOn, dueDate: try paymentTerm(application.kind))
@@ -145,20 +145,20 @@ extension Support {
                     en: "\(support.text) could be reclaimed up to and including \(limit.arithmetic.en)"))
         }
 
-        /// INV-14: all claims together stay within what was paid beyond the entitlement.
-        private func requireUndue(_ state: Support, _ records: Records) throws(Interruption) {
+        /// INV-14: all reclaims together stay within what was paid beyond the entitlement, also those of which a part
+        /// was struck off on objection.
+        private func requireUndue(_ state: Support) throws(Interruption) {
             try amount.requireSomething()
-            let claimed = try records.current(state.claims).map(\.claimed).total
-            let room = state.undue.less(claimed)
+            let room = state.undue.less(state.reclaimed)
             try Rule.inv14.require(
                 amount <= room,
                 Phrase(
                     nl: "\(amount.phrase.nl) is meer dan onverschuldigd is betaald op \(support.text): betaald "
                         + "\(state.paid.phrase.nl), recht op \(state.entitled.phrase.nl), al gevorderd "
-                        + "\(claimed.phrase.nl), blijft \(room.phrase.nl)",
+                        + "\(state.reclaimed.phrase.nl), blijft \(room.phrase.nl)",
                     en: "\(amount.phrase.en) is more than was unduly paid on \(support.text): paid "
                         + "\(state.paid.phrase.en), entitled to \(state.entitled.phrase.en), claimed before "
-                        + "\(claimed.phrase.en), leaves \(room.phrase.en)"))
+                        + "\(state.reclaimed.phrase.en), leaves \(room.phrase.en)"))
         }
 
         /// A subsidy gives at least six weeks (Awb 4:87; more is a delay of payment, 4:94); a contract sets its own.

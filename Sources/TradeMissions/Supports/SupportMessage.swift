@@ -25,6 +25,7 @@ extension Support.Event {
         case grantWithdrawn = "SupportGrantWithdrawn"
         case determinationWithdrawn = "DeterminationWithdrawn"
         case reclaimed = "SupportReclaimed"
+        case reinstated = "SupportReinstated"
     }
 
     package var name: Name {
@@ -46,6 +47,7 @@ extension Support.Event {
         case .grantWithdrawn: .grantWithdrawn
         case .determinationWithdrawn: .determinationWithdrawn
         case .reclaimed: .reclaimed
+        case .reinstated: .reinstated
         }
     }
 
@@ -68,6 +70,7 @@ extension Support.Event {
         case .grantWithdrawn(let payload): payload
         case .determinationWithdrawn(let payload): payload
         case .reclaimed(let payload): payload
+        case .reinstated(let payload): payload
         }
     }
 
@@ -91,6 +94,7 @@ extension Support.Event {
         case .grantWithdrawn: .grantWithdrawn(try body.decode(Support.GrantWithdrawn.self))
         case .determinationWithdrawn: .determinationWithdrawn(try body.decode(Support.DeterminationWithdrawn.self))
         case .reclaimed: .reclaimed(try body.decode(Support.Reclaimed.self))
+        case .reinstated: .reinstated(try body.decode(Support.Reinstated.self))
         }
     }
 }
