@@ -81,7 +81,7 @@ import Testing
                 let company = CompanyID(local: CommandFile.id("company", 100 * number + index).suffix12)
                 let id = ParticipationID(Self.riyadh, company)
                 let registered = Participation.Event.registered(
-                    Participation.Registered(sequence: 100 * number + index + 1, lateReason: nil))
+                    Participation.Registered(sequence: 100 * number + index + 1, isLate: false, lateReason: nil))
                 let events = [registered] + [outcome.0].compactMap { $0 }
                 book.record(events.map { id.event($0) }, by: TestOfficer.missionManager.id)
             }
@@ -98,7 +98,7 @@ import Testing
         let book = try Self.bookWithMission()
         let id = ParticipationID(Self.riyadh, .sample)
         let events: [Participation.Event] = [
-            .registered(Participation.Registered(sequence: 1, lateReason: nil)),
+            .registered(Participation.Registered(sequence: 1, isLate: false, lateReason: nil)),
             .confirmed(Participation.Confirmed(deviationReason: nil)),
             .excluded(Participation.Excluded(measure: .sample)),
             .restored(Participation.Restored(measure: .sample)),

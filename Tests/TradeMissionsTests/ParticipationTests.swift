@@ -53,6 +53,19 @@ struct ParticipationTests {
         #expect(book.participation(first).sequence == 1)
     }
 
+    @Test("After the closing date a registration is taken in and recorded as late, which advises and refuses nothing")
+    func afterClosingDate() throws {
+        let book = try Book.withOpenMission()
+        let closing = try #require(book.state(mission).announcement?.closingDate)
+        let inTime = try book.accept(MissionJourney.register(first, late: "x"), at: "\(closing.text)T12:00:00Z")
+        #expect(inTime.advisories.isEmpty && !book.participation(first).isLate)
+        let decision = try book.accept(
+            MissionJourney.register(second), at: "\(closing.adding(days: 1).text)T12:00:00Z")
+        #expect(decision.eventNames.first == "CompanyRegistered")
+        #expect(decision.advisories.map(\.rule) == [.inv20])
+        #expect(book.participation(second).isLate && book.participation(second).sequence == 2)
+    }
+
     @Test("A late registration leaves readiness as it was; its confirmation ends it (R10)")
     func lateWhenReady() throws {
         let book = try Book.withClosedGate()

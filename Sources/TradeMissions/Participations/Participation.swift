@@ -24,6 +24,8 @@ package struct Participation: Aggregate, Codable {
     /// A company that registers anew gets a new one.
     package private(set) var sequence = 0
     package private(set) var receivedAt: Timestamp?
+    /// Whether it came too late: it may be refused for that, and need not be.
+    package private(set) var isLate = false
     /// What the company accepted: the version of the conditions, and in which function.
     package private(set) var acceptance: ConditionsAccepted?
     /// Where the MVO-zelfscan, the matchmaking intake and the company profile of this registration are kept.
@@ -49,6 +51,11 @@ package struct Participation: Aggregate, Codable {
         return missing
     }
 
+    /// Whether the end of this exclusion brings a confirmed place back.
+    func isConfirmedAgain(without measure: MeasureID) -> Bool {
+        excludedBy == [measure] && statusBeforeExclusion == .confirmed
+    }
+
     /// Whether it still waits to be confirmed, refused or cancelled.
     package var isWaiting: Bool {
         switch status {
@@ -63,6 +70,7 @@ package struct Participation: Aggregate, Codable {
             status = .registered
             sequence = registered.sequence
             receivedAt = header.occurredAt
+            isLate = registered.isLate
             // A new registration is a new form: what came with an earlier one does not complete it.
             (acceptance, selfScan, intake, profile) = (nil, nil, nil, nil)
         case .conditionsAccepted(let accepted): acceptance = accepted

@@ -9,8 +9,8 @@ extension Participation {
 
     /// Takes in a registration and gives it its place in the order of receipt.
     ///
-    /// Once registration has closed it can still be taken in, with a reason: that it was late is a ground on which it
-    /// may be refused, not one on which it must.
+    /// After the closing date, or once registration was closed, it is recorded as late: a ground on which it may be
+    /// refused, not one on which it must. Once registration was closed, taking it in asks a reason.
     package struct Register: Command {
         package let mission: MissionID
         package let company: CompanyID
@@ -19,7 +19,7 @@ extension Participation {
         package static let definition = CommandDefinition(
             "participation.register", nl: "Een bedrijf voor een missie aanmelden",
             en: "Register a company for a mission",
-            roles: [.missionManager], rules: [.known, .inv23, .inv21, .lifecycle])
+            roles: [.missionManager], rules: [.known, .inv23, .inv21, .lifecycle, .inv20])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let id = ParticipationID(mission, company)
@@ -31,10 +31,22 @@ extension Participation {
             let lateReason = try journey.acceptedLateness(mission, lateReason)
             try subject.require([.unknown, .withdrawn, .cancelled, .refused], id)
             let sequences = try records.registrations(for: mission, journey).map(\.participation.sequence)
-            let registered = Registered(sequence: (sequences.max() ?? 0) + 1, lateReason: lateReason)
+            let isLate = journey.isPastRegistration(on: act.date)
+            let registered = Registered(
+                sequence: (sequences.max() ?? 0) + 1, isLate: isLate, lateReason: isLate ? lateReason : nil)
+            let closed = journey.announcement?.closingDate.text ?? ""
             return Decision(
                 [id.event(.registered(registered))] + journey.link(id.stream, to: mission)
-                    + applicant.link(id.stream, to: company))
+                    + applicant.link(id.stream, to: company),
+                advisories: [
+                    Rule.inv20.advise(
+                        unless: !isLate,
+                        Phrase(
+                            nl: "de aanmelding is te laat (sluiting \(closed)): zij kan daarom worden geweigerd, maar "
+                                + "dat hoeft niet",
+                            en: "the registration is late (closing date \(closed)): it may be refused for that, but "
+                                + "need not be"))
+                ])
         }
     }
 
@@ -164,13 +176,19 @@ extension Mission {
                 en: "official support for \(id.text) was withdrawn: no registrations are added"))
     }
 
-    /// Why a registration comes late, or nil when registration is open; refuses when it is not open and no reason helps.
+    /// Whether a registration on `date` is late: the closing date has passed, or registration was closed before it.
+    fileprivate func isPastRegistration(on date: CivilDate) -> Bool {
+        stage != .registrationOpen || announcement.map { $0.closingDate < date } ?? false
+    }
+
+    /// Why a late registration is taken in, as far as a reason is given; refuses one that comes when registration is
+    /// not open and no reason helps.
     fileprivate func acceptedLateness(_ id: MissionID, _ reason: String?) throws(Interruption) -> String? {
+        let reason = reason.flatMap { $0.isBlank ? nil : $0 }
         switch stage {
         case .registrationOpen:
-            return nil
+            return reason
         case .registrationClosed, .preparing, .ready:
-            let reason = reason.flatMap { $0.isBlank ? nil : $0 }
             return try Rule.lifecycle.required(
                 reason,
                 Phrase(

@@ -22,7 +22,9 @@ extension Participation {
     package struct Registered: Codable, Sendable {
         /// The place in the order of receipt within the mission.
         package let sequence: Int
-        /// Why a registration was taken in although registration was closed.
+        /// Whether it came after the closing date, or after registration was closed.
+        package let isLate: Bool
+        /// Why a late registration was taken in, when a reason was given.
         package let lateReason: String?
     }
 
