@@ -71,6 +71,31 @@ struct MeasureEffectTests {
         #expect(!course.state.isInForce && course.state.stage == .revoked)
     }
 
+    @Test("A place comes back although it was filled meanwhile, and that is said (INV-22, INV-20)")
+    func crowded() throws {
+        let (clerk, mission) = (TestOfficer.missionManager.id, course.mission)
+        let announced = Mission.Announced(
+            closingDate: try CivilDate(text: "2026-03-01"), maximumParticipants: 1, conditions: "V-2026")
+        course.book.record([mission.event(.announced(announced))], by: clerk)
+        func confirm(_ company: CompanyID) {
+            let id = ParticipationID(mission, company)
+            course.book.record(
+                [
+                    id.event(.registered(Participation.Registered(sequence: 1, isLate: false, lateReason: nil))),
+                    mission.event(.fileLinked(Mission.FileLinked(file: id.stream))),
+                    id.event(.confirmed(Participation.Confirmed(deviationReason: nil))),
+                ], by: clerk)
+        }
+        confirm(course.company)
+        try course.enforce()
+        #expect(try course.book.accept(course.suspension(), by: .caseHandler).advisories.isEmpty)
+        try course.accept(course.resumption(), by: .decisionMaker)
+        confirm(CompanyID(local: "bbbbbbbbbbbb"))
+        let decision = try course.book.accept(course.revocation(.objectionUpheld), by: .secondDecisionMaker)
+        #expect(decision.advisories.map(\.rule) == [.inv20])
+        #expect(course.book.state(ParticipationID(mission, course.company)).status == .confirmed)
+    }
+
     @Test("After departure, revoking records that the place cannot be restored (INV-22)")
     func impossible() throws {
         try course.enforce([course.exclusion, course.otherExclusion])

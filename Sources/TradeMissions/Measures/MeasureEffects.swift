@@ -31,6 +31,29 @@ struct MissionEffects {
         return emissions
     }
 
+    /// Says on which of `missions` the place that comes back goes beyond the maximum.
+    ///
+    /// It comes back all the same: who was excluded wrongly does not lose a right because the place was filled
+    /// meanwhile (INV-22); INV-20 limits who is newly confirmed.
+    func crowding(of missions: [MissionID]) throws(Interruption) -> Advisory? {
+        var crowded: [(mission: MissionID, confirmed: Int, maximum: Int)] = []
+        for mission in try split(missions).ahead {
+            let state = try records.current(mission)
+            guard let maximum = state.announcement?.maximumParticipants,
+                try records.current(participation(mission)).isConfirmedAgain(without: measure)
+            else { continue }
+            let others = try records.registrations(for: mission, state)
+            let confirmed = others.count { $0.participation.status == .confirmed } + 1
+            if confirmed > maximum { crowded.append((mission, confirmed, maximum)) }
+        }
+        let places = crowded.map { "\($0.mission.text): \($0.confirmed)/\($0.maximum)" }.joined(separator: ", ")
+        return Rule.inv20.advise(
+            unless: crowded.isEmpty,
+            Phrase(
+                nl: "het herstel brengt meer bevestigde plaatsen dan het maximum: \(places)",
+                en: "the restoration brings more confirmed places than the maximum: \(places)"))
+    }
+
     /// Those of `missions` on which no place can be given back any more.
     func departed(_ missions: [MissionID]) throws(Interruption) -> [MissionID] {
         try split(missions).departed

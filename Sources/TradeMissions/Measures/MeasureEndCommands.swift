@@ -10,7 +10,8 @@ extension Measure {
         package static let definition = CommandDefinition(
             "measure.suspend", nl: "De maatregel schorsen (voorlopige voorziening)",
             en: "Suspend the measure (interim ruling)",
-            roles: [.caseHandler, .decisionMaker, .officeHolder], rules: [.known, .lifecycle, .complete, .inv22])
+            roles: [.caseHandler, .decisionMaker, .officeHolder],
+            rules: [.known, .lifecycle, .complete, .inv22, .inv20])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let subject = try records.existing(measure)
@@ -19,9 +20,10 @@ extension Measure {
             try ruling.requireReference()
             try requireReason(reason)
             let suspended = Suspended(ruling: ruling, reason: reason, missions: subject.missions)
+            let effects = subject.effects(measure, records)
             return Decision(
-                [measure.event(.suspended(suspended))]
-                    + (try subject.effects(measure, records).restore(to: subject.missions)))
+                [measure.event(.suspended(suspended))] + (try effects.restore(to: subject.missions)),
+                advisories: [try effects.crowding(of: subject.missions)])
         }
     }
 
@@ -100,7 +102,7 @@ extension Measure {
         package static let definition = CommandDefinition(
             "measure.revoke", nl: "De maatregel intrekken", en: "Revoke the measure",
             roles: [.decisionMaker, .officeHolder],
-            rules: [.known, .lifecycle, .complete, .inv7, .inv8, .inv22])
+            rules: [.known, .lifecycle, .complete, .inv7, .inv8, .inv22, .inv20, .r3])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let subject = try records.existing(measure)
@@ -120,7 +122,7 @@ extension Measure {
             return Decision(
                 [measure.event(.revoked(revoked))] + (try effects.restore(to: missions)) + reinstated,
                 advisories: [
-                    supportAdvice,
+                    supportAdvice, try effects.crowding(of: missions),
                     Rule.inv22.advise(
                         unless: departed.isEmpty,
                         Phrase(
@@ -188,7 +190,7 @@ extension Measure {
 
         package static let definition = CommandDefinition(
             "measure.expire", nl: "Vastleggen dat de maatregel is vervallen", en: "Record that the measure expired",
-            roles: [.caseHandler, .decisionMaker, .officeHolder], rules: [.known, .lifecycle, .inv22])
+            roles: [.caseHandler, .decisionMaker, .officeHolder], rules: [.known, .lifecycle, .inv22, .inv20])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let subject = try records.existing(measure)
@@ -206,9 +208,10 @@ extension Measure {
                     nl: "\(measure.text) geldt nog: geen einddatum is voorbij en niet elke missie is afgelopen",
                     en: "\(measure.text) still holds: no last day has passed and not every mission is over"))
             let ahead = subject.isInForce ? subject.aheadOf(missions) : []
+            let effects = subject.effects(measure, records)
             return Decision(
-                [measure.event(.expired(Expired(missions: ahead)))]
-                    + (try subject.effects(measure, records).restore(to: ahead)))
+                [measure.event(.expired(Expired(missions: ahead)))] + (try effects.restore(to: ahead)),
+                advisories: [try effects.crowding(of: ahead)])
         }
     }
 }
