@@ -43,12 +43,17 @@ package struct Participation: Aggregate, Codable {
     ///
     /// It asks for no public report (R6) and no score.
     package var missingItems: [RegistrationItem] {
-        var missing: [RegistrationItem] = []
-        if acceptance == nil { missing.append(.conditions) }
-        if selfScan == nil { missing.append(.selfScan) }
-        if intake == nil { missing.append(.intake) }
-        if profile == nil { missing.append(.profile) }
-        return missing
+        RegistrationItem.allCases.filter { reference(of: $0) == nil }
+    }
+
+    /// Where the item of this registration is kept, and of the conditions which version; nil when it has not come in.
+    func reference(of item: RegistrationItem) -> String? {
+        switch item {
+        case .conditions: acceptance?.conditions
+        case .selfScan: selfScan
+        case .intake: intake
+        case .profile: profile
+        }
     }
 
     /// Whether the end of this exclusion brings a confirmed place back.

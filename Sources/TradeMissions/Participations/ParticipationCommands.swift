@@ -102,12 +102,9 @@ extension Participation {
             roles: [.missionManager, .imvoAdviser], rules: [.known, .lifecycle, .complete])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
-            let id = ParticipationID(mission, company)
-            let (journey, subject) = try records.registration(id)
-            try requireReference(reference, of: .selfScan)
-            guard subject.selfScan != reference else { return [] }
-            try subject.requireOpen(id, on: journey)
-            return [id.event(.selfScanSubmitted(SelfScanSubmitted(reference: reference)))]
+            try records.receive(
+                .selfScan, keptAt: reference, for: ParticipationID(mission, company),
+                as: .selfScanSubmitted(SelfScanSubmitted(reference: reference)))
         }
     }
 
@@ -122,12 +119,9 @@ extension Participation {
             roles: [.missionManager], rules: [.known, .lifecycle, .complete])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
-            let id = ParticipationID(mission, company)
-            let (journey, subject) = try records.registration(id)
-            try requireReference(reference, of: .intake)
-            guard subject.intake != reference else { return [] }
-            try subject.requireOpen(id, on: journey)
-            return [id.event(.intakeReceived(IntakeReceived(reference: reference)))]
+            try records.receive(
+                .intake, keptAt: reference, for: ParticipationID(mission, company),
+                as: .intakeReceived(IntakeReceived(reference: reference)))
         }
     }
 
@@ -142,12 +136,9 @@ extension Participation {
             roles: [.missionManager], rules: [.known, .lifecycle, .complete])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
-            let id = ParticipationID(mission, company)
-            let (journey, subject) = try records.registration(id)
-            try requireReference(reference, of: .profile)
-            guard subject.profile != reference else { return [] }
-            try subject.requireOpen(id, on: journey)
-            return [id.event(.profileReceived(ProfileReceived(reference: reference)))]
+            try records.receive(
+                .profile, keptAt: reference, for: ParticipationID(mission, company),
+                as: .profileReceived(ProfileReceived(reference: reference)))
         }
     }
 }
@@ -157,6 +148,23 @@ extension Participation {
     fileprivate func requireOpen(_ id: ParticipationID, on mission: Mission) throws(Interruption) {
         try mission.requireBeforeDeparture(id.mission)
         try require([.registered, .waitlisted, .confirmed], id)
+    }
+}
+
+extension Records {
+    /// Takes in a document of a registration, unless it is the one that is kept already.
+    fileprivate func receive(
+        _ item: RegistrationItem, keptAt reference: String, for id: ParticipationID, as event: Participation.Event
+    ) throws(Interruption) -> Decision {
+        let (journey, subject) = try registration(id)
+        try Rule.complete.require(
+            !reference.isBlank,
+            Phrase(
+                nl: "waar het stuk ‘\(item.text)’ wordt bewaard, ontbreekt",
+                en: "where the document “\(item.text)” is kept is missing"))
+        guard subject.reference(of: item) != reference else { return [] }
+        try subject.requireOpen(id, on: journey)
+        return [id.event(event)]
     }
 }
 
@@ -201,12 +209,4 @@ extension Mission {
             return nil
         }
     }
-}
-
-private func requireReference(_ reference: String, of item: RegistrationItem) throws(Interruption) {
-    try Rule.complete.require(
-        !reference.isBlank,
-        Phrase(
-            nl: "waar het stuk ‘\(item.text)’ wordt bewaard, ontbreekt",
-            en: "where the document “\(item.text)” is kept is missing"))
 }
