@@ -77,6 +77,10 @@ struct SupportTests {
         #expect(try scenario.rule(refusing: scenario.grant(100), by: .decisionMaker) == nil)
         let tomorrow = "2026-02-03T09:00:00+01:00"
         #expect(try scenario.rule(refusing: scenario.grant(100), by: .decisionMaker, at: tomorrow) == "INV-8")
+        // A mandate that has ended is not revived by dating back.
+        try scenario.wait(until: "2026-02-04")
+        let before = "2026-02-02T12:00:00+01:00"
+        #expect(try scenario.rule(refusing: scenario.grant(100), by: .decisionMaker, at: before) == "INV-8")
         try book.accept(scenario.grant(100), by: .supportOfficer)
         #expect(try scenario.rule(refusing: scenario.determination(100), by: .secondDecisionMaker) == "INV-8")
         #expect(try scenario.rule(refusing: scenario.grantWithdrawal(0), by: .secondDecisionMaker) == "INV-8")
