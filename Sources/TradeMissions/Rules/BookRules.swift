@@ -42,7 +42,7 @@ extension Rule {
     package static let term = Rule(
         "TERM", .must,
         title: Phrase(nl: "Een termijn is zo lang als de wet zegt", en: "A term is as long as the law says"),
-        source: Source(.unverified, "Awb 4:56, 4:87, 4:94, 4:97, 4:104, 4:112"),
+        source: Source(.unverified, "Awb 4:56, 4:87, 4:94, 4:97, 4:104, 4:111, 4:112"),
         remedy: Phrase(
             nl: "Wacht tot de termijn om is, of kies een dag binnen de termijn.",
             en: "Wait until the term is over, or choose a day within it."))

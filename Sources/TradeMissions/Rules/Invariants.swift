@@ -63,8 +63,9 @@ extension Rule {
 
     package static let inv7 = Rule(
         "INV-7", .must,
-        title: Phrase(nl: "Wie voorstelt, beslist niet", en: "Who proposes does not decide"),
-        source: Source(.seen, "Awb 10:3 lid 3, 7:5; vier ogen"),
+        title: Phrase(
+            nl: "Wie voorstelt of voorbereidt, beslist niet", en: "Who proposes or prepares does not decide"),
+        source: Source(.seen, "Awb 10:3 lid 3, 7:5; vier ogen (DOMAIN 2c)"),
         remedy: Phrase(
             nl: "Laat een andere bevoegde functionaris beslissen.",
             en: "Have another authorised officer decide."))
@@ -111,10 +112,10 @@ extension Rule {
         title: Phrase(
             nl: "De intrekkingsgrond past bij de stand van de subsidie",
             en: "The ground of withdrawal fits the state of the subsidy"),
-        source: Source(.seen, "Awb 4:48, 4:49"),
+        source: Source(.seen, "Awb 4:48, 4:49, 4:50"),
         remedy: Phrase(
-            nl: "Gebruik 4:48 vóór en 4:49 na de vaststelling.",
-            en: "Use 4:48 before and 4:49 after determination."))
+            nl: "Gebruik 4:48 vóór en 4:49 na de vaststelling; 4:50 werkt alleen voor wat nog niet is betaald.",
+            en: "Use 4:48 before and 4:49 after determination; 4:50 works only for what was not paid yet."))
 
     package static let inv13 = Rule(
         "INV-13", .must,
