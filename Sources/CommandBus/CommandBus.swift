@@ -68,6 +68,7 @@ package final class CommandBus {
 
     private func attempt(_ envelope: CommandEnvelope) throws(StoreFailure) -> CommandResult {
         let now = clock()
+        let mayBeStale = !cache.isEmpty
         let (answer, expectations) = try decide(envelope, at: now)
         switch answer {
         case .failure(let refusal):
@@ -77,7 +78,10 @@ package final class CommandBus {
             if let conflict = envelope.staleVersion(of: judgement.decision, expectations),
                 try store.command(envelope.id) == nil
             {
-                return conflict
+                guard mayBeStale else { return conflict }
+                // Nothing is appended here that would find a stale cache out: only what the store says now refuses.
+                cache.removeAll(keepingCapacity: true)
+                return try attempt(envelope)
             }
             return try append(judgement, of: envelope, expectations)
         }

@@ -179,6 +179,22 @@ struct CommandBusTests {
         #expect(fresh.outcome == .accepted)
     }
 
+    @Test("A version that another process wrote is no conflict for who has seen it, whatever this bus remembers")
+    func expectedVersionAfterAnother() throws {
+        let fixture = try BusFixture()
+        try fixture.registerManager()
+        func grant(_ role: String, expectedVersion: Int, on bus: CommandBus? = nil) throws -> CommandResult {
+            try fixture.give(
+                "officer.grant-role", by: BusFixture.administrator,
+                ["officer": .string(BusFixture.manager), "role": .string(role), "from": "2026-01-01"],
+                expectedVersion: expectedVersion, on: bus)
+        }
+        #expect(try grant("auditor", expectedVersion: 2).outcome == .accepted)
+        #expect(try grant("imvo-adviser", expectedVersion: 3, on: fixture.anotherBus()).outcome == .accepted)
+        #expect(try grant("case-handler", expectedVersion: 4).outcome == .accepted)
+        #expect(try grant("post-officer", expectedVersion: 4).outcome == .conflict)
+    }
+
     @Test("What lies in the future, or long ago without a reason, is refused by INV-26")
     func time() throws {
         let fixture = try BusFixture()
