@@ -45,6 +45,13 @@ package final class CommandBus {
                             en: "$.id: this id was used before for another command (INV-28)"))
                 case .invalid(let what):
                     return CommandResult(id: envelope.id.text, .invalid, message: Phrase(nl: what, en: what))
+                case .numberTaken(let holder):
+                    return CommandResult(
+                        id: envelope.id.text, .invalid,
+                        message: Phrase(
+                            nl:
+                                "$.data.kvkNumber: dit nummer staat in het register al voor \(holder); verwijs daarnaar",
+                            en: "$.data.kvkNumber: the register has this number for \(holder) already; refer to that"))
                 case .unavailable, .outcomeUnknown:
                     cache.removeAll(keepingCapacity: true)
                     if let loss {

@@ -126,33 +126,18 @@ package struct JournalEntry: Hashable, Sendable {
     }
 }
 
-/// Names and numbers of a person, company or organisation.
-///
-/// They live in the register, beside the log, and never in an event (INV-29).
-package struct RegisterEntry: Hashable, Sendable {
-    /// The random id that stands for the entry in every event, such as `company-3f9k2m8q7x1t`.
-    package let id: String
-    package let name: String
-    /// Eight digits, for a company.
-    package let kvkNumber: String?
-    package let contact: String?
-
-    package init(id: String, name: String, kvkNumber: String? = nil, contact: String? = nil) {
-        self.id = id
-        self.name = name
-        self.kvkNumber = kvkNumber
-        self.contact = contact
-    }
-}
-
 /// Why the store did not do what was asked.
 package enum StoreFailure: Error, Hashable, Sendable {
     /// A stream did not meet its expectation. Nothing was written, no position was used.
     case conflict(StreamName, expected: ExpectedVersion, actual: Int64)
     /// This command id was used before for another content.
     case commandReused(UniqueID)
-    /// The request can never be stored: an unlawful name, a register number that is taken, a limit.
+    /// The request can never be stored: an unlawful name, a limit.
     case invalid(String)
+    /// A KvK number of the request stands for another id in the register.
+    ///
+    /// Says which id holds it, never the number (INV-29).
+    case numberTaken(holder: String)
     /// The database login may not do this.
     case denied(String)
     /// The database could not be reached, or lost the connection before anything was sent.

@@ -108,7 +108,7 @@ extension PostgresEventStore {
             }
         } catch {
             // A repeated command is a repeat also when its number has gone to another id since.
-            guard error.sqlState == .invalidRequest,
+            guard error.sqlState == .numberTaken,
                 try !connection.execute(CommandEntry(commandID: request.commandID)).isEmpty
             else { throw error }
             return try connection.executeOne(Append(request: request))

@@ -5,6 +5,7 @@ extension SQLState {
     static let conflict = SQLState(rawValue: "TM409")
     static let commandReused = SQLState(rawValue: "TM410")
     static let invalidRequest = SQLState(rawValue: "TM422")
+    static let numberTaken = SQLState(rawValue: "TM423")
 
     private static let protocolViolation = SQLState(rawValue: "08P01")
     private static let undefinedFunction = SQLState(rawValue: "42883")
@@ -61,6 +62,7 @@ extension StoreFailure {
     private static func refusal(_ report: ServerReport) -> StoreFailure {
         let state = report.sqlState
         if state == .insufficientPrivilege { return .denied(report.message) }
+        if state == .numberTaken { return .numberTaken(holder: report.detail ?? "") }
         if state.meansInvalid { return .invalid(report.message) }
         if state.meansBrokenOff || state.meansUnavailable { return .unavailable(report.message) }
         return .corrupt("\(state.rawValue): \(report.message)")

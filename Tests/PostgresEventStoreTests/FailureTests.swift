@@ -11,7 +11,8 @@ struct FailureTests {
         expecting: [Expectation("mission-one", .exactly(0)), Expectation("policy-two", .exactly(7))])
 
     @Test(arguments: [
-        ("22008", Kind.invalid), ("23514", .invalid), ("54000", .invalid), ("TM422", .invalid), ("42501", .denied),
+        ("22008", Kind.invalid), ("23514", .invalid), ("54000", .invalid), ("TM422", .invalid), ("TM423", .numberTaken),
+        ("42501", .denied),
         ("08006", .outcomeUnknown), ("57P01", .outcomeUnknown), ("57P02", .outcomeUnknown), ("57P03", .unavailable),
         ("57014", .unavailable), ("55P03", .unavailable), ("53100", .unavailable), ("25006", .unavailable),
         ("40P01", .unavailable), ("42P01", .unavailable), ("TM410", .commandReused), ("TM409", .corrupt),
@@ -58,7 +59,7 @@ struct FailureTests {
     }
 
     enum Kind {
-        case conflict, commandReused, invalid, denied, unavailable, outcomeUnknown, corrupt
+        case conflict, commandReused, invalid, numberTaken, denied, unavailable, outcomeUnknown, corrupt
 
         init(_ failure: StoreFailure) {
             self =
@@ -66,6 +67,7 @@ struct FailureTests {
                 case .conflict: .conflict
                 case .commandReused: .commandReused
                 case .invalid: .invalid
+                case .numberTaken: .numberTaken
                 case .denied: .denied
                 case .unavailable: .unavailable
                 case .outcomeUnknown: .outcomeUnknown

@@ -100,7 +100,7 @@ extension EventStoreContract {
                     return try .sample([.sample(StreamName(text: entry.id), type: "Registered")], register: [entry])
                 }
                 for case .failure(let failure) in results {
-                    guard case .invalid = failure else { throw ContractBreach(description: "\(failure)") }
+                    guard case .numberTaken = failure else { throw ContractBreach(description: "\(failure)") }
                 }
                 try requireEqual(results.filter(\.isStored).count, 1, "number of winners")
                 try requireEqual(try fixture.registerEntries().count, round, "number of entries")

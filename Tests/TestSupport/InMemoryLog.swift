@@ -112,7 +112,7 @@ private struct Contents {
             if let number = entry.kvkNumber,
                 let holder = register.values.first(where: { $0.kvkNumber == number && $0.id != entry.id })
             {
-                throw .invalid("KvK number \(number) already stands for \(holder.id)")
+                throw .numberTaken(holder: holder.id)
             }
             register[entry.id] = entry
         }

@@ -1,4 +1,5 @@
 -- Enters what an id stands for from now on. Returns whether that was new: the same values again change nothing.
+-- No error names what belongs in the register: errors reach the server's log.
 create or replace function register.enter(id text, name text, kvk_number text, contact text) returns boolean
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $body$
@@ -8,11 +9,11 @@ declare
     owner text;
 begin
     if (enter.id ~ '^[a-z0-9]+(-+[a-z0-9]+)+$' and octet_length(enter.id) <= 200) is not true then
-        raise exception '“%” cannot be an id in the register', enter.id using errcode = 'TM422';
+        raise exception 'this cannot be an id in the register: lower case, digits and hyphens' using errcode = 'TM422';
     elsif (enter.name <> '' and octet_length(enter.name) <= 1000) is not true then
         raise exception 'the name of % is empty or longer than 1000 bytes', enter.id using errcode = 'TM422';
     elsif enter.kvk_number !~ '^[0-9]{8}$' then
-        raise exception '“%” is not a KvK number: 8 digits', enter.kvk_number using errcode = 'TM422';
+        raise exception 'the KvK number of % is not 8 digits', enter.id using errcode = 'TM422';
     elsif octet_length(enter.contact) > 4000 then
         raise exception 'the contact of % is longer than 4000 bytes', enter.id using errcode = 'TM422';
     end if;
@@ -33,7 +34,8 @@ begin
             on conflict do nothing;
             if not found then
                 select id into owner from register.kvk_numbers where kvk_number = enter.kvk_number;
-                raise exception 'KvK number % stands for % already', enter.kvk_number, owner using errcode = 'TM422';
+                raise exception 'the KvK number of % stands for % already', enter.id, owner
+                    using errcode = 'TM423', detail = owner;
             end if;
         end if;
     end if;

@@ -63,6 +63,12 @@ struct Failure: Error {
                     nl: "het opdrachtnummer \(id.text) is al voor een andere opdracht gebruikt.",
                     en: "the command id \(id.text) was used before for another command."))
         case .invalid(let what): self.init(.badInput, Phrase(nl: what, en: what))
+        case .numberTaken(let holder):
+            self.init(
+                .badInput,
+                Phrase(
+                    nl: "het KvK-nummer staat in het register al voor \(holder).",
+                    en: "the register has the KvK number for \(holder) already."))
         case .denied(let what):
             self.init(
                 .notAllowed,

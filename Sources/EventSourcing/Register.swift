@@ -1,0 +1,34 @@
+/// The port to the register: what names and numbers stand for.
+///
+/// Entries come into force through ``EventStore/append(_:)``, in one transaction with their command.
+package protocol Register: AnyObject {
+    /// The entries that a KvK number, a name (in either case) or an id stands for now, in order of id.
+    func resolve(_ words: String) throws(StoreFailure) -> [RegisterEntry]
+}
+
+/// Names and numbers of a person, company or organisation.
+///
+/// They live in the register, beside the log, and never in an event (INV-29).
+package struct RegisterEntry: Hashable, Sendable {
+    /// The random id that stands for the entry in every event, such as `company-3f9k2m8q7x1t`.
+    package let id: String
+    package let name: String
+    /// Eight digits, for a company.
+    package let kvkNumber: String?
+    package let contact: String?
+
+    package init(id: String, name: String, kvkNumber: String? = nil, contact: String? = nil) {
+        self.id = id
+        self.name = name
+        self.kvkNumber = kvkNumber
+        self.contact = contact
+    }
+
+    /// Whether these words are its KvK number, its name in either case, or its id.
+    package func answers(to words: String) -> Bool {
+        var words = Substring(words)
+        while words.first == " " { words.removeFirst() }
+        while words.last == " " { words.removeLast() }
+        return kvkNumber.map { $0 == words } ?? false || name.lowercased() == words.lowercased() || id == words
+    }
+}
