@@ -177,17 +177,19 @@ package final class CommandBus {
 
     /// Brings the cached states up to date with what was just stored.
     private func take(_ judgement: Judgement, _ entry: JournalEntry, _ metadata: [UInt8]) {
-        for (emission, placement) in zip(judgement.decision.emissions, entry.placements) {
+        for (index, (emission, placement)) in zip(judgement.decision.emissions, entry.placements).enumerated() {
             guard var cached = cache[emission.stream] else { continue }
-            guard cached.version == placement.version - 1 else {
+            // A rehearsal gives no position to go on from.
+            guard let position = placement.position, cached.version == placement.version - 1 else {
                 cache[emission.stream] = nil
                 continue
             }
             cached.apply(
                 emission.event,
                 EventHeader(
-                    position: placement.position, stream: placement.stream, version: placement.version,
-                    id: entry.commandID, actor: entry.actor, occurredAt: judgement.act.occurredAt,
+                    position: position, stream: placement.stream, version: placement.version,
+                    id: .event(index + 1, of: entry.commandID), actor: entry.actor,
+                    occurredAt: judgement.act.occurredAt,
                     recordedAt: entry.recordedAt, metadata: metadata))
             cache[emission.stream] = cached
         }

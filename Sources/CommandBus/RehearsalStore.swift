@@ -2,15 +2,18 @@ package import EventSourcing
 
 /// A store that reads through to another one and keeps what is appended to itself: for a dry run.
 ///
-/// Positions go on after the other store's watermark; nothing is ever written to it.
-package final class RehearsalStore: EventStore {
-    private let base: any EventStore
+/// Later lines see what earlier ones did, in the log and in the register; nothing is ever written to the other store.
+/// Its placements have no positions.
+package final class RehearsalStore: EventStore, Register {
+    private let base: any EventStore & Register
     private let clock: () -> Timestamp
+    /// Their positions only put them behind everything in the other store.
     private var events: [RecordedEvent] = []
     private var entries: [UniqueID: JournalEntry] = [:]
     private var contents: [UniqueID: [UInt8]] = [:]
+    private var register: [String: RegisterEntry] = [:]
 
-    package init(over base: any EventStore, clock: @escaping () -> Timestamp) {
+    package init(over base: any EventStore & Register, clock: @escaping () -> Timestamp) {
         self.base = base
         self.clock = clock
     }
@@ -20,29 +23,19 @@ package final class RehearsalStore: EventStore {
             throw .commandReused(request.commandID)
         }
         if let entry = try command(request.commandID) { return .duplicate(entry) }
-        var versions: [StreamName: Int64] = [:]
-        let streams = Set(request.expectations.map(\.stream) + request.events.map(\.stream)).sorted()
-        for event in try read(streams, through: nil) { versions[event.stream] = event.version }
-        for expectation in request.expectations {
-            let actual = versions[expectation.stream] ?? 0
-            guard expectation.version.accepts(actual) else {
-                throw .conflict(expectation.stream, expected: expectation.version, actual: actual)
-            }
-        }
+        var versions = try checkedVersions(request)
+        if request.rejection == nil { try enter(request.registerEntries) }
         let now = clock()
         var placements: [Placement] = []
-        for (ordinal, event) in request.events.enumerated() {
+        for (index, event) in request.events.enumerated() {
             let version = versions[event.stream, default: 0] + 1
             versions[event.stream] = version
-            let position = Int64.max / 2 + Int64(events.count)
             events.append(
                 RecordedEvent(
-                    position: position, stream: event.stream, version: version,
-                    id: UniqueID(high: request.commandID.high, low: request.commandID.low &+ UInt64(ordinal)),
-                    type: event.type, actor: request.actor, occurredAt: event.occurredAt, recordedAt: now,
-                    data: event.data, metadata: event.metadata))
-            placements.append(
-                Placement(stream: event.stream, type: event.type, version: version, position: position))
+                    position: Int64.max / 2 + Int64(events.count), stream: event.stream, version: version,
+                    id: .event(index + 1, of: request.commandID), type: event.type, actor: request.actor,
+                    occurredAt: event.occurredAt, recordedAt: now, data: event.data, metadata: event.metadata))
+            placements.append(Placement(stream: event.stream, type: event.type, version: version, position: nil))
         }
         let entry = JournalEntry(
             commandID: request.commandID, command: request.command, actor: request.actor, recordedAt: now,
@@ -71,5 +64,36 @@ package final class RehearsalStore: EventStore {
     package func command(_ id: UniqueID) throws(StoreFailure) -> JournalEntry? {
         if let entry = entries[id] { return entry }
         return try base.command(id)
+    }
+
+    package func resolve(_ words: String) throws(StoreFailure) -> [RegisterEntry] {
+        let stored = try base.resolve(words).filter { register[$0.id] == nil }
+        return (stored + register.values.filter { $0.answers(to: words) }).sorted { $0.id < $1.id }
+    }
+}
+
+extension RehearsalStore {
+    /// The versions of the streams that the request touches, when they are as it expects.
+    private func checkedVersions(_ request: AppendRequest) throws(StoreFailure) -> [StreamName: Int64] {
+        var versions: [StreamName: Int64] = [:]
+        let streams = Set(request.expectations.map(\.stream) + request.events.map(\.stream)).sorted()
+        for event in try read(streams, through: nil) { versions[event.stream] = event.version }
+        for expectation in request.expectations {
+            let actual = versions[expectation.stream] ?? 0
+            guard expectation.version.accepts(actual) else {
+                throw .conflict(expectation.stream, expected: expectation.version, actual: actual)
+            }
+        }
+        return versions
+    }
+
+    /// Enters all or none: a KvK number stands for one id only.
+    private func enter(_ entries: [RegisterEntry]) throws(StoreFailure) {
+        for entry in entries {
+            guard let number = entry.kvkNumber else { continue }
+            let holder = try resolve(number).first { $0.kvkNumber == number && $0.id != entry.id }
+            if let holder { throw .numberTaken(holder: holder.id) }
+        }
+        for entry in entries { register[entry.id] = entry }
     }
 }

@@ -79,9 +79,10 @@ package struct Placement: Hashable, Sendable {
     package let stream: StreamName
     package let type: String
     package let version: Int64
-    package let position: Int64
+    /// Nil in a rehearsal: there it stands nowhere.
+    package let position: Int64?
 
-    package init(stream: StreamName, type: String, version: Int64, position: Int64) {
+    package init(stream: StreamName, type: String, version: Int64, position: Int64?) {
         self.stream = stream
         self.type = type
         self.version = version

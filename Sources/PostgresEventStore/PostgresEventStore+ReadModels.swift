@@ -31,8 +31,7 @@ extension PostgresEventStore: ProjectionStore {
     }
 }
 
-extension PostgresEventStore {
-    /// The entries of the register that a KvK number, a name (in either case) or an id stands for now.
+extension PostgresEventStore: Register {
     package func resolve(_ words: String) throws(StoreFailure) -> [RegisterEntry] {
         try reading { (connection) throws(PostgresError) in
             try connection.execute(ResolveRegister(words: words))

@@ -229,6 +229,47 @@ struct CommandBusTests {
         #expect(fixture.log.registerEntries.count == 1)
     }
 
+    @Test("A dry run finds in the register what its own earlier lines entered, and gives no positions")
+    func rehearsedRegister() throws {
+        let fixture = try BusFixture()
+        try fixture.registerManager()
+        let clock = fixture.clock
+        let rehearsal = RehearsalStore(over: fixture.store) { clock.now() }
+        let bus = CommandBus(rehearsal) { clock.now() }
+        func register(_ company: String, kvkNumber: String) throws -> CommandResult {
+            try fixture.give(
+                "company.register", by: BusFixture.manager,
+                [
+                    "company": .string(company), "name": "Van Dijk", "kvkNumber": .string(kvkNumber),
+                    "sizeClass": "klein", "sector": "water",
+                ], on: bus)
+        }
+        let first = try register("company-aaaaaaaaaaaa", kvkNumber: "27312345")
+        #expect(first.outcome == .accepted)
+        #expect(first.placements.map(\.position) == [nil])
+        #expect(first.position == nil)
+        #expect(try rehearsal.resolve("27312345").map(\.id) == ["company-aaaaaaaaaaaa"])
+        #expect(try rehearsal.resolve(" van dijk ").map(\.id) == ["company-aaaaaaaaaaaa"])
+        #expect(try rehearsal.resolve("A. Beheerder").map(\.id) == [BusFixture.administrator])
+
+        let taken = try register("company-bbbbbbbbbbbb", kvkNumber: "27312345")
+        #expect(taken.outcome == .invalid)
+        #expect(taken.message?.en.contains("company-aaaaaaaaaaaa") == true)
+        #expect(try fixture.store.resolve("27312345").isEmpty)
+    }
+
+    @Test("A rehearsal gives events the ids that the store would give")
+    func rehearsedIDs() throws {
+        let (log, other) = (InMemoryEventStore(), InMemoryEventStore())
+        let rehearsal = RehearsalStore(over: other) { .sample }
+        let request = AppendRequest.sample([.sample("mission-one"), .sample("mission-one")])
+        _ = try log.append(request)
+        _ = try rehearsal.append(request)
+        #expect(
+            try rehearsal.read(["mission-one"], through: nil).map(\.id)
+                == log.read(["mission-one"], through: nil).map(\.id))
+    }
+
     @Test("A dry run refuses an id that an earlier line gave to another command")
     func rehearsedReuse() throws {
         let fixture = try BusFixture()

@@ -1,3 +1,4 @@
+import CanonicalJSON
 import FoundationEssentials
 import PostgresClient
 import TestSupport
@@ -31,6 +32,20 @@ import Testing
         #expect(try wet.answers().allSatisfy { $0.outcome == "accepted" })
         let again = try await program.run("dispatch", "-", "--dry-run", input: input)
         #expect(try again.answers().allSatisfy { $0.outcome == "duplicate" })
+    }
+
+    @Test func `A dry run knows the names and numbers that its earlier lines entered`() async throws {
+        let database = try await ThrowawayCluster.shared.database()
+        let lines = [
+            CommandFile.founding, CommandFile.officer(1).replacing("N. N.", with: "M. Manager"),
+            CommandFile.line(
+                2, "officer.grant-role", ["officer": "m. manager", "role": "auditor", "from": "2026-01-01"]),
+        ]
+        let input = Array(lines.joined(separator: "\n").utf8)
+        let run = try await Program(database: database.url).run("dispatch", "-", "--dry-run", input: input)
+        #expect(try run.answers().map(\.outcome) == ["accepted", "accepted", "accepted"])
+        #expect(!run.output.contains("position\":4611686018427387"))
+        #expect(try database.count("event_store.events") == 0)
     }
 
     @Test func `A file that is not there is not found, and no cluster is made for it`() async throws {

@@ -28,6 +28,17 @@ extension EventStoreContract {
             try requireEqual(found[0].metadata, event.metadata, "metadata")
         },
 
+        ContractCase("an event's id follows from its command's id and its place") { fixture in
+            let store = try fixture.makeStore()
+            let request = AppendRequest.sample(["mission-two", "mission-one", "mission-two"].map { .sample($0) })
+            _ = try store.append(request)
+
+            let ids = (1...3).map { UniqueID.event($0, of: request.commandID) }
+            try requireEqual(try store.wholeLog().map(\.id), ids, "ids")
+            try requireEqual(ids.map { $0.bytes[6] >> 4 }, [8, 8, 8], "versions of the UUIDs")
+            try requireEqual(ids.map { $0.bytes[8] >> 6 }, [2, 2, 2], "variants of the UUIDs")
+        },
+
         ContractCase("events of several streams are placed in the order of the request") { fixture in
             let store = try fixture.makeStore()
             let streams: [StreamName] = ["mission-two", "mission-one", "mission-two"]

@@ -3,7 +3,7 @@ package import EventSourcing
 /// The event store of tests that need no database.
 ///
 /// ``EventStoreContract`` holds for it as for PostgreSQL's.
-package final class InMemoryEventStore: EventStore {
+package final class InMemoryEventStore: EventStore, Register {
     /// Called before each append, outside the lock: the place to let somebody else append first, or to fail.
     package var beforeAppend: (() throws(StoreFailure) -> Void)?
     /// Called after each append that was stored: the place to lose the answer.
@@ -39,4 +39,8 @@ package final class InMemoryEventStore: EventStore {
     package func watermark(at time: Timestamp) throws(StoreFailure) -> Int64 { log.watermark(at: time) }
 
     package func command(_ id: UniqueID) throws(StoreFailure) -> JournalEntry? { log.command(id) }
+
+    package func resolve(_ words: String) throws(StoreFailure) -> [RegisterEntry] {
+        log.registerEntries.filter { $0.answers(to: words) }
+    }
 }

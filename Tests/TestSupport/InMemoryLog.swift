@@ -86,7 +86,7 @@ private struct Contents {
         let newRegister = try registering(request)
 
         let placements = request.events.enumerated().map { ordinal, event in
-            store(event, id: .event(ordinal, of: request.commandID), actor: request.actor, at: time)
+            store(event, id: .event(ordinal + 1, of: request.commandID), actor: request.actor, at: time)
         }
         register = newRegister
         let entry = JournalEntry(
@@ -130,19 +130,5 @@ private struct Contents {
                 position: position, stream: event.stream, version: version, id: id, type: event.type, actor: actor,
                 occurredAt: event.occurredAt, recordedAt: time, data: event.data, metadata: event.metadata))
         return Placement(stream: event.stream, type: event.type, version: version, position: position)
-    }
-}
-
-extension UniqueID {
-    /// Mixed well (SplitMix64), because tests use neighbouring command ids.
-    fileprivate static func event(_ ordinal: Int, of command: UniqueID) -> UniqueID {
-        func mix(_ word: UInt64) -> UInt64 {
-            var word = word &+ 0x9E37_79B9_7F4A_7C15
-            word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
-            word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
-            return word ^ word >> 31
-        }
-        let high = mix(mix(mix(command.high) ^ command.low) ^ UInt64(ordinal))
-        return UniqueID(high: high, low: mix(high ^ mix(command.low)))
     }
 }

@@ -44,8 +44,8 @@ extension Session {
     ///
     /// Returns where its events stand.
     fileprivate func play(_ scenario: Scenario) throws -> [ScenarioPlacement] {
-        let dispatcher = Dispatcher(
-            bus: bus(rehearsing: false), references: References(store: store), stopsOnError: false)
+        let book = book(rehearsing: false)
+        let dispatcher = Dispatcher(bus: book.bus, references: book.references, stopsOnError: false)
         var placements: [ScenarioPlacement] = []
         var pace = WatermarkPace(store)
         var isFirst = true

@@ -66,12 +66,14 @@ struct DemoQuestion {
 
     /// The dossier as of one earlier event, along both axes of time.
     private static func earlier(_ event: ScenarioPlacement) -> [DemoQuestion] {
-        var questions = [
-            DemoQuestion(
-                DossierCommand.self, [event.stream.text, "--as-of", String(event.placement.position)],
-                nl: "Hetzelfde dossier zoals het boek het toen kende: alleen wat tot die plaats was vastgelegd",
-                en: "The same dossier as the book knew it then: only what was recorded up to that position")
-        ]
+        var questions: [DemoQuestion] = []
+        if let position = event.placement.position {
+            questions.append(
+                DemoQuestion(
+                    DossierCommand.self, [event.stream.text, "--as-of", String(position)],
+                    nl: "Hetzelfde dossier zoals het boek het toen kende: alleen wat tot die plaats was vastgelegd",
+                    en: "The same dossier as the book knew it then: only what was recorded up to that position"))
+        }
         if let moment = event.occurredAt {
             questions.append(
                 DemoQuestion(

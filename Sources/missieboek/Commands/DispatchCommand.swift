@@ -1,6 +1,7 @@
 import ArgumentParser
 import ByteStreams
 import CommandBus
+import EventSourcing
 import PostgresEventStore
 import TradeMissions
 
@@ -45,9 +46,8 @@ struct DispatchCommand: AsyncParsableCommand, Documented {
     }
 
     private func dispatch(_ lines: consuming LineReader, in session: Session) throws -> Dispatcher.Summary {
-        let dispatcher = Dispatcher(
-            bus: session.bus(rehearsing: dryRun), references: References(store: session.store),
-            stopsOnError: stopOnError)
+        let book = session.book(rehearsing: dryRun)
+        let dispatcher = Dispatcher(bus: book.bus, references: book.references, stopsOnError: stopOnError)
         var progress = Progress(session.console)
         defer { progress.finish() }
         var pace = WatermarkPace(session.store)
@@ -77,8 +77,10 @@ struct DispatchCommand: AsyncParsableCommand, Documented {
 }
 
 extension Session {
-    /// The bus on this database; when rehearsing, on a copy in memory that is thrown away.
-    func bus(rehearsing: Bool) -> CommandBus {
-        CommandBus(rehearsing ? RehearsalStore(over: store, clock: Session.now) : store, clock: Session.now)
+    /// The bus and the register of this database; when rehearsing, of a copy in memory that is thrown away.
+    func book(rehearsing: Bool) -> (bus: CommandBus, references: References) {
+        let book: any EventStore & Register =
+            rehearsing ? RehearsalStore(over: store, clock: Session.now) : store
+        return (CommandBus(book, clock: Session.now), References(register: book))
     }
 }

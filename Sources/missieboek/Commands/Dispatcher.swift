@@ -2,7 +2,6 @@ import ByteStreams
 import CanonicalJSON
 import CommandBus
 import EventSourcing
-import PostgresEventStore
 import TradeMissions
 
 /// Carries out commands that come as JSON Lines, one result for each line.
@@ -75,7 +74,7 @@ extension Failure {
 /// Replaces KvK numbers and names by the ids they stand for in the register, wherever a command refers to a company,
 /// organisation or officer.
 struct References {
-    let store: PostgresEventStore
+    let register: any Register
 
     /// The command with every reference resolved.
     ///
@@ -138,10 +137,10 @@ struct References {
     /// Asks once more when the connection was lost: the store then connects anew.
     private func entries(_ words: String) throws(StoreFailure) -> [RegisterEntry] {
         do throws(StoreFailure) {
-            return try store.resolve(words)
+            return try register.resolve(words)
         } catch {
             guard case .unavailable = error else { throw error }
-            return try store.resolve(words)
+            return try register.resolve(words)
         }
     }
 }

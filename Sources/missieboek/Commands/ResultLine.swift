@@ -77,10 +77,11 @@ extension CommandResult {
 
 extension Placement {
     fileprivate var node: Node {
-        [
-            "type": .string(type), "stream": .string(stream.text), "version": .number(String(version)),
-            "position": .number(String(position)),
-        ]
+        .object(
+            [
+                Member("type", .string(type)), Member("stream", .string(stream.text)),
+                Member("version", .number(String(version))),
+            ] + (position.map { [Member("position", .number(String($0)))] } ?? []))
     }
 }
 
