@@ -53,6 +53,16 @@ extension RandomID {
         let alphabet = Array("abcdefghijklmnopqrstuvwxyz0123456789")
         return Self(local: String((0..<12).map { _ in alphabet[Int.random(in: 0..<36, using: &generator)] }))
     }
+
+    /// The identifier of what this command enters into the register.
+    ///
+    /// The same for the same command, so that a command that is given again after its answer was lost is the same
+    /// command. As good as random: nobody can tell what it was made from.
+    package static func entered(by command: UniqueID) -> Self {
+        let alphabet = Array("abcdefghijklmnopqrstuvwxyz0123456789")
+        let digest = SHA256.digest(of: Array("register".utf8) + command.bytes)
+        return Self(local: String(digest.prefix(12).map { alphabet[Int($0) % alphabet.count] }))
+    }
 }
 
 /// An officer of the ministry, RVO or a post: a person.

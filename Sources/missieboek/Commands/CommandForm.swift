@@ -77,37 +77,54 @@ struct CommandForm {
 
     /// Carries the command out.
     ///
-    /// An id that is not given is a new time-ordered one; the identifier of a new person, company or organisation is
-    /// made up at random.
+    /// An id that is not given is a new time-ordered one; the identifier of a new person, company or organisation
+    /// follows from it. When the store does not answer, the failure says with which id to try again.
     func execute(by actor: String, in session: Session) throws -> CommandResult {
-        var generator = SystemRandomNumberGenerator()
         var head = head + [Member("command", .string(command.definition.name)), Member("actor", .string(actor))]
-        if !head.contains(where: { $0.key == "id" }) {
-            head.append(Member("id", .string(UniqueID.timeOrdered(at: Session.now(), using: &generator).text)))
-        }
-        let node = Node.object(head + [Member("data", data(using: &generator))])
+        var generator = SystemRandomNumberGenerator()
+        let newID = UniqueID.timeOrdered(at: Session.now(), using: &generator)
+        let givenID = head.last { $0.key == "id" }?.value.stringValue
+        if givenID == nil { head.append(Member("id", .string(newID.text))) }
+        // What is no id is refused with the rest of the command.
+        let id = givenID.flatMap { try? UniqueID(text: $0) } ?? newID
+        let node = Node.object(head + [Member("data", data(of: id))])
+        let book = session.book(rehearsing: isDryRun)
         do {
-            let envelope = try CommandEnvelope(References(store: session.store).resolved(node))
-            return try session.bus(rehearsing: isDryRun).execute(envelope)
+            return try book.bus.execute(CommandEnvelope(book.references.resolved(node)))
         } catch let fault as CommandFault {
             return CommandResult(fault)
+        } catch let failure as StoreFailure {
+            throw Failure(failure, of: id)
         }
     }
 
-    private func data(using generator: inout some RandomNumberGenerator) -> Node {
+    private func data(of command: UniqueID) -> Node {
         let option = CommandOption.all(of: fields)
         var members = fields.compactMap { field -> Member? in
             let value = CommandOption.value(of: field, from: values)
             return value.map { Member(field.name, $0) }
         }
-        if let first = fields.first, option.first?.isMadeUp(in: command) ?? false,
+        if let first = fields.first, option.first?.isMadeUp(in: self.command) ?? false,
             values[option.first?.name ?? ""] == nil,
             case .scalar(.text(let format?), _) = first.shape
         {
-            let local = OfficerID.random(using: &generator).local
+            let local = OfficerID.entered(by: command).local
             members.insert(Member(first.name, .string("\(format)-\(local)")), at: 0)
         }
         return .object(members)
+    }
+}
+
+extension Failure {
+    /// The store did not answer for this command.
+    fileprivate init(_ failure: StoreFailure, of command: UniqueID) {
+        self.init(failure)
+        guard [.databaseUnavailable, .outcomeUnknown].contains(status), let message else { return }
+        self.init(
+            status,
+            Phrase(
+                nl: message.nl + "\nDezelfde opdracht opnieuw, zonder iets dubbel vast te leggen: --id \(command.text)",
+                en: message.en + "\nThe same command again, recording nothing twice: --id \(command.text)"))
     }
 }
 
@@ -129,7 +146,7 @@ struct CommandOption {
         }
     }
 
-    /// Whether a random identifier is made up when this is left out: only for what a command enters into the register.
+    /// Whether an identifier is made up when this is left out: only for what a command enters into the register.
     func isMadeUp(in command: any Command.Type) -> Bool {
         let definition = command.definition
         return isRandomID && !definition.registerFields.isEmpty && definition.rules.contains(.unused)
