@@ -225,7 +225,9 @@ extension Node {
 }
 
 extension CommandEnvelope {
-    /// Holds every free text of the command against INV-29; the fields of the register are not free text.
+    /// Holds every text of the command against INV-29, identifiers that people choose among them.
+    ///
+    /// The fields of the register are left out: what is in them goes nowhere else.
     fileprivate func checkFreeText() throws(Interruption) {
         if let reason { try Admission.checkFreeText(reason, field: "reason") }
         let fields = CommandRegistry.fields(of: type(of: command))
@@ -238,6 +240,11 @@ extension CommandEnvelope {
         switch (shape, node) {
         case (.string, .string(let text)), (.string, .text(let text)):
             try Admission.checkFreeText(text, field: name)
+        case (.scalar(.text(let format), _), .string(let text)), (.scalar(.text(let format), _), .text(let text)):
+            // What its type leaves no room in, such as a date or a hash, is not read for it.
+            if format.map({ !Self.closedFormats.contains($0) }) ?? true {
+                try Admission.checkFreeText(text, field: name)
+            }
         case (.array(let element), .array(let items)):
             for item in items { try checkFreeText(item, element, name) }
         case (.object(let fields), .object):
@@ -247,6 +254,8 @@ extension CommandEnvelope {
         case (.string, _), (.array, _), (.object, _), (.scalar, _), (.integer, _), (.flag, _): break
         }
     }
+
+    private static let closedFormats: Set<String> = ["date", "date-time", "uuid", "sha256"]
 
     /// The conflict when the sender had seen another version of the command's first stream.
     fileprivate func staleVersion(of decision: Decision, _ expectations: [Expectation]) -> CommandResult? {

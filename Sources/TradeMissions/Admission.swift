@@ -30,22 +30,16 @@ package enum Admission {
                 en: "\(act.occurredAt.text) is more than \(daysWithoutReason) days ago and no reason is given"))
     }
 
-    /// Refuses free text that carries what belongs in the register: an e-mail address, or a run of eight or nine digits
-    /// such as a KvK number or a citizen service number (``Rule/inv29``).
+    /// Refuses a text of a command, free or chosen as an identifier, that points to one person or company
+    /// (``Rule/inv29``).
     ///
-    /// Names it cannot see.
+    /// Says what was found and where, never the text: refusals are journalled. Names it cannot see.
     package static func checkFreeText(_ text: String, field: String) throws(Interruption) {
-        let runs = text.utf8.split { !Ascii.isDigit($0) }
-        let words = text.split { $0.isWhitespace || "<>(),;".contains($0) }
-        let hasAddress = words.contains { word in
-            word.split(separator: "@", omittingEmptySubsequences: false).count == 2
-                && word.last != "@" && word.first != "@"
-        }
+        guard let found = PersonalData(in: text) else { return }
         try Rule.inv29.require(
-            !hasAddress && !runs.contains { (8...9).contains($0.count) },
+            false,
             Phrase(
-                nl: "‘\(field)’ bevat een e-mailadres of een nummer van acht of negen cijfers",
-                en: "“\(field)” holds an e-mail address or a number of eight or nine digits"))
+                nl: "‘\(field)’ bevat \(found.description.nl)", en: "“\(field)” holds \(found.description.en)"))
     }
 }
 

@@ -4,15 +4,26 @@ package import EventSourcing
 private func checkedLocal(_ text: String, _ category: Category, isRandom: Bool) throws(InvalidText) -> String {
     let prefix = category.rawValue + "-"
     let local = text.hasPrefix(prefix) ? String(text.dropFirst(prefix.count)) : text
-    let example = isRandom ? "\(prefix)3f9k2m8q7x1t (12 random characters a-z, 0-9)" : "\(prefix)riyad-2026"
+    let example =
+        isRandom
+        ? "\(prefix)3f9k2m8q7x1t (12 random characters a-z, 0-9, and no eight or nine digits on end)"
+        : "\(prefix)riyad-2026"
     let expected = "an identifier such as \(example)"
     let bytes = local.utf8
     let isLawful =
         isRandom
         ? bytes.count == 12 && bytes.allSatisfy { Ascii.isLowercase($0) || Ascii.isDigit($0) }
+            && !bytes.holdsRegisterNumber
         : (try? StreamName(text: prefix + local)) != nil && bytes.count <= 80
     guard isLawful else { throw InvalidText(text, expected: expected) }
     return local
+}
+
+extension String.UTF8View {
+    /// Whether there are eight or nine digits on end: the shape of a KvK or citizen service number (INV-29).
+    fileprivate var holdsRegisterNumber: Bool {
+        split { !Ascii.isDigit($0) }.contains { (8...9).contains($0.count) }
+    }
 }
 
 /// An identifier that people choose and read, as in `mission-riyad-2026`.
@@ -50,8 +61,10 @@ extension RandomID {
     ///
     /// 36¹² values: two companies do not meet.
     package static func random(using generator: inout some RandomNumberGenerator) -> Self {
-        let alphabet = Array("abcdefghijklmnopqrstuvwxyz0123456789")
-        return Self(local: String((0..<12).map { _ in alphabet[Int.random(in: 0..<36, using: &generator)] }))
+        while true {
+            let local = String((0..<12).map { _ in alphabet[Int.random(in: 0..<36, using: &generator)] })
+            if !local.utf8.holdsRegisterNumber { return Self(local: local) }
+        }
     }
 
     /// The identifier of what this command enters into the register.
@@ -59,11 +72,16 @@ extension RandomID {
     /// The same for the same command, so that a command that is given again after its answer was lost is the same
     /// command. As good as random: nobody can tell what it was made from.
     package static func entered(by command: UniqueID) -> Self {
-        let alphabet = Array("abcdefghijklmnopqrstuvwxyz0123456789")
-        let digest = SHA256.digest(of: Array("register".utf8) + command.bytes)
-        return Self(local: String(digest.prefix(12).map { alphabet[Int($0) % alphabet.count] }))
+        var digest = SHA256.digest(of: Array("register".utf8) + command.bytes)
+        while true {
+            let local = String(digest.prefix(12).map { alphabet[Int($0) % alphabet.count] })
+            if !local.utf8.holdsRegisterNumber { return Self(local: local) }
+            digest = SHA256.digest(of: digest)
+        }
     }
 }
+
+private let alphabet = Array("abcdefghijklmnopqrstuvwxyz0123456789")
 
 /// An officer of the ministry, RVO or a post: a person.
 package struct OfficerID: RandomID {

@@ -29,7 +29,7 @@ package enum CommandFile {
 
     package static func id(_ kind: String, _ number: Int) -> String {
         let digits = String(number, radix: 36)
-        return "\(kind)-\(String(repeating: "0", count: 12 - digits.count))\(digits)"
+        return "\(kind)-number\(String(repeating: "0", count: 6 - digits.count))\(digits)"
     }
 
     /// A book with `count` organisations and as many officers, each with a role: `3 * count + 3` lines.
