@@ -73,3 +73,10 @@ struct ServerControl {
             .split(separator: "\n").suffix(5).joined(separator: "\n")
     }
 }
+
+/// Waits, also in a task that was cancelled: a cluster is not left half made.
+///
+/// For what PostgreSQL tells by its files only: there is nothing to wait on.
+private func pause(milliseconds: Int) async {
+    await Task.detached { try? await Task.sleep(for: .milliseconds(milliseconds)) }.value
+}
