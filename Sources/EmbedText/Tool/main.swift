@@ -2,9 +2,15 @@ import Foundation
 
 // embed-text TYPE SUFFIX FOLDER OUTPUT-FILE
 let arguments = CommandLine.arguments
-guard arguments.count == 5 else { fatalError("usage: embed-text TYPE SUFFIX FOLDER OUTPUT-FILE") }
+guard arguments.count == 5 else { fail("usage: embed-text TYPE SUFFIX FOLDER OUTPUT-FILE", code: 64) }
 let (type, suffix) = (arguments[1], arguments[2])
 let folder = URL(fileURLWithPath: arguments[3], isDirectory: true)
+
+/// Ends the program with the code, saying why on standard error.
+func fail(_ message: String, code: Int32) -> Never {
+    FileHandle.standardError.write(Data((message + "\n").utf8))
+    exit(code)
+}
 
 /// The files below the folder by their paths in it, in the order of the paths' bytes.
 func textFiles() throws -> [(path: String, text: String)] {
@@ -15,8 +21,9 @@ func textFiles() throws -> [(path: String, text: String)] {
 }
 
 /// The text as a Swift literal over several lines, with enough number signs that nothing in it has a meaning.
+///
+/// The text has no carriage return: inside a literal it would become a line feed.
 func literal(_ text: String) -> String {
-    precondition(!text.contains("\r"), "embedded files have lines that end in LF")
     let longestRun = text.split { $0 != "#" }.map(\.count).max() ?? 0
     let signs = String(repeating: "#", count: longestRun + 1)
     return "\(signs)\"\"\"\n\(text)\n\"\"\"\(signs)"
@@ -34,7 +41,15 @@ func fingerprint(_ files: [(path: String, text: String)]) -> String {
     return String(repeating: "0", count: 16 - digits.count) + digits
 }
 
-let files = try textFiles()
+let files: [(path: String, text: String)]
+do {
+    files = try textFiles()
+} catch {
+    fail("error: \(folder.path): \(error)", code: 66)
+}
+for file in files where file.text.utf8.contains(UInt8(ascii: "\r")) {
+    fail("error: \(folder.path)/\(file.path): embedded files have lines that end in LF alone", code: 65)
+}
 let entries = files.map { "        File(path: \"\($0.path)\", text: \(literal($0.text)))," }.joined(separator: "\n")
 let source = """
     extension \(type) {
@@ -46,4 +61,8 @@ let source = """
     }
 
     """
-try source.write(to: URL(fileURLWithPath: arguments[4]), atomically: true, encoding: .utf8)
+do {
+    try source.write(to: URL(fileURLWithPath: arguments[4]), atomically: true, encoding: .utf8)
+} catch {
+    fail("error: \(arguments[4]): \(error)", code: 73)
+}
