@@ -50,6 +50,42 @@ struct CommandBusTests {
         #expect(again.rejection == first.rejection)
     }
 
+    @Test("An id that was refused for one command is refused for another too, and the stored refusal stays (INV-28)")
+    func reusedAfterRefusal() throws {
+        let fixture = try BusFixture()
+        try fixture.registerManager()
+        let id = UniqueID.random()
+        let first = try fixture.give("mission.propose", by: BusFixture.manager, BusFixture.proposal, id: id)
+        #expect(first.outcome == .rejected)
+        try fixture.publishProfile()
+        let role: Node = ["officer": .string(BusFixture.manager), "role": "auditor", "from": "2026-02-02"]
+        let other = try fixture.give("officer.grant-role", by: BusFixture.administrator, role, id: id)
+        #expect(other.outcome == .invalid)
+        #expect(other.message?.nl.contains("INV-28") == true)
+        let again = try fixture.give("mission.propose", by: BusFixture.manager, BusFixture.proposal, id: id)
+        #expect(again.outcome == .duplicate)
+        #expect(again.rejection == first.rejection)
+    }
+
+    @Test("After an outcome that stayed unknown the bus decides on what the store holds, whichever it was")
+    func cacheAfterUnknownOutcome() throws {
+        for isStored in [true, false] {
+            let fixture = try BusFixture()
+            try fixture.registerManager()
+            let role: Node = ["officer": .string(BusFixture.manager), "role": "auditor", "from": "2026-02-02"]
+            func lose() throws(StoreFailure) { throw .outcomeUnknown("cut") }
+            if isStored { fixture.store.afterAppend = lose } else { fixture.store.beforeAppend = lose }
+            #expect(throws: StoreFailure.outcomeUnknown("cut")) {
+                try fixture.give("officer.grant-role", by: BusFixture.administrator, role)
+            }
+            (fixture.store.beforeAppend, fixture.store.afterAppend) = (nil, nil)
+            // The role is held already, or not: the second grant changes nothing, or grants it.
+            let again = try fixture.give("officer.grant-role", by: BusFixture.administrator, role)
+            #expect(again.outcome == .accepted)
+            #expect(again.placements.map(\.version) == (isStored ? [] : [3]))
+        }
+    }
+
     @Test("Who lacks the role is not allowed, and the attempt is journalled")
     func unauthorised() throws {
         let fixture = try BusFixture()
@@ -186,7 +222,7 @@ struct CommandBusTests {
         func grant(_ role: String, expectedVersion: Int, on bus: CommandBus? = nil) throws -> CommandResult {
             try fixture.give(
                 "officer.grant-role", by: BusFixture.administrator,
-                ["officer": .string(BusFixture.manager), "role": .string(role), "from": "2026-01-01"],
+                ["officer": .string(BusFixture.manager), "role": .string(role), "from": "2026-02-02"],
                 expectedVersion: expectedVersion, on: bus)
         }
         #expect(try grant("auditor", expectedVersion: 2).outcome == .accepted)

@@ -20,7 +20,7 @@ struct WrittenNumber {
         return parts.contains(where: \.isKvkNumber) ? .kvkNumber : nil
     }
 
-    /// `+31 6 …`, `0031 6 …` or `316…`.
+    /// Whether it is written as in `+31 6 …`, `0031 6 …` or `316…`.
     private var isBehindCountryCode: Bool {
         if before.last == UInt8(ascii: "+") || before.suffix(2).elementsEqual("+(".utf8) {
             return (8...15).contains(digits.count)
@@ -61,10 +61,10 @@ struct WrittenNumber {
         return gaps[0].text == "." && !(digits.count == 9 && passesElevenTest)
     }
 
-    /// `1234567.89`
+    /// Whether it is written as in `1234567.89`.
     private var hasDecimals: Bool { runs.count == 2 && gaps[0].text == "." && runs[1].count == 2 }
 
-    /// `2026-00412` or `2026/0412`, and two years in a row.
+    /// Whether it is written as in `2026-00412` or `2026/0412`, or is two years in a row.
     private var isCaseNumber: Bool {
         guard runs.count == 2 else { return false }
         return runs[0].isYear || runs[1].isYear && runs[0].count == 4
