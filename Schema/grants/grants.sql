@@ -35,5 +35,5 @@ grant execute on function register.enter(text, text, text, text) to missieboek_a
 grant execute on function register.resolve(text) to missieboek_appender, missieboek_reader;
 
 grant execute on function read_models.claim(text, integer),
-    read_models.apply(text, integer, bigint, bigint, bigint, text[], bytea[])
+    read_models.apply(text, integer, bigint, bigint, bigint, text[], bytea[], boolean)
     to missieboek_projector;

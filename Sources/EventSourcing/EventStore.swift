@@ -32,6 +32,11 @@ package protocol EventStore: AnyObject {
     /// When an append is stuck in flight, the watermark stays where it is: late, never wrong.
     func advanceWatermark() throws(StoreFailure) -> Int64
 
+    /// The position of the last event that is stored now, also when earlier ones may still come; 0 when there is none.
+    ///
+    /// Nothing that was answered lies beyond it: once the watermark has reached it, the log holds all of that.
+    func lastPosition() throws(StoreFailure) -> Int64
+
     /// The last watermark that was stored at or before `time`; 0 when there was none.
     func watermark(at time: Timestamp) throws(StoreFailure) -> Int64
 

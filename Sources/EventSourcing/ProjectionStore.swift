@@ -11,9 +11,11 @@ package protocol ProjectionStore: AnyObject {
 
     /// Moves the model from the claim's position to `position` and changes its rows, in one transaction.
     ///
-    /// False, and nothing changed, when another has claimed the model since.
+    /// False, and nothing changed, when another has claimed the model since. The claim ends with it, unless the owner
+    /// keeps it to go on: then it lasts some seconds more.
     func apply(
-        _ changes: [ProjectionChange], to model: ProjectionName, _ claim: ProjectionClaim, movingTo position: Int64
+        _ changes: [ProjectionChange], to model: ProjectionName, _ claim: ProjectionClaim, movingTo position: Int64,
+        keepingClaim: Bool
     ) throws(StoreFailure) -> Bool
 }
 
@@ -32,7 +34,7 @@ package struct ProjectionName: Hashable, Sendable {
 package struct ProjectionStanding: Hashable, Sendable {
     /// How far it has read; 0 when it never did.
     package let position: Int64
-    /// Whether it was claimed in the last seconds and nothing was applied since: its owner is at work, or died.
+    /// Whether it was claimed, or its claim kept, in the last seconds: its owner is at work, or died.
     package let isClaimed: Bool
 
     package init(position: Int64, isClaimed: Bool) {

@@ -22,11 +22,13 @@ extension PostgresEventStore: ProjectionStore {
     }
 
     package func apply(
-        _ changes: [ProjectionChange], to model: ProjectionName, _ claim: ProjectionClaim, movingTo position: Int64
+        _ changes: [ProjectionChange], to model: ProjectionName, _ claim: ProjectionClaim, movingTo position: Int64,
+        keepingClaim: Bool
     ) throws(StoreFailure) -> Bool {
         try reading { (connection) throws(PostgresError) in
             try connection.executeOne(
-                ApplyProjection(changes: changes, model: model, claim: claim, position: position))
+                ApplyProjection(
+                    changes: changes, model: model, claim: claim, position: position, keepsClaim: keepingClaim))
         }
     }
 }

@@ -79,6 +79,10 @@ package final class PostgresEventStore: EventStore {
         try noting(AdvanceWatermark())
     }
 
+    package func lastPosition() throws(StoreFailure) -> Int64 {
+        try reading { (connection) throws(PostgresError) in try connection.executeOne(LastPosition()) }
+    }
+
     package func watermark(at time: Timestamp) throws(StoreFailure) -> Int64 {
         try reading { (connection) throws(PostgresError) in
             try connection.executeOne(WatermarkAt(time: time))

@@ -1,42 +1,71 @@
 import CanonicalJSON
 import DomainRecords
 package import EventSourcing
-import Glibc
 package import ReadModels
 
 /// Keeps a read model up to date, and reads it.
 package struct Projector<Model: ReadModel> {
     private let log: any EventStore
     private let rows: any ProjectionStore
+    private let pause: (Duration) -> Void
 
     /// How many events go into one transaction: bounds memory, whatever the length of the log.
-    private static var batchSize: Int { 20_000 }
+    private let batchSize: Int
 
-    package init(_ log: any EventStore, _ rows: any ProjectionStore) {
+    /// How long the watermark is waited for in all: longer than the server lets an append stay open and idle.
+    private static var patience: Duration { .seconds(12) }
+
+    /// `pause` blocks for a while: these are the only moments at which a projector waits.
+    package init(
+        _ log: any EventStore, _ rows: any ProjectionStore, batchSize: Int = 20_000,
+        waitingBy pause: @escaping (Duration) -> Void
+    ) {
+        self.batchSize = batchSize
         self.log = log
         self.rows = rows
+        self.pause = pause
     }
 
-    /// Every row, as of the latest event: a question never answers from a stale model.
+    /// Every row, with everything that was answered before the call: a question never answers from a stale model.
     package func latestRows() throws(StoreFailure) -> [Model.Row] {
         try catchUp()
         return try decode(rows.rows(of: Model.name, keys: nil))
     }
 
-    /// Reads on to the end of the log.
+    /// Reads on to the end of the log as it is now.
     ///
+    /// Fails with ``StoreFailure/unavailable(_:)`` when an append that stays in flight hides where that is.
     /// Another process that does the same at once is waited for, not doubled: if each took the model from the other,
     /// neither would ever finish.
     package func catchUp() throws(StoreFailure) {
-        let end = try log.advanceWatermark()
+        let end = try completeEnd()
         while true {
             let standing = try rows.standing(of: Model.name)
             guard standing.position < end else { return }
             if standing.isClaimed {
-                usleep(5000)
+                pause(.milliseconds(5))
             } else {
                 try fold(rows.claim(Model.name), through: end)
             }
+        }
+    }
+
+    /// A watermark that covers every append that was answered by now.
+    ///
+    /// One attempt at the watermark may be in vain while appends are in flight: it is tried again, ever more seldom.
+    private func completeEnd() throws(StoreFailure) -> Int64 {
+        let last = try log.lastPosition()
+        var waited = Duration.zero
+        var next = Duration.milliseconds(5)
+        while true {
+            let watermark = try log.advanceWatermark()
+            if watermark >= last { return watermark }
+            guard waited < Self.patience else {
+                throw .unavailable("an append has been in flight for \(waited); ask again")
+            }
+            pause(next)
+            waited += next
+            next = min(next * 2, .milliseconds(500))
         }
     }
 
@@ -46,13 +75,15 @@ package struct Projector<Model: ReadModel> {
         func flush(to position: Int64) throws(StoreFailure) -> Bool {
             let changes = try changes(of: batch)
             batch.removeAll(keepingCapacity: true)
-            guard try rows.apply(changes, to: Model.name, claim, movingTo: position) else { return false }
+            let isApplied = try rows.apply(
+                changes, to: Model.name, claim, movingTo: position, keepingClaim: position < end)
+            guard isApplied else { return false }
             claim = ProjectionClaim(epoch: claim.epoch, position: position)
             return true
         }
         // Also when there is nothing left to read: the claim is over once something is applied.
         repeat {
-            let upTo = max(claim.position, min(end, claim.position + Int64(Self.batchSize)))
+            let upTo = max(claim.position, min(end, claim.position + Int64(batchSize)))
             try log.readLog(after: claim.position, through: upTo) { (event) throws(StoreFailure) in
                 batch.append(event)
             }

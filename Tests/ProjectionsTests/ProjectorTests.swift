@@ -1,6 +1,7 @@
 import CanonicalJSON
 import DomainRecords
 import EventSourcing
+import Glibc
 import PostgresClient
 import PostgresEventStore
 import Projections
@@ -17,8 +18,8 @@ struct ProjectorTests {
         let store = history.store
         var moments: [(position: Int64, board: [String], registers: [String])] = []
         while try history.goOn() {
-            let board = try Projector<Board>(store, store).latestRows()
-            let registers = try Projector<Registers>(store, store).latestRows()
+            let board = try Projector<Board>(store, store, waitingBy: briefly).latestRows()
+            let registers = try Projector<Registers>(store, store, waitingBy: briefly).latestRows()
             try moments.append((store.watermark(), texts(board), texts(registers)))
             for row in board { try expectAgreement(of: row, with: store) }
         }
@@ -54,7 +55,7 @@ struct ProjectorTests {
         var positions: [Int64] = []
         while try history.goOn() {
             // Another process, which has caught up before.
-            let rows = try Projector<Board>(other, other).latestRows()
+            let rows = try Projector<Board>(other, other, waitingBy: briefly).latestRows()
             try positions.append(other.standing(of: Board.name).position)
             #expect(try texts(rows) == texts(HistoricRows<Board>(store).rows(through: store.watermark(), validAt: nil)))
         }
@@ -70,7 +71,7 @@ struct ProjectorTests {
             try Threads.run(4) { _ in
                 let store = try PostgresEventStore(ConnectionOptions(address: url))
                 gate.wait()
-                return try texts(Projector<Board>(store, store).latestRows())
+                return try texts(Projector<Board>(store, store, waitingBy: briefly).latestRows())
             }
         }
         let store = history.store
@@ -89,13 +90,54 @@ struct ProjectorTests {
         let observed = SharedFlag()
         let waiting = RunningThread {
             let store = try PostgresEventStore(ConnectionOptions(address: url))
-            return try Projector<Tally>(store, WatchedRows(store, observed)).latestRows().map(\.count)
+            return try Projector<Tally>(store, WatchedRows(store, observed), waitingBy: briefly).latestRows().map(
+                \.count)
         }
         while !observed.isRaised, !waiting.hasEnded {}
 
         let row = ProjectionChange(key: "all", body: Array(#"{"count":12345}"#.utf8))
-        #expect(try store.apply([row], to: Tally.name, claim, movingTo: end))
+        #expect(try store.apply([row], to: Tally.name, claim, movingTo: end, keepingClaim: false))
         #expect(try waiting.outcome().get() == [12345])
+    }
+
+    @Test func `An owner keeps its claim from batch to batch, and gives it back with the last`() async throws {
+        let history = try await History(seed: 10, missions: 1)
+        while try history.goOn() {}
+        let store = history.store
+        let end = try store.advanceWatermark()
+        let url = history.database.url
+        var between: [Bool] = []
+        let rows = WatchedRows(
+            store,
+            afterApply: { position in
+                let other = try? PostgresEventStore(ConnectionOptions(address: url))
+                if position < end, let standing = try? other?.standing(of: Tally.name) {
+                    between.append(standing.isClaimed)
+                }
+            })
+        let projector = Projector<Tally>(store, rows, batchSize: Int(end) / 4, waitingBy: briefly)
+        #expect(try projector.latestRows().map(\.count) == [eventCount(in: store)])
+        #expect(between.count > 2 && between.allSatisfy { $0 })
+        #expect(try !store.standing(of: Tally.name).isClaimed)
+    }
+
+    @Test func `A question waits for the watermark, and fails rather than answer without the latest event`() throws {
+        let store = StuckLog()
+        var waits: [Duration] = []
+        store.isStuck = true
+        #expect(throws: StoreFailure.self) {
+            try Projector<Tally>(store, NoRows(), waitingBy: { waits.append($0) }).catchUp()
+        }
+        #expect(waits.first == .milliseconds(5) && waits.last == .milliseconds(500))
+        #expect(waits == waits.sorted() && waits.reduce(.zero, +) >= .seconds(12))
+
+        waits = []
+        let release: (Duration) -> Void = { wait in
+            waits.append(wait)
+            if waits.count == 3 { store.isStuck = false }
+        }
+        try Projector<Tally>(store, NoRows(), waitingBy: release).catchUp()
+        #expect(waits == [.milliseconds(5), .milliseconds(10), .milliseconds(20)])
     }
 
     @Test func `A claim that died with its owner is taken over`() async throws {
@@ -107,26 +149,27 @@ struct ProjectorTests {
         #expect(try store.standing(of: Tally.name).isClaimed)
         try history.database.runAsSuperuser("update read_models.checkpoints set claimed_at = now() - interval '6 s'")
 
-        let rows = try Projector<Tally>(store, store).latestRows()
+        let rows = try Projector<Tally>(store, store, waitingBy: briefly).latestRows()
         #expect(try rows.map(\.count) == [eventCount(in: store)])
         // It was not dead, only slow: nothing of it counts any more.
         let row = ProjectionChange(key: "all", body: Array(#"{"count":12345}"#.utf8))
-        #expect(try !store.apply([row], to: Tally.name, dead, movingTo: store.watermark()))
-        #expect(try Projector<Tally>(store, store).latestRows().map(\.count) == rows.map(\.count))
+        #expect(try !store.apply([row], to: Tally.name, dead, movingTo: store.watermark(), keepingClaim: false))
+        #expect(try Projector<Tally>(store, store, waitingBy: briefly).latestRows().map(\.count) == rows.map(\.count))
     }
 
     @Test func `A new version of a row is filled anew, beside the old one`() async throws {
         let history = try await History(seed: 9, missions: 1)
         _ = try history.goOn()
         let store = history.store
-        let early = try Projector<Tally>(store, store).latestRows().map(\.count)
+        let early = try Projector<Tally>(store, store, waitingBy: briefly).latestRows().map(\.count)
         while try history.goOn() {}
 
-        let doubled = try Projector<DoubledTally>(store, store).latestRows().map(\.doubled)
+        let doubled = try Projector<DoubledTally>(store, store, waitingBy: briefly).latestRows().map(\.doubled)
         #expect(try doubled == [2 * eventCount(in: store)])
         let oldRows = try store.rows(of: Tally.name, keys: nil)
         #expect(oldRows.map { String(decoding: $0.body, as: UTF8.self) } == early.map { #"{"count":\#($0)}"# })
-        #expect(try Projector<Tally>(store, store).latestRows().map(\.count) == [eventCount(in: store)])
+        #expect(
+            try Projector<Tally>(store, store, waitingBy: briefly).latestRows().map(\.count) == [eventCount(in: store)])
     }
 
     private func eventCount(in store: PostgresEventStore) throws -> Int {
@@ -134,6 +177,10 @@ struct ProjectorTests {
         try store.readLog(after: 0, through: store.advanceWatermark()) { _ in count += 1 }
         return count
     }
+}
+
+private func briefly(_ duration: Duration) {
+    usleep(UInt32(duration / .microseconds(1)))
 }
 
 /// One row: how many events there are.

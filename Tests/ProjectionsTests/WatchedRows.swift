@@ -8,11 +8,16 @@ import TestSupport
 final class WatchedRows: ProjectionStore {
     private let base: PostgresEventStore
     private let askedAgain: SharedFlag
+    private let afterApply: (Int64) -> Void
     private var count = 0
 
-    init(_ base: PostgresEventStore, _ askedAgain: SharedFlag) {
+    init(
+        _ base: PostgresEventStore, _ askedAgain: SharedFlag = SharedFlag(),
+        afterApply: @escaping (Int64) -> Void = { _ in }
+    ) {
         self.base = base
         self.askedAgain = askedAgain
+        self.afterApply = afterApply
     }
 
     func standing(of model: ProjectionName) throws(StoreFailure) -> ProjectionStanding {
@@ -28,9 +33,11 @@ final class WatchedRows: ProjectionStore {
     }
 
     func apply(
-        _ changes: [ProjectionChange], to model: ProjectionName, _ claim: ProjectionClaim, movingTo position: Int64
+        _ changes: [ProjectionChange], to model: ProjectionName, _ claim: ProjectionClaim, movingTo position: Int64,
+        keepingClaim: Bool
     ) throws(StoreFailure) -> Bool {
-        try base.apply(changes, to: model, claim, movingTo: position)
+        defer { afterApply(position) }
+        return try base.apply(changes, to: model, claim, movingTo: position, keepingClaim: keepingClaim)
     }
 }
 

@@ -36,6 +36,8 @@ package final class InMemoryEventStore: EventStore, Register {
 
     package func advanceWatermark() throws(StoreFailure) -> Int64 { log.advanceWatermark() }
 
+    package func lastPosition() throws(StoreFailure) -> Int64 { log.lastPosition }
+
     package func watermark(at time: Timestamp) throws(StoreFailure) -> Int64 { log.watermark(at: time) }
 
     package func command(_ id: UniqueID) throws(StoreFailure) -> JournalEntry? { log.command(id) }

@@ -47,6 +47,10 @@ package final class InMemoryLog: Sendable {
         contents.withLock { $0.watermark }
     }
 
+    var lastPosition: Int64 {
+        contents.withLock { $0.events.last?.position ?? 0 }
+    }
+
     func watermark(at time: Timestamp) -> Int64 {
         contents.withLock { $0.watermarks.last { $0.storedAt <= time }?.position ?? 0 }
     }

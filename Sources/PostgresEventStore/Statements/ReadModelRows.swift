@@ -68,9 +68,10 @@ struct ApplyProjection: Statement {
     let model: ProjectionName
     let claim: ProjectionClaim
     let position: Int64
+    let keepsClaim: Bool
 
     static let name = "apply_projection"
-    static let sql = "select read_models.apply($1, $2, $3, $4, $5, $6, $7)"
+    static let sql = "select read_models.apply($1, $2, $3, $4, $5, $6, $7, $8)"
 
     func bind(to parameters: inout Parameters) {
         parameters.append(model.name)
@@ -80,6 +81,7 @@ struct ApplyProjection: Statement {
         parameters.append(position)
         parameters.append(array: changes.map(\.key))
         parameters.append(array: changes.map(\.body))
+        parameters.append(keepsClaim)
     }
 
     static func decode(_ row: inout Row) throws(PostgresError) -> Bool {

@@ -25,6 +25,18 @@ struct AdvanceWatermark: Statement {
     }
 }
 
+/// The position of the last event that is committed; 0 when there is none.
+struct LastPosition: Statement {
+    static let name = "last_position"
+    static let sql = "select coalesce(max(position), 0) from event_store.events"
+
+    func bind(to parameters: inout Parameters) {}
+
+    static func decode(_ row: inout Row) throws(PostgresError) -> Int64 {
+        try row.next()
+    }
+}
+
 /// The last watermark that was stored at or before a moment; 0 when there was none.
 struct WatermarkAt: Statement {
     let time: Timestamp

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CanonicalJSON
 import EventSourcing
+import Glibc
 import PostgresEventStore
 import Projections
 import ReadModels
@@ -27,9 +28,16 @@ extension Session {
     /// The rows of a read model: of now, caught up first, or as they were.
     func rows<Model: ReadModel>(of _: Model.Type) throws -> [Model.Row] {
         let (position, validAt) = try cut()
-        guard position != nil || validAt != nil else { return try Projector<Model>(store, store).latestRows() }
+        guard position != nil || validAt != nil else {
+            return try Projector<Model>(store, store, waitingBy: Self.block).latestRows()
+        }
         return try HistoricRows<Model>(store).rows(
             through: position ?? store.advanceWatermark(), validAt: validAt)
+    }
+
+    /// Blocks the thread of this command, which has nothing else to do.
+    private static func block(_ duration: Duration) {
+        usleep(UInt32(duration / .microseconds(1)))
     }
 }
 

@@ -763,16 +763,17 @@ END;
 ALTER FUNCTION event_store.watermark_at(moment timestamp with time zone) OWNER TO missieboek_owner;
 
 --
--- Name: apply(text, integer, bigint, bigint, bigint, text[], bytea[]); Type: FUNCTION; Schema: read_models; Owner: missieboek_owner
+-- Name: apply(text, integer, bigint, bigint, bigint, text[], bytea[], boolean); Type: FUNCTION; Schema: read_models; Owner: missieboek_owner
 --
 
-CREATE FUNCTION read_models.apply(model text, version integer, epoch bigint, from_position bigint, to_position bigint, keys text[], bodies bytea[]) RETURNS boolean
+CREATE FUNCTION read_models.apply(model text, version integer, epoch bigint, from_position bigint, to_position bigint, keys text[], bodies bytea[], goes_on boolean) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 #variable_conflict use_column
 declare
     at bigint;
+    moment timestamptz := clock_timestamp();
 begin
     if cardinality(keys) is distinct from cardinality(bodies) then
         raise exception '% keys with % bodies', cardinality(keys), cardinality(bodies) using errcode = 'TM422';
@@ -787,7 +788,9 @@ begin
             using errcode = 'TM409';
     end if;
 
-    update read_models.checkpoints set position = to_position, applied_at = clock_timestamp()
+    update read_models.checkpoints
+    set position = to_position, applied_at = moment,
+        claimed_at = case when goes_on then moment + interval '1 microsecond' else claimed_at end
     where model = apply.model and version = apply.version;
     delete from read_models.rows
     where model = apply.model and version = apply.version
@@ -801,7 +804,7 @@ end
 $$;
 
 
-ALTER FUNCTION read_models.apply(model text, version integer, epoch bigint, from_position bigint, to_position bigint, keys text[], bodies bytea[]) OWNER TO missieboek_owner;
+ALTER FUNCTION read_models.apply(model text, version integer, epoch bigint, from_position bigint, to_position bigint, keys text[], bodies bytea[], goes_on boolean) OWNER TO missieboek_owner;
 
 --
 -- Name: checkpoints; Type: TABLE; Schema: read_models; Owner: missieboek_owner
@@ -1489,11 +1492,11 @@ GRANT ALL ON FUNCTION event_store.watermark_at(moment timestamp with time zone) 
 
 
 --
--- Name: FUNCTION apply(model text, version integer, epoch bigint, from_position bigint, to_position bigint, keys text[], bodies bytea[]); Type: ACL; Schema: read_models; Owner: missieboek_owner
+-- Name: FUNCTION apply(model text, version integer, epoch bigint, from_position bigint, to_position bigint, keys text[], bodies bytea[], goes_on boolean); Type: ACL; Schema: read_models; Owner: missieboek_owner
 --
 
-REVOKE ALL ON FUNCTION read_models.apply(model text, version integer, epoch bigint, from_position bigint, to_position bigint, keys text[], bodies bytea[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION read_models.apply(model text, version integer, epoch bigint, from_position bigint, to_position bigint, keys text[], bodies bytea[]) TO missieboek_projector;
+REVOKE ALL ON FUNCTION read_models.apply(model text, version integer, epoch bigint, from_position bigint, to_position bigint, keys text[], bodies bytea[], goes_on boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION read_models.apply(model text, version integer, epoch bigint, from_position bigint, to_position bigint, keys text[], bodies bytea[], goes_on boolean) TO missieboek_projector;
 
 
 --

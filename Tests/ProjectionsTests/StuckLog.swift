@@ -1,0 +1,40 @@
+import EventSourcing
+
+/// A log with one event, whose watermark does not reach it while an append is stuck.
+final class StuckLog: EventStore {
+    var isStuck = false
+
+    func lastPosition() throws(StoreFailure) -> Int64 { 1 }
+    func advanceWatermark() throws(StoreFailure) -> Int64 { isStuck ? 0 : 1 }
+    func watermark() throws(StoreFailure) -> Int64 { 0 }
+    func watermark(at time: Timestamp) throws(StoreFailure) -> Int64 { 0 }
+    func command(_ id: UniqueID) throws(StoreFailure) -> JournalEntry? { nil }
+    func read(_ streams: [StreamName], through position: Int64?) throws(StoreFailure) -> [RecordedEvent] { [] }
+    func append(_ request: AppendRequest) throws(StoreFailure) -> AppendResult { throw .denied("nothing is appended") }
+    func readLog(
+        after position: Int64, through end: Int64, _ body: (RecordedEvent) throws(StoreFailure) -> Void
+    ) throws(StoreFailure) {}
+}
+
+/// Rows that nobody reads.
+final class NoRows: ProjectionStore {
+    private var position: Int64 = 0
+
+    func claim(_ model: ProjectionName) throws(StoreFailure) -> ProjectionClaim {
+        ProjectionClaim(epoch: 1, position: position)
+    }
+
+    func standing(of model: ProjectionName) throws(StoreFailure) -> ProjectionStanding {
+        ProjectionStanding(position: position, isClaimed: false)
+    }
+
+    func rows(of model: ProjectionName, keys: [String]?) throws(StoreFailure) -> [ProjectionRow] { [] }
+
+    func apply(
+        _ changes: [ProjectionChange], to model: ProjectionName, _ claim: ProjectionClaim, movingTo position: Int64,
+        keepingClaim: Bool
+    ) throws(StoreFailure) -> Bool {
+        self.position = position
+        return true
+    }
+}
