@@ -4,14 +4,18 @@ package import EventSourcing
 private func checkedLocal(_ text: String, _ category: Category, isRandom: Bool) throws(InvalidText) -> String {
     let prefix = category.rawValue + "-"
     let local = text.hasPrefix(prefix) ? String(text.dropFirst(prefix.count)) : text
-    let example = isRandom ? "\(prefix)3f9k2m8q7x1t (12 random characters a-z, 0-9)" : "\(prefix)riyad-2026"
-    let expected = "an identifier such as \(example)"
     let bytes = local.utf8
     let isLawful =
         isRandom
         ? bytes.count == 12 && bytes.allSatisfy { Ascii.isLowercase($0) || Ascii.isDigit($0) }
         : (try? StreamName(text: prefix + local)) != nil && bytes.count <= 80
-    guard isLawful else { throw InvalidText(text, expected: expected) }
+    guard isLawful else {
+        let example = isRandom ? "\(prefix)3f9k2m8q7x1t" : "\(prefix)riyad-2026"
+        throw InvalidText(
+            text,
+            expected: "an identifier such as \(example)" + (isRandom ? " (12 random characters a-z, 0-9)" : ""),
+            dutch: "een aanduiding zoals \(example)" + (isRandom ? " (12 willekeurige tekens a-z, 0-9)" : ""))
+    }
     return local
 }
 
@@ -147,11 +151,15 @@ extension MissionPartyID {
     package init(text: String) throws(InvalidText) {
         let prefix = Subject.category.rawValue + "-"
         guard text.hasPrefix(prefix), let hyphen = text.lastIndex(of: "-") else {
-            throw InvalidText(text, expected: "an identifier such as \(Self.sample.text)")
+            throw InvalidText(
+                text, expected: "an identifier such as \(Self.sample.text)",
+                dutch: "een aanduiding zoals \(Self.sample.text)")
         }
         let local = text.dropFirst(prefix.count)
         guard local.startIndex < hyphen else {
-            throw InvalidText(text, expected: "an identifier such as \(Self.sample.text)")
+            throw InvalidText(
+                text, expected: "an identifier such as \(Self.sample.text)",
+                dutch: "een aanduiding zoals \(Self.sample.text)")
         }
         self.init(
             try MissionID(text: String(local[..<hyphen])),

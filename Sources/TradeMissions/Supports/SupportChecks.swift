@@ -19,8 +19,8 @@ extension Act {
         let mandate = try Rule.inv8.required(
             officer.mandate(for: power, on: date),
             Phrase(
-                nl: "\(actor.text) heeft op \(date.text) geen mandaat voor ‘\(power.rawValue)’",
-                en: "\(actor.text) holds no mandate for “\(power.rawValue)” on \(date.text)"))
+                nl: "\(actor.text) heeft op \(date.text) geen mandaat voor ‘\(power.word.nl)’",
+                en: "\(actor.text) holds no mandate for “\(power.word.en)” on \(date.text)"))
         return DecisionAuthority(mandate: mandate.id, onBehalfOf: mandate.onBehalfOf)
     }
 
