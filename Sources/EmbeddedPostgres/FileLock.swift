@@ -13,7 +13,7 @@ func withFileLock<Result>(
             FilePath(path), .readOnly, options: [.create, .noFollow, .closeOnExec],
             permissions: [.ownerReadWrite, .groupRead, .otherRead])
     } catch {
-        throw .folderUnusable(path, reason: "\(error)")
+        throw .unusable(path, error)
     }
     defer { try? file.close() }
     let deadline = ContinuousClock.now + .seconds(120)
