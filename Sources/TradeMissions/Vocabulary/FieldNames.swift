@@ -17,6 +17,7 @@ extension Vocabulary {
     }
 
     private static let dutchNames = """
+        below=lager dan het land; \
         absent=afwezig; activities=activiteiten; activity=activiteit; administrator=beheerder; advisories=adviezen; \
         affectedGroup=getroffenen; agenda=agenda; alternatives=alternatieven; amount=bedrag; \
         appliesBecause=geldt omdat; assessment=beoordeling; attended=aanwezig; authority=bevoegdheid; \
