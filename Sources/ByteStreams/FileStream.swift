@@ -35,6 +35,15 @@ package struct FileStream: ~Copyable {
     /// Calls `isatty`.
     package var isTerminal: Bool { isatty(descriptor) == 1 }
 
+    /// How many columns the terminal at the other end has; nil when there is none, or it does not say.
+    ///
+    /// Calls `ioctl` with `TIOCGWINSZ`.
+    package var terminalWidth: Int? {
+        var size = winsize()
+        guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return Int(size.ws_col)
+    }
+
     /// The next bytes, at most `count`; none at the end.
     ///
     /// Calls `read`.
@@ -77,6 +86,8 @@ package struct StreamError: Error, Hashable, Sendable, CustomStringConvertible {
     package static let interrupted = StreamError(number: EINTR)
     /// Whoever read our output has gone away.
     package static let brokenPipe = StreamError(number: EPIPE)
+    package static let notAllowed = StreamError(number: EACCES)
+    package static let isFolder = StreamError(number: EISDIR)
     package static let noSuchFile = StreamError(number: ENOENT)
 
     package var description: String { unsafe String(cString: strerror(number)) }

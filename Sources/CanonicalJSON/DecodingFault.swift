@@ -26,8 +26,8 @@ package struct DecodingFault: Error, Hashable, Sendable, CustomStringConvertible
         /// Absent or null.
         case missingField
         case wrongType(expected: NodeKind, found: NodeKind)
-        /// A text that the scalar refuses; `expected` is a noun phrase in English (see `InvalidText`).
-        case invalidText(expected: String)
+        /// A text that the scalar refuses; what was expected, as a noun phrase in both languages (see `InvalidText`).
+        case invalidText(expected: String, dutch: String)
         /// A number with a fraction or an exponent, or a text that is no whole number.
         case notAnInteger
         case outOfRange(minimum: Int, maximum: Int)
@@ -53,7 +53,7 @@ extension DecodingFault.Reason {
         case .duplicateField: "this field is given twice"
         case .missingField: "this field is required"
         case .wrongType(let expected, let found): "expected \(expected.english), found \(found.english)"
-        case .invalidText(let expected): "expected \(expected)"
+        case .invalidText(let expected, _): "expected \(expected)"
         case .notAnInteger: "expected a whole number, without fraction or exponent"
         case .outOfRange(let minimum, let maximum): "expected a whole number from \(minimum) to \(maximum)"
         case .unsupported(let typeName): "values of type \(typeName) cannot be read"
@@ -67,7 +67,7 @@ extension DecodingFault.Reason {
         case .duplicateField: "dit veld is twee keer opgegeven"
         case .missingField: "dit veld is verplicht"
         case .wrongType(let expected, let found): "verwacht: \(expected.dutch), gevonden: \(found.dutch)"
-        case .invalidText(let expected): "verwacht: \(expected)"
+        case .invalidText(_, let dutch): "verwacht: \(dutch)"
         case .notAnInteger: "verwacht: een geheel getal, zonder breuk of exponent"
         case .outOfRange(let minimum, let maximum): "verwacht: een geheel getal van \(minimum) tot en met \(maximum)"
         case .unsupported(let typeName): "waarden van het type \(typeName) kunnen niet worden gelezen"

@@ -71,7 +71,9 @@ final class DecodingSession {
         } catch is TreeDecoder.Misplaced {
             return try FieldRecorder.record(type).value
         } catch is DecodingError {
-            try report(.invalidText(expected: "a value of type \(type)"), at: decoder.path)
+            try report(
+                .invalidText(expected: "a value of type \(type)", dutch: "een waarde van het type \(type)"),
+                at: decoder.path)
             return try FieldRecorder.record(type).value
         }
     }

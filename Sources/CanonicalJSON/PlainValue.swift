@@ -30,7 +30,7 @@ extension Bool: PlainValue {
         case .bool(let flag): self = flag
         case .text("true"): self = true
         case .text("false"): self = false
-        case .text: throw .invalidText(expected: "true or false")
+        case .text: throw .invalidText(expected: "true or false", dutch: "true of false")
         case .null, .number, .string, .array, .object: throw .wrongType(expected: .flag, found: node.kind)
         }
     }

@@ -40,7 +40,7 @@ extension Scalar {
         do throws(InvalidText) {
             try self.init(text: text)
         } catch {
-            throw .invalidText(expected: error.expected)
+            throw .invalidText(expected: error.expected, dutch: error.dutch)
         }
     }
 

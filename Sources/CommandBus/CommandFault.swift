@@ -14,6 +14,8 @@ package struct CommandFault: Error, Sendable {
         case textTooLong(JSONPath, limit: Int)
         case controlCharacter(JSONPath)
         case lineTooLong(count: Int, limit: Int)
+        /// A file without one command.
+        case empty
         /// A KvK number or name that stands for none, or for several.
         case reference(String, found: [String], JSONPath)
     }
@@ -27,6 +29,9 @@ package struct CommandFault: Error, Sendable {
     package init(lineOf count: Int, limit: Int) {
         self.init(id: nil, .lineTooLong(count: count, limit: limit))
     }
+
+    /// A file in which there is no command.
+    package static let emptyFile = CommandFault(id: nil, .empty)
 
     /// A reference to the register that stands for none, or for several of `found`.
     package init(reference words: String, found: [String], at path: JSONPath, id: String?) {
@@ -53,6 +58,9 @@ package struct CommandFault: Error, Sendable {
             return Phrase(
                 nl: "$: de regel is \(count) bytes lang; het maximum is \(limit)",
                 en: "$: the line is \(count) bytes long; the limit is \(limit)")
+        case .empty:
+            return Phrase(
+                nl: "$: de invoer is leeg, er staat geen opdracht in", en: "$: the input is empty, no command is in it")
         case .reference(let words, let found, let path):
             let ids = found.joined(separator: ", ")
             return Phrase(

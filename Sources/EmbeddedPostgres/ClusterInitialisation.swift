@@ -76,7 +76,7 @@ struct ClusterInitialisation {
         do {
             try (folder + "\n").write(toFile: home + "/location", atomically: true, encoding: .utf8)
         } catch {
-            throw .folderUnusable(home, reason: "\(error)")
+            throw .unusable(home, error)
         }
     }
 

@@ -34,6 +34,11 @@ extension EmbeddedPostgresError {
             \(folder) is geen map waar alleen u bij kunt; een ander kan haar hebben gemaakt. \
             Verwijder haar, of kies een kortere MISSIEBOEK_HOME.
             """
+        case .folderReadOnly(let path):
+            """
+            \(path) kan niet worden gemaakt: u mag daar niet schrijven. \
+            Ga naar een map van uzelf (cd ~), of kies er een met MISSIEBOEK_HOME.
+            """
         case .folderUnusable(let path, let reason):
             "\(path) is niet te gebruiken: \(reason). Herstel dat, of kies een andere map met MISSIEBOEK_HOME."
         case .busy(let lock):

@@ -15,7 +15,7 @@ package struct EmbeddedCluster: Sendable {
     ///
     /// Nothing is created or started.
     package init(home: String, durability: Durability = .full) {
-        let path = home.hasPrefix("/") ? home : FileManager.default.currentDirectoryPath + "/" + home
+        let path = home.hasPrefix("/") ? home : FileManager.default.currentDirectoryPath.withSlash + home
         self.home = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
         self.durability = durability
     }
@@ -98,7 +98,7 @@ package struct EmbeddedCluster: Sendable {
         do {
             try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
         } catch {
-            throw .folderUnusable(home, reason: "\(error)")
+            throw .unusable(home, error)
         }
     }
 
@@ -107,4 +107,9 @@ package struct EmbeddedCluster: Sendable {
         guard geteuid() != 0, let owner = FolderOwner(of: home), owner.userID != geteuid() else { return }
         throw .homeOfAnother(home, owner: owner.userID)
     }
+}
+
+extension String {
+    /// A folder's path, to put a name behind.
+    fileprivate var withSlash: String { hasSuffix("/") ? self : self + "/" }
 }

@@ -1,3 +1,7 @@
+import FoundationEssentials
+import Glibc
+import SystemPackage
+
 /// Why an embedded cluster could not be used.
 ///
 /// Its texts, in ``english`` and ``dutch``, say what happened and what to do next.
@@ -14,6 +18,8 @@ package enum EmbeddedPostgresError: Error, Hashable, Sendable {
     case dataOfRoot(String)
     /// A folder outside the home is not this user's alone, so no data may pass through it.
     case folderNotPrivate(String)
+    /// The user may not make or change this file or folder.
+    case folderReadOnly(String)
     /// A file or folder could not be made or used.
     case folderUnusable(String, reason: String)
     /// Another process has been starting or stopping the server for too long.
@@ -22,4 +28,17 @@ package enum EmbeddedPostgresError: Error, Hashable, Sendable {
     case commandFailed(String, output: String)
     /// The server did not come up.
     case startFailed(log: String, lastLines: String)
+}
+
+extension EmbeddedPostgresError {
+    /// What a failure to make, open or write `path` means.
+    static func unusable(_ path: String, _ error: any Error) -> EmbeddedPostgresError {
+        let cocoa = error as? CocoaError
+        let number = (cocoa?.underlying as? POSIXError).map { Errno(rawValue: $0.code.rawValue) } ?? error as? Errno
+        let isDenied =
+            [.permissionDenied, .notPermitted, .readOnlyFileSystem].contains(number)
+            || [.fileWriteNoPermission, .fileReadNoPermission, .fileWriteVolumeReadOnly].contains(cocoa?.code)
+        if isDenied { return .folderReadOnly(path) }
+        return .folderUnusable(path, reason: number.map { "\($0)" } ?? "\(error)")
+    }
 }

@@ -36,6 +36,11 @@ extension EmbeddedPostgresError: CustomStringConvertible {
             \(folder) is not a folder that only you can enter; somebody else may have made it. \
             Remove it, or choose a shorter MISSIEBOEK_HOME.
             """
+        case .folderReadOnly(let path):
+            """
+            \(path) cannot be made: you may not write there. \
+            Go to a folder of your own (cd ~), or choose one with MISSIEBOEK_HOME.
+            """
         case .folderUnusable(let path, let reason):
             "\(path) cannot be used: \(reason). Correct this, or choose another folder with MISSIEBOEK_HOME."
         case .busy(let lock):

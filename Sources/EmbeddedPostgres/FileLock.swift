@@ -18,7 +18,7 @@ func withFileLock<Result>(
             FilePath(path), .readOnly, options: [.create, .noFollow, .closeOnExec],
             permissions: [.ownerReadWrite, .groupRead, .otherRead])
     } catch {
-        throw .folderUnusable(path, reason: "\(error)")
+        throw .unusable(path, error)
     }
     // Until it is given back, the file belongs to the thread that waits.
     guard await isLocked(file, within: patience) else { throw .busy(lock: path) }

@@ -87,7 +87,7 @@ extension CivilDate: Scalar {
     /// ISO 8601, as in `2026-03-16`.
     package init(text: String) throws(InvalidText) {
         guard let date = CivilDate(bytes: Array(text.utf8)[...]) else {
-            throw InvalidText(text, expected: "a date such as 2026-03-16")
+            throw InvalidText(text, expected: "a date such as 2026-03-16", dutch: "een datum zoals 2026-03-16")
         }
         self = date
     }

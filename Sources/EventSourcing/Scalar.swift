@@ -29,10 +29,13 @@ package struct InvalidText: Error, Hashable, Sendable, CustomStringConvertible {
     package let text: String
     /// What was expected, as a noun phrase in English.
     package let expected: String
+    /// The same in Dutch.
+    package let dutch: String
 
-    package init(_ text: String, expected: String) {
+    package init(_ text: String, expected: String, dutch: String) {
         self.text = text
         self.expected = expected
+        self.dutch = dutch
     }
 
     package var description: String { "“\(text)” is not \(expected)" }
@@ -78,7 +81,7 @@ extension Choice {
     package init(text: String) throws(InvalidText) {
         guard let value = Self(rawValue: text) else {
             let words = Self.allCases.map(\.rawValue).joined(separator: ", ")
-            throw InvalidText(text, expected: "one of: \(words)")
+            throw InvalidText(text, expected: "one of: \(words)", dutch: "een van: \(words)")
         }
         self = value
     }

@@ -15,7 +15,9 @@ package struct StreamName: Hashable, Sendable {
             && bytes.contains(UInt8(ascii: "-"))
             && bytes.allSatisfy { Ascii.isLowercase($0) || Ascii.isDigit($0) || $0 == UInt8(ascii: "-") }
         guard isWellFormed else {
-            throw InvalidText(text, expected: "a stream name such as mission-riyad-2026 (a-z, 0-9, hyphens)")
+            throw InvalidText(
+                text, expected: "a stream name such as mission-riyad-2026 (a-z, 0-9, hyphens)",
+                dutch: "de naam van een dossier zoals mission-riyad-2026 (a-z, 0-9, koppeltekens)")
         }
         self.text = text
     }

@@ -24,7 +24,9 @@ extension Timestamp: Scalar {
     /// A lower-case `t` or `z` is refused, as are leap seconds and what lies outside the years 1 to 9999 in UTC.
     package init(text: String) throws(InvalidText) {
         guard let value = Timestamp(rfc3339: Array(text.utf8)) else {
-            throw InvalidText(text, expected: "a time with offset such as 2026-03-16T10:00:00+01:00")
+            throw InvalidText(
+                text, expected: "a time with offset such as 2026-03-16T10:00:00+01:00",
+                dutch: "een tijd met tijdzone zoals 2026-03-16T10:00:00+01:00")
         }
         self = value
     }

@@ -41,7 +41,9 @@ extension UniqueID: Scalar {
             words = (words.high << 4 | words.low >> 60, words.low << 4 | value)
             digits += 1
         }
-        guard digits == 32, text.utf8.count == 36 else { throw InvalidText(text, expected: "a UUID") }
+        guard digits == 32, text.utf8.count == 36 else {
+            throw InvalidText(text, expected: "a UUID", dutch: "een UUID")
+        }
         self.init(high: words.high, low: words.low)
     }
 

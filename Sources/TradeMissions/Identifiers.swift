@@ -4,18 +4,26 @@ package import EventSourcing
 private func checkedLocal(_ text: String, _ category: Category, isRandom: Bool) throws(InvalidText) -> String {
     let prefix = category.rawValue + "-"
     let local = text.hasPrefix(prefix) ? String(text.dropFirst(prefix.count)) : text
-    let example =
-        isRandom
-        ? "\(prefix)3f9k2m8q7x1t (12 random characters a-z, 0-9, and no eight or nine digits on end)"
-        : "\(prefix)riyad-2026"
-    let expected = "an identifier such as \(example)"
     let bytes = local.utf8
     let isLawful =
         isRandom
         ? bytes.count == 12 && bytes.allSatisfy { Ascii.isLowercase($0) || Ascii.isDigit($0) }
             && !bytes.holdsRegisterNumber
         : (try? StreamName(text: prefix + local)) != nil && bytes.count <= 80
-    guard isLawful else { throw InvalidText(text, expected: expected) }
+    guard isLawful else {
+        guard isRandom else {
+            let example = "\(prefix)riyad-2026"
+            throw InvalidText(
+                text, expected: "an identifier such as \(example)", dutch: "een aanduiding zoals \(example)")
+        }
+        let example = "\(prefix)3f9k2m8q7x1t"
+        throw InvalidText(
+            text,
+            expected: "an identifier such as \(example) (12 random characters a-z, 0-9, and no eight or nine digits on "
+                + "end)",
+            dutch: "een aanduiding zoals \(example) (12 willekeurige tekens a-z, 0-9, zonder acht of negen cijfers "
+                + "achtereen)")
+    }
     return local
 }
 
@@ -175,11 +183,15 @@ extension MissionPartyID {
     package init(text: String) throws(InvalidText) {
         let prefix = Subject.category.rawValue + "-"
         guard text.hasPrefix(prefix), let hyphen = text.lastIndex(of: "-") else {
-            throw InvalidText(text, expected: "an identifier such as \(Self.sample.text)")
+            throw InvalidText(
+                text, expected: "an identifier such as \(Self.sample.text)",
+                dutch: "een aanduiding zoals \(Self.sample.text)")
         }
         let local = text.dropFirst(prefix.count)
         guard local.startIndex < hyphen else {
-            throw InvalidText(text, expected: "an identifier such as \(Self.sample.text)")
+            throw InvalidText(
+                text, expected: "an identifier such as \(Self.sample.text)",
+                dutch: "een aanduiding zoals \(Self.sample.text)")
         }
         self.init(
             try MissionID(text: String(local[..<hyphen])),

@@ -1,3 +1,4 @@
+import CommandBus
 import EmbeddedPostgres
 import EventSourcing
 import FoundationEssentials
@@ -7,14 +8,14 @@ import TradeMissions
 
 /// One run of the program on one database.
 struct Session {
-    let console: Console
+    var console: Console
     let options: GlobalOptions
     let store: PostgresEventStore
 
     /// Connects: to the database that is named, or to a private cluster, which is started when it must be.
     static func open(_ options: GlobalOptions) async throws -> Session {
         let console = options.console
-        if let address = namedAddress(options) {
+        if let address = try namedAddress(options) {
             let store = try PostgresEventStore(ConnectionOptions(address: address))
             try requireSchema(store)
             return Session(console: console, options: options, store: store)
@@ -53,9 +54,22 @@ struct Session {
     }
 
     /// The database that the user named, if any.
-    static func namedAddress(_ options: GlobalOptions) -> String? {
-        let named = options.database ?? ProcessInfo.processInfo.environment["MISSIEBOEK_DATABASE_URL"]
-        return named.flatMap { $0.isEmpty ? nil : $0 }
+    ///
+    /// Fails when it is no address at all.
+    static func namedAddress(_ options: GlobalOptions) throws(Failure) -> String? {
+        let variable = "MISSIEBOEK_DATABASE_URL"
+        let named = options.database ?? ProcessInfo.processInfo.environment[variable]
+        guard let named, !named.isEmpty else { return nil }
+        guard ["postgresql://", "postgres://"].contains(where: named.hasPrefix) || named.contains("=") else {
+            let source = options.database == nil ? variable : "--database"
+            let example = "postgresql://missieboek@server/missieboek"
+            throw Failure(
+                .usage,
+                Phrase(
+                    nl: "\(source): \(named.shownSafely) is geen adres van een PostgreSQL-database, zoals \(example)",
+                    en: "\(source): \(named.shownSafely) is no address of a PostgreSQL database, such as \(example)"))
+        }
+        return named
     }
 
     static var embeddedCluster: EmbeddedCluster {
@@ -64,10 +78,10 @@ struct Session {
 
     /// The position and moment at which the user wants to look back; nil for now.
     func cut() throws -> (position: Int64?, validAt: Timestamp?) {
-        let validAt = try options.validAt.map { try Timestamp(text: $0) }
+        let validAt = try options.validAt.map { try Timestamp(argument: $0, "--valid-at") }
         guard let asOf = options.asOf else { return (nil, validAt) }
-        if let position = Int64(asOf) { return (try min(position, store.advanceWatermark()), validAt) }
-        return (try store.watermark(at: Timestamp(text: asOf)), validAt)
+        if let position = Int64(asOf) { return (try max(0, min(position, store.advanceWatermark())), validAt) }
+        return (try store.watermark(at: Timestamp(argument: asOf, "--as-of")), validAt)
     }
 
     /// The clock of this machine.

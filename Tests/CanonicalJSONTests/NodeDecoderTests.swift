@@ -47,14 +47,24 @@ import Testing
         ("places", .text(""), "$.places", .notAnInteger),
         ("isPublic", 1, "$.isPublic", .wrongType(expected: .flag, found: .number)),
         ("isPublic", "true", "$.isPublic", .wrongType(expected: .flag, found: .text)),
-        ("isPublic", .text("yes"), "$.isPublic", .invalidText(expected: "true or false")),
-        ("closes", "2026-02-30", "$.closes", .invalidText(expected: "a date such as 2026-03-16")),
-        ("closes", .text(""), "$.closes", .invalidText(expected: "a date such as 2026-03-16")),
+        ("isPublic", .text("yes"), "$.isPublic", .invalidText(expected: "true or false", dutch: "true of false")),
+        (
+            "closes", "2026-02-30", "$.closes",
+            .invalidText(expected: "a date such as 2026-03-16", dutch: "een datum zoals 2026-03-16")
+        ),
+        (
+            "closes", .text(""), "$.closes",
+            .invalidText(expected: "a date such as 2026-03-16", dutch: "een datum zoals 2026-03-16")
+        ),
         ("closes", 20260316, "$.closes", .wrongType(expected: .text, found: .number)),
-        ("sector", "fish", "$.sector", .invalidText(expected: "one of: agriculture, water, high-tech")),
+        (
+            "sector", "fish", "$.sector",
+            .invalidText(
+                expected: "one of: agriculture, water, high-tech", dutch: "een van: agriculture, water, high-tech")
+        ),
         ("sector", 1, "$.sector", .wrongType(expected: .text, found: .number)),
         ("sector", ["water": 1], "$.sector", .wrongType(expected: .text, found: .object)),
-        ("score", 6, "$.score", .invalidText(expected: "a score from 1 to 5")),
+        ("score", 6, "$.score", .invalidText(expected: "a score from 1 to 5", dutch: "een score van 1 tot en met 5")),
         ("score", "4", "$.score", .wrongType(expected: .number, found: .text)),
         ("score", .number("4.0"), "$.score", .notAnInteger),
         ("score", true, "$.score", .wrongType(expected: .number, found: .flag)),
@@ -68,13 +78,16 @@ import Testing
         ("sectors", "water", "$.sectors", .wrongType(expected: .list, found: .text)),
         (
             "sectors", ["water", "fish"], "$.sectors[1]",
-            .invalidText(expected: "one of: agriculture, water, high-tech")
+            .invalidText(
+                expected: "one of: agriculture, water, high-tech", dutch: "een van: agriculture, water, high-tech")
         ),
         ("sectors", ["water", .null], "$.sectors[1]", .wrongType(expected: .text, found: .null)),
         ("numbers", [1, "2"], "$.numbers[1]", .wrongType(expected: .number, found: .text)),
         (
             "participants", [["company": "company-a"], ["company": "?"]], "$.participants[1].company",
-            .invalidText(expected: "a stream name such as mission-riyad-2026 (a-z, 0-9, hyphens)")
+            .invalidText(
+                expected: "a stream name such as mission-riyad-2026 (a-z, 0-9, hyphens)",
+                dutch: "de naam van een dossier zoals mission-riyad-2026 (a-z, 0-9, koppeltekens)")
         ),
         (
             "participants", [["company": "company-a", "scroe": 2]], "$.participants[0].scroe",

@@ -19,7 +19,7 @@ struct Score: Scalar {
 
     init(text: String) throws(InvalidText) {
         guard let points = Int(text), (1...5).contains(points) else {
-            throw InvalidText(text, expected: "a score from 1 to 5")
+            throw InvalidText(text, expected: "a score from 1 to 5", dutch: "een score van 1 tot en met 5")
         }
         self.points = points
     }
@@ -38,7 +38,9 @@ struct Consent: Scalar {
     }
 
     init(text: String) throws(InvalidText) {
-        guard text == "true" || text == "false" else { throw InvalidText(text, expected: "true or false") }
+        guard text == "true" || text == "false" else {
+            throw InvalidText(text, expected: "true or false", dutch: "true of false")
+        }
         isGiven = text == "true"
     }
 

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import CommandBus
+import EventSourcing
 import Testing
 import TradeMissions
 
@@ -45,6 +46,28 @@ struct VocabularyTests {
             Category.allCases.map(\.term) + Role.allCases.map(\.term) + Force.allCases.map(\.term)
             + Force.allCases.map(\.explanation)
         for term in terms { #expect(!term.nl.isBlank && !term.en.isBlank) }
+    }
+
+    @Test func `Every word of a closed list reads in both languages`() {
+        let words = CommandRegistry.all.flatMap { choices(in: .object(CommandRegistry.fields(of: $0))) }
+        let stages =
+            Mission.Stage.allCases.map(\.rawValue) + Measure.Stage.allCases.map(\.rawValue)
+            + Claim.Stage.allCases.map(\.rawValue) + Support.Stage.allCases.map(\.rawValue)
+            + Concern.Status.allCases.map(\.rawValue) + Participation.Status.allCases.map(\.rawValue)
+            + FindingStanding.allCases.map(\.rawValue) + GateItem.Status.allCases.map(\.rawValue)
+            + Assessment.Stage.allCases.map(\.rawValue) + ["rood", "oranje", "groen"]
+        for word in Set(words + stages) where !word.contains(":") {
+            #expect(Vocabulary.word(word) != nil, "\(word)")
+        }
+    }
+
+    private func choices(in shape: Shape) -> [String] {
+        switch shape {
+        case .scalar(.choice(let words), _): words
+        case .array(let element): choices(in: element)
+        case .object(let fields): fields.flatMap { choices(in: $0.shape) }
+        case .string, .integer, .flag, .scalar: []
+        }
     }
 
     private func paths(of shape: Shape, under path: [String] = []) -> [[String]] {

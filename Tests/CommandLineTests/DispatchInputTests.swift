@@ -96,10 +96,13 @@ struct BadLine: CustomTestStringConvertible, Sendable {
         #expect(run.talk.isEmpty)
     }
 
-    @Test func `An empty file is answered by nothing`() async throws {
-        let run = try await Self.book.value.run("dispatch", "-")
-        #expect(run.status == 0)
-        #expect(run.lines.isEmpty)
+    @Test(arguments: [[], [0xEF, 0xBB, 0xBF], Array("\n \r\n\t\n".utf8)] as [[UInt8]])
+    func `An empty file is answered by one invalid with its place`(input: [UInt8]) async throws {
+        let run = try await Self.book.value.run("dispatch", "-", input: input)
+        let answers = try run.answers()
+        #expect(answers.map(\.outcome) == ["invalid"])
+        #expect(answers.first?.message == "line 1, $: the input is empty, no command is in it")
+        #expect(run.status == 65)
     }
 
     @Test func `A byte-order mark and carriage returns are passed over, and empty lines are but counted`() async throws
@@ -112,12 +115,6 @@ struct BadLine: CustomTestStringConvertible, Sendable {
         let answers = try run.answers()
         #expect(answers.map(\.outcome) == ["accepted", "accepted", "invalid", "accepted"])
         #expect(answers[2].message?.hasPrefix("line 5, ") ?? false)
-    }
-
-    @Test func `A byte-order mark alone is an empty file`() async throws {
-        let run = try await Self.book.value.run("dispatch", "-", input: [0xEF, 0xBB, 0xBF])
-        #expect(run.status == 0)
-        #expect(run.lines.isEmpty)
     }
 
     @Test func `A last line that was cut off is invalid, and one without a line feed is carried out`() async throws {

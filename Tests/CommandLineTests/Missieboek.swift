@@ -9,7 +9,9 @@ enum Missieboek {
         let out: String
         let err: String
 
-        var lines: [String] { out.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
+        var lines: [String] {
+            out.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
+        }
     }
 
     /// Runs the program in an environment of its own; `environment` is added to it.

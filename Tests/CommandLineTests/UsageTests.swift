@@ -37,7 +37,13 @@ struct UsageTests {
         Mistake(
             arguments: ["mission", "announce", "--output", "xml"], dutch: "kies uit: table",
             english: "choose from: table"),
-        Mistake(arguments: ["db", "start", "--database", "x"], dutch: "noemt een andere", english: "names another"),
+        Mistake(
+            arguments: ["db", "start", "--database", "postgresql://x/y"], dutch: "noemt een andere",
+            english: "names another"),
+        Mistake(
+            arguments: ["board", "--database", "onzin"], dutch: "--database: ‘onzin’ is geen adres",
+            english: "--database: ‘onzin’ is no address"),
+        Mistake(arguments: ["demo", "--output", "csv"], dutch: "kies uit: table", english: "choose from: table"),
     ])
     func `Wrong usage`(mistake: Mistake) async throws {
         for (language, text) in [("nl", mistake.dutch), ("en", mistake.english)] {

@@ -82,7 +82,7 @@ struct BriefingTests {
         let decision = try book.accept(FileSample.hold([.remedy, .importance, .remedy]))
         #expect(decision.eventNames == ["BriefingHeld"])
         #expect(decision.advisories.map(\.rule) == [.inv19])
-        let missing = "lokale-risicos, mitigatie, zes-stappen, hulpkanalen"
+        let missing = "lokale risico's, mitigatie, de zes stappen, hulpkanalen"
         #expect(decision.advisories.first?.finding.nl.contains(missing) == true)
         #expect(book.state(briefing).topics == [.importance, .remedy])
     }

@@ -32,6 +32,18 @@ struct GoldenEventTests {
         #expect(Set(names).count == names.count)
     }
 
+    @Test func `Every field of every event has a name in both languages`() throws {
+        for file in try FileManager.default.contentsOfDirectory(atPath: Self.folder.path) {
+            let event = try JSONSerialization.jsonObject(with: Data(contentsOf: Self.folder.appending(path: file)))
+            for field in fields(of: event) { #expect(Vocabulary.fieldName(field) != nil, "\(file): \(field)") }
+        }
+    }
+
+    private func fields(of value: Any) -> [String] {
+        if let object = value as? [String: Any] { return Array(object.keys) + object.values.flatMap(fields) }
+        return (value as? [Any] ?? []).flatMap(fields)
+    }
+
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")
 
     private func record(_ name: StoredEventName, in file: URL) throws {

@@ -93,11 +93,11 @@ package struct Assessment: Aggregate {
 extension Assessment {
     /// Refuses by ``Rule/lifecycle`` unless the assessment stands in one of these stages.
     func require(_ stages: [Stage], _ id: AssessmentID) throws(Interruption) {
-        let names = stages.map(\.rawValue).joined(separator: ", ")
+        let names = stages.words
         try Rule.lifecycle.require(
             stages.contains(stage),
             Phrase(
-                nl: "\(id.text) is \(stage.rawValue); dit kan alleen bij: \(names)",
-                en: "\(id.text) is \(stage.rawValue); this is possible only when: \(names)"))
+                nl: "\(id.text) is \(stage.word.nl); dit kan alleen bij: \(names.nl)",
+                en: "\(id.text) is \(stage.word.en); this is possible only when: \(names.en)"))
     }
 }

@@ -37,8 +37,8 @@ extension Assessment {
                     Rule.r14.advise(
                         unless: variant == .heightened || !(level?.isElevated ?? false),
                         Phrase(
-                            nl: "het risico van deze context is \(level?.rawValue ?? "") en de beoordeling regulier",
-                            en: "the risk of this context is \(level?.rawValue ?? "") and the assessment regular"))
+                            nl: "het risico van deze context is \(level?.word.nl ?? "") en de beoordeling regulier",
+                            en: "the risk of this context is \(level?.word.en ?? "") and the assessment regular"))
                 ])
         }
 
@@ -158,13 +158,13 @@ extension Assessment {
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let subject = try records.existing(assessment)
             try subject.require([.started, .underReview], assessment)
-            let missing = DueDiligenceStep.allCases.filter { subject.steps[$0] == nil }.map(\.rawValue)
+            let missing = DueDiligenceStep.allCases.filter { subject.steps[$0] == nil }
             try Rule.lifecycle.require(
                 missing.isEmpty,
                 Phrase(
                     nl:
-                        "deze stappen van \(assessment.text) zijn nog niet vastgelegd: \(missing.joined(separator: ", "))",
-                    en: "these steps of \(assessment.text) are not recorded yet: \(missing.joined(separator: ", "))"))
+                        "deze stappen van \(assessment.text) zijn nog niet vastgelegd: \(missing.words.nl)",
+                    en: "these steps of \(assessment.text) are not recorded yet: \(missing.words.en)"))
             try Rule.complete.require(
                 !summary.isBlank, Phrase(nl: "de bevinding is niet toegelicht", en: "the finding is not explained"))
             return Decision(
@@ -173,8 +173,8 @@ extension Assessment {
                     Rule.r5.advise(
                         unless: outcome == .inOrder,
                         Phrase(
-                            nl: "‘\(outcome.rawValue)’ leidt eerst tot advies, doorverwijzing of een verbeterplan",
-                            en: "“\(outcome.rawValue)” leads to advice, a referral or an improvement plan first"))
+                            nl: "‘\(outcome.word.nl)’ leidt eerst tot advies, doorverwijzing of een verbeterplan",
+                            en: "“\(outcome.word.en)” leads to advice, a referral or an improvement plan first"))
                 ])
         }
     }

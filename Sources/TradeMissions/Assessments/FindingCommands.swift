@@ -26,8 +26,8 @@ extension Assessment {
             try Rule.lifecycle.require(
                 !subject.finding(limb).standing.stands,
                 Phrase(
-                    nl: "bevinding \(limb.rawValue) is al \(subject.finding(limb).standing.rawValue)",
-                    en: "finding \(limb.rawValue) is \(subject.finding(limb).standing.rawValue) already"),
+                    nl: "bevinding \(limb.word.nl) is al \(subject.finding(limb).standing.word.nl)",
+                    en: "finding \(limb.word.en) is \(subject.finding(limb).standing.word.en) already"),
                 remedy: Phrase(nl: "Bevestig of weerleg haar.", en: "Confirm or refute it."))
             try requireSubstance(facts, evidence)
             try Rule.complete.require(
@@ -130,8 +130,8 @@ extension Assessment {
         try Rule.lifecycle.require(
             standing.stands,
             Phrase(
-                nl: "bevinding \(limb.rawValue) is \(standing.rawValue)",
-                en: "finding \(limb.rawValue) is \(standing.rawValue)"),
+                nl: "bevinding \(limb.word.nl) is \(standing.word.nl)",
+                en: "finding \(limb.word.en) is \(standing.word.en)"),
             remedy: Phrase(
                 nl: "Leg eerst een nieuwe bevinding vast, met bewijs.",
                 en: "Record a new finding first, with evidence."))

@@ -118,11 +118,12 @@ extension Briefing.Topic {
 
     /// Says which topics of R11 this briefing left to another; nil when there are none.
     static func advisory(on topics: [Briefing.Topic], _ briefing: BriefingID) -> Advisory? {
-        let missing = allCases.filter { !topics.contains($0) }.map(\.rawValue).joined(separator: ", ")
+        let missing = allCases.filter { !topics.contains($0) }.words
         return Rule.inv19.advise(
-            unless: missing.isEmpty,
+            unless: missing.nl.isEmpty,
             Phrase(
-                nl: "\(briefing.text) behandelde niet: \(missing)", en: "\(briefing.text) did not cover: \(missing)"))
+                nl: "\(briefing.text) behandelde niet: \(missing.nl)",
+                en: "\(briefing.text) did not cover: \(missing.en)"))
     }
 }
 

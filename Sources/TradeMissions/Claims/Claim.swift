@@ -187,7 +187,7 @@ extension Claim {
                 case .writtenOff: "written off"
                 case .prescribed: "prescribed"
                 }
-            return Phrase(nl: rawValue, en: english)
+            return Phrase(nl: word.nl, en: english)
         }
     }
 }

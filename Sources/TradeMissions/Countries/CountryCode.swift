@@ -11,7 +11,9 @@ extension CountryID {
         let prefix = Country.category.rawValue + "-"
         let code = (text.hasPrefix(prefix) ? String(text.dropFirst(prefix.count)) : text).lowercased()
         guard CountryID.codes.contains(code) else {
-            throw InvalidText(text, expected: "the two-letter code of a country (ISO 3166-1), such as sa")
+            throw InvalidText(
+                text, expected: "the two-letter code of a country (ISO 3166-1), such as sa",
+                dutch: "de tweeletterige code van een land (ISO 3166-1), zoals sa")
         }
         self.init(local: code)
     }

@@ -17,8 +17,8 @@ extension [Consequence] {
             try Rule.r3.require(
                 consequence.hasItsScope,
                 Phrase(
-                    nl: "\(consequence.kind.rawValue) noemt niet precies het bereik dat erbij hoort",
-                    en: "\(consequence.kind.rawValue) does not name exactly the scope that belongs to it"),
+                    nl: "\(consequence.kind.word.nl) noemt niet precies het bereik dat erbij hoort",
+                    en: "\(consequence.kind.word.en) does not name exactly the scope that belongs to it"),
                 remedy: Phrase(
                     nl: "Noem één missie, één steun of één activiteit; een uitsluiting van alles kent de brief niet.",
                     en: "Name one mission, one support or one activity; the letter knows no exclusion from everything.")
@@ -89,8 +89,8 @@ extension HearingException {
                 try Rule.inv5.require(
                     false,
                     Phrase(
-                        nl: "Awb 4:12 geldt niet voor intrekking of wijziging op grond van \(ground.rawValue)",
-                        en: "Awb 4:12 does not hold for withdrawal or change under \(ground.rawValue)"))
+                        nl: "Awb 4:12 geldt niet voor intrekking of wijziging op grond van \(ground.word.nl)",
+                        en: "Awb 4:12 does not hold for withdrawal or change under \(ground.word.en)"))
             }
             try Rule.inv4.require(
                 consequences.allSatisfy { $0.support != nil },

@@ -88,15 +88,15 @@ extension Measure.Decide {
         try Rule.inv4.require(
             subject.hearingClosed != nil,
             Phrase(
-                nl: "\(measure.text) is \(subject.stage.rawValue): het bedrijf is nog niet gehoord",
-                en: "\(measure.text) is \(subject.stage.rawValue): the company was not heard yet"))
+                nl: "\(measure.text) is \(subject.stage.word.nl): het bedrijf is nog niet gehoord",
+                en: "\(measure.text) is \(subject.stage.word.en): the company was not heard yet"))
         let intended = subject.proposal?.consequences ?? []
         for consequence in consequences {
             try Rule.inv4.require(
                 intended.contains { consequence.isWithin($0) },
                 Phrase(
-                    nl: "\(consequence.kind.rawValue) stond niet in het voorstel waarover het bedrijf is gehoord",
-                    en: "\(consequence.kind.rawValue) was not in the proposal on which the company was heard"),
+                    nl: "\(consequence.kind.word.nl) stond niet in het voorstel waarover het bedrijf is gehoord",
+                    en: "\(consequence.kind.word.en) was not in the proposal on which the company was heard"),
                 remedy: Phrase(
                     nl: "Doe een nieuw voorstel en een nieuw voornemen.",
                     en: "Make a new proposal and notify a new intention."))
@@ -135,10 +135,10 @@ extension Measure.Decide {
             Phrase(
                 nl: "publiek rapporteren is hier een grond, zonder plicht die op \(date.text) voor dit bedrijf geldt",
                 en: "public reporting is a ground here, without a duty that holds for this company on \(date.text)"))
-        let kinds = grounds.map(\.kind.rawValue).joined(separator: ", ")
+        let kinds = grounds.map(\.kind).words
         try Rule.inv11.require(
             grounds.contains { !$0.kind.isSignalOnly },
-            Phrase(nl: "de gronden zijn alleen: \(kinds)", en: "the grounds are only: \(kinds)"))
+            Phrase(nl: "de gronden zijn alleen: \(kinds.nl)", en: "the grounds are only: \(kinds.en)"))
     }
 
     private func departureAdvice(_ subject: Measure) -> Advisory? {

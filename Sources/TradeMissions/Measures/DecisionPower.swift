@@ -34,7 +34,7 @@ extension Act {
         try Rule.inv8.required(
             decisionPower(for: power),
             Phrase(
-                nl: "\(actor.text) heeft geen mandaat voor ‘\(power.rawValue)’ \(days.nl)",
-                en: "\(actor.text) holds no mandate for “\(power.rawValue)” \(days.en)"))
+                nl: "\(actor.text) heeft geen mandaat voor ‘\(power.word.nl)’ \(days.nl)",
+                en: "\(actor.text) holds no mandate for “\(power.word.en)” \(days.en)"))
     }
 }

@@ -53,8 +53,8 @@ extension Measure {
             try Rule.lifecycle.require(
                 subject.isOpen && subject.hearingOpened.map { $0.occurredAt <= act.occurredAt } ?? false,
                 Phrase(
-                    nl: "\(measure.text) is \(subject.stage.rawValue): een zienswijze volgt op een voornemen",
-                    en: "\(measure.text) is \(subject.stage.rawValue): a view follows an intention"))
+                    nl: "\(measure.text) is \(subject.stage.word.nl): een zienswijze volgt op een voornemen",
+                    en: "\(measure.text) is \(subject.stage.word.en): a view follows an intention"))
             try Rule.complete.require(
                 !summary.isBlank, Phrase(nl: "de zienswijze is niet samengevat", en: "the view is not summarised"))
             let received = ViewReceived(mode: mode, summary: summary, offersSteps: offersSteps, evidence: evidence)

@@ -12,8 +12,8 @@ struct TwoLimbTest {
             try Rule.inv1.require(
                 finding.standing.stands && finding.found.map { $0.occurredAt <= act.occurredAt } ?? false,
                 Phrase(
-                    nl: "bevinding \(limb.rawValue) is op \(act.date.text) \(finding.standing.rawValue)",
-                    en: "finding \(limb.rawValue) is \(finding.standing.rawValue) on \(act.date.text)"))
+                    nl: "bevinding \(limb.word.nl) is op \(act.date.text) \(finding.standing.word.nl)",
+                    en: "finding \(limb.word.en) is \(finding.standing.word.en) on \(act.date.text)"))
         }
     }
 
@@ -24,8 +24,8 @@ struct TwoLimbTest {
             try Rule.r1.require(
                 finding.standing.stands,
                 Phrase(
-                    nl: "bevinding \(limb.rawValue) is \(finding.standing.rawValue): een maatregel vraagt beide",
-                    en: "finding \(limb.rawValue) is \(finding.standing.rawValue): a measure takes both"),
+                    nl: "bevinding \(limb.word.nl) is \(finding.standing.word.nl): een maatregel vraagt beide",
+                    en: "finding \(limb.word.en) is \(finding.standing.word.en): a measure takes both"),
                 remedy: finding.standing == .refuted
                     ? Phrase(
                         nl: "Besluit ‘none’ of sluit het dossier zonder maatregel; alleen een nieuwe bevinding, "
@@ -70,8 +70,8 @@ struct TwoLimbTest {
             try Rule.inv1.require(
                 finding.found.map { opened.follows($0) } ?? false,
                 Phrase(
-                    nl: "bevinding \(limb.rawValue) is van na het voornemen: het bedrijf is er niet over gehoord",
-                    en: "finding \(limb.rawValue) dates from after the intention: the company was not heard on it"),
+                    nl: "bevinding \(limb.word.nl) is van na het voornemen: het bedrijf is er niet over gehoord",
+                    en: "finding \(limb.word.en) dates from after the intention: the company was not heard on it"),
                 remedy: Phrase(
                     nl: "Doe een nieuw voorstel en een nieuw voornemen.",
                     en: "Make a new proposal and notify a new intention."))
@@ -80,11 +80,11 @@ struct TwoLimbTest {
                 isConfirmed && finding.settled.map { $0.follows(closed) && $0.occurredAt <= act.occurredAt } ?? false,
                 isConfirmed
                     ? Phrase(
-                        nl: "bevinding \(limb.rawValue) is niet bevestigd tussen de zienswijze en het besluit",
-                        en: "finding \(limb.rawValue) was not confirmed between the hearing and the decision")
+                        nl: "bevinding \(limb.word.nl) is niet bevestigd tussen de zienswijze en het besluit",
+                        en: "finding \(limb.word.en) was not confirmed between the hearing and the decision")
                     : Phrase(
-                        nl: "bevinding \(limb.rawValue) is nog \(finding.standing.rawValue)",
-                        en: "finding \(limb.rawValue) is still \(finding.standing.rawValue)"))
+                        nl: "bevinding \(limb.word.nl) is nog \(finding.standing.word.nl)",
+                        en: "finding \(limb.word.en) is still \(finding.standing.word.en)"))
         }
     }
 }

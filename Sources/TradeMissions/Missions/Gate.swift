@@ -18,7 +18,9 @@ extension GateItemID: Scalar {
     package init(text: String) throws(InvalidText) {
         self.init(unchecked: text)
         guard rule != nil, text.utf8.count <= 120 else {
-            throw InvalidText(text, expected: "a gate item such as INV-17:concern-metro-lonen, as `gate` prints it")
+            throw InvalidText(
+                text, expected: "a gate item such as INV-17:concern-metro-lonen, as `gate` prints it",
+                dutch: "een punt van de poort zoals INV-17:concern-metro-lonen, zoals `gate` het toont")
         }
     }
 
@@ -172,12 +174,12 @@ extension Preparation {
 
     private var topicsItem: GateItem {
         let covered = Set(heldBriefings.flatMap(\.topics))
-        let missing = Briefing.Topic.allCases.filter { !covered.contains($0) }.map(\.rawValue).joined(separator: ", ")
+        let missing = Briefing.Topic.allCases.filter { !covered.contains($0) }.words
         return item(
-            .inv19, missing.isEmpty ? .ok : .open,
-            missing.isEmpty
+            .inv19, missing.nl.isEmpty ? .ok : .open,
+            missing.nl.isEmpty
                 ? Phrase(nl: "alle onderwerpen behandeld", en: "all topics covered")
-                : Phrase(nl: "nog niet behandeld: \(missing)", en: "not covered yet: \(missing)"))
+                : Phrase(nl: "nog niet behandeld: \(missing.nl)", en: "not covered yet: \(missing.en)"))
     }
 
     private var civilSocietyBriefingItem: GateItem {

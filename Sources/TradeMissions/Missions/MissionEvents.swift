@@ -167,7 +167,9 @@ extension ProgrammeItemID: Scalar {
 
     package init(text: String) throws(InvalidText) {
         guard let number = Int(text), (1...999).contains(number) else {
-            throw InvalidText(text, expected: "the number of a programme item, from 1 to 999")
+            throw InvalidText(
+                text, expected: "the number of a programme item, from 1 to 999",
+                dutch: "het nummer van een programmaonderdeel, van 1 tot en met 999")
         }
         self.number = number
     }

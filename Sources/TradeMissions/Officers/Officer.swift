@@ -125,7 +125,11 @@ package struct MandateID: Hashable, Sendable, Scalar {
         let isLawful =
             (1...60).contains(text.utf8.count)
             && text.utf8.allSatisfy { Ascii.isLowercase($0) || Ascii.isDigit($0) || $0 == UInt8(ascii: "-") }
-        guard isLawful else { throw InvalidText(text, expected: "a mandate's reference such as mandaat-2026-7") }
+        guard isLawful else {
+            throw InvalidText(
+                text, expected: "a mandate's reference such as mandaat-2026-7",
+                dutch: "de aanduiding van een mandaat zoals mandaat-2026-7")
+        }
         self.text = text
     }
 

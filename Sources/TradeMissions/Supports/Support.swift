@@ -227,7 +227,7 @@ extension Support {
                 case .revised: "revised"
                 case .terminated: "terminated"
                 }
-            return Phrase(nl: rawValue, en: english)
+            return Phrase(nl: word.nl, en: english)
         }
     }
 }

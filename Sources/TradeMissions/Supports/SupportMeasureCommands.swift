@@ -130,10 +130,10 @@ extension Support {
             try Rule.inv3.require(
                 isPrepared,
                 Phrase(
-                    nl: "\(support.text) is \(state.stage.phrase.nl): voor de grondslag ‘\(basis.rawValue)’ "
+                    nl: "\(support.text) is \(state.stage.phrase.nl): voor de grondslag ‘\(basis.word.nl)’ "
                         + "ontbreekt het besluit dat eraan voorafgaat",
                     en: "\(support.text) is \(state.stage.phrase.en): the decision that precedes the basis "
-                        + "“\(basis.rawValue)” is missing"))
+                        + "“\(basis.word.en)” is missing"))
         }
 
         private func requireInTime(_ state: Support) throws(Interruption) {

@@ -81,7 +81,11 @@ package struct ActivitiesID: Hashable, Sendable, Scalar {
         let isLawful =
             (1...60).contains(text.utf8.count)
             && text.utf8.allSatisfy { Ascii.isLowercase($0) || Ascii.isDigit($0) || $0 == UInt8(ascii: "-") }
-        guard isLawful else { throw InvalidText(text, expected: "a code of activities such as waterzuivering-riyad") }
+        guard isLawful else {
+            throw InvalidText(
+                text, expected: "a code of activities such as waterzuivering-riyad",
+                dutch: "een code voor activiteiten zoals waterzuivering-riyad")
+        }
         self.text = text
     }
 

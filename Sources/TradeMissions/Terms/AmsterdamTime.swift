@@ -2,10 +2,17 @@ package import EventSourcing
 
 extension Timestamp {
     /// The date on the calendar in Amsterdam, in winter and summer time.
-    package var dateInAmsterdam: CivilDate {
-        let local = adding(seconds: isSummerTimeInAmsterdam ? 7200 : 3600)
-        return CivilDate(daysSince1970: local.wholeDays)
+    package var dateInAmsterdam: CivilDate { CivilDate(daysSince1970: localTime.wholeDays) }
+
+    /// The date and the time to the second on a clock in Amsterdam, as in `2026-03-16 10:00:00`.
+    package var clockTextInAmsterdam: String {
+        let day: Int64 = 86_400_000_000
+        let seconds = Int((localTime.microseconds - Int64(localTime.wholeDays) * day) / 1_000_000)
+        let clock = [seconds / 3600, seconds / 60 % 60, seconds % 60].map { $0.padded(to: 2) }.joined(separator: ":")
+        return "\(dateInAmsterdam.text) \(clock)"
     }
+
+    private var localTime: Timestamp { adding(seconds: isSummerTimeInAmsterdam ? 7200 : 3600) }
 
     /// Summer time runs from the last Sunday of March to the last Sunday of October, both at 01:00 UTC
     /// (Directive 2000/84/EC, in the Netherlands in this form since 1996).

@@ -27,7 +27,9 @@ extension Cents: Scalar {
 
     package init(text: String) throws(InvalidText) {
         guard let number = Int(text), let cents = Cents(number) else {
-            throw InvalidText(text, expected: "an amount in whole euro cents from 0 to 100000000000")
+            throw InvalidText(
+                text, expected: "an amount in whole euro cents from 0 to 100000000000",
+                dutch: "een bedrag in hele eurocenten van 0 tot en met 100000000000")
         }
         self = cents
     }

@@ -10,7 +10,9 @@ package struct KvkNumber: Hashable, Sendable, Scalar {
 
     package init(text: String) throws(InvalidText) {
         guard text.utf8.count == 8, text.utf8.allSatisfy(Ascii.isDigit) else {
-            throw InvalidText(text, expected: "a KvK number of eight digits, such as 12345678")
+            throw InvalidText(
+                text, expected: "a KvK number of eight digits, such as 12345678",
+                dutch: "een KvK-nummer van acht cijfers, zoals 12345678")
         }
         self.text = text
     }

@@ -19,7 +19,11 @@ package struct ContentHash: Hashable, Sendable, Scalar {
         let isLawful =
             digits.utf8.count == 64
             && digits.utf8.allSatisfy { Ascii.isDigit($0) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0) }
-        guard isLawful else { throw InvalidText(text, expected: "a SHA-256 hash of 64 hexadecimal digits") }
+        guard isLawful else {
+            throw InvalidText(
+                text, expected: "a SHA-256 hash of 64 hexadecimal digits",
+                dutch: "een SHA-256 van 64 hexadecimale cijfers")
+        }
         self.text = digits
     }
 
@@ -40,7 +44,11 @@ package struct WebAddress: Hashable, Sendable, Scalar {
         let isLawful =
             rest.first.map { $0.isLetter || $0.isNumber } ?? false && text.utf8.count <= 500
             && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
-        guard isLawful else { throw InvalidText(text, expected: "a web address such as https://www.rvo.nl/") }
+        guard isLawful else {
+            throw InvalidText(
+                text, expected: "a web address such as https://www.rvo.nl/",
+                dutch: "een webadres zoals https://www.rvo.nl/")
+        }
         self.text = text
     }
 

@@ -11,9 +11,9 @@ struct Checkup {
     private(set) var isUnreachable = false
 
     /// Makes, starts and changes nothing.
-    static func of(_ options: GlobalOptions) async -> Checkup {
+    static func of(_ options: GlobalOptions) async throws(Failure) -> Checkup {
         var checkup = Checkup()
-        let address = Session.namedAddress(options)
+        let address = try Session.namedAddress(options)
         await checkup.checkPrograms(areNeeded: address == nil)
         if let address {
             checkup.checkDatabase(address)

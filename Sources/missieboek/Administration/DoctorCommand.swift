@@ -24,7 +24,7 @@ struct DoctorCommand: AsyncParsableCommand, Documented {
 
     func run() async throws {
         let console = options.console
-        let checkup = await Checkup.of(options)
+        let checkup = try await Checkup.of(options)
         let findings = checkup.findings
         switch options.output {
         case .table: try console.print(lines: findings.flatMap { $0.lines(in: console.language) })

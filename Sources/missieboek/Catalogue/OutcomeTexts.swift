@@ -116,6 +116,14 @@ extension ExitStatus {
             Phrase(
                 nl: "missieboek doctor zegt wat er mis is. Er is niets vastgelegd; geef de opdracht later opnieuw.",
                 en: "missieboek doctor says what is wrong. Nothing was recorded; give the command again later.")
+        case .cannotCreate:
+            Phrase(
+                nl: "Kies een map waarin u mag schrijven, bijvoorbeeld met MISSIEBOEK_HOME.",
+                en: "Choose a folder in which you may write, for instance with MISSIEBOEK_HOME.")
+        case .inputOutput:
+            Phrase(
+                nl: "Herstel wat de melding noemt (een volle schijf, een gesloten pijp) en geef de opdracht opnieuw.",
+                en: "Mend what the message names (a full disk, a closed pipe) and give the command again.")
         case .outcomeUnknown:
             Phrase(
                 nl:

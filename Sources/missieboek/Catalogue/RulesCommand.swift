@@ -40,7 +40,7 @@ struct RulesCommand: AsyncParsableCommand, Documented {
                     [
                         rule.id, rule.force.term.text(in: language),
                         rule.refuses.text(in: language), rule.title.text(in: language),
-                        options.output == .table ? rule.source.standing.rawValue : rule.source.citation,
+                        options.output == .table ? rule.source.standing.term.text(in: language) : rule.source.citation,
                     ]
                 }),
             json: .array(Rule.all.map(\.node)), as: options.output)
@@ -69,6 +69,18 @@ extension Rule {
             ],
             "remedy": remedy.node, "commands": .array(commands.map(Node.string)),
         ]
+    }
+}
+
+extension Source.Standing {
+    /// The kind of source in a word or two.
+    fileprivate var term: Phrase {
+        switch self {
+        case .letter: Phrase(nl: "de brief", en: "the letter")
+        case .seen: Phrase(nl: "openbare bron", en: "public source")
+        case .unverified: Phrase(nl: "niet nagegaan", en: "not verified")
+        case .design: Phrase(nl: "ontwerpkeuze", en: "design")
+        }
     }
 }
 

@@ -38,11 +38,11 @@ struct AggregateCommand<Subject: Aggregate>: AsyncParsableCommand {
         let result = try form.execute(by: actor, in: session)
         // From here on `--as-of` knows it; should this fail, the next command or question makes up for it.
         if !form.isDryRun { _ = try? session.store.advanceWatermark() }
-        let language = session.console.language
-        try session.console.print(
-            global.output == .table
-                ? result.text(in: language, isDryRun: form.isDryRun)
-                : result.line(in: language, isDryRun: form.isDryRun))
+        if global.output == .table {
+            try session.print(result, isDryRun: form.isDryRun)
+        } else {
+            try session.console.print(result.line(in: session.console.language, isDryRun: form.isDryRun))
+        }
         if result.status != .ok { throw Failure(result.status, nil) }
     }
 }

@@ -14,10 +14,11 @@ enum CommandCompletion {
         let options = CommandOption.all(of: CommandRegistry.fields(of: command))
         let previous = words.indices.contains(index - 1) ? words[index - 1] : ""
         let values =
-            options.first { "--\($0.name)" == previous }.map { $0.choices }
+            (options + options.flatMap(\.parts)).first { "--\($0.name)" == previous }.map { $0.choices }
             ?? OptionName.global.first { "--\($0.name)" == previous }.map(\.choices) ?? []
         let names =
-            options.map(\.name) + CommandHead.allCases.map { $0.rawValue.kebabCased } + OptionName.global.map(\.name)
+            options.flatMap(\.namesWithParts) + CommandHead.allCases.map { $0.rawValue.kebabCased }
+            + OptionName.global.map(\.name)
             + ["dry-run"]
         var seen: Set<String> = []
         return (values.isEmpty ? names.map { "--" + $0 } : values)

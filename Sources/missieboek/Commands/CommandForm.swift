@@ -6,7 +6,7 @@ import TradeMissions
 /// The options of one command line, read as the data of a command.
 ///
 /// A field `closingDate` is the option `--closing-date`; a list is the option given several times; a structure is
-/// `--field.part`; a list of structures is given as JSON, several times.
+/// `--field.part`. In a list of structures a new one begins where a part comes back, and each may be given as JSON too.
 struct CommandForm {
     /// Options that belong to every subcommand, handed on to their own parser.
     private(set) var globalArguments: [String] = []
@@ -14,6 +14,8 @@ struct CommandForm {
     private let command: any Command.Type
     private let fields: [Shape.Field]
     private var values: [String: [Node]] = [:]
+    /// The structures of each list, in the making: the values of their parts.
+    private var structures: [String: [[String: [Node]]]] = [:]
     private var head: [Member] = []
     /// Whether everything is decided and nothing recorded.
     private(set) var isDryRun = false
@@ -50,6 +52,8 @@ struct CommandForm {
             // A field of the command goes before an option of the same name.
             if let option = options.first(where: { $0.name == name }) {
                 values[name, default: []].append(try option.node(Self.value(of: name, parts, &rest)))
+            } else if let (list, part) = CommandOption.part(named: name, in: options) {
+                add(try part.node(Self.value(of: name, parts, &rest)), to: part, of: list)
             } else if let key = Self.headOptions[name] {
                 let text = try Self.value(of: name, parts, &rest)
                 head.append(Member(key, key == "expectedVersion" ? .number(text) : .string(text)))
@@ -57,7 +61,8 @@ struct CommandForm {
                 globalArguments += ["--\(name)", try Self.value(of: name, parts, &rest)]
             } else {
                 let known =
-                    options.map(\.name) + OptionName.global.map(\.name) + Self.headOptions.keys.sorted() + ["dry-run"]
+                    options.flatMap(\.namesWithParts) + OptionName.global.map(\.name) + Self.headOptions.keys.sorted()
+                    + ["dry-run"]
                 throw Failure(
                     .usage, Help.unknownOption("--\(name)", nearest: EditDistance.nearest(to: name, among: known)))
             }
@@ -92,14 +97,37 @@ struct CommandForm {
         do {
             return try book.bus.execute(CommandEnvelope(book.references.resolved(node)))
         } catch let fault as CommandFault {
-            return CommandResult(fault)
+            throw Failure(fault, in: CommandOption.all(of: fields))
         } catch let failure as StoreFailure {
             throw Failure(failure, of: id)
         }
     }
 
+    /// Takes in a part of a structure: of the one in the making, or of a new one when that has this part already.
+    private mutating func add(_ node: Node, to part: CommandOption, of list: CommandOption) {
+        var made = structures[list.name] ?? []
+        if case .array = part.shape, let last = made.indices.last {
+            made[last][part.name, default: []].append(node)
+        } else if let last = made.indices.last, made[last][part.name] == nil {
+            made[last][part.name] = [node]
+        } else {
+            made.append([part.name: [node]])
+        }
+        structures[list.name] = made
+    }
+
     private func data(of command: UniqueID) -> Node {
         let option = CommandOption.all(of: fields)
+        var values = values
+        for list in option {
+            guard case .array(.object(let parts)) = list.shape, let made = structures[list.name] else { continue }
+            values[list.name, default: []] += made.map { given in
+                .object(
+                    parts.compactMap { part in
+                        CommandOption.value(of: part, from: given, under: list.name + ".").map { Member(part.name, $0) }
+                    })
+            }
+        }
         var members = fields.compactMap { field -> Member? in
             let value = CommandOption.value(of: field, from: values)
             return value.map { Member(field.name, $0) }
@@ -144,6 +172,23 @@ struct CommandOption {
             if case .object(let parts) = field.shape { return all(of: parts, at: place, optional: isOptional) }
             return [CommandOption(path: place, shape: field.shape, isOptional: isOptional)]
         }
+    }
+
+    /// The options for the parts of each structure in a list of structures; none for any other option.
+    var parts: [CommandOption] {
+        guard case .array(.object(let fields)) = shape else { return [] }
+        return Self.all(of: fields, at: path)
+    }
+
+    /// Its own name, and those of its parts.
+    var namesWithParts: [String] { [name] + parts.map(\.name) }
+
+    /// The part of a list of structures that an option names, with that list.
+    static func part(named name: String, in options: [CommandOption]) -> (list: CommandOption, part: CommandOption)? {
+        for list in options {
+            if let part = list.parts.first(where: { $0.name == name }) { return (list, part) }
+        }
+        return nil
     }
 
     /// Whether an identifier is made up when this is left out: only for what a command enters into the register.

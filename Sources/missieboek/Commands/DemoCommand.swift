@@ -1,4 +1,5 @@
 import ArgumentParser
+import CanonicalJSON
 import CommandBus
 import EventSourcing
 import PostgresEventStore
@@ -19,61 +20,84 @@ struct DemoCommand: AsyncParsableCommand, Documented {
                     en: "another file of commands; the shipped one when left out")
             )
         ],
-        examples: ["missieboek demo", "missieboek demo --scenario opdrachten.jsonl --lang en"])
+        examples: ["missieboek demo", "missieboek demo --scenario opdrachten.jsonl --lang en"],
+        details: [
+            Phrase(
+                nl:
+                    "Geeft de opdrachten van het bestand aan dispatch en stelt daarna de vragen; meer niet. Met --output "
+                    + "json één object met alle uitkomsten en antwoorden, met jsonl één regel per uitkomst en per vraag.",
+                en:
+                    "Gives the file's commands to dispatch and then asks the questions; nothing more. With --output json one "
+                    + "object with all results and answers, with jsonl one line for each result and each question.")
+        ])
 
     @Option var scenario: String?
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        let session = try await Session.open(options)
-        let scenario = try Scenario(file: scenario)
-        try session.head(
-            Phrase(
-                nl: "Een missie, opdracht voor opdracht: wat werd vastgelegd en wat een regel weigerde",
-                en: "A mission, command by command: what was recorded, and what a rule refused"))
-        let placements = try session.play(scenario)
-        for question in DemoQuestion.all(about: placements) {
+        guard options.output != .csv else { throw Failure.severalTables }
+        var session = try await Session.open(options)
+        // It is read as prose, also from a file.
+        session.console.width = session.console.width ?? TextLayout.width
+        let play = try session.play(Scenario(file: scenario))
+        let questions = DemoQuestion.all(about: play.placements)
+        guard options.output == .table else {
+            let answers = try questions.map { try $0.node(in: session) }
+            try session.console.print(
+                lines: options.output == .jsonl
+                    ? (play.results + answers).map(\.lineText)
+                    : [
+                        Node.object([Member("results", .array(play.results)), Member("answers", .array(answers))])
+                            .prettyText
+                    ])
+            return
+        }
+        for question in questions {
             try session.head(question.heading, missieboek: question.words)
-            try await question.ask(with: options)
+            try question.answer(in: session)
         }
     }
 }
 
 extension Session {
-    /// Carries the scenario out and tells what became of each line.
+    /// Carries the scenario out and tells what became of it.
     ///
-    /// Returns where its events stand.
-    fileprivate func play(_ scenario: Scenario) throws -> [ScenarioPlacement] {
+    /// Returns the result of each line, and where its events stand.
+    fileprivate func play(_ scenario: Scenario) throws -> (results: [Node], placements: [ScenarioPlacement]) {
         let book = book(rehearsing: false)
         let dispatcher = Dispatcher(bus: book.bus, references: book.references, stopsOnError: false)
         var placements: [ScenarioPlacement] = []
+        var results: [Node] = []
         var pace = WatermarkPace(store)
-        var isFirst = true
+        var story = ScenarioStory(console.language)
+        try head(
+            Phrase(
+                nl: "Een missie, opdracht voor opdracht: wat werd vastgelegd en wat een regel weigerde",
+                en: "A mission, command by command: what was recorded, and what a rule refused"))
         let summary = try dispatcher.dispatch(scenario.lines) { result in
-            if isFirst, result.status != .ok { throw Failure.bookInUse }
-            isFirst = false
+            if results.isEmpty, result.status != .ok { throw Failure.bookInUse }
             pace.step()
             let line = scenario.line(of: result)
+            results.append(result.node(in: console.language))
             placements += result.placements.map { ScenarioPlacement(placement: $0, occurredAt: line?.occurredAt) }
-            try tell(result, of: line)
+            try tell(story.lines(for: result, of: line))
         }
         _ = try store.advanceWatermark()
+        try tell(story.rest())
         try tell(summary)
-        return placements
+        return (results, placements)
     }
 
-    private func tell(_ result: CommandResult, of line: ScenarioLine?) throws {
-        guard options.output == .table else {
-            try console.print(result.line(in: console.language))
-            return
-        }
-        var lines = line.map { [$0.text.printable] } ?? []
-        if result.rejection != nil || result.message != nil {
-            let text = result.text(in: console.language)
-            let named = try names(in: [text]).shown(text).printableLines
-            lines += named.split(separator: "\n").map { "            \($0)" }
-        }
-        try console.print(lines: lines)
+    /// Lines of the story, with the register's names.
+    private func tell(_ lines: [String]) throws {
+        guard options.output == .table else { return }
+        let names = try names(in: lines)
+        try console.print(
+            lines: lines.flatMap { line in
+                let indent = line.prefix { $0 == " " }.count
+                return TextLayout.wrapped(
+                    names.shown(line).printable, indent: indent, hanging: indent + 4, width: console.width ?? .max)
+            })
     }
 
     private func tell(_ summary: Dispatcher.Summary) throws {
@@ -97,15 +121,18 @@ extension Session {
     }
 
     private func note(_ phrase: Phrase) throws {
-        if options.output == .table {
-            try console.print(phrase.text(in: console.language))
-        } else {
-            console.say(phrase)
-        }
+        guard options.output == .table else { return }
+        try console.print(phrase.text(in: console.language))
     }
 }
 
 extension Failure {
+    fileprivate static let severalTables = Failure(
+        .usage,
+        Phrase(
+            nl: "de demo geeft vele tabellen, en een CSV-bestand is er één; kies uit: table, json, jsonl",
+            en: "the demo gives many tables, and a CSV file is one; choose from: table, json, jsonl"))
+
     /// A scenario opens a book of its own: what is in use is not mixed with what is made up.
     fileprivate static let bookInUse = Failure(
         .ruleRefused,

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CanonicalJSON
 import CommandBus
 import EventSourcing
 import TradeMissions
@@ -15,18 +16,33 @@ struct ScenarioPlacement {
 /// A question that the demo asks by running the subcommand that answers it.
 struct DemoQuestion {
     let heading: Phrase
-    private let subcommand: any AsyncParsableCommand.Type
+    private let subcommand: any Question.Type
     private let arguments: [String]
 
     /// The command line without the program's name.
     var words: [String] { [subcommand.configuration.commandName ?? ""] + arguments }
 
-    func ask(with options: GlobalOptions) async throws {
-        func run<Question: AsyncParsableCommand>(_: Question.Type) async throws {
-            var question = try Question.parse(arguments + options.arguments)
-            try await question.run()
+    func answer(in session: Session) throws {
+        let (question, session) = try asked(in: session)
+        try session.print(question.report(in: session), only: question.tables)
+    }
+
+    /// The question with its answer, for programs.
+    func node(in session: Session) throws -> Node {
+        let (question, session) = try asked(in: session)
+        return [
+            "question": .string("missieboek \(words.joined(separator: " "))"),
+            "answer": try question.report(in: session).json,
+        ]
+    }
+
+    /// The question as its own parser reads it, and a session that looks from the moment it asks about.
+    private func asked(in session: Session) throws -> (any Question, Session) {
+        func parse<Asked: Question>(_: Asked.Type) throws -> any Question {
+            try Asked.parse(arguments + session.options.arguments(in: session.console.language))
         }
-        try await run(subcommand)
+        let question = try parse(subcommand)
+        return (question, Session(console: session.console, options: question.options, store: session.store))
     }
 
     /// What is asked, and about which files: those that the scenario's own events lie in.
@@ -45,46 +61,40 @@ struct DemoQuestion {
         }
         questions.append(
             DemoQuestion(
-                BmoCommand.self, [], nl: "Wat er van elke kwestie van het Breed Mensenrechten Overleg werd",
+                BmoCommand.self, ["--table", "concerns"],
+                nl: "Wat er van elke kwestie van het Breed Mensenrechten Overleg werd",
                 en: "What became of each concern of the Breed Mensenrechten Overleg"))
-        questions += measures.map { measure in
+        if let whole = measures.first {
+            questions.append(
+                DemoQuestion(
+                    DossierCommand.self, [whole], nl: "Het hele dossier van een maatregel",
+                    en: "The whole dossier of a measure"))
+        }
+        questions += measures.dropFirst().map { measure in
             DemoQuestion(
-                DossierCommand.self, [measure], nl: "Het dossier van een maatregel", en: "The dossier of a measure")
+                DossierCommand.self, [measure, "--table", "limbs,effects"],
+                nl: "Een ander dossier: de voorwaarden en het gevolg",
+                en: "Another dossier: the limbs and the effect")
         }
         questions.append(
             DemoQuestion(
                 LedgerCommand.self, [], nl: "Steun en vorderingen, tot op de cent",
                 en: "Support and claims, to the cent"))
-        if let mission {
-            questions.append(
-                DemoQuestion(
-                    TimelineCommand.self, [mission], nl: "Alles wat over de missie zelf is vastgelegd",
-                    en: "Everything that was recorded about the mission itself"))
-        }
         return questions + (intention.map(earlier) ?? [])
     }
 
-    /// The dossier as of one earlier event, along both axes of time.
+    /// The dossier as of one earlier event.
     private static func earlier(_ event: ScenarioPlacement) -> [DemoQuestion] {
-        var questions: [DemoQuestion] = []
-        if let position = event.placement.position {
-            questions.append(
-                DemoQuestion(
-                    DossierCommand.self, [event.stream.text, "--as-of", String(position)],
-                    nl: "Hetzelfde dossier zoals het boek het toen kende: alleen wat tot die plaats was vastgelegd",
-                    en: "The same dossier as the book knew it then: only what was recorded up to that position"))
-        }
-        if let moment = event.occurredAt {
-            questions.append(
-                DemoQuestion(
-                    DossierCommand.self, [event.stream.text, "--valid-at", moment],
-                    nl: "Hetzelfde dossier met wat er toen was gebeurd: ook wat pas later werd vastgelegd",
-                    en: "The same dossier with what had happened by then: also what was recorded only later"))
-        }
-        return questions
+        guard let position = event.placement.position else { return [] }
+        return [
+            DemoQuestion(
+                DossierCommand.self, [event.stream.text, "--as-of", String(position), "--table", "case,limbs"],
+                nl: "Hetzelfde dossier zoals het boek het toen kende: alleen wat tot die plaats was vastgelegd",
+                en: "The same dossier as the book knew it then: only what was recorded up to that position")
+        ]
     }
 
-    private init(_ subcommand: any AsyncParsableCommand.Type, _ arguments: [String], nl: String, en: String) {
+    private init(_ subcommand: any Question.Type, _ arguments: [String], nl: String, en: String) {
         self.subcommand = subcommand
         self.arguments = arguments
         heading = Phrase(nl: nl, en: en)
@@ -93,8 +103,8 @@ struct DemoQuestion {
 
 extension GlobalOptions {
     /// The options of this run, for a subcommand that is asked within it.
-    fileprivate var arguments: [String] {
-        (database.map { ["--database", $0] } ?? []) + ["--output", output.rawValue]
-            + ["--lang", console.language.rawValue] + (quiet ? ["--quiet"] : [])
+    fileprivate func arguments(in language: Language) -> [String] {
+        (database.map { ["--database", $0] } ?? []) + ["--output", output.rawValue, "--lang", language.rawValue]
+            + (quiet ? ["--quiet"] : [])
     }
 }

@@ -41,6 +41,12 @@ struct DispatchCommand: AsyncParsableCommand, Documented {
         // Before the database: a file that is not there starts no cluster.
         let input = try Self.open(file)
         let session = try await Session.open(options)
+        if file == "-", FileStream.standardInput.isTerminal {
+            session.console.say(
+                Phrase(
+                    nl: "Leest opdrachten van het toetsenbord, één JSON-object per regel; klaar: Ctrl-D.",
+                    en: "Reads commands from the keyboard, one JSON object a line; when done: Ctrl-D."))
+        }
         let summary = try dispatch(LineReader(input, limit: Dispatcher.longestLine), in: session)
         if summary.status != .ok { throw Failure(summary.status, nil) }
     }
@@ -54,10 +60,11 @@ struct DispatchCommand: AsyncParsableCommand, Documented {
         let summary = try dispatcher.dispatch(lines) { result in
             progress.step()
             if !dryRun { pace.step() }
-            let language = session.console.language
-            try session.console.print(
-                options.output == .table && FileStream.standardOutput.isTerminal
-                    ? result.text(in: language, isDryRun: dryRun) : result.line(in: language, isDryRun: dryRun))
+            if options.output == .table, FileStream.standardOutput.isTerminal {
+                try session.print(result, isDryRun: dryRun)
+            } else {
+                try session.console.print(result.line(in: session.console.language, isDryRun: dryRun))
+            }
         }
         // Helps `--as-of` only: whatever comes of it, the lines are stored and have been answered.
         if !dryRun { _ = try? session.store.advanceWatermark() }
@@ -71,7 +78,7 @@ struct DispatchCommand: AsyncParsableCommand, Documented {
         } catch {
             throw Failure(
                 error == .noSuchFile ? .notFound : .badInput,
-                Phrase(nl: "\(file): \(error)", en: "\(file): \(error)"))
+                Phrase(same: "\(file): ") + error.phrase)
         }
     }
 }

@@ -43,6 +43,12 @@ struct Dispatcher {
             if summary.status == .ok { summary.status = result.status }
             if stopsOnError, result.status != .ok { break }
         }
+        if summary.counts.isEmpty {
+            let result = CommandResult(.emptyFile, line: 1)
+            try report(result)
+            summary.counts[result.outcome] = 1
+            summary.status = result.status
+        }
         return summary
     }
 

@@ -8,6 +8,10 @@ extension CommandResult {
     ///
     /// A dry run says so, and gives no positions: nothing stands anywhere.
     func line(in language: Language, isDryRun: Bool = false) -> String {
+        node(in: language, isDryRun: isDryRun).lineText
+    }
+
+    func node(in language: Language, isDryRun: Bool = false) -> Node {
         var members: [Member] = [
             Member("id", id.map { .string($0) } ?? .null),
             Member("outcome", .string(outcome.rawValue)),
@@ -26,7 +30,7 @@ extension CommandResult {
                         })))
         }
         if let message { members.append(Member("message", .string(message.text(in: language)))) }
-        return Node.object(members).lineText
+        return .object(members)
     }
 
     /// The answer for a person, on one line or more.
@@ -34,7 +38,8 @@ extension CommandResult {
         let events = placements.map { "\($0.type) (\($0.stream.text) v\($0.version))" }.joined(separator: ", ")
         let isRefusedBefore = outcome == .duplicate && rejection != nil
         let word = (isRefusedBefore ? Self.refusedBefore : Self.words[outcome])?.text(in: language) ?? outcome.rawValue
-        var lines = [placements.isEmpty ? word : "\(word): \(events)"]
+        var lines = ["\(word): \(placements.isEmpty ? Self.noChange.text(in: language) : events)"]
+        if placements.isEmpty, status != .ok { lines[0] = word }
         if let rejection {
             let because = language == .dutch ? "volgens" : "by"
             let next = language == .dutch ? "Volgende stap" : "Next step"
@@ -65,6 +70,9 @@ extension CommandResult {
 
     private static let refusedBefore: Phrase? = Phrase(nl: "al eerder geweigerd", en: "refused before")
 
+    private static let noChange = Phrase(
+        nl: "er is niets veranderd, want het was al zo", en: "nothing changed, for it was so already")
+
     private static let words: [Outcome: Phrase] = [
         .accepted: Phrase(nl: "vastgelegd", en: "recorded"),
         .rejected: Phrase(nl: "geweigerd", en: "refused"),
@@ -92,5 +100,19 @@ extension StoredRefusal {
             "source": .string(quote.isEmpty ? source : "\(source): «\(quote)»"),
             "remedy": .string(remedy.text(in: language)),
         ]
+    }
+}
+
+extension Session {
+    /// Writes a result for a person, with the register's names in place of ids.
+    func print(_ result: CommandResult, isDryRun: Bool) throws {
+        let text = result.text(in: console.language, isDryRun: isDryRun)
+        let lines = try names(in: [text]).shown(text).split(separator: "\n").map { String($0).printable }
+        guard let width = console.width else { return try console.print(lines: lines) }
+        try console.print(
+            lines: lines.flatMap { line in
+                let indent = line.prefix { $0 == " " }.count
+                return TextLayout.wrapped(line, indent: indent, hanging: indent + 2, width: width)
+            })
     }
 }

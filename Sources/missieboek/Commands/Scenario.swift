@@ -37,8 +37,12 @@ struct Scenario {
 struct ScenarioLine {
     let id: String
     let occurredAt: String?
+    /// Which command, and on what: the same for a second try.
+    let deed: String
     /// When, which command, and what the line shows.
     let text: String
+
+    var date: String { String(occurredAt?.prefix(10) ?? "") }
 
     /// Nil when the line is not a command that can be told by its id.
     fileprivate init?(_ bytes: [UInt8]) {
@@ -46,6 +50,9 @@ struct ScenarioLine {
         self.id = id
         occurredAt = node["occurredAt"]?.stringValue
         let command = node["command"]?.stringValue ?? ""
+        let subject =
+            if case .object(let members) = node["data"] { members.first?.value.stringValue } else { String?.none }
+        deed = "\(command) \(subject ?? "")"
         text = "\(occurredAt?.prefix(10) ?? "")  \(command): \(node["reason"]?.stringValue ?? "")"
     }
 }

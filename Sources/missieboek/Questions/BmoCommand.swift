@@ -5,26 +5,29 @@ import EventSourcing
 import ReadModels
 import TradeMissions
 
-struct BmoCommand: AsyncParsableCommand, Documented {
+struct BmoCommand: Question {
     static let configuration = CommandConfiguration(commandName: "bmo")
 
     static let help = HelpPage(
         title: Phrase(
             nl: "Het register van het Breed Mensenrechten Overleg: wat werd er van elke kwestie?",
             en: "The register of the Breed Mensenrechten Overleg: what became of each concern?"),
-        usage: "bmo", options: [], examples: ["missieboek bmo", "missieboek bmo --output csv"])
+        usage: "bmo [--table NAME]", options: [TableOption.help(["concerns", "meetings"])],
+        examples: ["missieboek bmo", "missieboek bmo --output csv"])
 
+    @OptionGroup var table: TableOption
     @OptionGroup var options: GlobalOptions
 
-    func run() async throws {
-        let session = try await Session.open(options)
+    var tables: [String] { table.names }
+
+    func report(in session: Session) throws -> Report {
         let registers = try session.rows(of: Registers.self)
         let meetingIDs = registers.identifiers(of: BmoMeetingID.self)
         let concernIDs = registers.identifiers(of: ConcernID.self)
         let answer = try session.ask { records throws(Interruption) in
             try BmoAnswer(meetingIDs, concernIDs, in: records)
         }
-        try session.print(answer.report(on: Session.now().dateInAmsterdam))
+        return answer.report
     }
 }
 
@@ -60,34 +63,41 @@ private struct BmoAnswer {
         }
     }
 
-    func report(on today: CivilDate) -> Report {
+    var report: Report {
         let linked = lines.filter { $0.mission != nil }
         let settled = linked.filter { $0.treatment != .open }
         return Report(
             title: Phrase(nl: "Breed Mensenrechten Overleg", en: "Breed Mensenrechten Overleg (BMO)"),
             sections: [
                 Report.Section(
-                    title: Phrase(nl: "Vergaderingen", en: "Meetings"),
+                    name: "concerns", title: Phrase(nl: "Kwesties", en: "Concerns"),
+                    columns: [
+                        Phrase(nl: "kwestie", en: "concern"), Phrase(nl: "ingebracht door", en: "raised by"),
+                        Phrase(nl: "stand", en: "status"), Phrase(nl: "teruggekoppeld", en: "fed back"),
+                        Phrase(nl: "wat ervan werd", en: "what became of it"),
+                    ],
+                    rows: lines.map(\.cells), form: .prose,
+                    spreadsheet: (
+                        [
+                            Phrase(nl: "kwestie", en: "concern"), Phrase(nl: "onderwerp", en: "subject"),
+                            Phrase(nl: "ingebracht door", en: "raised by"), Phrase(nl: "getroffenen", en: "affected"),
+                            Phrase(nl: "stand", en: "status"), Phrase(nl: "missie", en: "mission"),
+                            Phrase(nl: "behandeld", en: "addressed"), Phrase(nl: "gehoord door", en: "heard by"),
+                            Phrase(nl: "teruggekoppeld", en: "fed back"),
+                        ], lines.map(\.spreadsheetCells)
+                    )),
+                Report.Section(
+                    name: "meetings", title: Phrase(nl: "Vergaderingen", en: "Meetings"),
                     columns: [
                         Phrase(nl: "vergadering", en: "meeting"), Phrase(nl: "datum", en: "date"),
                         Phrase(nl: "aanwezig", en: "present"),
                     ],
                     rows: meetings.map { id, meeting in
                         [
-                            id.text, meeting.meeting?.date.text ?? "",
-                            meeting.meeting?.organisations.map(\.text).joined(separator: ", ") ?? "",
+                            .text(id.text), .text(meeting.meeting?.date.text ?? ""),
+                            .text(meeting.meeting?.organisations.map(\.text).joined(separator: ", ") ?? ""),
                         ]
-                    }),
-                Report.Section(
-                    title: Phrase(nl: "Kwesties", en: "Concerns"),
-                    columns: [
-                        Phrase(nl: "kwestie", en: "concern"), Phrase(nl: "onderwerp", en: "subject"),
-                        Phrase(nl: "ingebracht door", en: "raised by"), Phrase(nl: "getroffenen", en: "affected"),
-                        Phrase(nl: "stand", en: "status"), Phrase(nl: "missie", en: "mission"),
-                        Phrase(nl: "behandeld", en: "addressed"), Phrase(nl: "gehoord door", en: "heard by"),
-                        Phrase(nl: "teruggekoppeld", en: "fed back"),
-                    ],
-                    rows: lines.map(\.cells)),
+                    }, form: .prose),
             ],
             notes: [
                 Phrase(
@@ -110,11 +120,24 @@ private struct BmoAnswer {
 }
 
 extension BmoAnswer.Line {
-    fileprivate var cells: [String] {
+    fileprivate var cells: [Report.Cell] {
+        let subject = Phrase(same: "\(concern.raised?.subject ?? "") (\(concern.raised?.affectedGroup ?? ""))")
+        let hearers = heardBy.map(\.text).joined(separator: ", ")
+        let heard = hearers.isEmpty ? nil : Phrase(nl: "gehoord door \(hearers)", en: "heard by \(hearers)")
+        let forMission = mission.map { Phrase(nl: "voor \($0.text)", en: "for \($0.text)") }
+        let parts = [subject, forMission, treatment == nil ? nil : outcome, heard].compactMap { $0 }
+        return [
+            .text(id.text), .text(concern.raised?.organisation.text ?? ""), .phrase(concern.status.word),
+            .text(concern.response?.date.text ?? ""), .phrase(parts.joined(separator: "; ")),
+        ]
+    }
+
+    fileprivate var spreadsheetCells: [Report.Cell] {
         [
-            id.text, concern.raised?.subject ?? "", concern.raised?.organisation.text ?? "",
-            concern.raised?.affectedGroup ?? "", concern.status.rawValue, mission?.text ?? "",
-            outcome, heardBy.map(\.text).joined(separator: ", "), concern.response?.date.text ?? "",
+            .text(id.text), .text(concern.raised?.subject ?? ""), .text(concern.raised?.organisation.text ?? ""),
+            .text(concern.raised?.affectedGroup ?? ""), .phrase(concern.status.word), .text(mission?.text ?? ""),
+            .phrase(outcome), .text(heardBy.map(\.text).joined(separator: ", ")),
+            .text(concern.response?.date.text ?? ""),
         ]
     }
 
@@ -124,17 +147,34 @@ extension BmoAnswer.Line {
             "organisation": concern.raised.map { .string($0.organisation.text) } ?? .null,
             "affectedGroup": .string(concern.raised?.affectedGroup ?? ""),
             "status": .string(concern.status.rawValue), "mission": mission.map { .string($0.text) } ?? .null,
-            "treatment": .string(outcome), "heardBy": .array(heardBy.map { .string($0.text) }),
+            "treatment": treatment == nil ? .null : .string(treatmentCode),
+            "briefing": treatment?.briefing.map { .string($0.text) } ?? .null,
+            "detail": treatment?.detail.map { .string($0) } ?? .null,
+            "heardBy": .array(heardBy.map { .string($0.text) }),
             "responseDate": concern.response.map { .string($0.date.text) } ?? .null,
         ]
     }
 
-    private var outcome: String {
+    private var outcome: Phrase {
+        switch treatment {
+        case .none: Phrase(same: "")
+        case .open: Phrase(nl: "nog open", en: "still open")
+        case .addressed(let addressed):
+            Phrase(
+                nl: "behandeld in \(addressed.briefing.text), \(addressed.item)",
+                en: "addressed in \(addressed.briefing.text), \(addressed.item)")
+        case .notAddressed(let reason):
+            Phrase(nl: "met redenen niet behandeld: \(reason)", en: "not addressed, with reasons: \(reason)")
+        }
+    }
+
+    /// For programs.
+    private var treatmentCode: String {
         switch treatment {
         case .none: ""
         case .open: "open"
-        case .addressed(let addressed): "\(addressed.briefing.text), \(addressed.item)"
-        case .notAddressed(let reason): "– (\(reason))"
+        case .addressed: "addressed"
+        case .notAddressed: "declined"
         }
     }
 }
@@ -142,4 +182,15 @@ extension BmoAnswer.Line {
 extension Concern {
     /// The briefings in which it was addressed.
     fileprivate var briefings: [BriefingID] { treatments.values.compactMap(\.briefing) }
+}
+
+extension Concern.Treatment {
+    /// The item of the briefing in which it was addressed, or why it was not.
+    fileprivate var detail: String? {
+        switch self {
+        case .addressed(let addressed): addressed.item
+        case .notAddressed(let reason): reason
+        case .open: nil
+        }
+    }
 }

@@ -1,13 +1,12 @@
 import ArgumentParser
 import CanonicalJSON
 import EventSourcing
-import Glibc
 import PostgresEventStore
 import Projections
 import ReadModels
 import TradeMissions
 
-struct BoardCommand: AsyncParsableCommand, Documented {
+struct BoardCommand: Question {
     static let configuration = CommandConfiguration(commandName: "board")
 
     static let help = HelpPage(
@@ -17,27 +16,8 @@ struct BoardCommand: AsyncParsableCommand, Documented {
 
     @OptionGroup var options: GlobalOptions
 
-    func run() async throws {
-        let session = try await Session.open(options)
-        let rows = try session.rows(of: Board.self)
-        try session.print(Report(board: rows.sorted { $0.mission < $1.mission }))
-    }
-}
-
-extension Session {
-    /// The rows of a read model: of now, caught up first, or as they were.
-    func rows<Model: ReadModel>(of _: Model.Type) throws -> [Model.Row] {
-        let (position, validAt) = try cut()
-        guard position != nil || validAt != nil else {
-            return try Projector<Model>(store, store, waitingBy: Self.block).latestRows()
-        }
-        return try HistoricRows<Model>(store).rows(
-            through: position ?? store.advanceWatermark(), validAt: validAt)
-    }
-
-    /// Blocks the thread of this command, which has nothing else to do.
-    private static func block(_ duration: Duration) {
-        usleep(UInt32(duration / .microseconds(1)))
+    func report(in session: Session) throws -> Report {
+        Report(board: try session.rows(of: Board.self).sorted { $0.mission < $1.mission })
     }
 }
 
@@ -54,21 +34,26 @@ extension Report {
         ]
         let columns = [
             Phrase(nl: "missie", en: "mission"), Phrase(nl: "land", en: "country"), Phrase(nl: "van", en: "from"),
-            Phrase(nl: "tot", en: "until"), Phrase(nl: "stand", en: "stage"), Phrase(nl: "risico", en: "risk"),
+            Phrase(nl: "tot en met", en: "until"), Phrase(nl: "stand", en: "stage"), Phrase(nl: "risico", en: "risk"),
             Phrase(nl: "poort", en: "gate"), Phrase(nl: "aangemeld", en: "registered"),
         ]
         self.init(
             title: Phrase(nl: "Missies", en: "Missions"),
             sections: [
                 Section(
-                    title: nil, columns: columns + counted.map(\.0),
+                    name: "missions", title: nil, columns: columns + [Phrase(nl: "bedrijven", en: "companies")],
                     rows: rows.map { row in
-                        [
-                            row.mission.text, row.country?.local.uppercased() ?? "", row.from?.text ?? "",
-                            row.until?.text ?? "", row.stage.rawValue, row.preparation.riskLevel?.rawValue ?? "–",
-                            row.gateColour.rawValue, String(row.registered),
-                        ] + counted.map { String(row.count($0.1)) }
-                    })
+                        row.cells + [
+                            .phrase(
+                                counted.filter { row.count($0.1) > 0 }.map { name, status in
+                                    name.with { "\(row.count(status)) \($0)" }
+                                }.joined(separator: ", "))
+                        ]
+                    }, form: .prose,
+                    spreadsheet: (
+                        columns + counted.map(\.0),
+                        rows.map { row in row.cells + counted.map { .number(row.count($0.1)) } }
+                    ))
             ],
             json: .array(
                 rows.map { row in
@@ -84,5 +69,15 @@ extension Report {
                         "registered": .number(String(row.registered)), "companies": .object(counts),
                     ]
                 }))
+    }
+}
+
+extension Board.Row {
+    fileprivate var cells: [Report.Cell] {
+        [
+            .text(mission.text), .text(country?.local.uppercased() ?? ""), .text(from?.text ?? ""),
+            .text(until?.text ?? ""), .phrase(stage.phrase),
+            .phrase(preparation.riskLevel?.word ?? Phrase(same: "–")), .phrase(gateColour.word), .number(registered),
+        ]
     }
 }

@@ -5,37 +5,35 @@ import EventSourcing
 import PostgresEventStore
 import TradeMissions
 
-struct DossierCommand: AsyncParsableCommand, Documented {
+struct DossierCommand: Question {
     static let configuration = CommandConfiguration(commandName: "dossier")
 
     static let help = HelpPage(
         title: Phrase(
             nl: "Het dossier van een maatregel: wie besliste, waarop, volgens welke regel, wat wetend",
             en: "The dossier of a measure: who decided, on what evidence, under which rule, knowing what"),
-        usage: "dossier MEASURE",
-        options: [("MEASURE", Phrase(nl: "het maatregeldossier", en: "the measure's file"))],
+        usage: "dossier MEASURE [--table NAME]",
+        options: [
+            ("MEASURE", Phrase(nl: "het maatregeldossier", en: "the measure's file")),
+            TableOption.help(Dossier.tables),
+        ],
         examples: [
             "missieboek dossier measure-riyad-1", "missieboek dossier measure-riyad-1 --as-of 140",
             "missieboek dossier measure-riyad-1 --valid-at 2026-05-01T00:00:00Z",
         ])
 
     @Argument var measure: String
+    @OptionGroup var table: TableOption
     @OptionGroup var options: GlobalOptions
 
-    func run() async throws {
-        let session = try await Session.open(options)
-        try session.print(session.dossier(MeasureID(text: measure)))
-    }
-}
+    var tables: [String] { table.names }
 
-extension Session {
-    /// The dossier of a measure as of the moment that the user asked about.
-    func dossier(_ id: MeasureID) throws -> Report {
-        let dossier = try ask { records throws(Interruption) in try Dossier(id, in: records) }
-        let (position, validAt) = try cut()
-        let events = try store.read(dossier.streams, through: position)
-            .filter { event in validAt.map { event.occurredAt <= $0 } ?? true }
-        return dossier.report(in: console.language, chronicle: try events.map { try ChronicleLine($0) })
+    func report(in session: Session) throws -> Report {
+        let id = try MeasureID(argument: measure, "MEASURE")
+        let dossier = try session.ask(about: id.stream) { records throws(Interruption) in
+            try Dossier(id, in: records)
+        }
+        return dossier.report(chronicle: try session.events(of: dossier.streams).map { try ChronicleLine($0) })
     }
 }
 

@@ -4,7 +4,7 @@ import DomainRecords
 import EventSourcing
 import TradeMissions
 
-struct GateCommand: AsyncParsableCommand, Documented {
+struct GateCommand: Question {
     static let configuration = CommandConfiguration(commandName: "gate")
 
     static let help = HelpPage(
@@ -17,57 +17,36 @@ struct GateCommand: AsyncParsableCommand, Documented {
     @Argument var mission: String
     @OptionGroup var options: GlobalOptions
 
-    func run() async throws {
-        let session = try await Session.open(options)
-        let id = try MissionID(text: mission)
-        let (subject, preparation) = try session.ask { records throws(Interruption) in
+    func report(in session: Session) throws -> Report {
+        let id = try MissionID(argument: mission, "MISSION")
+        let (subject, preparation) = try session.ask(about: id.stream) { records throws(Interruption) in
             let subject = try records.existing(id)
             return (subject, try Preparation.of(id, subject, in: records))
         }
-        try session.print(Report(gate: preparation, of: subject, in: session.console.language))
-    }
-}
-
-extension Session {
-    /// The answer to a question about some streams, as of the moment that the user asked about.
-    func ask<Answer>(_ question: (Records) throws(Interruption) -> Answer) throws -> Answer {
-        let (position, validAt) = try cut()
-        switch try RecordLoader(store, through: position, validAt: validAt).run(question).answer {
-        case .success(let answer): return answer
-        case .failure(let refusal): throw Failure(.notFound, refusal.finding)
-        }
+        return Report(gate: preparation, of: subject)
     }
 }
 
 extension Report {
-    init(gate preparation: Preparation, of mission: Mission, in language: Language) {
+    init(gate preparation: Preparation, of mission: Mission) {
         let items = preparation.gate
-        let columns = [
-            Phrase(nl: "punt", en: "item"), Phrase(nl: "regel", en: "rule"), Phrase(nl: "stand", en: "status"),
-            Phrase(nl: "houdt tegen", en: "blocks"), Phrase(nl: "sinds", en: "since"), Phrase(nl: "door", en: "by"),
-        ]
-        let yes = Phrase(nl: "ja", en: "yes")
         let isOpen = items.contains { $0.status == .open && $0.isBlocking }
+        let risk = preparation.riskLevel?.word ?? Phrase(nl: "nog niet vastgesteld", en: "not set yet")
         self.init(
             title: Phrase(
-                nl: "\(preparation.mission.text): \(mission.stage.rawValue), "
-                    + "risico \(preparation.riskLevel?.rawValue ?? "nog niet vastgesteld")",
-                en: "\(preparation.mission.text): \(mission.stage.rawValue), "
-                    + "risk \(preparation.riskLevel?.rawValue ?? "not set yet")"),
+                nl: "\(preparation.mission.text): \(mission.stage.phrase.nl), risico \(risk.nl)",
+                en: "\(preparation.mission.text): \(mission.stage.phrase.en), risk \(risk.en)"),
             sections: [
                 Section(
-                    title: nil, columns: columns,
-                    rows: items.map { item in
-                        [
-                            item.id.text, item.basis.title.text(in: language),
-                            item.status.rawValue, item.isBlocking && item.status == .open ? yes.text(in: language) : "",
-                            item.mark?.at.dateInAmsterdam.text ?? "", item.mark?.actor ?? "",
-                        ]
-                    })
+                    name: "items", title: nil,
+                    columns: [
+                        Phrase(nl: "punt", en: "item"), Phrase(nl: "stand", en: "status"),
+                        Phrase(nl: "houdt tegen", en: "blocks"), Phrase(nl: "sinds", en: "since"),
+                        Phrase(nl: "door", en: "by"), Phrase(nl: "bevinding", en: "finding"),
+                    ],
+                    rows: items.map(\.cells), form: .prose)
             ],
-            notes: items.filter { $0.status != .notApplicable }.map { item in
-                Phrase(nl: "\(item.id.text): \(item.finding.nl)", en: "\(item.id.text): \(item.finding.en)")
-            } + [
+            notes: [
                 isOpen
                     ? Phrase(nl: "De poort is dicht.", en: "The gate is closed.")
                     : Phrase(nl: "De poort is open.", en: "The gate is open.")
@@ -88,5 +67,16 @@ extension Report {
                         ]
                     }),
             ])
+    }
+}
+
+extension GateItem {
+    fileprivate var cells: [Report.Cell] {
+        let blocks = isBlocking && status == .open
+        return [
+            .text(id.text), .phrase(status.word), .phrase(blocks ? Phrase(nl: "ja", en: "yes") : Phrase(same: "")),
+            .text(mark?.at.dateInAmsterdam.text ?? ""), .text(mark?.actor ?? ""),
+            .phrase(Phrase(same: "\(basis.id): ") + finding),
+        ]
     }
 }

@@ -5,29 +5,32 @@ import EventSourcing
 import ReadModels
 import TradeMissions
 
-struct LedgerCommand: AsyncParsableCommand, Documented {
+struct LedgerCommand: Question {
     static let configuration = CommandConfiguration(commandName: "ledger")
 
     static let help = HelpPage(
         title: Phrase(
             nl: "Steun en vorderingen, tot op de cent", en: "Support and claims, to the cent"),
-        usage: "ledger [SUPPORT]",
-        options: [("SUPPORT", Phrase(nl: "één steunverlening; anders alle", en: "one support; all when left out"))],
+        usage: "ledger [SUPPORT] [--table NAME]",
+        options: [
+            ("SUPPORT", Phrase(nl: "één steunverlening; anders alle", en: "one support; all when left out")),
+            TableOption.help(["supports", "claims"]),
+        ],
         examples: ["missieboek ledger", "missieboek ledger support-riyad-1 --output json"])
 
     @Argument var support: String?
+    @OptionGroup var table: TableOption
     @OptionGroup var options: GlobalOptions
 
-    func run() async throws {
-        let session = try await Session.open(options)
-        let ids: [SupportID]
-        if let support {
-            ids = [try SupportID(text: support)]
-        } else {
-            ids = try session.rows(of: Registers.self).identifiers(of: SupportID.self)
-        }
-        let accounts = try session.ask { records throws(Interruption) in try Account.all(ids, in: records) }
-        try session.print(Report(accounts))
+    var tables: [String] { table.names }
+
+    func report(in session: Session) throws -> Report {
+        let named = try support.map { try SupportID(argument: $0, "SUPPORT") }
+        let ids = try named.map { [$0] } ?? session.rows(of: Registers.self).identifiers(of: SupportID.self)
+        return Report(
+            try session.ask(about: named?.stream) { records throws(Interruption) in
+                try Account.all(ids, in: records)
+            })
     }
 }
 
@@ -70,7 +73,7 @@ extension Report {
             title: Phrase(nl: "Steun en vorderingen", en: "Support and claims"),
             sections: [
                 Section(
-                    title: Phrase(nl: "Steun", en: "Support"),
+                    name: "supports", title: Phrase(nl: "Steun", en: "Support"),
                     columns: [
                         Phrase(nl: "steun", en: "support"), Phrase(nl: "bedrijf", en: "company"),
                         Phrase(nl: "soort", en: "kind"), Phrase(nl: "stand", en: "stage"),
@@ -80,7 +83,7 @@ extension Report {
                     ],
                     rows: accounts.map(\.cells)),
                 Section(
-                    title: Phrase(nl: "Vorderingen", en: "Claims"),
+                    name: "claims", title: Phrase(nl: "Vorderingen", en: "Claims"),
                     columns: [
                         Phrase(nl: "vordering", en: "claim"), Phrase(nl: "steun", en: "support"),
                         Phrase(nl: "stand", en: "stage"), Phrase(nl: "gevorderd", en: "claimed"),
@@ -108,28 +111,30 @@ extension Report {
 }
 
 extension Account {
-    fileprivate var cells: [String] {
+    fileprivate var cells: [Report.Cell] {
         [
-            id.text, support.application?.company.text ?? "", support.application?.kind.rawValue ?? "",
-            support.stage.rawValue, support.granted.amount, support.paid.amount, support.entitled.amount,
-            support.undue.amount, support.reclaimed.amount,
+            .text(id.text), .text(support.application?.company.text ?? ""),
+            .phrase(support.application?.kind.word ?? Phrase(same: "")), .phrase(support.stage.phrase),
+            .money(support.granted), .money(support.paid), .money(support.entitled), .money(support.undue),
+            .money(support.reclaimed),
         ]
     }
 
     fileprivate var json: Node {
         [
             "support": .string(id.text), "company": support.application.map { .string($0.company.text) } ?? .null,
-            "stage": .string(support.stage.rawValue), "granted": .cents(support.granted),
-            "paid": .cents(support.paid), "entitled": .cents(support.entitled), "undue": .cents(support.undue),
-            "reclaimed": .cents(support.reclaimed), "unclaimed": .cents(unclaimed),
+            "stage": .string(support.stage.rawValue), "grantedCents": .cents(support.granted),
+            "paidCents": .cents(support.paid), "entitledCents": .cents(support.entitled),
+            "undueCents": .cents(support.undue),
+            "reclaimedCents": .cents(support.reclaimed), "unclaimedCents": .cents(unclaimed),
             "claims": .array(
                 claims.map { id, claim in
                     [
                         "claim": .string(id.text), "stage": .string(claim.stage.rawValue),
-                        "claimed": .cents(claim.claimed), "interest": .cents(claim.interest),
-                        "received": .cents(claim.received), "setOff": .cents(claim.setOff),
-                        "remitted": .cents(claim.remitted), "writtenOff": .cents(claim.writtenOff),
-                        "outstanding": .cents(claim.outstanding),
+                        "claimedCents": .cents(claim.claimed), "interestCents": .cents(claim.interest),
+                        "receivedCents": .cents(claim.received), "setOffCents": .cents(claim.setOff),
+                        "remittedCents": .cents(claim.remitted), "writtenOffCents": .cents(claim.writtenOff),
+                        "outstandingCents": .cents(claim.outstanding),
                         "dueDate": claim.dueDate.map { .string($0.text) } ?? .null,
                         "prescribesAfter": claim.limitation.map { .string($0.end.text) } ?? .null,
                     ]
@@ -139,17 +144,13 @@ extension Account {
 }
 
 extension Claim {
-    fileprivate func cells(_ id: ClaimID, _ support: SupportID) -> [String] {
+    fileprivate func cells(_ id: ClaimID, _ support: SupportID) -> [Report.Cell] {
         [
-            id.text, support.text, stage.rawValue, claimed.amount, interest.amount, received.amount, setOff.amount,
-            remitted.amount, writtenOff.amount, outstanding.amount, dueDate?.text ?? "", limitation?.end.text ?? "",
+            .text(id.text), .text(support.text), .phrase(stage.phrase), .money(claimed), .money(interest),
+            .money(received), .money(setOff), .money(remitted), .money(writtenOff), .money(outstanding),
+            .text(dueDate?.text ?? ""), .text(limitation?.end.text ?? ""),
         ]
     }
-}
-
-extension Cents {
-    /// Euros with two decimals and a full stop, as spreadsheets and people in both languages read it.
-    var amount: String { "\(value / 100).\((value % 100).padded(to: 2))" }
 }
 
 extension Node {

@@ -45,7 +45,11 @@ struct CommandHelp {
     private var example: [String] {
         let data = CommandExample.data(of: command)
         let given = options.filter { !$0.isOptional && !$0.isMadeUp(in: command) }.flatMap { option in
-            option.words(of: data).map { "--\(option.name) \($0)" }
+            option.parts.isEmpty
+                ? option.words(of: data).map { "--\(option.name) \($0)" }
+                : option.parts.filter { !$0.isOptional }.flatMap { part in
+                    part.words(of: data).map { "--\(part.name) \($0)" }
+                }
         }
         let parts = ["missieboek \(words)"] + given + ["--actor \(CommandExample.actor)"]
         var lines: [String] = []
@@ -82,19 +86,20 @@ struct CommandHelp {
     /// An option with its meaning, and with the members of the structures it lists.
     private func entries(_ option: CommandOption) -> [(term: String, meaning: String)] {
         let head = (term: "--\(option.name) \(option.placeholder)", meaning: meaning(of: option))
-        guard case .array(.object(let parts)) = option.shape else { return [head] }
         return [head]
-            + CommandOption.all(of: parts, at: option.path).map { part in
+            + option.parts.map { part in
                 let isOptional = part.isOptional ? (language == .dutch ? " (naar keuze)" : " (optional)") : ""
-                let name = part.path.dropFirst(option.path.count).joined(separator: ".")
-                return ("  \(name)", "\(meaning(of: part))\(isOptional): \(part.spacedPlaceholder)")
+                return ("  --\(part.name) \(part.placeholder)", meaning(of: part) + isOptional)
             }
     }
 
     private func meaning(of option: CommandOption) -> String {
         let meaning = Vocabulary.meaning(of: option.path, in: definition.name)?.text(in: language) ?? ""
         guard case .array = option.shape else { return meaning }
+        let parts = Phrase(
+            nl: ", met de opties hieronder of als JSON", en: ", with the options below or as JSON")
         return meaning + (language == .dutch ? "; mag vaker" : "; may be repeated")
+            + (option.parts.isEmpty ? "" : parts.text(in: language))
     }
 
     /// The options that every command has, unless a field of its own has the name.
@@ -122,11 +127,6 @@ extension CommandOption {
         }
     }
 
-    /// With room to break a line behind each word of a choice.
-    fileprivate var spacedPlaceholder: String {
-        placeholder.split(separator: "|").joined(separator: " | ")
-    }
-
     private static func placeholder(of shape: Shape) -> String {
         switch shape {
         case .string: "TEXT"
@@ -143,7 +143,10 @@ extension CommandOption {
     /// The option's values in some data, as a shell reads them.
     fileprivate func words(of data: Node) -> [String] {
         var value: Node? = data
-        for key in path { value = value?[key] }
+        for key in path {
+            if case .array(let items) = value { value = items.first }
+            value = value?[key]
+        }
         return switch value {
         case nil, .null: []
         case .array(let items): items.map(\.shellWord)

@@ -4,7 +4,7 @@ extension Console {
     /// Writes an answer that needs no database, in the format that was asked for.
     func print(_ table: @autoclosure () -> Table, json: @autoclosure () -> Node, as format: OutputFormat) throws {
         switch format {
-        case .table: try print(lines: table().lines)
+        case .table: try print(lines: table().lines(within: width))
         case .csv: try print(lines: table().csvLines)
         case .json: try print(json().prettyText)
         case .jsonl:

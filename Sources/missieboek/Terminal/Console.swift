@@ -9,6 +9,8 @@ import TradeMissions
 struct Console {
     let language: Language
     let isQuiet: Bool
+    /// How wide results may be; nil when each row is a line, however long.
+    var width = TextLayout.terminalWidth
 
     /// Writes a line of results.
     func print(_ line: String) throws {

@@ -16,6 +16,8 @@ enum ExitStatus: Int32, CaseIterable {
     case badInput = 65
     case notFound = 66
     case databaseUnavailable = 69
+    case cannotCreate = 73
+    case inputOutput = 74
     case outcomeUnknown = 75
 
     var meaning: Phrase {
@@ -30,6 +32,8 @@ enum ExitStatus: Int32, CaseIterable {
         case .badInput: Phrase(nl: "onjuiste invoer", en: "bad input")
         case .notFound: Phrase(nl: "niet gevonden", en: "not found")
         case .databaseUnavailable: Phrase(nl: "de database is niet beschikbaar", en: "the database is unavailable")
+        case .cannotCreate: Phrase(nl: "kan iets niet aanmaken", en: "cannot create something")
+        case .inputOutput: Phrase(nl: "lezen of schrijven mislukte", en: "reading or writing failed")
         case .outcomeUnknown:
             Phrase(
                 nl: "uitkomst onbekend; geef dezelfde opdracht met hetzelfde nummer opnieuw",
@@ -107,7 +111,15 @@ struct Failure: Error {
     }
 
     init(_ error: EmbeddedPostgresError) {
-        self.init(.databaseUnavailable, Phrase(nl: error.dutch, en: error.english))
+        let status: ExitStatus =
+            switch error {
+            case .folderUnusable, .folderReadOnly: .cannotCreate
+            case .serverMissing, .accountMissing, .userWithoutName, .homeOfAnother, .dataOfRoot, .folderNotPrivate,
+                .busy,
+                .commandFailed, .startFailed:
+                .databaseUnavailable
+            }
+        self.init(status, Phrase(nl: error.dutch, en: error.english))
     }
 
     /// What any thrown error means to the user.
@@ -117,9 +129,25 @@ struct Failure: Error {
         case let failure as StoreFailure: self.init(failure)
         case let error as EmbeddedPostgresError: self.init(error)
         case let error as PostgresError: self.init(error)
-        case let error as InvalidText: self.init(.usage, Phrase(nl: error.description, en: error.description))
-        case let error as StreamError: self.init(.badInput, Phrase(nl: error.description, en: error.description))
+        case let error as InvalidText: self.init(.usage, Phrase(error))
+        case let error as StreamError where error == .isFolder: self.init(.badInput, error.phrase)
+        case let error as StreamError:
+            self.init(
+                .inputOutput,
+                Phrase(nl: "lezen of schrijven mislukte: ", en: "reading or writing failed: ") + error.phrase)
         default: self.init(.bug, Phrase(nl: "onverwachte fout: \(error)", en: "unexpected error: \(error)"))
+        }
+    }
+}
+
+extension StreamError {
+    /// What users meet most in their own language; the rest in the system's words.
+    var phrase: Phrase {
+        switch self {
+        case .noSuchFile: Phrase(nl: "dit bestand bestaat niet", en: "there is no such file")
+        case .notAllowed: Phrase(nl: "u mag dit bestand niet lezen", en: "you may not read this file")
+        case .isFolder: Phrase(nl: "dit is een map, geen bestand", en: "this is a folder, not a file")
+        default: Phrase(same: description)
         }
     }
 }

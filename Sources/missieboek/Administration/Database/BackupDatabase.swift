@@ -54,7 +54,7 @@ extension DatabaseCommand {
                 FileManager.default.createFile(atPath: partial, contents: nil, attributes: [.posixPermissions: 0o600])
             else {
                 throw Failure(
-                    .badInput, Phrase(nl: "\(file) kan niet worden geschreven", en: "\(file) cannot be written"))
+                    .cannotCreate, Phrase(nl: "\(file) kan niet worden geschreven", en: "\(file) cannot be written"))
             }
             do {
                 try await backup.write(to: partial)
@@ -63,7 +63,7 @@ extension DatabaseCommand {
                 try? FileManager.default.removeItem(atPath: partial)
                 throw error
             }
-            if Session.namedAddress(options) == nil { LastBackup.note(in: Session.embeddedCluster.home) }
+            if try Session.namedAddress(options) == nil { LastBackup.note(in: Session.embeddedCluster.home) }
             let size = (try? FileManager.default.attributesOfItem(atPath: path))?.number(.size) ?? 0
             try console.print(
                 Phrase(

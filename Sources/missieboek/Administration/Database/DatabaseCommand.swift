@@ -26,7 +26,7 @@ struct DatabaseCommand: ParsableCommand, Documented {
 
     /// The embedded cluster, for subcommands that are about nothing else.
     static func embeddedCluster(_ options: GlobalOptions) throws -> EmbeddedCluster {
-        guard Session.namedAddress(options) == nil else {
+        guard try Session.namedAddress(options) == nil else {
             throw Failure(
                 .usage,
                 Phrase(
@@ -41,7 +41,7 @@ struct DatabaseCommand: ParsableCommand, Documented {
 
     /// Where the owner of everything logs in: the named URL, or the embedded cluster's superuser after starting it.
     static func ownerAddress(_ options: GlobalOptions, _ console: Console) async throws -> String {
-        if let address = Session.namedAddress(options) { return address }
+        if let address = try Session.namedAddress(options) { return address }
         let cluster = Session.embeddedCluster
         console.say(try await cluster.start())
         return try cluster.connectionString(as: .superuser)

@@ -23,7 +23,7 @@ extension DatabaseCommand {
 
         func run() async throws {
             let console = options.console
-            if let address = Session.namedAddress(options) {
+            if let address = try Session.namedAddress(options) {
                 let connection = try Connection(ConnectionOptions(address: address))
                 let standing = try SchemaMigrator().standing(connection)
                 let version = connection.serverVersion / 10_000

@@ -33,7 +33,7 @@ extension DatabaseCommand {
         func run() async throws {
             let console = options.console
             let url: String
-            if !superuser, let address = Session.namedAddress(options) {
+            if !superuser, let address = try Session.namedAddress(options) {
                 url = address
             } else {
                 let cluster = try DatabaseCommand.embeddedCluster(options)

@@ -1,0 +1,50 @@
+extension Vocabulary {
+    /// What a field of an event is called in a list of its content; nil for a field that has no name here.
+    package static func fieldName(_ field: String) -> Phrase? { fieldNames[field] }
+
+    /// English is the field's own name, in words.
+    private static let fieldNames: [String: Phrase] = dutchNames.split(separator: ";").reduce(into: [:]) {
+        names, item in
+        let parts = item.split(separator: "=", maxSplits: 1).map(String.init)
+        let field = String(parts[0].drop { $0 == " " })
+        precondition(parts.count == 2 && names[field] == nil, "no name: \(item)")
+        names[field] = Phrase(nl: parts[1], en: Self.words(field))
+    }
+
+    private static func words(_ field: String) -> String {
+        field.reduce(into: "") { words, letter in words += letter.isUppercase ? " \(letter.lowercased())" : "\(letter)"
+        }
+    }
+
+    private static let dutchNames = """
+        absent=afwezig; activities=activiteiten; activity=activiteit; administrator=beheerder; advisories=adviezen; \
+        affectedGroup=getroffenen; agenda=agenda; alternatives=alternatieven; amount=bedrag; \
+        appliesBecause=geldt omdat; assessment=beoordeling; attended=aanwezig; authority=bevoegdheid; \
+        basis=grondslag; because=omdat; below=lager dan het land; breachedOn=tekortgeschoten op; \
+        briefing=voorlichting; category=categorie; channel=wijze; citation=bepaling; claim=vordering; \
+        closingDate=sluitingsdatum; company=bedrijf; concern=kwestie; conditions=voorwaarden; consequences=gevolgen; \
+        consultedOn=geraadpleegd op; country=land; date=datum; decidedUnderMandate=onder mandaat; \
+        departure=afwijking; description=omschrijving; deviationReason=reden van afwijking; dueDate=uiterlijk; \
+        dueDates=uiterlijk; duty=plicht; enforcement=handhaving; entitled=recht op; evidence=bewijs; \
+        exception=uitzondering; expertise=deskundigheid; explanation=uitleg; facts=feiten; file=dossier; \
+        findings=bevindingen; from=van; ground=grond; grounds=gronden; hash=SHA-256; hearing=horen; id=nummer; \
+        instalments=termijnen; instrument=regeling; interest=rente; involved=betrokken; isLarge=groot; \
+        isLate=te laat; isRisky=risicovol; item=onderdeel; judgement=oordeel; kind=soort; \
+        lateReason=reden van te laat; lawOnPaper=wet op papier; level=niveau; mandate=mandaat; material=materiaal; \
+        maximumParticipants=ten hoogste; means=middel; measure=maatregel; meeting=overleg; missing=ontbreekt; \
+        mission=missie; missions=missies; mode=wijze; newFacts=nieuwe feiten; notifiedOn=bekendgemaakt op; \
+        objectionUntil=bezwaar tot en met; obligation=verplichting; obligations=verplichtingen; \
+        offersSteps=zet stappen; officer=functionaris; onBehalfOf=namens; organisation=organisatie; \
+        organisations=organisaties; outcome=uitkomst; overridden=terzijde geschoven; partner=partner; \
+        period=periode; plan=plan; points=punten; policy=beleid; position=strekking; post=post; powers=bevoegdheden; \
+        profileVersion=versie van het profiel; project=project; publicReporting=openbaar rapport; purpose=doel; \
+        question=vraag; reach=bereik; reason=reden; reconsideration=heroverweging; reference=vindplaats; \
+        remedyClause=rechtsmiddelen; replyBy=antwoord vóór; response=reactie; role=rol; ruleReferences=regels; \
+        ruling=uitspraak; sector=sector; sensitivity=vertrouwelijkheid; sequence=volgnummer; severity=ernst; \
+        signatory=ondertekenaar; sizeClass=grootte; sources=bronnen; speaker=spreker; speakers=sprekers; \
+        stage=stand; status=stand; step=stap; struckOff=niet langer teruggevorderd; subject=onderwerp; \
+        subsidyGround=grond in de Awb; summary=samenvatting; support=steun; termDays=termijn in dagen; text=tekst; \
+        title=titel; topic=onderwerp; topics=onderwerpen; unit=onderdeel; until=tot en met; url=webadres; \
+        validFrom=geldig vanaf; variant=vorm; weighing=weging; whyNot=waarom niet
+        """
+}

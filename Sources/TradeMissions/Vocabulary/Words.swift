@@ -1,0 +1,243 @@
+extension Vocabulary {
+    /// What a word of a closed list reads like in each language, by the word as it is stored.
+    ///
+    /// A word that means the same in several lists stands here once. Nil for a word of no list.
+    package static func word(_ stored: String) -> Phrase? { words[stored] }
+
+    private static let words: [String: Phrase] = table.split(separator: "\n").reduce(into: [:]) { words, line in
+        let parts = line.split(separator: "=").map { $0.trimmed }
+        precondition(parts.count == 3 && words[parts[0]] == nil, "not one word in two languages: \(line)")
+        words[parts[0]] = Phrase(nl: parts[1], en: parts[2])
+    }
+
+    /// As stored, in Dutch, in English.
+    private static let table = """
+        onbekend = onbekend = unknown
+        geopend = geopend = opened
+        voorgesteld = voorgesteld = proposed
+        voornemen-verzonden = voornemen verzonden = intention sent
+        zienswijze-ontvangen = zienswijze ontvangen = view received
+        termijn-verlopen = termijn verlopen = term lapsed
+        uitzondering = uitzondering = exception
+        besloten = besloten = decided
+        bekendgemaakt = bekendgemaakt = notified
+        in-werking = in werking = in force
+        geschorst = geschorst = suspended
+        ingetrokken = ingetrokken = withdrawn
+        vervallen = vervallen = expired
+        gesloten-zonder-maatregel = gesloten zonder maatregel = closed without a measure
+        company-conduct = gedrag van het bedrijf = conduct of the company
+        unwillingness = niet welwillend = unwillingness
+        public-reporting = openbaar rapporteren = public reporting
+        country-risk = landenrisico = country risk
+        bmo-concern = BMO-kwestie = BMO concern
+        external-list = externe lijst = external list
+        score = score = score
+        none = geen maatregel = no measure
+        terminate-support = steun beëindigen = terminate support
+        terminate-and-reclaim = steun beëindigen en terugvorderen = terminate support and reclaim it
+        exclude-from-mission = uitsluiten van de missie = exclude from the mission
+        exclude-from-other-activity = uitsluiten van een andere activiteit = exclude from another activity
+        schriftelijk = schriftelijk = in writing
+        mondeling = mondeling = orally
+        positief = positief = favourable
+        voorwaardelijk = voorwaardelijk = conditional
+        negatief = negatief = unfavourable
+        aangetekend = aangetekend = registered letter
+        brief = brief = letter
+        uitgereikt = uitgereikt = handed over
+        elektronisch = elektronisch = electronically
+        objection-upheld = bezwaar gegrond = objection upheld
+        ground-lapsed = grond vervallen = ground lapsed
+        court = rechter = court
+        handhaven = handhaven = maintain
+        intrekken = intrekken = revoke
+        micro = micro = micro
+        klein = klein = small
+        middelgroot = middelgroot = medium-sized
+        groot = groot = large
+        e-mail = e-mail = e-mail
+        telefoon = telefoon = telephone
+        gesprek = gesprek = conversation
+        inhoudelijk = inhoudelijk = substantive
+        gedeeltelijk = gedeeltelijk = partial
+        afgewezen = afgewezen = declined
+        geen = geen = none
+        verplichten = verplichten = oblige
+        voorwaarden-stellen = voorwaarden stellen = set conditions
+        verleiden = verleiden = entice
+        vergemakkelijken = vergemakkelijken = make easier
+        voorlichten = voorlichten = inform
+        ingebracht = ingebracht = raised
+        toegewezen = toegewezen = assigned
+        gekoppeld = gekoppeld = linked
+        geadresseerd-in-briefing = behandeld in een voorlichting = addressed in a briefing
+        gemotiveerd-niet-geadresseerd = met redenen niet behandeld = declined with reasons
+        teruggekoppeld-aan-bmo = teruggekoppeld aan het BMO = reported back to the BMO
+        gesloten = gesloten = closed
+        heropend = heropend = reopened
+        matig = matig = moderate
+        ernstig = ernstig = serious
+        zeer-ernstig = zeer ernstig = severe
+        voorlichting = voorlichting = briefing
+        programma = programma = programme
+        aangenomen = aangenomen = accepted
+        afgeslagen = afgeslagen = declined
+        deelgenomen = deelgenomen = took part
+        niet-verschenen = niet verschenen = did not show
+        lokaal = lokaal = local
+        nederlands = Nederlands = Dutch
+        internationaal = internationaal = international
+        openbaar = openbaar = public
+        intern = intern = internal
+        vertrouwelijk = vertrouwelijk = confidential
+        bijzonder = bijzonder = special
+        niet-naleving = niet-naleving = non-adherence
+        niet-welwillend = niet welwillend = unwillingness
+        niet-vastgesteld = niet vastgesteld = not found
+        voorlopig = voorlopig = provisional
+        bevestigd = bevestigd = confirmed
+        weerlegd = weerlegd = refuted
+        gestart = gestart = started
+        beoordeeld = beoordeeld = assessed
+        plan-gevraagd = plan gevraagd = plan requested
+        plan-ingediend = plan ingediend = plan submitted
+        plan-aanvaard = plan aanvaard = plan accepted
+        plan-afgewezen = plan afgewezen = plan rejected
+        geweigerd = geweigerd = refused
+        herbeoordeeld = herbeoordeeld = under review
+        regulier = regulier = regular
+        verhoogd = verhoogd = elevated
+        1-integreer = 1 integreer = 1 embed
+        2-identificeer = 2 identificeer = 2 identify
+        3-stop-voorkom-beperk = 3 stop, voorkom, beperk = 3 cease, prevent, mitigate
+        4-monitor = 4 monitor = 4 track
+        5-communiceer = 5 communiceer = 5 communicate
+        6-herstel = 6 herstel = 6 remedy
+        aanwezig = aanwezig = present
+        ontbreekt = ontbreekt = absent
+        niet-gezien = niet gezien = not seen
+        op-orde = op orde = in order
+        verbeterpunten = verbeterpunten = needs improvement
+        zorgelijk = zorgelijk = worrying
+        ja = ja = yes
+        nee = nee = no
+        aangekondigd = aangekondigd = announced
+        vastgesteld = vastgesteld = determined
+        uitgevoerd = uitgevoerd = carried out
+        open = open = open
+        aangemaand = aangemaand = reminder sent
+        dwangbevel = dwangbevel = writ issued
+        regeling = betalingsregeling = payment arrangement
+        voldaan = voldaan = settled
+        kwijtgescholden = kwijtgescholden = remitted
+        oninbaar = oninbaar = written off
+        verjaard = verjaard = prescribed
+        aangevraagd = aangevraagd = applied for
+        gescreend = getoetst = screened
+        verleend = verleend = granted
+        afgerekend = afgerekend = settled
+        herzien = herzien = revised
+        beeindigd = beëindigd = terminated
+        subsidie = subsidie = subsidy
+        lening = lening = loan
+        verzekering = verzekering = insurance
+        a = A = A
+        b = B = B
+        c = C = C
+        maatregel = maatregel = measure
+        verlening-ingetrokken = verlening ingetrokken = grant withdrawn
+        vaststelling-ingetrokken = vaststelling ingetrokken = determination withdrawn
+        te-veel-voorschot = te veel voorschot = undue advance
+        overeenkomst = overeenkomst = contract
+        aangemeld = aangemeld = registered
+        wachtlijst = wachtlijst = waiting list
+        geannuleerd = geannuleerd = cancelled
+        teruggetrokken = teruggetrokken = withdrawn
+        uitgesloten = uitgesloten = excluded
+        meegereisd = meegereisd = took part
+        voorwaarden = voorwaarden = conditions
+        mvo-zelfscan = MVO-zelfscan = RBC self-scan
+        matchmaking-intake = matchmaking-intake = matchmaking intake
+        bedrijfsprofiel = bedrijfsprofiel = company profile
+        onvolledig-formulier = onvolledig formulier = incomplete form
+        te-laat = te laat = too late
+        maximum-bereikt = maximum bereikt = maximum reached
+        doelstellingen-bedrijf = doelstellingen van het bedrijf = objectives of the company
+        relatie-met-overheid = relatie met de overheid = relation with the government
+        karakter-missie = karakter van de missie = character of the mission
+        evenwichtige-samenstelling = evenwichtige samenstelling = balanced composition
+        administrator = beheerder = administrator
+        mission-manager = missiemanager = mission manager
+        mission-approver = goedkeurder = mission approver
+        imvo-adviser = IMVO-adviseur = RBC adviser
+        bmo-coordinator = BMO-coördinator = BMO coordinator
+        case-handler = dossierbehandelaar = case handler
+        decision-maker = beslisser = decision maker
+        office-holder = bewindspersoon = office holder
+        support-officer = steunbehandelaar = support officer
+        payment-officer = betaalfunctionaris = payment officer
+        post-officer = postmedewerker = post officer
+        auditor = auditor = auditor
+        measures = maatregelen = measures
+        support = steun = support
+        objections = bezwaren = objections
+        gepland = gepland = planned
+        gehouden = gehouden = held
+        fysiek = fysiek = in person
+        online = online = online
+        hybride = hybride = hybrid
+        telefonisch = telefonisch = by telephone
+        belang-imvo = belang van IMVO = importance of RBC
+        lokale-risicos = lokale risico's = local risks
+        mitigatie = mitigatie = mitigation
+        zes-stappen = de zes stappen = the six steps
+        herstel = herstel = remedy
+        hulpkanalen = hulpkanalen = help channels
+        maatschappelijke-organisatie = maatschappelijke organisatie = civil-society organisation
+        vakbond = vakbond = trade union
+        deskundige = deskundige = expert
+        functionaris = functionaris = officer
+        post = post = post
+        ok = in orde = in order
+        waived = afgezien = waived
+        overridden = terzijde geschoven = overridden
+        n.v.t. = n.v.t. = not applicable
+        goedgekeurd = goedgekeurd = approved
+        inschrijving-open = inschrijving open = registration open
+        inschrijving-gesloten = inschrijving gesloten = registration closed
+        voorbereiding = voorbereiding = in preparation
+        vertrekgereed = vertrekgereed = ready to depart
+        onderweg = onderweg = under way
+        afgerond = afgerond = ended
+        geevalueerd = geëvalueerd = evaluated
+        uitgesteld = uitgesteld = postponed
+        laag = laag = low
+        hoog = hoog = high
+        rood = rood = red
+        oranje = oranje = amber
+        groen = groen = green
+        4:11 = Awb 4:11 = Awb 4:11
+        4:12 = Awb 4:12 = Awb 4:12
+        """
+}
+
+extension Substring {
+    fileprivate var trimmed: String {
+        var text = drop { $0 == " " }
+        while text.last == " " { text.removeLast() }
+        return String(text)
+    }
+}
+
+extension RawRepresentable where RawValue == String {
+    /// The word as a user reads it.
+    package var word: Phrase { Vocabulary.word(rawValue) ?? Phrase(nl: rawValue, en: rawValue) }
+}
+
+extension Sequence where Element: RawRepresentable, Element.RawValue == String {
+    /// The words, one behind the other.
+    package var words: Phrase {
+        Phrase(nl: map(\.word.nl).joined(separator: ", "), en: map(\.word.en).joined(separator: ", "))
+    }
+}

@@ -1,0 +1,119 @@
+import CanonicalJSON
+import DomainRecords
+import EventSourcing
+import TradeMissions
+
+/// One stored event, as a line that a person can read.
+struct ChronicleLine {
+    let event: RecordedEvent
+    private let data: Node
+    private let metadata: Node
+
+    init(_ event: RecordedEvent) throws {
+        self.event = event
+        do {
+            data = try Node(parsing: event.data, limits: ParsingLimits(bytes: 64 << 20))
+            metadata = try Node(parsing: event.metadata)
+        } catch {
+            throw StoreFailure.corrupt("position \(event.position): \(error)")
+        }
+    }
+
+    /// Every event with its content.
+    static func section(_ lines: [ChronicleLine]) -> Report.Section {
+        Report.Section(
+            name: "events", title: nil, columns: [position, occurred, recorded, event, actor, content],
+            rows: lines.map { line in
+                [
+                    .number(Int(line.event.position)), .text(line.event.occurredAt.dateInAmsterdam.text),
+                    .text(line.event.recordedAt.clockTextInAmsterdam), .text(line.event.type),
+                    .text(line.event.actor), line.content,
+                ]
+            }, form: .prose, spreadsheet: spreadsheet(lines))
+    }
+
+    /// What happened when, by whom: what someone did on one day, in one line.
+    ///
+    /// Programs get every event with its content.
+    static func overview(_ lines: [ChronicleLine], name: String, title: Phrase) -> Report.Section {
+        let runs = lines.filter { !$0.isLink }.reduce(into: [[ChronicleLine]]()) { runs, line in
+            if let last = runs.last?.first, last.isOfOneDay(with: line) {
+                runs[runs.count - 1].append(line)
+            } else {
+                runs.append([line])
+            }
+        }
+        return Report.Section(
+            name: name, title: title, columns: [position, occurred, recorded, actor, event],
+            rows: runs.compactMap { run in
+                guard let first = run.first?.event, let last = run.last?.event else { return nil }
+                return [
+                    .text(run.count == 1 ? "\(first.position)" : "\(first.position)–\(last.position)"),
+                    .text(first.occurredAt.dateInAmsterdam.text), .text(first.recordedAt.dateInAmsterdam.text),
+                    .text(first.actor), .text(run.map(\.event.type).counted),
+                ]
+            }, form: .prose, spreadsheet: spreadsheet(lines))
+    }
+
+    private static func spreadsheet(_ lines: [ChronicleLine]) -> (columns: [Phrase], rows: [[Report.Cell]]) {
+        (
+            [position, occurred, recorded, Phrase(nl: "dossier", en: "file"), event, actor, content],
+            lines.map { line in
+                [
+                    .number(Int(line.event.position)), .text(line.event.occurredAt.dateInAmsterdam.text),
+                    .text(line.event.recordedAt.text), .text(line.event.stream.text), .text(line.event.type),
+                    .text(line.event.actor), line.content,
+                ]
+            }
+        )
+    }
+
+    private static let position = Phrase(nl: "plaats", en: "position")
+    private static let occurred = Phrase(nl: "gebeurd", en: "occurred")
+    private static let recorded = Phrase(nl: "vastgelegd", en: "recorded")
+    private static let event = Phrase(nl: "gebeurtenis", en: "event")
+    private static let actor = Phrase(nl: "door", en: "by")
+    private static let content = Phrase(nl: "inhoud", en: "content")
+
+    /// Whether this only says that a file belongs to another.
+    private var isLink: Bool { event.type.hasSuffix("FileLinked") }
+
+    private func isOfOneDay(with other: ChronicleLine) -> Bool {
+        event.actor == other.event.actor
+            && event.occurredAt.dateInAmsterdam == other.event.occurredAt.dateInAmsterdam
+            && event.recordedAt.dateInAmsterdam == other.event.recordedAt.dateInAmsterdam
+    }
+
+    /// A value of the metadata: `role`, `reason`, `ruleSet` and others.
+    func explanation(_ key: String) -> String? { metadata[key]?.stringValue }
+
+    var json: Node {
+        [
+            "position": .number(String(event.position)), "stream": .string(event.stream.text),
+            "version": .number(String(event.version)), "id": .string(event.id.text), "type": .string(event.type),
+            "actor": .string(event.actor), "occurredAt": .string(event.occurredAt.text),
+            "recordedAt": .string(event.recordedAt.text), "data": data, "metadata": metadata,
+        ]
+    }
+
+    private var content: Report.Cell {
+        .abbreviated(
+            EventContent(data, abbreviatesHashes: true).phrase,
+            whole: EventContent(data, abbreviatesHashes: false).phrase)
+    }
+}
+
+extension [String] {
+    /// Each text once, with how often it is there: `AdvancePaid ×2, SupportGranted`.
+    var counted: String {
+        var counts: [(text: String, count: Int)] = []
+        for text in self {
+            if let index = counts.firstIndex(where: { $0.text == text }) {
+                counts[index].count += 1
+            } else {
+                counts.append((text, 1))
+            }
+        }
+        return counts.map { $0.count == 1 ? $0.text : "\($0.text) ×\($0.count)" }.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import EventSourcing
+import TradeMissions
+
+/// A subcommand that answers with one report.
+protocol Question: AsyncParsableCommand, Documented {
+    var options: GlobalOptions { get }
+    /// The tables to show; none for all.
+    var tables: [String] { get }
+
+    func report(in session: Session) throws -> Report
+}
+
+extension Question {
+    var tables: [String] { [] }
+
+    func run() async throws {
+        try answer(in: await Session.open(options))
+    }
+
+    /// Asks within a session that is open already.
+    func answer(in session: Session) throws {
+        try session.sayWhenBeyondTheLog()
+        try session.print(report(in: session), only: tables)
+    }
+}
+
+/// `--table`, for reports with several tables.
+struct TableOption: ParsableArguments {
+    @Option(name: .customLong("table")) var list: String?
+
+    var names: [String] { list?.split(separator: ",").map(String.init) ?? [] }
+
+    static func help(_ names: [String]) -> (name: String, meaning: Phrase) {
+        let known = names.joined(separator: ", ")
+        return (
+            "--table NAME,…",
+            Phrase(
+                nl: "alleen deze tabellen; voor CSV één: \(known)", en: "these tables only; for CSV one: \(known)")
+        )
+    }
+}

@@ -1,0 +1,93 @@
+import TestSupport
+import Testing
+
+/// Commands that are given with options.
+struct OptionTests {
+    private static let book = Task {
+        let database = try await ThrowawayCluster.shared.database()
+        let input = [CommandFile.founding, CommandFile.officer(1)].joined(separator: "\n")
+        #expect(try await Missieboek.run(["dispatch", "-", "--database", database.url], input: input).status == 0)
+        return database.url
+    }
+
+    private func give(_ words: String..., language: String = "en") async throws -> Missieboek.Output {
+        try await Missieboek.run(
+            words + ["--actor", CommandFile.administrator, "--lang", language],
+            environment: ["MISSIEBOEK_DATABASE_URL": try await Self.book.value])
+    }
+
+    @Test func `What is wrong is told by the option's name, in the user's language`() async throws {
+        let english = try await give("mission", "propose", "--title", "X", "--from", "soon")
+        #expect(english.status == 64 && english.out.isEmpty)
+        #expect(english.err.contains("--mission is missing"))
+        #expect(english.err.contains("--from expected a date such as 2026-03-16"))
+        #expect(!english.err.contains("$"))
+        let dutch = try await give("mission", "propose", "--title", "X", "--from", "straks", language: "nl")
+        #expect(dutch.err.contains("--mission ontbreekt"))
+        #expect(dutch.err.contains("--from verwacht: een datum zoals 2026-03-16"))
+        let time = try await give("officer", "register", "--name", "N", "--unit", "U", "--occurred-at", "now")
+        #expect(time.status == 64 && time.err.contains("--occurred-at expected a time"))
+        let unknown = try await give(
+            "officer", "grant-role", "--officer", "Nobody", "--role", "auditor", "--from", "2026-01-01")
+        #expect(unknown.status == 64 && unknown.err.contains("--officer: ‘Nobody’ is not in the register"))
+    }
+
+    @Test func `A list of structures is given part by part`() async throws {
+        let hash = String(repeating: "0", count: 64)
+        func sources(_ second: String...) async throws -> Missieboek.Output {
+            try await Missieboek.run(
+                [
+                    "country", "publish-profile", "--country", "sa", "--level", "hoog", "--law-on-paper", "x",
+                    "--enforcement", "y", "--valid-from", "2026-01-01", "--sources.title", "A", "--sources.url",
+                    "https://a.nl/", "--sources.consulted-on", "2026-01-02", "--sources.hash", hash,
+                ] + second + ["--actor", CommandFile.administrator, "--dry-run"],
+                environment: ["MISSIEBOEK_DATABASE_URL": try await Self.book.value])
+        }
+        // The administrator has not the role: everything before that was right.
+        #expect(try await sources().status != 64)
+        let second = try await sources("--sources.title", "B")
+        #expect(second.status == 64 && second.err.contains("--sources.url is missing"))
+        let help = try await Missieboek.run(["help", "country", "publish-profile"])
+        #expect(help.out.contains("--sources.consulted-on DATE"))
+    }
+
+    @Test func `What changes nothing says so`() async throws {
+        let words = ["officer", "grant-role", "--officer", CommandFile.id("officer", 1), "--role", "auditor", "--from"]
+        func grant() async throws -> Missieboek.Output {
+            try await Missieboek.run(
+                words + ["2026-01-01", "--reason", "vergeten", "--actor", CommandFile.administrator],
+                environment: ["MISSIEBOEK_DATABASE_URL": try await Self.book.value])
+        }
+        #expect(try await grant().out.contains("recorded: RoleGranted"))
+        #expect(try await grant().out.contains("nothing changed, for it was so already"))
+    }
+
+    @Test func `Wide characters take two columns, and no line is wider than the terminal`() async throws {
+        let name = String(repeating: "東京", count: 12)
+        let entered = try await give(
+            "officer", "register", "--officer", CommandFile.id("officer", 77), "--name", name, "--unit", "東京")
+        #expect(entered.status == 0)
+        let granted = try await give(
+            "officer", "grant-role", "--officer", CommandFile.id("officer", 77), "--role", "administrator", "--from",
+            "2026-01-01", "--reason", "vergeten")
+        #expect(granted.status == 0)
+        _ = try await Missieboek.run(
+            [
+                "officer", "grant-role", "--officer", CommandFile.id("officer", 1), "--role", "mission-manager",
+                "--from", "2026-01-01", "--reason", "vergeten", "--actor", CommandFile.id("officer", 77),
+            ], environment: ["MISSIEBOEK_DATABASE_URL": try await Self.book.value])
+        for columns in [60, 100] {
+            let output = try await Missieboek.run(
+                ["timeline", CommandFile.id("officer", 1)],
+                environment: ["MISSIEBOEK_DATABASE_URL": try await Self.book.value, "COLUMNS": String(columns)])
+            let widths = output.lines.map { line in line.reduce(0) { $0 + ("東京".contains($1) ? 2 : 1) } }
+            #expect(output.out.contains("東京") && widths.allSatisfy { $0 <= columns }, "\(output.out)")
+        }
+    }
+
+    @Test func `A folder that may not be written is told plainly`() async throws {
+        let output = try await Missieboek.run(["board"], environment: ["MISSIEBOEK_HOME": "/sys/missieboek"])
+        #expect(output.status == 73 && output.err.contains("/sys/missieboek cannot be"))
+        #expect(output.err.contains("MISSIEBOEK_HOME") && !output.err.contains("Error"))
+    }
+}
