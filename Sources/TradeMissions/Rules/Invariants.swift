@@ -10,7 +10,7 @@ extension Rule {
         "INV-1", .must,
         title: Phrase(nl: "Twee bevindingen, in volgorde", en: "Two findings, in order"),
         source: Source(
-            .letter, "R1; DOMAIN 3d",
+            .letter, "R1",
             quote: "als blijkt dat een bedrijf zich niet aan de OESO-richtlijnen houdt en ook niet welwillend is"),
         remedy: Phrase(
             nl: "Leg beide bevindingen voorlopig vast vóór het voornemen en bevestig ze na de zienswijze.",
@@ -65,7 +65,7 @@ extension Rule {
         "INV-7", .must,
         title: Phrase(
             nl: "Wie voorstelt of voorbereidt, beslist niet", en: "Who proposes or prepares does not decide"),
-        source: Source(.seen, "Awb 10:3 lid 3, 7:5; vier ogen (DOMAIN 2c)"),
+        source: Source(.seen, "Awb 10:3 lid 3, 7:5; vier ogen"),
         remedy: Phrase(
             nl: "Laat een andere bevoegde functionaris beslissen.",
             en: "Have another authorised officer decide."))
@@ -128,7 +128,7 @@ extension Rule {
     package static let inv14 = Rule(
         "INV-14", .must,
         title: Phrase(nl: "De rekening klopt op de cent", en: "The account balances to the cent"),
-        source: Source(.design, "DOMAIN 3d"),
+        source: Source(.design, "regel van dit boek"),
         remedy: Phrase(
             nl: "Verlaag het bedrag tot wat verschuldigd of betaald is.",
             en: "Lower the amount to what is due or paid."))
@@ -166,7 +166,7 @@ extension Rule {
     package static let inv18 = Rule(
         "INV-18", .must,
         title: Phrase(nl: "Elk bevestigd bedrijf is voorgelicht", en: "Every confirmed company was informed"),
-        source: Source(.design, "DOMAIN 3d; naar Saoedi-Arabië R10, elders een keuze van dit boek"),
+        source: Source(.design, "naar Saoedi-Arabië R10, elders een regel van dit boek"),
         remedy: Phrase(
             nl: "Leg de aanwezigheid bij een voorlichting of een aparte voorlichting vast.",
             en: "Record attendance at a briefing or an individual briefing."))
@@ -208,7 +208,7 @@ extension Rule {
         title: Phrase(
             nl: "Herstel van deelname zolang de missie niet is vertrokken",
             en: "Restore participation while the mission has not departed"),
-        source: Source(.design, "DOMAIN 3d"),
+        source: Source(.design, "regel van dit boek"),
         remedy: Phrase(
             nl: "Na vertrek wordt vastgelegd dat herstel onmogelijk is.",
             en: "After departure it is recorded that restoration is impossible."))
@@ -217,7 +217,7 @@ extension Rule {
         "INV-23", .must,
         title: Phrase(
             nl: "Geen aanmelding voor een geannuleerde missie", en: "No registration for a cancelled mission"),
-        source: Source(.design, "DOMAIN 3d"),
+        source: Source(.design, "regel van dit boek"),
         remedy: Phrase(
             nl: "Kies een missie die openstaat.",
             en: "Choose a mission that is open."))
@@ -245,7 +245,7 @@ extension Rule {
         title: Phrase(
             nl: "Niet later dan nu, en met reden als het lang geleden is",
             en: "Not later than now, and with a reason when long ago"),
-        source: Source(.design, "DOMAIN 3d"),
+        source: Source(.design, "regel van dit boek"),
         remedy: Phrase(
             nl: "Geef het moment waarop het gebeurde, en een reden als dat meer dan zeven dagen geleden is.",
             en: "Give the moment at which it happened, and a reason when that is more than seven days ago."))
@@ -253,7 +253,7 @@ extension Rule {
     package static let inv27 = Rule(
         "INV-27", .must,
         title: Phrase(nl: "Alleen toevoegen, zonder gaten", en: "Append only, without gaps"),
-        source: Source(.design, "DOMAIN 3d"),
+        source: Source(.design, "regel van dit boek"),
         remedy: Phrase(
             nl: "Corrigeer met een nieuwe gebeurtenis.",
             en: "Correct by a new event."))
@@ -261,7 +261,7 @@ extension Rule {
     package static let inv28 = Rule(
         "INV-28", .must,
         title: Phrase(nl: "Eén opdrachtnummer, één uitkomst", en: "One command id, one outcome"),
-        source: Source(.design, "DOMAIN 3d"),
+        source: Source(.design, "regel van dit boek"),
         remedy: Phrase(
             nl: "Geef een andere opdracht een nieuw nummer.",
             en: "Give another command a new id."))
@@ -271,7 +271,7 @@ extension Rule {
         title: Phrase(
             nl: "Namen en nummers staan in het register, niet in het logboek",
             en: "Names and numbers live in the register, not in the log"),
-        source: Source(.design, "DOMAIN 3d; AVG"),
+        source: Source(.design, "regel van dit boek; AVG"),
         remedy: Phrase(
             nl: "Laat de naam, het nummer of het adres weg en verwijs met de aanduiding.",
             en: "Leave out the name, number or address and refer by identifier."))
@@ -281,7 +281,7 @@ extension Rule {
         title: Phrase(
             nl: "Een gepasseerde poort heeft een tweede functionaris en een reden",
             en: "An overridden gate has a second officer and a reason"),
-        source: Source(.design, "DOMAIN 3d"),
+        source: Source(.design, "regel van dit boek"),
         remedy: Phrase(
             nl: "Laat een andere functionaris dan de voorbereider de poort passeren, met een reden.",
             en: "Have an officer other than the preparer override the gate, with a reason."))

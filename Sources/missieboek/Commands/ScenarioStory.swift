@@ -46,11 +46,9 @@ struct ScenarioStory {
         return list.isEmpty ? [] : ["\(span)  \(list)"]
     }
 
-    /// Which rule refused it and where that comes from; its words and the next step are with `explain`.
+    /// Which rule refused it, its words and source, and the next step.
     private func explanation(of result: CommandResult) -> [String] {
-        let head = result.text(in: language).split(separator: "\n").map(String.init)
-        guard let rejection = result.rejection else { return head.map { Self.indent + $0 } }
-        return [Self.indent + "\(head[0]) [\(rejection.source)]"]
+        result.text(in: language).split(separator: "\n").map { Self.indent + $0 }
     }
 
     private static let indent = "    "
