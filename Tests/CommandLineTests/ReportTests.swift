@@ -66,6 +66,12 @@ struct ReportTests {
         #expect(none.status == 64 && none.err.contains("concerns, meetings"))
     }
 
+    @Test func `A dossier says on which grounds each limb was found`() async throws {
+        let limbs = try await ask(["dossier", "riyad-2026-1", "--table", "limbs", "--output", "csv"])
+        let records = try #require(CSV.records(in: limbs.out))
+        #expect(records.map(\.last) == ["grounds", "conduct of the company", "unwillingness"])
+    }
+
     @Test func `Amounts read as euros, and JSON names their unit`() async throws {
         let dutch = try await ask(["timeline", "claim-riyad-1", "--lang", "nl"]).out
         #expect(dutch.contains("bedrag: € 27.422,16") && !dutch.contains("2742216"))

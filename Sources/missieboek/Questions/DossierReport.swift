@@ -59,14 +59,16 @@ extension Dossier {
                 Phrase(nl: "voorwaarde", en: "limb"), Phrase(nl: "bevinding", en: "finding"),
                 Phrase(nl: "vastgesteld", en: "found"), Phrase(nl: "na horen", en: "after hearing"),
                 Phrase(nl: "door", en: "by"), Phrase(nl: "bewijs", en: "evidence"),
+                Phrase(nl: "gronden", en: "grounds"),
             ],
             rows: Limb.allCases.map { limb in
                 let finding: Finding = assessment?.finding(limb) ?? .notMade
                 return [
                     .phrase(limb.word), .phrase(finding.standing.word), .text(finding.found?.day ?? ""),
                     .text(finding.settled?.day ?? ""), .text(finding.author), .hashes(finding.evidence.sortedByText),
+                    .phrase(finding.basis),
                 ]
-            })
+            }, form: .prose)
     }
 
     /// What was tried before the file was opened: the aim is awareness, not exclusion (R5).
@@ -176,6 +178,8 @@ extension Dossier {
             let finding: Finding = assessment?.finding(limb) ?? .notMade
             return [
                 "standing": .string(finding.standing.rawValue), "author": .string(finding.author),
+                "grounds": .array(finding.grounds.map { .string($0.rawValue) }),
+                "duty": finding.duty.map { .string($0.citation) } ?? .null,
                 "evidence": .array(finding.evidence.map(\.text).sorted().map { Node.string($0) }),
             ]
         }
@@ -192,6 +196,13 @@ extension Dossier {
             "chronicle": .array(chronicle.map(\.json)),
             "notKnownAtDecision": .array(decided.map { Self.unknown(at: $0, in: chronicle).map(\.json) } ?? []),
         ]
+    }
+}
+
+extension Finding {
+    /// What it rests on, with the duty that makes public reporting a ground (R6).
+    fileprivate var basis: Phrase {
+        (grounds.map(\.word) + (duty.map { [Phrase(same: $0.citation)] } ?? [])).joined(separator: "; ")
     }
 }
 
