@@ -3,7 +3,7 @@ package import Schema
 
 /// Brings a database to the schema this program was built with: forward only, all or nothing.
 ///
-/// Needs a login that is a superuser, or the database's owner once the roles are there.
+/// Needs a login that is a superuser, or a member of `missieboek_owner` once the roles are there.
 package struct SchemaMigrator: Sendable {
     private let files: [SQLFile]
     let fingerprint: String

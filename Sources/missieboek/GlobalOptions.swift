@@ -15,7 +15,7 @@ struct GlobalOptions: ParsableArguments {
     @Option(help: "How results are written.")
     var output: OutputFormat = .table
 
-    @Option(name: .customLong("as-of"), help: "What was known then: a time or a position of the log.")
+    @Option(name: .customLong("as-of"), help: "What was known then: a time, a date or a position of the log.")
     var asOf: String?
 
     @Option(name: .customLong("valid-at"), help: "What had happened by then, by today's knowledge.")

@@ -40,8 +40,11 @@ struct Session {
         throw Failure(
             .databaseUnavailable,
             Phrase(
-                nl: "\(what.nl).\nVolgende stap, als eigenaar van de database: missieboek db migrate --database URL",
-                en: "\(what.en).\nNext step, as the database's owner: missieboek db migrate --database URL"))
+                nl:
+                    "\(what.nl).\nVolgende stap, als superuser of lid van missieboek_owner: missieboek db migrate --database URL",
+                en:
+                    "\(what.en).\nNext step, as a superuser or a member of missieboek_owner: missieboek db migrate --database URL"
+            ))
     }
 
     /// The store of an embedded cluster that runs, after bringing it to this program's schema when it must be.
@@ -78,10 +81,10 @@ struct Session {
 
     /// The position and moment at which the user wants to look back; nil for now.
     func cut() throws -> (position: Int64?, validAt: Timestamp?) {
-        let validAt = try options.validAt.map { try Timestamp(argument: $0, "--valid-at") }
+        let validAt = try options.validAt.map { try Timestamp(momentOrDate: $0, "--valid-at") }
         guard let asOf = options.asOf else { return (nil, validAt) }
         if let position = Int64(asOf) { return (try max(0, min(position, store.advanceWatermark())), validAt) }
-        return (try store.watermark(at: Timestamp(argument: asOf, "--as-of")), validAt)
+        return (try store.watermark(at: Timestamp(momentOrDate: asOf, "--as-of")), validAt)
     }
 
     /// The clock of this machine.

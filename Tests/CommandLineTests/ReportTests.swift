@@ -66,6 +66,15 @@ struct ReportTests {
         #expect(none.status == 64 && none.err.contains("concerns, meetings"))
     }
 
+    @Test func `A date asks for the end of that day`() async throws {
+        let dated = try await ask(["dossier", "riyad-2026-1", "--valid-at", "2026-05-20", "--table", "case"])
+        let timed = try await ask(
+            ["dossier", "riyad-2026-1", "--valid-at", "2026-05-20T23:59:59+02:00", "--table", "case"])
+        #expect(dated.status == 0 && dated.out.contains("intention sent") && dated.out == timed.out)
+        let wrong = try await ask(["board", "--as-of", "2026-02-30"])
+        #expect(wrong.status == 64)
+    }
+
     @Test func `A dossier says on which grounds each limb was found`() async throws {
         let limbs = try await ask(["dossier", "riyad-2026-1", "--table", "limbs", "--output", "csv"])
         let records = try #require(CSV.records(in: limbs.out))

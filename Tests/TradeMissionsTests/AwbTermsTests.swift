@@ -18,6 +18,16 @@ struct AwbTermsTests {
         #expect(end.hasPassed(on: try date("2026-04-29")))
     }
 
+    @Test(
+        "A day ends at midnight in Amsterdam, in winter and in summer",
+        arguments: [
+            ("2026-01-15", "2026-01-15T22:59:59.999999Z"), ("2026-07-15", "2026-07-15T21:59:59.999999Z"),
+            ("2026-03-29", "2026-03-29T21:59:59.999999Z"), ("2026-10-25", "2026-10-25T22:59:59.999999Z"),
+        ])
+    func endOfDay(day: String, end: String) throws {
+        #expect(try date(day).endInAmsterdam.text == end)
+    }
+
     @Test("A four-week term from Friday 4 December 2026 runs past New Year and the weekend to Monday 4 January")
     func fourWeeksPastNewYear() throws {
         let term = Term(.weeks(4), setBy: .statute, source: "Woo 4.4")

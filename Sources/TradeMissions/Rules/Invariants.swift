@@ -252,7 +252,8 @@ extension Rule {
 
     package static let inv27 = Rule(
         "INV-27", .must,
-        title: Phrase(nl: "Alleen toevoegen, zonder gaten", en: "Append only, without gaps"),
+        title: Phrase(
+            nl: "Alleen toevoegen, en in elk dossier zonder gaten", en: "Append only, and without gaps in any stream"),
         source: Source(.design, "regel van dit boek"),
         remedy: Phrase(
             nl: "Corrigeer met een nieuwe gebeurtenis.",

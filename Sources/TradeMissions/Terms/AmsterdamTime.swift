@@ -34,3 +34,16 @@ extension Timestamp {
         return Timestamp(microseconds: (Int64(sunday.daysSince1970) * 24 + 1) * 3_600_000_000)
     }
 }
+
+extension CivilDate {
+    /// The last microsecond of the day in Amsterdam.
+    package var endInAmsterdam: Timestamp {
+        let next = adding(days: 1)
+        // No clock in the Netherlands is set at midnight, so one of the two offsets gives it.
+        let midnights = [7200, 3600].map { offset in
+            Timestamp(microseconds: (Int64(next.daysSince1970) * 86_400 - offset) * 1_000_000)
+        }
+        let midnight = midnights.first { $0.dateInAmsterdam == next } ?? midnights[1]
+        return Timestamp(microseconds: midnight.microseconds - 1)
+    }
+}

@@ -83,15 +83,25 @@ struct DemoQuestion {
         return questions + (intention.map(earlier) ?? [])
     }
 
-    /// The dossier as of one earlier event.
+    /// The dossier as it was known at one earlier event, by the log and by the calendar.
     private static func earlier(_ event: ScenarioPlacement) -> [DemoQuestion] {
-        guard let position = event.placement.position else { return [] }
-        return [
-            DemoQuestion(
-                DossierCommand.self, [event.stream.text, "--as-of", String(position), "--table", "case,limbs"],
-                nl: "Hetzelfde dossier zoals het boek het toen kende: alleen wat tot die plaats was vastgelegd",
-                en: "The same dossier as the book knew it then: only what was recorded up to that position")
-        ]
+        let tables = ["--table", "case,limbs"]
+        var questions: [DemoQuestion] = []
+        if let position = event.placement.position {
+            questions.append(
+                DemoQuestion(
+                    DossierCommand.self, [event.stream.text, "--as-of", String(position)] + tables,
+                    nl: "Hetzelfde dossier zoals het boek het toen kende: alleen wat tot die plaats was vastgelegd",
+                    en: "The same dossier as the book knew it then: only what was recorded up to that position"))
+        }
+        if let day = event.occurredAt?.prefix(10) {
+            questions.append(
+                DemoQuestion(
+                    DossierCommand.self, [event.stream.text, "--valid-at", String(day)] + tables,
+                    nl: "Hetzelfde dossier op die dag: wat toen was gebeurd, ook als het later werd vastgelegd",
+                    en: "The same dossier on that day: what had happened by then, even if it was recorded later"))
+        }
+        return questions
     }
 
     private init(_ subcommand: any Question.Type, _ arguments: [String], nl: String, en: String) {

@@ -38,8 +38,8 @@ extension CommandResult {
         let events = placements.map { "\($0.type) (\($0.stream.text) v\($0.version))" }.joined(separator: ", ")
         let isRefusedBefore = outcome == .duplicate && rejection != nil
         let word = (isRefusedBefore ? Self.refusedBefore : Self.words[outcome])?.text(in: language) ?? outcome.rawValue
-        var lines = ["\(word): \(placements.isEmpty ? Self.noChange.text(in: language) : events)"]
-        if placements.isEmpty, status != .ok { lines[0] = word }
+        var lines = ["\(isDryRun ? Self.rehearsed.text(in: language) : word): \(events)"]
+        if placements.isEmpty { lines[0] = status == .ok ? Self.noChange.text(in: language) : word }
         if let rejection {
             let because = language == .dutch ? "volgens" : "by"
             let next = language == .dutch ? "Volgende stap" : "Next step"
@@ -69,6 +69,8 @@ extension CommandResult {
     }
 
     private static let refusedBefore: Phrase? = Phrase(nl: "al eerder geweigerd", en: "refused before")
+
+    private static let rehearsed = Phrase(nl: "zou vastleggen", en: "would record")
 
     private static let noChange = Phrase(
         nl: "er is niets veranderd, want het was al zo", en: "nothing changed, for it was so already")

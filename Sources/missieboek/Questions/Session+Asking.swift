@@ -72,11 +72,23 @@ extension Session {
                     nl:
                         "Positie \(position) ligt voorbij het logboek, dat eindigt bij \(last): dit is de stand van nu.",
                     en: "Position \(position) lies beyond the log, which ends at \(last): this is how things are now."))
-        } else if let moment = try? Timestamp(text: asOf), moment > Session.now() {
+        } else if let moment = try? Timestamp(momentOrDate: asOf, "--as-of"), moment > Session.now() {
             console.say(
                 Phrase(
                     nl: "\(asOf) ligt in de toekomst: dit is de stand van nu.",
                     en: "\(asOf) lies in the future: this is how things are now."))
+        }
+    }
+}
+
+extension Timestamp {
+    /// A moment that the user gave for an option of this name: a time, or a date, which means the end of that day in
+    /// Amsterdam.
+    init(momentOrDate text: String, _ name: String) throws(Failure) {
+        if let date = try? CivilDate(text: text) {
+            self = date.endInAmsterdam
+        } else {
+            try self.init(argument: text, name)
         }
     }
 }

@@ -63,13 +63,13 @@ extension GlobalOptions {
             Phrase(nl: "hoe resultaten worden geschreven", en: "how results are written")
         ),
         (
-            "--as-of TIME|POSITION",
+            "--as-of TIME|DATE|POSITION",
             Phrase(
-                nl: "wat toen bekend was: een moment of een positie in het logboek",
-                en: "what was known then: a moment or a position of the log")
+                nl: "wat toen bekend was: een moment, het eind van een dag of een positie in het logboek",
+                en: "what was known then: a moment, the end of a day or a position of the log")
         ),
         (
-            "--valid-at TIME",
+            "--valid-at TIME|DATE",
             Phrase(
                 nl: "wat toen was gebeurd, met de kennis van nu", en: "what had happened by then, by today's knowledge")
         ),

@@ -16,11 +16,11 @@ extension DatabaseCommand {
             details: [
                 Phrase(
                     nl:
-                        "Alleen vooruit, alles of niets. Vraagt een login die superuser is, of de eigenaar van de database "
-                        + "als de rollen er zijn.",
+                        "Alleen vooruit, alles of niets. Vraagt een login die superuser is, of lid van missieboek_owner als "
+                        + "de rollen er zijn.",
                     en:
-                        "Forward only, all or nothing. Needs a login that is a superuser, or the database's owner once the "
-                        + "roles are there.")
+                        "Forward only, all or nothing. Needs a login that is a superuser, or a member of missieboek_owner "
+                        + "once the roles are there.")
             ])
 
         @OptionGroup var options: GlobalOptions

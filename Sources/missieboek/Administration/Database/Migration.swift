@@ -50,8 +50,8 @@ extension Failure {
     }
 
     private static let ownerNeeded = Phrase(
-        nl: "Volgende stap: geef een URL waarmee de eigenaar van de database of een superuser inlogt.",
-        en: "Next step: give a URL that logs in as the database's owner or a superuser.")
+        nl: "Volgende stap: geef een URL waarmee een superuser inlogt, of een lid van de rol missieboek_owner.",
+        en: "Next step: give a URL that logs in as a superuser or as a member of the role missieboek_owner.")
 }
 
 extension PostgresError {
