@@ -228,6 +228,45 @@ struct MeasureEffectTests {
         #expect(try other.refusal(of: Measure.Expire(measure: other.measure), by: .caseHandler) == .lifecycle)
     }
 
+    @Test(
+        "A measure that ran out can prove not to have stood: what no longer can be restored is recorded (INV-22)",
+        arguments: [RevocationGround.objectionUpheld, .court])
+    func revokedAfterExpiry(ground: RevocationGround) throws {
+        try course.enforce([course.exclusion, course.otherExclusion], until: try CivilDate(text: "2026-03-31"))
+        course.depart(course.mission)
+        let expire = Measure.Expire(measure: course.measure)
+        try course.accept(expire, by: .caseHandler, at: "2026-04-01T12:00:00+02:00")
+        #expect(try course.refusal(of: course.revocation(.groundLapsed), by: .secondDecisionMaker) == .lifecycle)
+        let decision = try course.book.accept(course.revocation(ground), by: .secondDecisionMaker)
+        #expect(decision.advisories.map(\.rule) == [.inv22])
+        #expect(course.participationEvents() == ["CompanyExcluded", "RestorationImpossible"])
+        #expect(course.participationEvents(on: course.otherMission) == ["CompanyExcluded", "ParticipationRestored"])
+    }
+
+    @Test("A measure that expired while suspended leaves nothing to restore")
+    func revokedAfterSuspendedExpiry() throws {
+        try course.enforce(until: try CivilDate(text: "2026-03-31"))
+        try course.accept(course.suspension(), by: .caseHandler)
+        let expire = Measure.Expire(measure: course.measure)
+        try course.accept(expire, by: .caseHandler, at: "2026-04-01T12:00:00+02:00")
+        course.depart(course.mission)
+        try course.accept(course.revocation(.objectionUpheld), by: .secondDecisionMaker)
+        #expect(course.participationEvents() == ["CompanyExcluded", "ParticipationRestored"])
+    }
+
+    @Test("Ending a suspension burdens the company, so who prepared the measure does not do it (INV-7)")
+    func resumedByPreparer() throws {
+        let course = try MeasureCase(mandated: [.everything, .decisionMaker])
+        try course.intend()
+        try course.accept(course.view(), by: .everything)
+        try course.confirm()
+        try course.decide()
+        try course.accept(course.notification, by: .caseHandler)
+        try course.accept(course.suspension(), by: .caseHandler)
+        #expect(try course.refusal(of: course.resumption(), by: .everything) == .inv7)
+        #expect(try course.refusal(of: course.resumption(), by: .decisionMaker) == nil)
+    }
+
     @Test("A review on new facts is a mandated decision, and by itself ends nothing (INV-8)")
     func review() throws {
         let course = try MeasureCase(mandated: [.decisionMaker])

@@ -44,6 +44,17 @@ struct ReinstatementTests {
         #expect(try revoke(ground).names.isEmpty)
     }
 
+    @Test("What was terminated on a measure that has run out comes back all the same when the measure did not stand")
+    func expired() throws {
+        try terminateAndReclaim()
+        book.record([scenario.measure.event(.expired(Measure.Expired(missions: [])))], by: TestOfficer.caseHandler.id)
+        #expect(
+            try revoke(.objectionUpheld).names == [
+                "MeasureRevoked", "SupportReinstated", "ClaimReducedOnObjection",
+            ])
+        #expect((support.stage, support.entitled) == (.granted, .of(100_00)))
+    }
+
     @Test("A ground that lapsed later leaves the termination as it was")
     func groundLapsed() throws {
         try terminateAndReclaim()

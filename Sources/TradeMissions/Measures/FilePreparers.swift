@@ -24,6 +24,16 @@ package struct FilePreparers: Hashable, Sendable {
     }
 }
 
+extension Measure {
+    /// Refuses by ``Rule/inv7`` an act of someone who took a step in this file, or judged the company in the assessment
+    /// that it rests on.
+    func requireUnprepared(by act: Act, _ id: MeasureID, _ records: Records) throws(Interruption) {
+        try preparers.requireAbsent(act, deciding: id.text)
+        guard let assessment else { return }
+        try records.current(assessment).preparers.requireAbsent(act, deciding: id.text)
+    }
+}
+
 extension Measure.Event {
     /// How this prepared the decision; nil for the decision and for what follows it.
     var preparation: Phrase? {

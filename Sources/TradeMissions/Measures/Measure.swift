@@ -47,7 +47,8 @@ package struct Measure: Aggregate {
     package private(set) var notifiedOn: CivilDate?
     /// Nil until the decision is notified: the term starts nowhere else (INV-9).
     package private(set) var objectionUntil: CivilDate?
-    /// The missions from which the measure excludes the company, or did until it was suspended or ended.
+    /// The missions from which the measure excludes the company, or did until it was suspended or revoked; once it has
+    /// expired, those on which the company did not get its place back.
     package private(set) var missions: [MissionID] = []
     /// When the file last came a step further.
     package private(set) var lastStep: Timestamp?
@@ -102,7 +103,7 @@ package struct Measure: Aggregate {
             missions = resumed.missions
         case .reviewed: break
         case .revoked: stage = .revoked
-        case .expired: stage = .expired
+        case .expired(let expired): expire(expired)
         }
     }
 
@@ -114,6 +115,11 @@ package struct Measure: Aggregate {
         hearingOpened = nil
         hearingClosed = nil
         hearingException = nil
+    }
+
+    private mutating func expire(_ expired: Expired) {
+        missions = isInForce ? missions.filter { !expired.missions.contains($0) } : []
+        stage = .expired
     }
 
     private mutating func closeHearing(_ stage: Stage, _ header: EventHeader) {

@@ -27,7 +27,8 @@ extension Measure {
         }
     }
 
-    /// The suspension ends and the measure has effect again: a burden, so a decision under a mandate.
+    /// The suspension ends and the measure has effect again: a burden, so a decision under a mandate, by
+    /// someone who did not prepare the measure.
     ///
     /// It rests on the ruling that lifts the suspension, or on the one that said when it ends.
     package struct Resume: Command {
@@ -37,7 +38,7 @@ extension Measure {
 
         package static let definition = CommandDefinition(
             "measure.resume", nl: "De schorsing beëindigen", en: "End the suspension",
-            roles: [.decisionMaker, .officeHolder], rules: [.known, .lifecycle, .complete, .inv8, .inv21])
+            roles: [.decisionMaker, .officeHolder], rules: [.known, .lifecycle, .complete, .inv8, .inv7, .inv21])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let subject = try records.existing(measure)
@@ -46,6 +47,7 @@ extension Measure {
             try ruling.requireReference()
             try requireReason(reason)
             let power = try act.requireDecisionPower(for: .measures)
+            try subject.requireUnprepared(by: act, measure, records)
             let (missions, exclusions) = try subject.effects(measure, records).exclude(from: subject.missions)
             let resumed = Resumed(
                 ruling: ruling, reason: reason, missions: missions, mandate: power.mandate,
@@ -91,7 +93,8 @@ extension Measure {
     ///
     /// Whoever took it under mandate does not decide on the objection (Awb 10:3, third paragraph); who decides in
     /// person may. What an upheld objection or a court undoes, did not stand from the start, so support that was
-    /// terminated on it is reinstated; a ground that lapsed later leaves that as it was.
+    /// terminated on it is reinstated, also when the measure has run out meanwhile; a ground that lapsed later leaves
+    /// that as it was.
     package struct Revoke: Command {
         package let measure: MeasureID
         package let ground: RevocationGround
@@ -107,11 +110,11 @@ extension Measure {
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let subject = try records.existing(measure)
             guard subject.stage != .revoked else { return [] }
-            try subject.require([.inForce, .suspended], measure, act)
+            try subject.require(stages, measure, act)
             try requireRuling()
             try requireReason(reason)
             let power = try requirePower(act, subject)
-            let missions = subject.isInForce ? subject.missions : []
+            let missions = subject.stage == .suspended ? [] : subject.missions
             let revoked = Revoked(
                 ground: ground, ruling: ruling, reason: reason, missions: missions,
                 decidedUnderMandate: power.isUnderMandate,
@@ -129,6 +132,14 @@ extension Measure {
                             nl: "vertrokken, dus herstel is onmogelijk: \(departed)",
                             en: "departed, so restoration is impossible: \(departed)")),
                 ])
+        }
+
+        /// A measure that has run out has no effect left to end, and can still prove not to have stood.
+        private var stages: [Stage] {
+            switch ground {
+            case .groundLapsed: [.inForce, .suspended]
+            case .objectionUpheld, .court: [.inForce, .suspended, .expired]
+            }
         }
 
         private func reinstatement(
