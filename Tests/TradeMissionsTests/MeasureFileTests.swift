@@ -151,16 +151,13 @@ struct MeasureFileTests {
     }
 
     @Test(
-        "Awb 4:12 holds for financial decisions, and not for the withdrawal of a subsidy (INV-5)",
-        arguments: [
-            (SubsidyGround?.some(.lowerDetermination46a), Rule?.none), (.obligationsNotMet48b, .inv5),
-            (.laterBreach49c, .inv5), (.changedCircumstances50b, .inv5),
-        ])
-    func financialException(ground: SubsidyGround?, rule: Rule?) throws {
+        "Awb 4:12 does not hold for the withdrawal of a subsidy (INV-5)",
+        arguments: [SubsidyGround.obligationsNotMet48b, .laterBreach49c, .changedCircumstances50b])
+    func financialException(ground: SubsidyGround) throws {
         try course.find()
         try course.open()
         try course.propose([course.consequence(.terminateSupport, support: course.subsidy, ground: ground)])
-        #expect(try course.refusal(of: course.exception(.financial), by: .caseHandler) == rule)
+        #expect(try course.refusal(of: course.exception(.financial), by: .caseHandler) == .inv5)
         #expect(try course.refusal(of: course.exception(.urgent), by: .caseHandler) == nil)
     }
 
@@ -174,16 +171,30 @@ struct MeasureFileTests {
         #expect(try course.refusal(of: course.exception(.financial), by: .caseHandler) == nil)
     }
 
-    @Test("A decision under Awb 4:12 does not turn to a ground of withdrawal (INV-5)")
+    @Test(
+        "A ground to determine a subsidy lower (Awb 4:46) terminates none, proposed or decided (INV-12)",
+        arguments: [ConsequenceKind.terminateSupport, .terminateAndReclaim])
+    func lowerDetermination(kind: ConsequenceKind) throws {
+        try course.hear([course.reclaim])
+        for ground in SubsidyGround.allCases where ground.article == .lowerDetermination {
+            let lower = course.consequence(kind, support: course.subsidy, ground: ground)
+            let refusal = try course.book.refusal(of: course.proposal([lower]), by: .caseHandler)
+            #expect(refusal?.rule == .inv12)
+            #expect(refusal?.remedy.en.contains("support.determine") ?? false)
+            #expect(try course.refusal(of: course.decision([lower]), by: .decisionMaker) == .inv12)
+        }
+        #expect(try course.refusal(of: course.decision([course.reclaim]), by: .decisionMaker) == nil)
+    }
+
+    @Test("A decision under Awb 4:12 holds for what is no subsidy (INV-4)")
     func financialDecision() throws {
         try course.find()
         try course.open()
-        let lower = course.consequence(.terminateSupport, support: course.subsidy, ground: .lowerDetermination46a)
-        try course.propose([lower])
+        try course.propose([course.loanTermination])
         try course.accept(course.exception(.financial), by: .caseHandler)
         try course.confirm()
-        #expect(try course.refusal(of: course.decision([course.termination]), by: .decisionMaker) == .inv5)
-        #expect(try course.refusal(of: course.decision([lower]), by: .decisionMaker) == nil)
+        #expect(try course.refusal(of: course.decision([course.termination]), by: .decisionMaker) == .inv4)
+        #expect(try course.refusal(of: course.decision([course.loanTermination]), by: .decisionMaker) == nil)
     }
 
     @Test("Intentions without attempts to engage are advised against and not blocked (R5)")

@@ -70,11 +70,27 @@ extension Consequence {
             subject.isSubsidy == (subsidyGround != nil),
             subject.isSubsidy
                 ? Phrase(
-                    nl: "\(id.text) is een subsidie en er is geen grond van Awb 4:46, 4:48, 4:49 of 4:50 genoemd",
-                    en: "\(id.text) is a subsidy and no ground of Awb 4:46, 4:48, 4:49 or 4:50 is named")
+                    nl: "\(id.text) is een subsidie en er is geen grond van Awb 4:48, 4:49 of 4:50 genoemd",
+                    en: "\(id.text) is a subsidy and no ground of Awb 4:48, 4:49 or 4:50 is named")
                 : Phrase(
                     nl: "\(id.text) is geen subsidie en heeft geen grond in titel 4.2 van de Awb",
                     en: "\(id.text) is no subsidy and has no ground in title 4.2 of the Awb"))
+        try subsidyGround?.requireEnding(id)
+    }
+}
+
+extension SubsidyGround {
+    /// Refuses by ``Rule/inv12`` a ground of Awb 4:46: that lowers a determination, which ends no support and is no
+    /// consequence of a measure.
+    func requireEnding(_ support: SupportID) throws(Interruption) {
+        try Rule.inv12.require(
+            article != .lowerDetermination,
+            Phrase(
+                nl: "\(word.nl) is een grond om \(support.text) lager vast te stellen, niet om de steun te beëindigen",
+                en: "\(word.en) is a ground to determine \(support.text) lower, not to terminate the support"),
+            remedy: Phrase(
+                nl: "Stel de subsidie lager vast met support.determine, of noem een grond van Awb 4:48, 4:49 of 4:50.",
+                en: "Determine the subsidy lower with support.determine, or name a ground of Awb 4:48, 4:49 or 4:50."))
     }
 }
 

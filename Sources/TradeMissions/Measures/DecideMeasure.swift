@@ -22,7 +22,7 @@ extension Measure {
             roles: [.decisionMaker, .officeHolder],
             rules: [
                 .known, .lifecycle, .complete, .r1, .r2, .r3, .r4, .r5, .inv1, .inv2, .inv3, .inv4, .inv5, .inv6,
-                .inv7, .inv8, .inv10, .inv11,
+                .inv7, .inv8, .inv10, .inv11, .inv12,
             ])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
@@ -51,8 +51,7 @@ extension Measure {
                     departureAdvice(subject), reclaimAdvice,
                 ]
             }
-            try subject.preparers.requireAbsent(act, deciding: measure.text)
-            try subject.twoLimbTest(records).assessment.preparers.requireAbsent(act, deciding: measure.text)
+            try subject.requireUnprepared(by: act, measure, records)
             let power =
                 isNone
                 ? act.decisionPower(for: .measures) ?? .ownOrUnneeded : try act.requireDecisionPower(for: .measures)

@@ -65,7 +65,7 @@ extension Measure {
 
         package static let definition = CommandDefinition(
             "measure.propose", nl: "Een maatregel voorstellen", en: "Propose a measure",
-            roles: [.caseHandler], rules: [.known, .lifecycle, .r2, .r3, .inv6, .complete])
+            roles: [.caseHandler], rules: [.known, .lifecycle, .r2, .r3, .inv6, .inv12, .complete])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let subject = try records.existing(measure)
