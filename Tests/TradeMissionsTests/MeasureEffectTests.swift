@@ -267,6 +267,32 @@ struct MeasureEffectTests {
         #expect(try course.refusal(of: course.resumption(), by: .decisionMaker) == nil)
     }
 
+    @Test("A limb that is refuted after the decision: notifying is advised against, and the decision can be dropped")
+    func refutedAfterDecision() throws {
+        let course = try MeasureCase(mandated: [.decisionMaker])
+        try course.hear()
+        try course.decide()
+        let drop = Measure.Drop(measure: course.measure, reason: "het bedrijf zet stappen")
+        try course.accept(course.refuted(.unwillingness), by: .imvoAdviser)
+        #expect(try course.refusal(of: drop, by: .caseHandler) == .inv8)
+        #expect(try course.refusal(of: drop, by: .secondDecisionMaker) == .inv8)
+        try course.accept(drop, by: .decisionMaker)
+        #expect(course.state.stage == .dropped && course.participationEvents().isEmpty)
+        #expect(try course.refusal(of: course.notification, by: .caseHandler) == .lifecycle)
+        let late = try MeasureCase()
+        try late.hear()
+        try late.decide()
+        try late.accept(late.refuted(.unwillingness), by: .imvoAdviser)
+        #expect(try late.book.accept(late.notification, by: .caseHandler).advisories.map(\.rule) == [.r1])
+    }
+
+    @Test("Notifying a measure of which both limbs stand is not advised against")
+    func standingLimbs() throws {
+        try course.hear()
+        try course.decide()
+        #expect(try course.book.accept(course.notification, by: .caseHandler).advisories.isEmpty)
+    }
+
     @Test("A review on new facts is a mandated decision, and by itself ends nothing (INV-8)")
     func review() throws {
         let course = try MeasureCase(mandated: [.decisionMaker])

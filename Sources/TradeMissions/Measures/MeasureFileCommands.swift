@@ -109,19 +109,21 @@ extension Measure {
 
     /// Closes the file without a decision, for instance because the company takes steps.
     ///
-    /// Possible with or without findings.
+    /// Possible with or without findings, and also when a measure was decided on and not notified yet: nothing has
+    /// effect then, but setting the decision aside takes the power to decide.
     package struct Drop: Command {
         package let measure: MeasureID
         package let reason: String
 
         package static let definition = CommandDefinition(
             "measure.drop", nl: "Het dossier sluiten zonder maatregel", en: "Close the file without a measure",
-            roles: [.caseHandler, .decisionMaker, .officeHolder], rules: [.known, .lifecycle, .complete])
+            roles: [.caseHandler, .decisionMaker, .officeHolder], rules: [.known, .lifecycle, .inv8, .complete])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let subject = try records.existing(measure)
             guard subject.stage != .dropped else { return [] }
-            try subject.require(Stage.open, measure, act)
+            try subject.require(Stage.open + [.decided], measure, act)
+            if subject.stage == .decided { _ = try act.requireDecisionPower(for: .measures) }
             try requireReason(reason)
             return [measure.event(.dropped(Dropped(reason: reason)))]
         }

@@ -11,7 +11,7 @@ extension Measure {
 
         package static let definition = CommandDefinition(
             "measure.notify", nl: "Het besluit bekendmaken", en: "Notify the decision",
-            roles: [.caseHandler, .decisionMaker, .officeHolder], rules: [.known, .lifecycle, .inv9, .inv21])
+            roles: [.caseHandler, .decisionMaker, .officeHolder], rules: [.known, .lifecycle, .r1, .inv9, .inv21])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let subject = try records.existing(measure)
@@ -33,12 +33,28 @@ extension Measure {
             return Decision(
                 [measure.event(.notified(notified))] + exclusions,
                 advisories: [
+                    try refutationAdvice(subject, records),
                     Rule.inv21.advise(
                         unless: departed.isEmpty,
                         Phrase(
                             nl: "vertrokken of geannuleerd, dus zonder uitsluiting: \(departed)",
-                            en: "departed or cancelled, so without exclusion: \(departed)"))
+                            en: "departed or cancelled, so without exclusion: \(departed)")),
                 ])
+        }
+
+        /// The decision was lawful when it was taken; that a limb was refuted since is a reason not to let it go out.
+        private func refutationAdvice(_ subject: Measure, _ records: Records) throws(Interruption) -> Advisory? {
+            guard !Measure.isNone(subject.consequences) else { return nil }
+            let assessment = try subject.twoLimbTest(records).assessment
+            let refuted = Limb.allCases.filter { assessment.finding($0).standing == .refuted }
+            let names = (
+                nl: refuted.map(\.word.nl).joined(separator: ", "), en: refuted.map(\.word.en).joined(separator: ", ")
+            )
+            return Rule.r1.advise(
+                unless: refuted.isEmpty,
+                Phrase(
+                    nl: "na het besluit weerlegd: \(names.nl); sluit het dossier of trek de maatregel in",
+                    en: "refuted after the decision: \(names.en); drop the file or revoke the measure"))
         }
     }
 }
