@@ -139,14 +139,14 @@ struct MoneyScenario {
     /// A measure on the company, notified and in force, with one consequence for the support.
     func notifyMeasure(
         _ kind: ConsequenceKind, ground: SubsidyGround? = .obligationsNotMet48b, on applicant: CompanyID? = nil,
-        support id: SupportID? = nil
+        support id: SupportID? = nil, preparedBy preparer: TestOfficer = .caseHandler
     ) throws {
         let consequence = Consequence(
             kind: kind, mission: nil, support: id ?? support, activity: nil, subsidyGround: ground)
+        let opened = Measure.Opened(company: applicant ?? company, assessment: .sample, facts: "feiten")
+        book.record([measure.event(.opened(opened))], by: preparer.id)
         book.record(
             [
-                measure.event(
-                    .opened(Measure.Opened(company: applicant ?? company, assessment: .sample, facts: "feiten"))),
                 measure.event(
                     .decided(
                         Measure.Decided(

@@ -177,6 +177,8 @@ extension Support {
 
 extension Records {
     /// What a measure in force, made known to this company by the date of the act, says about its support.
+    ///
+    /// Who prepared the measure does not decide what it costs either (INV-7).
     fileprivate func consequence(
         of measure: MeasureID, for support: SupportID, of company: CompanyID, _ act: Act
     ) throws(Interruption) -> Consequence {
@@ -187,6 +189,7 @@ extension Records {
             Phrase(
                 nl: "\(measure.text) is op \(act.date.text) niet bekendgemaakt en in werking",
                 en: "\(measure.text) is not notified and in force on \(act.date.text)"))
+        try state.requireUnprepared(by: act, measure, self)
         let consequence = state.consequences.first { consequence in
             let terminates = consequence.kind == .terminateSupport || consequence.kind == .terminateAndReclaim
             return terminates && consequence.support == support
@@ -217,6 +220,7 @@ extension Support {
             Phrase(
                 nl: "de maatregel noemt geen grond in de Awb voor de subsidie \(id.text)",
                 en: "the measure names no ground in the Awb for the subsidy \(id.text)"))
+        try ground.requireEnding(id)
         try requireGround(ground, id)
         try Rule.inv12.require(
             ground.article != .terminationForTheFuture || entitled >= min(paid, self.entitled),
