@@ -4,14 +4,17 @@ import Testing
 
 @testable import TradeMissions
 
-@Suite("Who prepared does not decide on money (INV-7)")
+@Suite("Who prepared, or paid, does not decide on money (INV-7)")
 struct MoneyFourEyesTests {
     let scenario: MoneyScenario
 
     init() throws { scenario = try MoneyScenario() }
 
+    private var book: Book { scenario.book }
     /// Holds every role and mandate.
     private let versatile = TestOfficer.everything
+
+    // MARK: - Preparers
 
     @Test("Who prepared a measure, or judged the company in its assessment, does not decide what it costs")
     func measure() throws {
@@ -38,5 +41,98 @@ struct MoneyFourEyesTests {
         try scenario.notifyMeasure(.terminateAndReclaim, ground: .lowerDetermination46a)
         #expect(
             try scenario.rule(refusing: scenario.termination(0, on: scenario.measure), by: .decisionMaker) == "INV-12")
+    }
+
+    @Test("Who prepared a decision on the support decides nothing on its claim")
+    func claim() throws {
+        try scenario.grantSupport(100_00, paid: 80_00)
+        try book.accept(
+            Support.FindBreach(
+                support: scenario.support, obligation: "instandhouding", breachedOn: scenario.today,
+                findings: "verkocht", evidence: scenario.evidence), by: versatile)
+        try book.accept(scenario.grantWithdrawal(0), by: .supportOfficer)
+        try book.accept(scenario.reclaim(80_00, .grantWithdrawn), by: .supportOfficer)
+        for decision in try decisions() {
+            #expect(try scenario.rule(refusing: decision, by: versatile) == "INV-7")
+            #expect(try scenario.rule(refusing: decision) == nil)
+        }
+        try expectWrit(refusing: versatile)
+    }
+
+    // MARK: - Payers
+
+    @Test("Who paid an advance determines, withdraws, terminates and reclaims nothing")
+    func advance() throws {
+        try scenario.grantSupport(100_00)
+        try book.accept(scenario.advance(80_00), by: versatile)
+        try scenario.notifyMeasure(.terminateAndReclaim)
+        for decision in [
+            scenario.determination(80_00), scenario.grantWithdrawal(0), scenario.termination(0, on: scenario.measure),
+        ] as [any Command] {
+            #expect(try scenario.rule(refusing: decision, by: versatile) == "INV-7")
+            #expect(try scenario.rule(refusing: decision, by: .decisionMaker) == nil)
+        }
+        try book.accept(scenario.grantWithdrawal(0), by: .supportOfficer)
+        #expect(try scenario.rule(refusing: scenario.reclaim(80_00, .grantWithdrawn), by: versatile) == "INV-7")
+        try book.accept(scenario.reclaim(80_00, .grantWithdrawn), by: .supportOfficer)
+        for decision in try decisions() { #expect(try scenario.rule(refusing: decision, by: versatile) == "INV-7") }
+        #expect(try scenario.rule(refusing: reduction, by: versatile) == "INV-7")
+        #expect(try scenario.rule(refusing: reduction, by: .secondDecisionMaker) == nil)
+    }
+
+    @Test("Who paid the balance withdraws no determination")
+    func balance() throws {
+        try scenario.grantSupport(100_00)
+        try book.accept(scenario.determination(100_00), by: .supportOfficer)
+        try book.accept(Support.PayBalance(support: scenario.support, amount: .of(100_00)), by: versatile)
+        #expect(try scenario.rule(refusing: scenario.determinationWithdrawal(0), by: versatile) == "INV-7")
+        #expect(try scenario.rule(refusing: scenario.determinationWithdrawal(0)) == nil)
+    }
+
+    @Test("Who booked a receipt decides neither on the claim nor on its support")
+    func receipt() throws {
+        try scenario.grantSupport(100_00, paid: 80_00)
+        try book.accept(scenario.grantWithdrawal(20_00), by: .supportOfficer)
+        try book.accept(scenario.reclaim(60_00, .grantWithdrawn), by: .supportOfficer)
+        try book.accept(Claim.RecordReceipt(claim: scenario.claim, amount: .of(1_00)), by: versatile)
+        for decision in try decisions() {
+            #expect(try scenario.rule(refusing: decision, by: versatile) == "INV-7")
+            #expect(try scenario.rule(refusing: decision) == nil)
+        }
+        #expect(try scenario.rule(refusing: reduction, by: versatile) == "INV-7")
+        #expect(try scenario.rule(refusing: scenario.grantWithdrawal(0), by: versatile) == "INV-7")
+        #expect(try scenario.rule(refusing: scenario.grantWithdrawal(0)) == nil)
+        try expectWrit(refusing: versatile)
+    }
+
+    // MARK: - Commands
+
+    private var reduction: Claim.Reduce {
+        Claim.Reduce(claim: scenario.claim, amount: .of(1), interest: .zero, reason: "bezwaar gegrond")
+    }
+
+    /// One of each decision on the claim that is possible at once.
+    private func decisions() throws -> [any Command] {
+        let other = SupportID(local: "dhi-2027")
+        try book.accept(
+            try scenario.application(other, from: "2027-01-01", until: "2027-12-31"), by: .secondSupportOfficer)
+        try book.accept(scenario.screening(other), by: .secondSupportOfficer)
+        try book.accept(scenario.grant(50_00, other), by: .supportOfficer)
+        let instalment = Instalment(dueDate: scenario.today.adding(days: 60), amount: scenario.claimState.outstanding)
+        return [
+            Claim.Remit(claim: scenario.claim, amount: .of(1), reason: "schrijnend"),
+            Claim.WriteOff(claim: scenario.claim, amount: .of(1), reason: "faillissement"),
+            Claim.AgreeInstalments(claim: scenario.claim, instalments: [instalment], reason: "draagkracht"),
+            Claim.SetOff(claim: scenario.claim, support: other, amount: .of(1)),
+        ]
+    }
+
+    private func expectWrit(refusing officer: TestOfficer) throws {
+        try scenario.wait(until: "2026-03-17")
+        try book.accept(Claim.SendReminder(claim: scenario.claim, warnsOfCosts: true), by: .paymentOfficer)
+        try scenario.wait(until: "2026-04-01")
+        let writ = Claim.IssueWrit(claim: scenario.claim)
+        #expect(try scenario.rule(refusing: writ, by: officer) == "INV-7")
+        #expect(try scenario.rule(refusing: writ) == nil)
     }
 }

@@ -11,6 +11,8 @@ package struct Claim: Aggregate {
     package private(set) var decider = ""
     /// The officers who took a decision on this claim: none of them books or refunds (INV-7).
     package private(set) var deciders: Set<String> = []
+    /// The officers who booked a receipt or refunded on this claim: none of them decides (INV-7).
+    package private(set) var bookers: Set<String> = []
     /// What was reclaimed, after reductions.
     package private(set) var claimed = Cents.zero
     package private(set) var interest = Cents.zero
@@ -69,7 +71,9 @@ package struct Claim: Aggregate {
             arrangement = Arrangement(instalments: agreed.instalments, paidBefore: moneyIn, agreedOn: date)
             deciders.insert(header.actor)
             interrupt(on: date)
-        case .repaymentReceived(let receipt): received += receipt.amount
+        case .repaymentReceived(let receipt):
+            received += receipt.amount
+            bookers.insert(header.actor)
         case .setOff(let booked):
             setOff += booked.amount
             deciders.insert(header.actor)
@@ -92,7 +96,9 @@ package struct Claim: Aggregate {
             claimed = claimed.less(reduction.amount)
             interest = interest.less(reduction.interest)
             deciders.insert(header.actor)
-        case .overpaymentRefunded(let refund): refunded += refund.amount
+        case .overpaymentRefunded(let refund):
+            refunded += refund.amount
+            bookers.insert(header.actor)
         case .settled: stage = .settled
         }
     }

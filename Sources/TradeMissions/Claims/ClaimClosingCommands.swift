@@ -10,12 +10,12 @@ extension Claim {
         package static let definition = CommandDefinition(
             "claim.remit", nl: "Een vordering kwijtschelden", en: "Remit a claim",
             roles: [.decisionMaker, .officeHolder, .supportOfficer],
-            rules: [.known, .lifecycle, .inv8, .inv14, .complete])
+            rules: [.known, .lifecycle, .inv7, .inv8, .inv14, .complete])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let (state, _) = try records.claim(claim)
             try state.requireCollected(claim)
-            let authority = try act.decisionAuthority(for: .support)
+            let authority = try state.authority(of: act, deciding: claim, records)
             try requireReason(reason, Phrase(nl: "een kwijtschelding", en: "a remission"))
             try state.requireOutstanding(amount, claim)
             return [claim.event(.remitted(Remitted(amount: amount, reason: reason, authority: authority)))]
@@ -31,12 +31,12 @@ extension Claim {
         package static let definition = CommandDefinition(
             "claim.write-off", nl: "Een vordering als oninbaar afboeken", en: "Write a claim off",
             roles: [.decisionMaker, .officeHolder, .supportOfficer],
-            rules: [.known, .lifecycle, .inv8, .inv14, .complete])
+            rules: [.known, .lifecycle, .inv7, .inv8, .inv14, .complete])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let (state, _) = try records.claim(claim)
             try state.requireCollected(claim)
-            let authority = try act.decisionAuthority(for: .support)
+            let authority = try state.authority(of: act, deciding: claim, records)
             try requireReason(reason, Phrase(nl: "een afboeking", en: "a write-off"))
             try state.requireOutstanding(amount, claim)
             return [claim.event(.writtenOff(WrittenOff(amount: amount, reason: reason, authority: authority)))]
@@ -95,6 +95,7 @@ extension Claim {
                     nl: "\(act.actor.text) nam onder mandaat het besluit tot terugvordering van \(claim.text)",
                     en: "\(act.actor.text) took the decision to reclaim \(claim.text) under mandate"))
             let authority = try act.decisionAuthority(for: .objections)
+            try state.requireNoPayer(act, claim, records)
             try requireReason(reason, Phrase(nl: "een verlaging", en: "a reduction"))
             try Rule.inv14.require(
                 amount <= state.claimed && interest <= state.interest && (amount > .zero || interest > .zero),

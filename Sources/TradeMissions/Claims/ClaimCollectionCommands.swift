@@ -35,7 +35,7 @@ extension Claim {
         package static let definition = CommandDefinition(
             "claim.issue-writ", nl: "Een dwangbevel uitvaardigen", en: "Issue a writ",
             roles: [.decisionMaker, .officeHolder, .supportOfficer],
-            rules: [.known, .lifecycle, .inv14, .inv12, .inv8, .term])
+            rules: [.known, .lifecycle, .inv14, .inv12, .inv7, .inv8, .term])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let (state, establishment) = try records.claim(claim)
@@ -51,7 +51,7 @@ extension Claim {
                     en: "Collect under the contract, through the court if need be."))
             guard state.stage != .writ else { return [] }
             try state.requireEnforceable(claim, on: act.date)
-            let authority = try act.decisionAuthority(for: .support)
+            let authority = try state.authority(of: act, deciding: claim, records)
             let dunned = try Rule.lifecycle.required(
                 state.dunnedUntil,
                 Phrase(
@@ -75,14 +75,14 @@ extension Claim {
         package static let definition = CommandDefinition(
             "claim.agree-instalments", nl: "Een betalingsregeling treffen", en: "Agree on instalments",
             roles: [.decisionMaker, .officeHolder, .supportOfficer],
-            rules: [.known, .lifecycle, .inv8, .inv14, .term, .complete])
+            rules: [.known, .lifecycle, .inv7, .inv8, .inv14, .term, .complete])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let (state, _) = try records.claim(claim)
             let ordered = instalments.sorted { $0.dueDate < $1.dueDate }
             if state.isKeepingArrangement(on: act.date), state.arrangement?.instalments == ordered { return [] }
             try state.requireCollected(claim)
-            let authority = try act.decisionAuthority(for: .support)
+            let authority = try state.authority(of: act, deciding: claim, records)
             try Rule.complete.require(
                 !reason.isBlank, Phrase(nl: "een regeling geeft haar reden", en: "an arrangement states its reason"))
             try state.requireOutstanding(state.outstanding, claim)

@@ -40,7 +40,7 @@ extension Claim {
         package static let definition = CommandDefinition(
             "claim.set-off", nl: "Een vordering verrekenen", en: "Set a claim off",
             roles: [.decisionMaker, .officeHolder, .supportOfficer],
-            rules: [.known, .lifecycle, .inv15, .inv8, .inv14, .term])
+            rules: [.known, .lifecycle, .inv15, .inv7, .inv8, .inv14, .term])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let (state, establishment) = try records.claim(claim)
@@ -49,7 +49,7 @@ extension Claim {
             try requireKinship(establishment.support, claimed, offered)
             try state.requireCollected(claim)
             try state.requireNotPrescribed(claim, on: act.date)
-            let authority = try act.decisionAuthority(for: .support)
+            let authority = try state.authority(of: act, deciding: claim, records)
             try state.requireOutstanding(amount, claim)
             try other.require([.granted, .determined, .revised], support)
             try other.requirePayable(amount, support, on: act.date)

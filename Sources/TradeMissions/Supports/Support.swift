@@ -44,6 +44,8 @@ package struct Support: Aggregate {
     package private(set) var preparers = FilePreparers()
     /// The officers who took a decision here: none of them pays (INV-7).
     package private(set) var deciders: Set<String> = []
+    /// The officers who paid here: none of them decides (INV-7).
+    package private(set) var payers: Set<String> = []
 
     package init() {}
 
@@ -76,6 +78,7 @@ package struct Support: Aggregate {
         case .advancePaid(let payment):
             advanced += payment.amount
             paid += payment.amount
+            payers.insert(header.actor)
         case .monitoringReportReceived(let report): reports.append(report)
         case .obligationBreachFound(let breach): breaches.append(breach)
         case .paymentSuspended(let suspended): suspend(suspended, on: date)
@@ -86,7 +89,9 @@ package struct Support: Aggregate {
             determinedOn = date
             determinationNotifiedOn = determination.notifiedOn
             entitle(to: determination.amount, decidedBy: header.actor)
-        case .balancePaid(let payment): pay(payment.amount)
+        case .balancePaid(let payment):
+            pay(payment.amount)
+            payers.insert(header.actor)
         case .paidBySetOff(let payment): pay(payment.amount)
         case .terminated(let terminated):
             let before = (stage, entitled)

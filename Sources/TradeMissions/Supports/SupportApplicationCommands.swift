@@ -127,7 +127,7 @@ extension Support {
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let (state, _) = try records.support(support)
             try state.require([.screened], support)
-            let authority = try state.authority(of: act, deciding: support)
+            let authority = try state.authority(of: act, deciding: support, records)
             try amount.requireSomething()
             try Rule.complete.require(
                 !conditions.isBlank,
@@ -160,7 +160,7 @@ extension Support {
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let (state, _) = try records.support(support)
             try state.require([.screened], support)
-            let authority = try state.authority(of: act, deciding: support)
+            let authority = try state.authority(of: act, deciding: support, records)
             try Rule.inv6.require(
                 !reason.isBlank, Phrase(nl: "een afwijzing geeft haar reden", en: "a rejection states its reason"))
             return [support.event(.rejected(Rejected(reason: reason, authority: authority)))]

@@ -56,12 +56,28 @@ extension Support {
                     + "\(stages.map(\.phrase.en).joined(separator: ", "))"))
     }
 
-    /// In what capacity the actor decides on this support; refuses who has none (INV-8) and who prepared the
-    /// decision (INV-7).
-    func authority(of act: Act, deciding id: SupportID) throws(Interruption) -> DecisionAuthority {
+    /// In what capacity the actor decides on this support; refuses who has none (INV-8), who prepared the decision,
+    /// and who paid or booked what came back (INV-7).
+    func authority(
+        of act: Act, deciding id: SupportID, _ records: Records
+    ) throws(Interruption) -> DecisionAuthority {
         let authority = try act.decisionAuthority(for: .support)
         try preparers.requireAbsent(act, deciding: id.text)
+        try requireNoPayer(act, id)
+        for (claim, state) in zip(claims, try records.current(claims)) { try state.requireNoBooker(act, claim) }
         return authority
+    }
+
+    /// Whoever paid here takes no decision on this support or its claims (DOMAIN 2c, segregation of duties).
+    func requireNoPayer(_ act: Act, _ id: SupportID) throws(Interruption) {
+        try Rule.inv7.require(
+            !payers.contains(act.actor.text),
+            Phrase(
+                nl: "\(act.actor.text) betaalde op \(id.text) en kan er niet over beslissen",
+                en: "\(act.actor.text) paid on \(id.text) and cannot decide on it"),
+            remedy: Phrase(
+                nl: "Laat iemand beslissen die op deze steun niets heeft betaald.",
+                en: "Have someone decide who paid nothing on this support."))
     }
 
     /// Whoever decided on this support neither pays nor books what comes back (DOMAIN 2c, segregation of duties).

@@ -81,7 +81,7 @@ extension Support {
             try Rule.lifecycle.require(
                 state.determined == nil,
                 Phrase(nl: "\(support.text) is al vastgesteld", en: "\(support.text) was determined before"))
-            let authority = try state.authority(of: act, deciding: support)
+            let authority = try state.authority(of: act, deciding: support, records)
             try state.requireNoMore(than: amount, support)
             try Rule.inv6.require(
                 amount == state.entitled || reason.map { !$0.isBlank } ?? false,

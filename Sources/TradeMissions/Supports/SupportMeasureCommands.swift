@@ -19,7 +19,7 @@ extension Support {
             let (state, application) = try records.support(support)
             if let measure, state.termination?.measure == measure { return [] }
             try state.require([.granted, .determined, .settled, .revised], support)
-            let authority = try state.authority(of: act, deciding: support)
+            let authority = try state.authority(of: act, deciding: support, records)
             if let measure {
                 let consequence = try records.consequence(of: measure, for: support, of: application.company, act)
                 try state.requireWithin(consequence, entitled, support)
@@ -80,7 +80,7 @@ extension Support {
             let (state, application) = try records.support(support)
             try records.unused(claim)
             let debtor = try records.existing(application.company)
-            let authority = try state.authority(of: act, deciding: support)
+            let authority = try state.authority(of: act, deciding: support, records)
             try requireBasis(state)
             if let measure {
                 let consequence = try records.consequence(of: measure, for: support, of: application.company, act)

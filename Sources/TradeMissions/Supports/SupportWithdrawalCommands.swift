@@ -21,7 +21,7 @@ extension Support {
             try requireArticle(.withdrawalBeforeDetermination, ground)
             try state.requireGround(ground, support)
             try state.require([.granted, .terminated], support)
-            let authority = try state.authority(of: act, deciding: support)
+            let authority = try state.authority(of: act, deciding: support, records)
             try requireCare(reason: reason, hearing: hearing, evidence: evidence)
             try state.requireNoMore(than: entitled, support)
             guard entitled < state.entitled else { return [] }
@@ -59,7 +59,7 @@ extension Support {
             try requireArticle(.withdrawalAfterDetermination, ground)
             try state.requireGround(ground, support)
             try state.requireInTime(ground, breachedOn, support, on: act.date)
-            let authority = try state.authority(of: act, deciding: support)
+            let authority = try state.authority(of: act, deciding: support, records)
             try requireCare(reason: reason, hearing: hearing, evidence: evidence)
             try state.requireNoMore(than: entitled, support)
             guard entitled < state.entitled else { return [] }
