@@ -106,7 +106,8 @@ struct CommandBusTests {
         let other = fixture.anotherBus()
         _ = try fixture.give(
             "officer.revoke-role", by: BusFixture.administrator,
-            ["officer": .string(BusFixture.manager), "role": "mission-manager", "from": "2026-02-01"], on: other)
+            ["officer": .string(BusFixture.manager), "role": "mission-manager", "from": "2026-02-01"],
+            reason: "uit dienst", on: other)
         let result = try fixture.give("mission.propose", by: BusFixture.manager, BusFixture.proposal)
         #expect(result.outcome == .unauthorised)
     }

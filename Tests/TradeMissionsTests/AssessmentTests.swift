@@ -63,7 +63,7 @@ struct AssessmentTests {
         let country = CountryID(local: "sa")
         let profile = Country.ProfilePublished(
             level: .high, sources: [], lawOnPaper: "verbeterd", enforcement: "aandachtspunt",
-            validFrom: try CivilDate(text: "2026-01-01"))
+            validFrom: try CivilDate(text: "2026-01-01"), reason: nil)
         course.book.record([country.event(.profilePublished(profile))], by: TestOfficer.imvoAdviser.id)
         let decision = try course.book.accept(
             Assessment.Start(

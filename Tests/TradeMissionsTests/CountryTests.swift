@@ -96,6 +96,56 @@ struct CountryTests {
         #expect(country.profileVersion == 2)
     }
 
+    @Test("A profile below the one that holds is published by an approver with a reason, which is in the event")
+    func lower() throws {
+        let book = try Book()
+        let low = try Self.profile(.low)
+        try book.accept(try Self.profile(.high), by: .imvoAdviser)
+        #expect(try book.refusal(of: low, by: .imvoAdviser, reason: "verbeterd")?.rule == .authority)
+        for blank in [nil, " "] {
+            #expect(try book.refusal(of: low, by: .missionApprover, reason: blank)?.rule == .complete)
+        }
+        let decision = try book.accept(low, by: .missionApprover, reason: "verbeterd")
+        guard case .country(.profilePublished(let published)) = decision.emissions[0].event else {
+            Issue.record("\(decision.eventNames)")
+            return
+        }
+        #expect(published.level == .low && published.reason == "verbeterd")
+        #expect(try book.accept(low, by: .missionApprover).emissions.isEmpty)
+        // As high or higher takes an adviser, and no reason.
+        let high = try Self.profile(.high)
+        #expect(try book.refusal(of: high, by: .missionApprover, reason: "toch")?.rule == .authority)
+        #expect(try book.refusal(of: high, by: .imvoAdviser) == nil)
+    }
+
+    @Test(
+        "What lies below a profile on its own first day is lower, also when that day is still to come",
+        arguments: [0, 9])
+    func lowerLater(days: Int) throws {
+        let book = try Book()
+        try book.accept(try Self.profile(.high), by: .imvoAdviser)
+        let later = try Self.profile(.elevated, validFrom: FileSample.today.adding(days: days))
+        #expect(try book.refusal(of: later, by: .imvoAdviser, reason: "verbeterd")?.rule == .authority)
+        #expect(try book.refusal(of: later, by: .missionApprover, reason: "verbeterd") == nil)
+    }
+
+    @Test("Who published the profile that holds, or consulted its sources, publishes no lower one (INV-7)")
+    func lowerBySamePerson() throws {
+        let low = try Self.profile(.low)
+        let published = try Book()
+        try published.accept(try Self.profile(.high), by: .everything)
+        #expect(try published.refusal(of: low, by: .everything, reason: "verbeterd")?.rule == .inv7)
+        #expect(try published.refusal(of: low, by: .missionApprover, reason: "verbeterd") == nil)
+        let consulted = try Book()
+        let source = try Self.source()
+        try consulted.accept(
+            Country.ConsultSource(
+                country: Self.saudiArabia, title: source.title, url: source.url, consultedOn: source.consultedOn,
+                hash: source.hash), by: .everything)
+        try consulted.accept(try Self.profile(.high), by: .imvoAdviser)
+        #expect(try consulted.refusal(of: low, by: .everything, reason: "verbeterd")?.rule == .inv7)
+    }
+
     @Test("A hash has 64 hexadecimal digits, an address a scheme and a host")
     func scalars() throws {
         let digits = String(repeating: "aB", count: 32)

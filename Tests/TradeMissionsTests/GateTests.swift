@@ -9,7 +9,8 @@ extension Book {
     func gate() throws -> [String: GateItem] {
         let mission = MissionJourney.mission
         let items = try answer { records throws(Interruption) in
-            try Preparation.of(mission, try records.existing(mission), in: records).gate
+            try Preparation.of(mission, try records.existing(mission), in: records)
+                .gate(on: [now.dateInAmsterdam], in: records)
         }
         return Dictionary(uniqueKeysWithValues: items.map { ($0.id.text, $0) })
     }
@@ -104,6 +105,38 @@ struct GateTests {
         #expect(try book.refusal(of: ready)?.rule == .inv16)
         try book.accept(waive(.civilSociety, "veiligheid van genodigden"))
         try book.accept(ready)
+    }
+
+    @Test("A waiver by somebody else than who declares readiness calls for no advice (R7)")
+    func waivedByAnother() throws {
+        let book = try Book.withConfirmedCompany()
+        try book.enterOrganisations()
+        try book.invite(FileSample.civilSociety)
+        try book.invite(FileSample.civilSociety, to: .briefing)
+        try book.brief([MissionJourney.first])
+        try book.accept(waive(.union), by: .everything)
+        #expect(try book.accept(ready, by: .missionManager).advisories.isEmpty)
+    }
+
+    @Test("Who waived the effort and declares readiness is named in advice that the event records, not stopped (R7)")
+    func waivedInPerson() throws {
+        let book = try Book.withConfirmedCompany()
+        try book.enterOrganisations()
+        try book.invite(FileSample.civilSociety)
+        try book.invite(FileSample.civilSociety, to: .briefing)
+        try book.brief([MissionJourney.first])
+        try book.accept(waive(.union), by: .missionManager)
+        let decision = try book.accept(ready, by: .missionManager)
+        #expect(decision.advisories.map(\.rule) == [.r7])
+        for text in [TestOfficer.missionManager.id.text, "geen onafhankelijke vakbonden toegestaan"] {
+            #expect(decision.advisories[0].finding.nl.contains(text))
+            #expect(decision.advisories[0].finding.en.contains(text))
+        }
+        guard case .mission(.declaredReady(let declared)) = decision.emissions[0].event else {
+            Issue.record("\(decision.eventNames)")
+            return
+        }
+        #expect(declared.advisories == ["R7"])
     }
 
     @Test("An invitation to a briefing alone is no effort towards the programme (R7)")

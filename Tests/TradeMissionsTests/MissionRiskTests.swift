@@ -66,6 +66,46 @@ struct MissionRiskTests {
         #expect(try book.refusal(of: high, at: before) == nil)
     }
 
+    @Test(
+        "A profile that comes to hold later and is higher shows as advice, until the risk is set anew",
+        arguments: [(RiskLevel.low, Rule.r7), (.elevated, .r14)])
+    func raisedSince(level: RiskLevel, rule: Rule) throws {
+        let book = try Book.withClosedGate(level)
+        try book.invite(FileSample.civilSociety, to: .briefing)
+        let from = FileSample.today.adding(days: 1)
+        try book.accept(CountryTests.profile(.high, validFrom: from), by: .imvoAdviser)
+        let id = "\(rule.id):\(CountryID.sample.text)"
+        #expect(try book.gate()[id] == nil)
+        let before = book.now.text
+        book.now = book.now.adding(seconds: 86_400)
+        let item = try #require(try book.gate()[id])
+        #expect(item.status == .open && !item.isBlocking && item.basis == rule)
+        for text in [from.text, RiskLevel.high.rawValue, "mission.assess-risk"] {
+            #expect(item.finding.nl.contains(text) && item.finding.en.contains(text))
+        }
+        #expect(item.finding.nl.contains("versie 2") && item.finding.en.contains("version 2"))
+        // Dating the declaration back does not pass it by.
+        let declaration = try book.accept(Mission.DeclareReady(mission: mission), at: before)
+        #expect(declaration.advisories.map(\.rule) == [rule])
+        guard case .mission(.declaredReady(let declared)) = declaration.emissions[0].event else {
+            Issue.record("\(declaration.eventNames)")
+            return
+        }
+        #expect(declared.advisories == [rule.id])
+        try book.accept(high)
+        #expect(try book.gate()[id] == nil)
+    }
+
+    @Test("A country that is no riskier than when an approver set the mission below it adds nothing")
+    func belowAlready() throws {
+        let book = try proposed(.elevated)
+        try book.accept(low, by: .missionApprover, reason: reason)
+        let id = "R7:\(CountryID.sample.text)"
+        #expect(try book.gate()[id] == nil && book.gate()["R7"] != nil)
+        try book.publishProfile(.high)
+        #expect(try book.gate()[id] != nil && book.gate()["R7"] != nil)
+    }
+
     @Test("A level that has come to lie below the country's is confirmed by an approver only")
     func overtaken() throws {
         let book = try Book.withMission(.low)

@@ -69,6 +69,51 @@ struct OfficerTests {
         }
         #expect(granted.reason == "besluit lag op papier")
     }
+
+    @Test("A role revoked from a day that has passed takes a reason, which stays with it; from today none (COMPLETE)")
+    func roleRevokedFromThePast() throws {
+        let book = try Book()
+        func revoke(from days: Int) -> Officer.RevokeRole {
+            Officer.RevokeRole(
+                officer: TestOfficer.caseHandler.id, role: .caseHandler, from: FileSample.today.adding(days: days))
+        }
+        func reason(of decision: Decision) throws -> String? {
+            guard case .officer(.roleRevoked(let revoked)) = decision.emissions.first?.event else {
+                throw UnexpectedEvents(names: decision.eventNames)
+            }
+            return revoked.reason
+        }
+        for blank in [nil, " "] {
+            #expect(try book.refusal(of: revoke(from: -1), by: .administrator, reason: blank)?.rule == .complete)
+        }
+        #expect(try book.refusal(of: revoke(from: 0), by: .administrator) == nil)
+        #expect(try reason(of: book.accept(revoke(from: 1), by: .administrator, reason: "vertrek")) == nil)
+        let before = try book.accept(revoke(from: -1), by: .administrator, reason: "uit dienst, laat gemeld")
+        #expect(try reason(of: before) == "uit dienst, laat gemeld")
+        #expect(try book.accept(revoke(from: -1), by: .administrator).emissions.isEmpty)
+    }
+
+    @Test("A mandate revoked from a day that has passed takes a reason, which stays with it (COMPLETE)")
+    func mandateRevokedFromThePast() throws {
+        let book = try Book()
+        let officer = TestOfficer.decisionMaker.id
+        try book.accept(
+            Officer.GrantMandate(
+                officer: officer, mandate: .sample, powers: [.measures], from: FileSample.today, until: nil,
+                onBehalfOf: "de staatssecretaris"), by: .administrator)
+        let revoke = Officer.RevokeMandate(
+            officer: officer, mandate: .sample, from: FileSample.today.adding(days: -1))
+        #expect(try book.refusal(of: revoke, by: .administrator)?.rule == .complete)
+        let later = Officer.RevokeMandate(officer: officer, mandate: .sample, from: FileSample.today)
+        #expect(try book.refusal(of: later, by: .administrator) == nil)
+        let decision = try book.accept(revoke, by: .administrator, reason: "bij vergissing verleend")
+        guard case .officer(.mandateRevoked(let revoked)) = decision.emissions[0].event else {
+            Issue.record("\(decision.eventNames)")
+            return
+        }
+        #expect(revoked.reason == "bij vergissing verleend")
+        #expect(try book.accept(revoke, by: .administrator).emissions.isEmpty)
+    }
 }
 
 extension Book {

@@ -42,6 +42,16 @@ struct RuleTests {
         #expect(force.canRefuse == [.must, .precondition, .prohibition].contains(force))
     }
 
+    @Test("A refusal by a rule that cannot refuse stops the program, however it is made and whether the rule holds")
+    func refusalByMay() async {
+        await #expect(processExitsWith: .failure) { try Rule.r8.require(true, Phrase(nl: "", en: "")) }
+        await #expect(processExitsWith: .failure) { _ = try Rule.r7.required(Int?.none, Phrase(nl: "", en: "")) }
+        await #expect(processExitsWith: .failure) { _ = try Rule.r14.required(Int?.some(1), Phrase(nl: "", en: "")) }
+        await #expect(processExitsWith: .failure) {
+            _ = Refusal(rule: .inv19, finding: Phrase(nl: "", en: ""), remedy: Phrase(nl: "", en: ""))
+        }
+    }
+
     @Test("Every command has a name of its own of its aggregate, two titles, and rules that can be looked up")
     func commands() {
         #expect(Set(definitions.map(\.name)).count == definitions.count)

@@ -5,9 +5,22 @@ package import EventSourcing
 /// A risk level is information. It cancels no mission and blocks no company (R16); what follows from it is decided
 /// elsewhere, by a person.
 package struct Country: Aggregate {
+    /// A profile as it was published.
+    package struct Profile: Sendable {
+        package let published: ProfilePublished
+        /// The version of the country's stream at its publication.
+        package let version: Int64
+        /// When it was published, and by whom.
+        package let mark: Preparation.Mark
+
+        package var level: RiskLevel { published.level }
+    }
+
     /// In the order in which they were published.
-    package private(set) var profiles: [ProfilePublished] = []
+    package private(set) var profiles: [Profile] = []
     package private(set) var consultedSources: [RiskSource] = []
+    /// Who recorded each source, by its address.
+    package private(set) var consultedBy: [WebAddress: Set<String>] = [:]
     /// The version of this stream at the last publication; what a mission's risk level refers to.
     package private(set) var profileVersion: Int64 = 0
 
@@ -15,21 +28,31 @@ package struct Country: Aggregate {
 
     /// The profile that holds on `date`: of those valid by then the one that starts last, and the later publication
     /// when two start on one day.
-    package func profile(on date: CivilDate) -> ProfilePublished? {
-        var holding: ProfilePublished?
-        for profile in profiles where profile.validFrom <= date {
-            if holding.map({ $0.validFrom <= profile.validFrom }) ?? true { holding = profile }
+    package func profile(on date: CivilDate) -> Profile? {
+        var holding: Profile?
+        for profile in profiles where profile.published.validFrom <= date {
+            if holding.map({ $0.published.validFrom <= profile.published.validFrom }) ?? true { holding = profile }
         }
         return holding
+    }
+
+    /// Of the profiles that hold on these dates the one with the highest level, the first of equals.
+    package func highestProfile(on dates: [CivilDate]) -> Profile? {
+        var highest: Profile?
+        for profile in dates.compactMap(profile(on:)) where highest.map({ $0.level < profile.level }) ?? true {
+            highest = profile
+        }
+        return highest
     }
 
     package mutating func apply(_ event: Event, _ header: EventHeader) {
         switch event {
         case .profilePublished(let published):
-            profiles.append(published)
+            profiles.append(Profile(published: published, version: header.version, mark: Preparation.Mark(header)))
             profileVersion = header.version
         case .sourceConsulted(let source):
             consultedSources.append(source)
+            consultedBy[source.url, default: []].insert(header.actor)
         }
     }
 }

@@ -18,6 +18,14 @@ extension Country {
         /// How that law is implemented and enforced.
         package let enforcement: String
         package let validFrom: CivilDate
+        /// Why it lies below the profile whose place it takes; nil when it does not.
+        package let reason: String?
+
+        /// Whether both say the same of the country, for whatever reason.
+        package func saysTheSame(as other: ProfilePublished) -> Bool {
+            level == other.level && sources == other.sources && lawOnPaper == other.lawOnPaper
+                && enforcement == other.enforcement && validFrom == other.validFrom
+        }
     }
 
     /// A page or report as it was read: what is behind an address may change.

@@ -66,11 +66,16 @@ extension Mission {
     }
 }
 
+extension Act {
+    /// The days whose country profiles an act reckons with: dating back does not pass by what is known since.
+    var riskDates: [CivilDate] { [date, dateRecorded] }
+}
+
 extension Country {
     /// The level that an act has to reckon with: of the profiles that held when it happened and when it is recorded, the
     /// higher; nil when there was none when it happened.
     fileprivate func level(for act: Act) -> RiskLevel? {
-        guard let then = profile(on: act.date)?.level else { return nil }
-        return max(then, profile(on: act.dateRecorded)?.level ?? then)
+        guard profile(on: act.date) != nil else { return nil }
+        return highestProfile(on: act.riskDates)?.level
     }
 }

@@ -73,9 +73,20 @@ extension Preparation {
     /// The readiness gate: every item with its status, in a fixed order.
     ///
     /// An override stays visible for ever (INV-30): on its item, or on its own when the item no longer arises.
-    package var gate: [GateItem] {
+    package var gate: [GateItem] { gate(beside: nil) }
+
+    /// The gate, beside the country's profiles as they hold on these dates.
+    ///
+    /// The board leaves them out: it is folded from the mission's own streams.
+    package func gate(on dates: [CivilDate], in records: Records) throws(Interruption) -> [GateItem] {
+        guard let country else { return gate }
+        return gate(beside: try records.current(country).highestProfile(on: dates))
+    }
+
+    private func gate(beside profile: Country.Profile?) -> [GateItem] {
         let items =
-            riskItems + [involvement(of: .civilSociety), involvement(of: .union)] + concernItems + informationItems
+            riskItems + overtaken(by: profile) + [involvement(of: .civilSociety), involvement(of: .union)]
+            + concernItems + informationItems
             + [topicsItem, civilSocietyBriefingItem]
         return items.map(withOverride) + overridesWithoutItem(items)
     }
@@ -93,6 +104,28 @@ extension Preparation {
                     en:
                         "risk set to “\(riskLevel.rawValue)”, below the country's (“\(line.countryLevel.rawValue)”), by "
                         + "\(line.mark.actor): \(line.reason)"), line.mark)
+        ]
+    }
+
+    /// Advice: the country is judged riskier now than it was when the mission's risk was set.
+    ///
+    /// What was set is kept as it was, and so is what R7 (or R14) asks by it, until a person sets the risk anew.
+    private func overtaken(by profile: Country.Profile?) -> [GateItem] {
+        guard let profile, let riskLevel, let country, profile.level > (riskBelowCountry?.countryLevel ?? riskLevel)
+        else { return [] }
+        let since = profile.published.validFrom.text
+        return [
+            item(
+                riskLevel.isElevated ? .r14 : .r7, about: country.text, .open,
+                Phrase(
+                    nl:
+                        "\(country.text) staat sinds \(since) op ‘\(profile.level.rawValue)’ (profiel, versie "
+                        + "\(profile.version)), boven wat voor de missie gold bij het vaststellen van haar risico "
+                        + "(‘\(riskLevel.rawValue)’): stel het opnieuw vast met `mission.assess-risk`",
+                    en:
+                        "\(country.text) has been “\(profile.level.rawValue)” since \(since) (profile, version "
+                        + "\(profile.version)), above what held when the mission's risk was set "
+                        + "(“\(riskLevel.rawValue)”): set it anew by `mission.assess-risk`"), profile.mark)
         ]
     }
 

@@ -15,7 +15,7 @@ extension Mission {
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let subject = try records.existing(mission)
             try subject.requireBeforeDeparture(mission)
-            let gate = try Preparation.of(mission, subject, in: records).gate
+            let gate = try Preparation.of(mission, subject, in: records).gate(on: act.riskDates, in: records)
             let found = try Rule.known.required(
                 gate.first { $0.id == item },
                 Phrase(nl: "de poort heeft geen punt \(item.text)", en: "the gate has no item \(item.text)"))
@@ -38,12 +38,12 @@ extension Mission {
         package static let definition = CommandDefinition(
             "mission.declare-ready", nl: "De missie vertrekgereed verklaren", en: "Declare the mission ready",
             roles: [.missionManager],
-            rules: [.known, .lifecycle, .inv16, .inv17, .inv18, .inv19, .inv30, .r7, .r8, .r9, .r10, .r11])
+            rules: [.known, .lifecycle, .inv16, .inv17, .inv18, .inv19, .inv30, .r7, .r8, .r9, .r10, .r11, .r14])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let subject = try records.existing(mission)
             try subject.require([.registrationClosed, .preparing], mission)
-            let gate = try Preparation.of(mission, subject, in: records).gate
+            let gate = try Preparation.of(mission, subject, in: records).gate(on: act.riskDates, in: records)
             try requireOpen(gate)
             let overridden = gate.filter { $0.status == .overridden }
             try Rule.inv30.require(
@@ -51,7 +51,9 @@ extension Mission {
                 Phrase(
                     nl: "\(act.actor.text) passeerde zelf een punt van deze poort",
                     en: "\(act.actor.text) overrode an item of this gate"))
-            let advisories = gate.filter { !$0.isBlocking && $0.status == .open }
+            let advisories =
+                gate.filter { !$0.isBlocking && $0.status == .open }.map { Advisory($0.rule, $0.finding) }
+                + [waivedByDeclarer(act, gate)].compactMap(\.self)
             return Decision(
                 [
                     mission.event(
@@ -59,7 +61,22 @@ extension Mission {
                             DeclaredReady(
                                 overridden: overridden.map(\.id), advisories: advisories.map(\.rule.id))))
                 ],
-                advisories: advisories.map { Advisory($0.rule, $0.finding) })
+                advisories: advisories)
+        }
+
+        /// Says so when nobody else than the one who waived the effort of R7 declares the mission ready.
+        ///
+        /// Advice, for the letter asks for the effort or its reasons, and not for a second officer.
+        private func waivedByDeclarer(_ act: Act, _ gate: [GateItem]) -> Advisory? {
+            let own = gate.filter { $0.status == .waived && $0.mark?.actor == act.actor.text }
+            let findings = own.map(\.finding)
+            return Rule.r7.advise(
+                unless: own.isEmpty,
+                Phrase(
+                    nl: "\(act.actor.text) verklaart de missie gereed en zag zelf af van de inzet: "
+                        + findings.map(\.nl).joined(separator: "; "),
+                    en: "\(act.actor.text) declares the mission ready and waived the effort in person: "
+                        + findings.map(\.en).joined(separator: "; ")))
         }
 
         /// Refuses by the rule of the first item that stands in the way, and says of every one what would settle it.

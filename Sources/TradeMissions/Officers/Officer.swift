@@ -63,6 +63,14 @@ package struct Officer: Aggregate {
         package let role: Role
         /// The first day without the role.
         package let from: CivilDate
+        /// Why it was revoked from a day that had passed; nil when it was not.
+        package let reason: String?
+
+        package init(role: Role, from: CivilDate, reason: String? = nil) {
+            self.role = role
+            self.from = from
+            self.reason = reason
+        }
     }
 
     package struct MandateGranted: Codable, Sendable {
@@ -88,6 +96,14 @@ package struct Officer: Aggregate {
         package let mandate: MandateID
         /// The first day without the mandate.
         package let from: CivilDate
+        /// Why it was revoked from a day that had passed; nil when it was not.
+        package let reason: String?
+
+        package init(mandate: MandateID, from: CivilDate, reason: String? = nil) {
+            self.mandate = mandate
+            self.from = from
+            self.reason = reason
+        }
     }
 
     package mutating func apply(_ event: Event, _ header: EventHeader) {

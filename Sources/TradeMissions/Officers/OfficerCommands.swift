@@ -52,7 +52,7 @@ extension Officer {
 
         package static let definition = CommandDefinition(
             "officer.revoke-role", nl: "Een rol intrekken", en: "Revoke a role",
-            roles: [.administrator], rules: [.known, .lifecycle])
+            roles: [.administrator], rules: [.known, .lifecycle, .complete])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let subject = try records.existing(officer)
@@ -62,7 +62,8 @@ extension Officer {
             if role == .administrator {
                 try records.requireAdministrator(besides: officer, from: max(from, act.dateRecorded))
             }
-            return [officer.event(.roleRevoked(RoleRevoked(role: role, from: from)))]
+            let reason = try act.reasonIfPast(from)
+            return [officer.event(.roleRevoked(RoleRevoked(role: role, from: from, reason: reason)))]
         }
     }
 
@@ -108,7 +109,7 @@ extension Officer {
 
         package static let definition = CommandDefinition(
             "officer.revoke-mandate", nl: "Een mandaat intrekken", en: "Revoke a mandate",
-            roles: [.administrator], rules: [.known])
+            roles: [.administrator], rules: [.known, .complete])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let subject = try records.existing(officer)
@@ -118,16 +119,18 @@ extension Officer {
                 return []
             }
             guard recorded.revokedFrom.map({ from < $0 }) ?? true else { return [] }
-            return [officer.event(.mandateRevoked(MandateRevoked(mandate: mandate, from: from)))]
+            let reason = try act.reasonIfPast(from)
+            return [officer.event(.mandateRevoked(MandateRevoked(mandate: mandate, from: from, reason: reason)))]
         }
     }
 }
 
 extension Act {
-    /// The reason for which something is to hold from a day before it is recorded; nil when it does not.
+    /// The reason for which something is to hold, or to hold no longer, from a day before it is recorded; nil when it
+    /// does not.
     ///
     /// Refuses by ``Rule/complete`` when no reason is given: what is granted with effect from the past covers acts that
-    /// were done without it.
+    /// were done without it, and what is revoked so takes its ground from acts that were done with it.
     func reasonIfPast(_ from: CivilDate) throws(Interruption) -> String? {
         guard from < dateRecorded else { return nil }
         try Rule.complete.require(
@@ -139,7 +142,7 @@ extension Act {
                     + "give a reason"),
             remedy: Phrase(
                 nl: "Laat het vandaag ingaan, of geef met `--reason` de reden.",
-                en: "Let it begin today, or give the reason by `--reason`."))
+                en: "Let it take effect today, or give the reason by `--reason`."))
         return reason
     }
 }

@@ -6,7 +6,7 @@ package enum Role: String, Choice {
     case administrator
     /// Plans a mission and handles its registrations (missiemanager, projectmanager RVO).
     case missionManager = "mission-manager"
-    /// Approves plans and overrides gates (goedkeurder).
+    /// Approves plans, overrides gates, and sets or publishes a lower risk than holds (goedkeurder).
     case missionApprover = "mission-approver"
     /// Briefs, assesses due diligence and advises (IMVO-adviseur).
     case imvoAdviser = "imvo-adviser"

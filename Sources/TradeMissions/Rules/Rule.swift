@@ -89,6 +89,14 @@ package struct Refusal: Error, Hashable, Sendable {
     /// What the rule found in this case.
     package let finding: Phrase
     package let remedy: Phrase
+
+    /// A refusal by a rule whose force can refuse; one by any other rule is a defect of the program, and stops it.
+    ///
+    /// Every refusal is made here, those put together by hand too.
+    package init(rule: Rule, finding: Phrase, remedy: Phrase) {
+        rule.checkCanRefuse()
+        (self.rule, self.finding, self.remedy) = (rule, finding, remedy)
+    }
 }
 
 /// Why a decision stopped.
@@ -121,19 +129,26 @@ package struct Advisory: Hashable, Sendable {
 extension Rule {
     /// Refuses with ``Interruption/refused(_:)`` unless `holds`.
     ///
-    /// Calling this on a rule whose force cannot refuse is a defect of the program, and stops it.
+    /// Calling this on a rule whose force cannot refuse is a defect of the program, and stops it, whether it holds or
+    /// not.
     package func require(
         _ holds: Bool, _ finding: @autoclosure () -> Phrase, remedy specific: @autoclosure () -> Phrase? = nil
     ) throws(Interruption) {
-        precondition(force.canRefuse, "\(id) has force \(force.rawValue): it cannot refuse a command")
+        checkCanRefuse()
         guard !holds else { return }
         throw .refused(Refusal(rule: self, finding: finding(), remedy: specific() ?? remedy))
     }
 
-    /// The value, or a refusal when there is none.
+    /// The value, or a refusal when there is none; otherwise as ``require(_:_:remedy:)``.
     func required<Value>(_ value: Value?, _ finding: @autoclosure () -> Phrase) throws(Interruption) -> Value {
+        checkCanRefuse()
         if let value { return value }
         throw .refused(Refusal(rule: self, finding: finding(), remedy: remedy))
+    }
+
+    /// Stops the program when the rule's force cannot refuse a command.
+    fileprivate func checkCanRefuse() {
+        precondition(force.canRefuse, "\(id) has force \(force.rawValue): it cannot refuse a command")
     }
 
     /// The advisory of a rule that does not block, or nil when it is satisfied.

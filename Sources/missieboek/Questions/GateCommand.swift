@@ -19,17 +19,18 @@ struct GateCommand: Question {
 
     func report(in session: Session) throws -> Report {
         let id = try MissionID(argument: mission, "MISSION")
-        let (subject, preparation) = try session.ask(about: id.stream) { records throws(Interruption) in
+        let today = Session.now().dateInAmsterdam
+        let (subject, preparation, items) = try session.ask(about: id.stream) { records throws(Interruption) in
             let subject = try records.existing(id)
-            return (subject, try Preparation.of(id, subject, in: records))
+            let preparation = try Preparation.of(id, subject, in: records)
+            return (subject, preparation, try preparation.gate(on: [today], in: records))
         }
-        return Report(gate: preparation, of: subject)
+        return Report(items, of: preparation, subject)
     }
 }
 
 extension Report {
-    init(gate preparation: Preparation, of mission: Mission) {
-        let items = preparation.gate
+    init(_ items: [GateItem], of preparation: Preparation, _ mission: Mission) {
         let isOpen = items.contains { $0.status == .open && $0.isBlocking }
         let risk = preparation.riskLevel?.word ?? Phrase(nl: "nog niet vastgesteld", en: "not set yet")
         self.init(
