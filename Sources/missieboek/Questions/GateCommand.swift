@@ -17,9 +17,9 @@ struct GateCommand: Question {
     @Argument var mission: String
     @OptionGroup var options: GlobalOptions
 
-    func report(in session: Session) throws -> Report {
+    func report(in inquiry: Inquiry) throws -> Report {
         let id = try MissionID(argument: mission, "MISSION")
-        let (subject, preparation) = try session.ask(about: id.stream) { records throws(Interruption) in
+        let (subject, preparation) = try inquiry.ask(about: id.stream) { records throws(Interruption) in
             let subject = try records.existing(id)
             return (subject, try Preparation.of(id, subject, in: records))
         }
