@@ -24,7 +24,7 @@ grant execute on function event_store.current_watermark(), event_store.watermark
     event_store.event_id(uuid, integer)
     to missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor;
 grant execute on function event_store.advance_watermark()
-    to missieboek_appender, missieboek_projector, missieboek_reader;
+    to missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor;
 grant execute on function event_store.command_entry(uuid) to missieboek_appender, missieboek_auditor;
 grant execute on function event_store.append(
     uuid, text, bytea, text, bytea, text[], bigint[], text[], text[], timestamptz[], bytea[], bytea[])

@@ -12,9 +12,6 @@ package struct Projector<Model: ReadModel> {
     /// How many events go into one transaction: bounds memory, whatever the length of the log.
     private let batchSize: Int
 
-    /// How long the watermark is waited for in all: longer than the server lets an append stay open and idle.
-    private static var patience: Duration { .seconds(12) }
-
     /// `pause` blocks for a while: these are the only moments at which a projector waits.
     package init(
         _ log: any EventStore, _ rows: any ProjectionStore, batchSize: Int = 20_000,
@@ -28,17 +25,27 @@ package struct Projector<Model: ReadModel> {
 
     /// Every row, with everything that was answered before the call: a question never answers from a stale model.
     package func latestRows() throws(StoreFailure) -> [Model.Row] {
-        try catchUp()
+        try rows(caughtUpTo: log.completeEnd(waitingBy: pause))
+    }
+
+    /// Every row, with everything up to `end`, which must not lie beyond the watermark.
+    ///
+    /// Others may have moved the rows on from there: they can hold more.
+    package func rows(caughtUpTo end: Int64) throws(StoreFailure) -> [Model.Row] {
+        try catchUp(to: end)
         return try decode(rows.rows(of: Model.name, keys: nil))
     }
 
     /// Reads on to the end of the log as it is now.
     ///
     /// Fails with ``StoreFailure/unavailable(_:)`` when an append that stays in flight hides where that is.
+    package func catchUp() throws(StoreFailure) {
+        try catchUp(to: log.completeEnd(waitingBy: pause))
+    }
+
     /// Another process that does the same at once is waited for, not doubled: if each took the model from the other,
     /// neither would ever finish.
-    package func catchUp() throws(StoreFailure) {
-        let end = try completeEnd()
+    private func catchUp(to end: Int64) throws(StoreFailure) {
         while true {
             let standing = try rows.standing(of: Model.name)
             guard standing.position < end else { return }
@@ -47,25 +54,6 @@ package struct Projector<Model: ReadModel> {
             } else {
                 try fold(rows.claim(Model.name), through: end)
             }
-        }
-    }
-
-    /// A watermark that covers every append that was answered by now.
-    ///
-    /// One attempt at the watermark may be in vain while appends are in flight: it is tried again, ever more seldom.
-    private func completeEnd() throws(StoreFailure) -> Int64 {
-        let last = try log.lastPosition()
-        var waited = Duration.zero
-        var next = Duration.milliseconds(5)
-        while true {
-            let watermark = try log.advanceWatermark()
-            if watermark >= last { return watermark }
-            guard waited < Self.patience else {
-                throw .unavailable("an append has been in flight for \(waited); ask again")
-            }
-            pause(next)
-            waited += next
-            next = min(next * 2, .milliseconds(500))
         }
     }
 

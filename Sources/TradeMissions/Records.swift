@@ -89,6 +89,12 @@ package final class Records {
             !exists(id), Phrase(nl: "\(id.text) bestaat al", en: "\(id.text) exists already"))
     }
 
+    /// Those of these files that have begun: a list may name one that began later than what is read here.
+    package func begun<ID: StreamID>(_ ids: [ID]) throws(Interruption) -> [ID] {
+        _ = try current(ids)
+        return ids.filter(exists)
+    }
+
     /// Every event of these streams, in order of position.
     package func history(of streams: [StreamName]) throws(Interruption) -> [Recorded<DomainEvent>] {
         let missing = streams.filter { histories[$0] == nil }

@@ -79,14 +79,6 @@ struct Session {
         EmbeddedCluster(home: EmbeddedCluster.home(in: ProcessInfo.processInfo.environment))
     }
 
-    /// The position and moment at which the user wants to look back; nil for now.
-    func cut() throws -> (position: Int64?, validAt: Timestamp?) {
-        let validAt = try options.validAt.map { try Timestamp(momentOrDate: $0, "--valid-at") }
-        guard let asOf = options.asOf else { return (nil, validAt) }
-        if let position = Int64(asOf) { return (try max(0, min(position, store.advanceWatermark())), validAt) }
-        return (try store.watermark(at: Timestamp(momentOrDate: asOf, "--as-of")), validAt)
-    }
-
     /// The clock of this machine.
     static func now() -> Timestamp {
         Timestamp(microseconds: Int64((Date.now.timeIntervalSince1970 * 1_000_000).rounded()))

@@ -322,4 +322,26 @@ struct CommandBusTests {
         #expect(try register(unit: "RVO").outcome == .duplicate)
         #expect(try register(unit: "BZ").outcome == .invalid)
     }
+
+    @Test("A dry run answers for an id of the real journal as the real run does, and writes nothing")
+    func rehearsedReuseOfTheJournal() throws {
+        let fixture = try BusFixture()
+        let clock = fixture.clock
+        let id = UniqueID.random()
+        func register(unit: String, on bus: CommandBus? = nil) throws -> CommandResult {
+            try fixture.give(
+                "officer.register", by: BusFixture.administrator,
+                ["officer": .string(BusFixture.manager), "name": "M. Manager", "unit": .string(unit)], id: id, on: bus)
+        }
+        let stored = try register(unit: "RVO")
+        let before = try fixture.store.advanceWatermark()
+        let bus = CommandBus(RehearsalStore(over: fixture.store) { clock.now() }) { clock.now() }
+        let same = try register(unit: "RVO", on: bus)
+        #expect(same.outcome == .duplicate)
+        #expect(same.placements == stored.placements)
+        let other = try register(unit: "BZ", on: bus)
+        #expect(other.outcome == .invalid)
+        #expect(other.message == (try register(unit: "BZ")).message)
+        #expect(try fixture.store.advanceWatermark() == before)
+    }
 }

@@ -32,6 +32,15 @@ struct UnknownFileTests {
         Concern.Reopen(concern: concern, reason: "Nieuw"),
     ]
 
+    @Test("Of a list of files only those that have begun are given")
+    func begun() throws {
+        let (known, unknown) = (Self.concern, FileSample.concern)
+        let records = Records(entries: [
+            known.stream: Records.Entry(version: 1, state: Concern()), unknown.stream: .initial(of: unknown.stream),
+        ])
+        #expect(try records.begun([known, unknown]) == [known])
+    }
+
     @Test("A step on an unknown briefing or concern is refused as such", arguments: steps.indices)
     func unknown(_ index: Int) throws {
         let book = try Book.withConcern()

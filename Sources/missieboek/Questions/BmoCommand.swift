@@ -20,12 +20,12 @@ struct BmoCommand: Question {
 
     var tables: [String] { table.names }
 
-    func report(in session: Session) throws -> Report {
-        let registers = try session.rows(of: Registers.self)
+    func report(in inquiry: Inquiry) throws -> Report {
+        let registers = try inquiry.rows(of: Registers.self)
         let meetingIDs = registers.identifiers(of: BmoMeetingID.self)
         let concernIDs = registers.identifiers(of: ConcernID.self)
-        let answer = try session.ask { records throws(Interruption) in
-            try BmoAnswer(meetingIDs, concernIDs, in: records)
+        let answer = try inquiry.ask { records throws(Interruption) in
+            try BmoAnswer(records.begun(meetingIDs), records.begun(concernIDs), in: records)
         }
         return answer.report
     }

@@ -16,8 +16,8 @@ struct BoardCommand: Question {
 
     @OptionGroup var options: GlobalOptions
 
-    func report(in session: Session) throws -> Report {
-        Report(board: try session.rows(of: Board.self).sorted { $0.mission < $1.mission })
+    func report(in inquiry: Inquiry) throws -> Report {
+        Report(board: try inquiry.rows(of: Board.self).sorted { $0.mission < $1.mission })
     }
 }
 

@@ -28,12 +28,12 @@ struct DossierCommand: Question {
 
     var tables: [String] { table.names }
 
-    func report(in session: Session) throws -> Report {
+    func report(in inquiry: Inquiry) throws -> Report {
         let id = try MeasureID(argument: measure, "MEASURE")
-        let dossier = try session.ask(about: id.stream) { records throws(Interruption) in
+        let dossier = try inquiry.ask(about: id.stream) { records throws(Interruption) in
             try Dossier(id, in: records)
         }
-        return dossier.report(chronicle: try session.events(of: dossier.streams).map { try ChronicleLine($0) })
+        return dossier.report(chronicle: try inquiry.events(of: dossier.streams).map { try ChronicleLine($0) })
     }
 }
 

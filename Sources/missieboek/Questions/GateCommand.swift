@@ -17,13 +17,13 @@ struct GateCommand: Question {
     @Argument var mission: String
     @OptionGroup var options: GlobalOptions
 
-    func report(in session: Session) throws -> Report {
+    func report(in inquiry: Inquiry) throws -> Report {
         let id = try MissionID(argument: mission, "MISSION")
-        let today = Session.now().dateInAmsterdam
-        let (subject, preparation, items) = try session.ask(about: id.stream) { records throws(Interruption) in
+        let day = (inquiry.validAt ?? Session.now()).dateInAmsterdam
+        let (subject, preparation, items) = try inquiry.ask(about: id.stream) { records throws(Interruption) in
             let subject = try records.existing(id)
             let preparation = try Preparation.of(id, subject, in: records)
-            return (subject, preparation, try preparation.gate(on: [today], in: records))
+            return (subject, preparation, try preparation.gate(on: [day], in: records))
         }
         return Report(items, of: preparation, subject)
     }

@@ -24,12 +24,13 @@ struct LedgerCommand: Question {
 
     var tables: [String] { table.names }
 
-    func report(in session: Session) throws -> Report {
+    func report(in inquiry: Inquiry) throws -> Report {
         let named = try support.map { try SupportID(argument: $0, "SUPPORT") }
-        let ids = try named.map { [$0] } ?? session.rows(of: Registers.self).identifiers(of: SupportID.self)
+        let ids = try named.map { [$0] } ?? inquiry.rows(of: Registers.self).identifiers(of: SupportID.self)
         return Report(
-            try session.ask(about: named?.stream) { records throws(Interruption) in
-                try Account.all(ids, in: records)
+            try inquiry.ask(about: named?.stream) { records throws(Interruption) in
+                // One that the user named must exist; a listed one may be younger than the question.
+                try Account.all(named == nil ? records.begun(ids) : ids, in: records)
             })
     }
 }

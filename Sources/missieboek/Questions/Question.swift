@@ -8,7 +8,7 @@ protocol Question: AsyncParsableCommand, Documented {
     /// The tables to show; none for all.
     var tables: [String] { get }
 
-    func report(in session: Session) throws -> Report
+    func report(in inquiry: Inquiry) throws -> Report
 }
 
 extension Question {
@@ -20,8 +20,9 @@ extension Question {
 
     /// Asks within a session that is open already.
     func answer(in session: Session) throws {
-        try session.sayWhenBeyondTheLog()
-        try session.print(report(in: session), only: tables)
+        let inquiry = try Inquiry(session)
+        if let caution = inquiry.caution { session.console.say(caution) }
+        try session.print(report(in: inquiry), only: tables)
     }
 }
 

@@ -26,10 +26,10 @@ struct TimelineCommand: Question {
     @Argument var stream: String
     @OptionGroup var options: GlobalOptions
 
-    func report(in session: Session) throws -> Report {
+    func report(in inquiry: Inquiry) throws -> Report {
         let name = try StreamName(argument: stream, "STREAM")
-        try session.requireBegun(name)
-        let events = try session.events(of: [name])
+        try inquiry.requireBegun(name)
+        let events = try inquiry.events(of: [name])
         guard !events.isEmpty else {
             throw Failure(
                 .notFound, Phrase(nl: "\(name.text) bestaat niet", en: "\(name.text) does not exist"))

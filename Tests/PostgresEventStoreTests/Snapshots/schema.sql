@@ -1324,6 +1324,7 @@ REVOKE ALL ON FUNCTION event_store.advance_watermark() FROM PUBLIC;
 GRANT ALL ON FUNCTION event_store.advance_watermark() TO missieboek_appender;
 GRANT ALL ON FUNCTION event_store.advance_watermark() TO missieboek_projector;
 GRANT ALL ON FUNCTION event_store.advance_watermark() TO missieboek_reader;
+GRANT ALL ON FUNCTION event_store.advance_watermark() TO missieboek_auditor;
 
 
 --

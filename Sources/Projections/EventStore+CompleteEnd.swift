@@ -1,0 +1,26 @@
+package import EventSourcing
+
+extension EventStore {
+    /// A watermark that covers every append that was answered before the call: the end of the log as it is now.
+    ///
+    /// One attempt at the watermark may be in vain while appends are in flight: it is tried again, ever more seldom.
+    /// Fails with ``StoreFailure/unavailable(_:)`` when an append that stays in flight hides where the end is.
+    /// `pause` blocks for a while: these are the only moments at which this waits.
+    package func completeEnd(waitingBy pause: (Duration) -> Void) throws(StoreFailure) -> Int64 {
+        // Longer than the server lets an append stay open and idle.
+        let patience = Duration.seconds(12)
+        let last = try lastPosition()
+        var waited = Duration.zero
+        var next = Duration.milliseconds(5)
+        while true {
+            let watermark = try advanceWatermark()
+            if watermark >= last { return watermark }
+            guard waited < patience else {
+                throw .unavailable("an append has been in flight for \(waited); ask again")
+            }
+            pause(next)
+            waited += next
+            next = min(next * 2, .milliseconds(500))
+        }
+    }
+}

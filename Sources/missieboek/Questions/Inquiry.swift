@@ -1,0 +1,139 @@
+import CommandBus
+import DomainRecords
+import EventSourcing
+import Glibc
+import PostgresEventStore
+import Projections
+import ReadModels
+import TradeMissions
+
+/// One question about one moment.
+///
+/// Its place in the log is fixed once, so that everything its answer is made of is read as of the same moment,
+/// whatever is recorded meanwhile.
+struct Inquiry {
+    private let store: PostgresEventStore
+    /// Nothing that was recorded after it is known; up to here the log is complete.
+    private let position: Int64
+    /// Nothing that happened later is known; nil for everything.
+    let validAt: Timestamp?
+    /// Whether the user wants things as they were, not as they are.
+    private let looksBack: Bool
+    /// What is to be said beforehand: that the moment lies beyond what is known.
+    let caution: Phrase?
+
+    init(_ session: Session) throws {
+        let (store, options) = (session.store, session.options)
+        self.store = store
+        validAt = try options.validAt.map { try Timestamp(momentOrDate: $0, "--valid-at") }
+        looksBack = options.asOf != nil || options.validAt != nil
+        guard let asOf = options.asOf else {
+            position = try store.completeEnd(waitingBy: Self.block)
+            caution = nil
+            return
+        }
+        if let wanted = Int64(asOf) {
+            let end = try store.completeEnd(waitingBy: Self.block)
+            position = max(0, min(wanted, end))
+            caution = wanted > end ? Self.beyond(end, wanted) : nil
+            return
+        }
+        let moment = try Timestamp(momentOrDate: asOf, "--as-of")
+        if moment > Session.now() {
+            position = try store.completeEnd(waitingBy: Self.block)
+            caution = Phrase(
+                nl: "\(asOf) ligt in de toekomst: dit is de stand van nu.",
+                en: "\(asOf) lies in the future: this is how things are now.")
+        } else {
+            position = try store.watermark(at: moment)
+            caution = nil
+        }
+    }
+
+    /// The answer to a question about some streams.
+    ///
+    /// `stream` is the file that the user named, if any: one that was not there yet is told from one that never was.
+    func ask<Answer>(
+        about stream: StreamName? = nil, _ question: (Records) throws(Interruption) -> Answer
+    ) throws -> Answer {
+        if let stream { try requireBegun(stream) }
+        switch try RecordLoader(store, through: position, validAt: validAt).run(question).answer {
+        case .success(let answer): return answer
+        case .failure(let refusal): throw Failure(.notFound, refusal.finding)
+        }
+    }
+
+    /// The rows of a read model: of now, caught up first, or as they were.
+    ///
+    /// Those of now may hold what was recorded since the question was asked.
+    func rows<Model: ReadModel>(of _: Model.Type) throws -> [Model.Row] {
+        if looksBack { return try HistoricRows<Model>(store).rows(through: position, validAt: validAt) }
+        return try Projector<Model>(store, store, waitingBy: Self.block).rows(caughtUpTo: position)
+    }
+
+    /// The events of some files, in the order in which they were recorded.
+    func events(of streams: [StreamName]) throws -> [RecordedEvent] {
+        try store.read(streams, through: position).filter { event in
+            validAt.map { event.occurredAt <= $0 } ?? true
+        }
+    }
+
+    /// Fails when the file exists, and did not at the moment that the user asked about.
+    func requireBegun(_ stream: StreamName) throws {
+        guard looksBack, try events(of: [stream]).isEmpty, let first = try store.read([stream], through: nil).first
+        else { return }
+        let name = stream.text
+        let (day, recorded) = (first.occurredAt.dateInAmsterdam.text, first.recordedAt.clockTextInAmsterdam)
+        throw Failure(
+            .notFound,
+            Phrase(
+                nl: "\(name) bestond toen nog niet: het begint met \(first.type) op \(day), "
+                    + "vastgelegd op \(recorded) (positie \(first.position))",
+                en: "\(name) did not exist yet then: it begins with \(first.type) on \(day), "
+                    + "recorded at \(recorded) (position \(first.position))"))
+    }
+
+    /// Blocks the thread of this command, which has nothing else to do.
+    private static func block(_ duration: Duration) {
+        usleep(UInt32(duration / .microseconds(1)))
+    }
+
+    private static func beyond(_ end: Int64, _ wanted: Int64) -> Phrase {
+        Phrase(
+            nl: "Positie \(wanted) ligt voorbij het logboek, dat eindigt bij \(end): dit is de stand van nu.",
+            en: "Position \(wanted) lies beyond the log, which ends at \(end): this is how things are now.")
+    }
+}
+
+extension Timestamp {
+    /// A moment that the user gave for an option of this name: a time, or a date, which means the end of that day in
+    /// Amsterdam.
+    init(momentOrDate text: String, _ name: String) throws(Failure) {
+        if let date = try? CivilDate(text: text) {
+            self = date.endInAmsterdam
+        } else {
+            try self.init(argument: text, name)
+        }
+    }
+}
+
+extension Scalar {
+    /// A value that the user gave for an argument or option of this name.
+    init(argument text: String, _ name: String) throws(Failure) {
+        do throws(InvalidText) {
+            try self.init(text: text)
+        } catch {
+            throw Failure(.usage, Phrase(same: "\(name): ") + Phrase(error))
+        }
+    }
+}
+
+extension Phrase {
+    /// What is wrong with a text.
+    init(_ error: InvalidText) {
+        self.init(
+            nl: "\(error.text.shownSafely) is niet \(error.dutch)",
+            en: "\(error.text.shownSafely) is not \(error.expected)"
+        )
+    }
+}

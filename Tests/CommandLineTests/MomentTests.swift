@@ -1,0 +1,87 @@
+import PostgresClient
+import TestSupport
+import Testing
+
+// What a question answers while others write. Nothing sleeps: a test waits for a lock that it can see.
+@Suite(.serialized, .timeLimit(.minutes(2)))
+struct MomentTests {
+    /// A book to which one more line of the scenario can be given: the last of its kind.
+    private struct Growing {
+        let database: ThrowawayDatabase
+        let next: ScenarioFile.Line
+
+        init(upTo kind: String) async throws {
+            let scenario = try ScenarioFile()
+            let index = try #require(scenario.lines.lastIndex { $0.command.hasPrefix(kind) })
+            next = scenario.lines[index]
+            database = try await ThrowawayCluster.shared.database()
+            _ = try await dispatch(scenario.lines[..<index].map(\.text))
+        }
+
+        func grow() async throws {
+            #expect(try await dispatch([next.text]).status == 0)
+        }
+
+        func ask(_ words: [String]) async throws -> Program.Run {
+            try await Program(database: database.url).run(words)
+        }
+
+        func dispatch(_ lines: [String]) async throws -> Program.Run {
+            try await Program(database: database.url).run(
+                "dispatch", "-", input: Array(lines.joined(separator: "\n").utf8))
+        }
+
+        /// Returns when somebody waits for a lock of this kind; with `toNoAvail` when that has ended again.
+        func waitUntilAwaited(_ lock: String, toNoAvail: Bool = false) async throws {
+            let observer = try Connection(
+                ConnectionOptions(address: database.superuserURL, applicationName: "observer"))
+            func isAwaited() throws(PostgresError) -> Bool {
+                try observer.run(
+                    """
+                    select count(*) from pg_locks where not granted and \(lock)
+                        and database = (select oid from pg_database where datname = current_database())
+                    """
+                ).text(row: 0) != "0"
+            }
+            while try !isAwaited() { await Task.yield() }
+            while try toNoAvail && isAwaited() { await Task.yield() }
+        }
+    }
+
+    @Test(arguments: [["--valid-at", "2030-01-01T00:00:00Z"], ["--as-of", "1000000"], []])
+    func `A board that waits for an append in flight holds what was stored before it was asked for`(
+        options: [String]
+    ) async throws {
+        let book = try await Growing(upTo: "participation.")
+        let earlier = try await book.ask(["board", "--output", "json"] + options)
+        let holder = try Connection(ConnectionOptions(address: book.database.superuserURL, applicationName: "holder"))
+        try holder.run("begin; select pg_advisory_xact_lock_shared(event_store.append_lock())")
+        try await book.grow()
+
+        async let asked = book.ask(["board", "--output", "json"] + options)
+        // One attempt at the watermark begins, and is in vain.
+        try await book.waitUntilAwaited("locktype = 'advisory'", toNoAvail: true)
+        try holder.run("commit")
+        let answer = try await asked
+        #expect(answer.status == 0)
+        let later = try await book.ask(["board", "--output", "json"] + options)
+        #expect(answer.output == later.output && answer.talk == later.talk)
+        #expect(answer.output != earlier.output)
+    }
+
+    @Test func `An answer holds nothing of what is recorded while it is being made`() async throws {
+        let book = try await Growing(upTo: "claim.")
+        let words = ["ledger", "--output", "json"]
+        let earlier = try await book.ask(words)
+        let holder = try Connection(ConnectionOptions(address: book.database.superuserURL, applicationName: "holder"))
+        // Holds the list of supports back, which is read before the supports themselves.
+        try holder.run("begin; lock table read_models.rows")
+
+        async let asked = book.ask(words)
+        try await book.waitUntilAwaited("relation = 'read_models.rows'::regclass")
+        try await book.grow()
+        try holder.run("commit")
+        #expect(try await asked.output == earlier.output)
+        #expect(try await book.ask(words).output != earlier.output)
+    }
+}
