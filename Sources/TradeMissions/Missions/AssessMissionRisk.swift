@@ -26,9 +26,9 @@ extension Mission {
                     nl: "voor \(countryID.text) is nog geen risicoprofiel gepubliceerd",
                     en: "no risk profile of \(countryID.text) was published yet"))
             let isBelow = level < countryLevel
-            guard subject.riskLevel != level || subject.risk?.below?.level != (isBelow ? countryLevel : nil) else {
-                return []
-            }
+            let beneath: RiskLevel? = isBelow ? countryLevel : nil
+            let current = subject.risk
+            guard current?.level != level || current?.below?.level != beneath else { return [] }
             let below = try isBelow ? reason(act, subject, below: countryLevel) : nil
             try Rule.authority.require(
                 isBelow || act.holds(.missionManager) || act.holds(.imvoAdviser),
@@ -36,7 +36,7 @@ extension Mission {
                     nl: "een goedkeurder stelt alleen een niveau vast dat onder dat van het land ligt",
                     en: "an approver only sets a level below the country's"))
             let set = RiskLevelSet(level: level, profileVersion: country.profileVersion, below: below)
-            let isElevatedAnew = level.isElevated && level != subject.riskLevel
+            let isElevatedAnew = level.isElevated && level != current?.level
             return Decision(
                 [mission.event(.riskLevelSet(set))]
                     + (isElevatedAnew ? subject.lapse(mission, because: mission.stream) : []))
