@@ -1,44 +1,37 @@
 import EventSourcing
 import PostgresClient
 
-/// The last position up to which the log is known to be complete; 0 when there is none.
-struct CurrentWatermark: Statement {
-    static let name = "current_watermark"
-    static let sql = "select event_store.current_watermark()"
+/// A statement that answers with one position of the log.
+protocol PositionStatement: Statement where Output == Int64 {}
 
+extension PositionStatement {
     func bind(to parameters: inout Parameters) {}
 
     static func decode(_ row: inout Row) throws(PostgresError) -> Int64 {
         try row.next()
     }
+}
+
+/// The last position up to which the log is known to be complete; 0 when there is none.
+struct CurrentWatermark: PositionStatement {
+    static let name = "current_watermark"
+    static let sql = "select event_store.current_watermark()"
 }
 
 /// Moves the watermark up to every append that has been answered, and gives it.
-struct AdvanceWatermark: Statement {
+struct AdvanceWatermark: PositionStatement {
     static let name = "advance_watermark"
     static let sql = "select event_store.advance_watermark()"
-
-    func bind(to parameters: inout Parameters) {}
-
-    static func decode(_ row: inout Row) throws(PostgresError) -> Int64 {
-        try row.next()
-    }
 }
 
 /// The position of the last event that is committed; 0 when there is none.
-struct LastPosition: Statement {
+struct LastPosition: PositionStatement {
     static let name = "last_position"
     static let sql = "select coalesce(max(position), 0) from event_store.events"
-
-    func bind(to parameters: inout Parameters) {}
-
-    static func decode(_ row: inout Row) throws(PostgresError) -> Int64 {
-        try row.next()
-    }
 }
 
 /// The last watermark that was stored at or before a moment; 0 when there was none.
-struct WatermarkAt: Statement {
+struct WatermarkAt: PositionStatement {
     let time: Timestamp
 
     static let name = "watermark_at"
@@ -46,9 +39,5 @@ struct WatermarkAt: Statement {
 
     func bind(to parameters: inout Parameters) {
         parameters.append(PostgresTimestamp(time))
-    }
-
-    static func decode(_ row: inout Row) throws(PostgresError) -> Int64 {
-        try row.next()
     }
 }
