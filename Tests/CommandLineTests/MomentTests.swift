@@ -32,6 +32,8 @@ struct MomentTests {
         }
 
         /// Returns when somebody waits for a lock of this kind; with `toNoAvail` when that has ended again.
+        ///
+        /// Ends with an error when the test's time is over.
         func waitUntilAwaited(_ lock: String, toNoAvail: Bool = false) async throws {
             let observer = try Connection(
                 ConnectionOptions(address: database.superuserURL, applicationName: "observer"))
@@ -43,8 +45,14 @@ struct MomentTests {
                     """
                 ).text(row: 0) != "0"
             }
-            while try !isAwaited() { await Task.yield() }
-            while try toNoAvail && isAwaited() { await Task.yield() }
+            func wait(until condition: () throws -> Bool) async throws {
+                while try !condition() {
+                    try Task.checkCancellation()
+                    await Task.yield()
+                }
+            }
+            try await wait { try isAwaited() }
+            if toNoAvail { try await wait { try !isAwaited() } }
         }
     }
 
