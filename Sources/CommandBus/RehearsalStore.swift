@@ -62,7 +62,7 @@ package final class RehearsalStore: EventStore, Register {
 
     package func watermark() throws(StoreFailure) -> Int64 { try base.watermark() }
     package func advanceWatermark() throws(StoreFailure) -> Int64 { try base.watermark() }
-    package func lastPosition() throws(StoreFailure) -> Int64 { try base.lastPosition() }
+    package func reach() throws(StoreFailure) -> LogReach { try base.reach() }
     package func watermark(at time: Timestamp) throws(StoreFailure) -> Int64 { try base.watermark(at: time) }
 
     package func command(_ id: UniqueID) throws(StoreFailure) -> JournalEntry? {

@@ -32,16 +32,32 @@ package protocol EventStore: AnyObject {
     /// When an append is stuck in flight, the watermark stays where it is: late, never wrong.
     func advanceWatermark() throws(StoreFailure) -> Int64
 
-    /// The position of the last event that is stored now, also when earlier ones may still come; 0 when there is none.
-    ///
-    /// Nothing that was answered lies beyond it: once the watermark has reached it, the log holds all of that.
-    func lastPosition() throws(StoreFailure) -> Int64
+    /// How far the log reaches at this moment.
+    func reach() throws(StoreFailure) -> LogReach
 
     /// The last watermark that was stored at or before `time`; 0 when there was none.
     func watermark(at time: Timestamp) throws(StoreFailure) -> Int64
 
     /// The journal's entry for a command id, if it was ever given.
     func command(_ id: UniqueID) throws(StoreFailure) -> JournalEntry?
+}
+
+/// How far a log reached at one moment.
+package struct LogReach: Hashable, Sendable {
+    /// The last position up to which it was known to be complete, as stored.
+    package let watermark: Int64
+    /// The position of the last event, also when earlier ones may still come; 0 when there is none.
+    ///
+    /// Nothing that was answered lies beyond it: once the watermark has reached it, the log holds all of that.
+    package let lastPosition: Int64
+
+    package init(watermark: Int64, lastPosition: Int64) {
+        self.watermark = watermark
+        self.lastPosition = lastPosition
+    }
+
+    /// Whether everything that was answered lies at or before the watermark.
+    package var isComplete: Bool { watermark >= lastPosition }
 }
 
 /// One command, ready to be stored with what came of it.

@@ -79,8 +79,10 @@ package final class PostgresEventStore: EventStore {
         try noting(AdvanceWatermark())
     }
 
-    package func lastPosition() throws(StoreFailure) -> Int64 {
-        try reading { (connection) throws(PostgresError) in try connection.executeOne(LastPosition()) }
+    package func reach() throws(StoreFailure) -> LogReach {
+        let reach = try reading { (connection) throws(PostgresError) in try connection.executeOne(CurrentReach()) }
+        knownWatermark = max(knownWatermark, reach.watermark)
+        return reach
     }
 
     package func watermark(at time: Timestamp) throws(StoreFailure) -> Int64 {

@@ -9,12 +9,13 @@ extension EventStore {
     package func completeEnd(waitingBy pause: (Duration) -> Void) throws(StoreFailure) -> Int64 {
         // Longer than the server lets an append stay open and idle.
         let patience = Duration.seconds(12)
-        let last = try lastPosition()
+        let reach = try reach()
+        if reach.isComplete { return reach.watermark }
         var waited = Duration.zero
         var next = Duration.milliseconds(5)
         while true {
             let watermark = try advanceWatermark()
-            if watermark >= last { return watermark }
+            if watermark >= reach.lastPosition { return watermark }
             guard waited < patience else {
                 throw .unavailable("an append has been in flight for \(waited); ask again")
             }

@@ -4,7 +4,7 @@ import EventSourcing
 final class StuckLog: EventStore {
     var isStuck = false
 
-    func lastPosition() throws(StoreFailure) -> Int64 { 1 }
+    func reach() throws(StoreFailure) -> LogReach { LogReach(watermark: 0, lastPosition: 1) }
     func advanceWatermark() throws(StoreFailure) -> Int64 { isStuck ? 0 : 1 }
     func watermark() throws(StoreFailure) -> Int64 { 0 }
     func watermark(at time: Timestamp) throws(StoreFailure) -> Int64 { 0 }

@@ -36,7 +36,9 @@ package final class InMemoryEventStore: EventStore, Register {
 
     package func advanceWatermark() throws(StoreFailure) -> Int64 { log.advanceWatermark() }
 
-    package func lastPosition() throws(StoreFailure) -> Int64 { log.lastPosition }
+    package func reach() throws(StoreFailure) -> LogReach {
+        LogReach(watermark: log.watermark, lastPosition: log.lastPosition)
+    }
 
     package func watermark(at time: Timestamp) throws(StoreFailure) -> Int64 { log.watermark(at: time) }
 

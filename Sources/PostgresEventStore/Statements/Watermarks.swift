@@ -24,10 +24,18 @@ struct AdvanceWatermark: PositionStatement {
     static let sql = "select event_store.advance_watermark()"
 }
 
-/// The position of the last event that is committed; 0 when there is none.
-struct LastPosition: PositionStatement {
-    static let name = "last_position"
-    static let sql = "select coalesce(max(position), 0) from event_store.events"
+/// One statement has one snapshot: the watermark is never newer than the last position beside it.
+struct CurrentReach: Statement {
+    static let name = "current_reach"
+    static let sql = """
+        select event_store.current_watermark(), (select coalesce(max(position), 0) from event_store.events)
+        """
+
+    func bind(to parameters: inout Parameters) {}
+
+    static func decode(_ row: inout Row) throws(PostgresError) -> LogReach {
+        LogReach(watermark: try row.next(), lastPosition: try row.next())
+    }
 }
 
 /// The last watermark that was stored at or before a moment; 0 when there was none.
