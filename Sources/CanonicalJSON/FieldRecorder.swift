@@ -22,7 +22,6 @@ package enum FieldRecorder {
     static func record<Value: Decodable>(
         _ type: Value.Type, depth: Int = 0
     ) throws(Unrecordable) -> (value: Value, shape: Shape) {
-        if let scalar = type as? any Scalar.Type { return sample(scalar, as: type) }
         if type is any UnorderedCollection.Type { throw Unrecordable(reason: "\(type) has no order") }
         guard depth <= deepest else { throw Unrecordable(reason: "\(type) contains itself") }
 
@@ -38,13 +37,6 @@ package enum FieldRecorder {
     }
 
     private static let deepest = 32
-
-    private static func sample<Value, Concrete: Scalar>(
-        _ scalar: Concrete.Type, as type: Value.Type
-    ) -> (value: Value, shape: Shape) {
-        guard let value = scalar.sample as? Value else { preconditionFailure("\(type) is not \(scalar)") }
-        return (value, .scalar(scalar.shape, typeName: "\(scalar)"))
-    }
 }
 
 extension Shape {
@@ -55,7 +47,7 @@ extension Shape {
 }
 
 /// Answers every question with a sample, and remembers the questions.
-private final class RecordingDecoder: Decoder {
+private final class RecordingDecoder: ScalarDecoder {
     let depth: Int
     var shape: Shape?
 
@@ -73,6 +65,11 @@ private final class RecordingDecoder: Decoder {
 
     func unkeyedContainer() -> any UnkeyedDecodingContainer { RecordedItems(decoder: self) }
     func singleValueContainer() -> any SingleValueDecodingContainer { RecordedValue(decoder: self) }
+
+    func scalar<Value: Scalar>(_ type: Value.Type) -> Value {
+        shape = .scalar(type.shape, typeName: "\(type)")
+        return type.sample
+    }
 
     func plain<Value: PlainValue>(_ type: Value.Type) throws -> (value: Value, shape: Shape) {
         guard let shape = type.plainShape else { throw FieldRecorder.Unrecordable(reason: "it holds a \(type)") }

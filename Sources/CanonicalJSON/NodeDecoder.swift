@@ -4,7 +4,7 @@ import EventSourcing
 ///
 /// Scalars are recognised by type and made from their text. Fields that are absent or null are nil when they are
 /// optional and missing when they are not. A ``Node/text(_:)`` may become any scalar, whole number, flag or text; JSON
-/// values become what their kind allows only. Set and Dictionary are refused, as are Double and Float.
+/// values become what their kind allows only. Double and Float are refused.
 package struct NodeDecoder: Sendable {
     private let ignoresUnknownFields: Bool
 
@@ -56,13 +56,6 @@ final class DecodingSession {
     func value<Value: Decodable>(
         _ type: Value.Type, from node: Node, at path: @autoclosure () -> JSONPath
     ) throws -> Value {
-        if let scalar = type as? any Scalar.Type {
-            return try value(scalar, as: type, from: node, at: path())
-        }
-        if type is any UnorderedCollection.Type {
-            try report(.unsupported(typeName: "\(type)"), at: path())
-            throw Abandoned()
-        }
         let decoder = TreeDecoder(node: node, session: self, path: collectsProblems ? path() : JSONPath())
         do {
             let value = try Value(from: decoder)
@@ -89,17 +82,14 @@ final class DecodingSession {
         }
     }
 
-    private func value<Value, Concrete: Scalar>(
-        _ scalar: Concrete.Type, as type: Value.Type, from node: Node, at path: @autoclosure () -> JSONPath
+    func scalar<Value: Scalar>(
+        _ type: Value.Type, from node: Node, at path: @autoclosure () -> JSONPath
     ) throws -> Value {
-        var concrete: Concrete
         do throws(DecodingFault.Reason) {
-            concrete = try Concrete(scalar: node)
+            return try Value(scalar: node)
         } catch {
             try report(error, at: path())
-            concrete = Concrete.sample
+            return Value.sample
         }
-        guard let value = concrete as? Value else { preconditionFailure("\(type) is not \(scalar)") }
-        return value
     }
 }

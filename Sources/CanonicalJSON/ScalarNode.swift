@@ -7,8 +7,7 @@ extension Scalar {
         case .text(let text):
             try self.init(accepting: text)
         case .string(let text):
-            // A choice is known to be a text without asking for its list of words.
-            guard Self.self is any Choice.Type || Self.kind == .text else {
+            guard Self.isText else {
                 throw .wrongType(expected: Self.kind, found: .text)
             }
             try self.init(accepting: text)

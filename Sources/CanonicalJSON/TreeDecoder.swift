@@ -1,5 +1,7 @@
+import EventSourcing
+
 /// What one `init(from:)` reads: one node, and which of its members were asked for.
-final class TreeDecoder: Decoder {
+final class TreeDecoder: ScalarDecoder {
     /// The node is not of the kind that was asked for; this has been reported.
     struct Misplaced: Error {}
 
@@ -42,6 +44,11 @@ final class TreeDecoder: Decoder {
     func singleValueContainer() -> any SingleValueDecodingContainer {
         isUnkeyed = true
         return TreeValue(decoder: self)
+    }
+
+    func scalar<Value: Scalar>(_ type: Value.Type) throws -> Value {
+        isUnkeyed = true
+        return try session.scalar(type, from: node, at: path)
     }
 
     /// The value of a member, null or not.

@@ -5,6 +5,8 @@
 package protocol Scalar: Codable, Hashable, Sendable {
     /// What a user may write, for help texts and JSON schemas.
     static var shape: ScalarShape { get }
+    /// Whether its JSON form is a string; ``shape`` says it too, but makes the list of a choice's words first.
+    static var isText: Bool { get }
     /// A valid value, used to discover the fields of a command. Its meaning is nil.
     static var sample: Self { get }
     /// Fails with ``InvalidText`` when the text is not a value of this type.
@@ -41,10 +43,15 @@ package struct InvalidText: Error, Hashable, Sendable, CustomStringConvertible {
     package var description: String { "“\(text)” is not \(expected)" }
 }
 
-// Our own coders recognise scalars by type; this is what any other coder sees.
+/// A decoder that knows scalars, and makes them from more than their text.
+package protocol ScalarDecoder: Decoder {
+    func scalar<Value: Scalar>(_ type: Value.Type) throws -> Value
+}
+
+// What a coder sees that does not know scalars.
 extension Scalar {
     package init(from decoder: any Decoder) throws {
-        try self.init(text: decoder.singleValueContainer().decode(String.self))
+        try self.init(decodedBy: decoder)
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -56,7 +63,7 @@ extension Scalar {
 // An enum of strings would otherwise be given RawRepresentable's coding.
 extension Scalar where Self: RawRepresentable, RawValue == String {
     package init(from decoder: any Decoder) throws {
-        try self.init(text: decoder.singleValueContainer().decode(String.self))
+        try self.init(decodedBy: decoder)
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -65,10 +72,28 @@ extension Scalar where Self: RawRepresentable, RawValue == String {
     }
 }
 
+extension Scalar {
+    package static var isText: Bool {
+        switch shape {
+        case .text, .choice: true
+        case .integer, .flag: false
+        }
+    }
+
+    private init(decodedBy decoder: any Decoder) throws {
+        if let decoder = decoder as? any ScalarDecoder {
+            self = try decoder.scalar(Self.self)
+        } else {
+            try self.init(text: decoder.singleValueContainer().decode(String.self))
+        }
+    }
+}
+
 /// A closed list of words: an enum of strings that is a scalar.
 package protocol Choice: Scalar, CaseIterable, RawRepresentable where RawValue == String {}
 
 extension Choice {
+    package static var isText: Bool { true }
     package static var shape: ScalarShape { .choice(allCases.map(\.rawValue)) }
 
     package static var sample: Self {
