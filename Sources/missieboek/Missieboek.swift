@@ -11,15 +11,15 @@ struct Missieboek: AsyncParsableCommand {
         version: "missieboek 0.1.0",
         subcommands: questions + catalogue + administration + aggregates)
 
-    static let questions: [any ParsableCommand.Type] = [
+    static let questions: [any Documented.Type] = [
         BoardCommand.self, GateCommand.self, BmoCommand.self, DossierCommand.self,
         LedgerCommand.self, TimelineCommand.self,
     ]
-    static let catalogue: [any ParsableCommand.Type] = [
+    static let catalogue: [any Documented.Type] = [
         DispatchCommand.self, CommandsCommand.self, RulesCommand.self, ExplainCommand.self, SimulateCommand.self,
         DemoCommand.self,
     ]
-    static let administration: [any ParsableCommand.Type] = [
+    static let administration: [any Documented.Type] = [
         DoctorCommand.self, DatabaseCommand.self,
     ]
     static let aggregates: [any ParsableCommand.Type] = Category.allCases.map { category in
@@ -57,7 +57,12 @@ struct Missieboek: AsyncParsableCommand {
     /// The subcommand; what the parser refuses is told in the user's language where it can be.
     private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
         do {
-            return try parseAsRoot(arguments.routed)
+            let words = arguments.routed
+            // Without the tree of all subcommands, which takes the parser longer than to answer a question.
+            if let found = DocumentedCommand.named(by: words), found.command.children.isEmpty {
+                return try found.command.parser.parseAsRoot(Array(words.dropFirst(found.wordCount)))
+            }
+            return try parseAsRoot(words)
         } catch {
             guard exitCode(for: error) == .validationFailure else { throw error }
             let found = DocumentedCommand.named(by: arguments)

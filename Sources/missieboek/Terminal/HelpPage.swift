@@ -14,30 +14,37 @@ struct HelpPage: Sendable {
 }
 
 /// A subcommand that explains itself.
-protocol Documented {
+protocol Documented: ParsableCommand {
     static var help: HelpPage { get }
 }
 
 /// A documented subcommand by the words that call it, such as `db start`.
 struct DocumentedCommand: Sendable {
+    let parser: any Documented.Type
     let name: String
-    let page: HelpPage
-    /// Its own subcommands.
-    let children: [DocumentedCommand]
 
-    init?(_ command: any ParsableCommand.Type, under parent: String = "") {
-        guard let documented = command as? any Documented.Type else { return nil }
-        let name = parent + (command.configuration.commandName ?? "")
-        self.name = name
-        page = documented.help
-        children = command.configuration.subcommands.compactMap { DocumentedCommand($0, under: name + " ") }
+    init(_ parser: any Documented.Type, under parent: String = "") {
+        self.parser = parser
+        name = parent + (parser.configuration.commandName ?? "")
+    }
+
+    var page: HelpPage { parser.help }
+
+    /// Its own subcommands.
+    var children: [DocumentedCommand] {
+        parser.configuration.subcommands.map { child in
+            guard let documented = child as? any Documented.Type else {
+                preconditionFailure("\(child) has no help")
+            }
+            return DocumentedCommand(documented, under: name + " ")
+        }
     }
 
     var lastWord: String { name.split(separator: " ").last.map(String.init) ?? name }
 
     /// Every subcommand that is no aggregate.
     static let all = (Missieboek.questions + Missieboek.catalogue + Missieboek.administration)
-        .compactMap { DocumentedCommand($0) }
+        .map { DocumentedCommand($0) }
 
     /// The subcommand that the first of these words call, and how many words that takes.
     static func named(by words: [String]) -> (command: DocumentedCommand, wordCount: Int)? {

@@ -53,10 +53,10 @@ extension Help {
     }
 
     private static func list(
-        _ commands: [any ParsableCommand.Type], _ language: Language
+        _ commands: [any Documented.Type], _ language: Language
     ) -> [String] {
         TextLayout.definitions(
-            commands.compactMap { DocumentedCommand($0) }.map { ($0.name, $0.page.title.text(in: language)) })
+            commands.map { DocumentedCommand($0) }.map { ($0.name, $0.page.title.text(in: language)) })
     }
 
     static func globalOptions(in language: Language) -> [String] {
