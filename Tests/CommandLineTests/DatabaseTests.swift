@@ -37,7 +37,7 @@ struct DatabaseTests {
 
         let dump = book.folder + "/book.dump"
         #expect(try await Missieboek.run("db", "backup", dump, home: book).status == 0)
-        #expect(try await Missieboek.run("db", "backup", dump, home: book).status == 65)
+        #expect(try await Missieboek.run("db", "backup", dump, home: book).status == 73)
         #expect(try await Missieboek.run("doctor", home: book).out.contains("ok    backup"))
         let refused = try await Missieboek.run("db", "restore", dump, home: book)
         #expect(refused.status == 2 && refused.err.contains("INV-27"))

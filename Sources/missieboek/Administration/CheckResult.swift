@@ -16,12 +16,11 @@ struct CheckResult {
     func lines(in language: Language) -> [String] {
         let padded = { (word: String, width: Int) in word + String(repeating: " ", count: max(1, width - word.count)) }
         let head = padded(level.rawValue, 6) + padded(check, 12)
-        let lines = TextLayout.wrapped((head + text.text(in: language)).printable, hanging: 18)
-        // Wrapping takes runs of blanks together.
-        let first = head + lines[0].dropFirst(level.rawValue.count + check.count + 2)
+        let lines = TextLayout.wrapped(text.text(in: language).printable, indent: head.count)
+        let first = head + lines[0].dropFirst(head.count)
         let next = language == .dutch ? "Volgende stap: " : "Next step: "
         return [first] + lines.dropFirst()
-            + (nextStep.map { TextLayout.wrapped(next + $0.text(in: language).printable, indent: 18) } ?? [])
+            + (nextStep.map { TextLayout.wrapped(next + $0.text(in: language).printable, indent: head.count) } ?? [])
     }
 
     var node: Node {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandBus
 import EventSourcing
 import TradeMissions
 
@@ -20,6 +21,13 @@ extension Question {
 
     /// Asks within a session that is open already.
     func answer(in session: Session) throws {
+        if let asOf = options.asOf, let position = Int64(asOf), position < 0 {
+            throw Failure(
+                .usage,
+                Phrase(
+                    nl: "--as-of: \(asOf.shownSafely) is geen positie: het logboek begint bij 1",
+                    en: "--as-of: \(asOf.shownSafely) is no position: the log begins at 1"))
+        }
         let inquiry = try Inquiry(session)
         if let caution = inquiry.caution { session.console.say(caution) }
         try session.print(report(in: inquiry), only: tables)

@@ -57,11 +57,15 @@ struct Usage {
             guard parts.count > 1 else { return nil }
             return Phrase(nl: "--\(name) krijgt geen waarde", en: "--\(name) takes no value")
         }
-        let value = parts.count > 1 ? parts[1] : rest.first.flatMap { $0.hasPrefix("--") ? nil : $0 }
+        // Behind a blank the parser takes nothing for a value that begins with a dash.
+        let next = parts.count > 1 ? nil : rest.first
+        let value = parts.count > 1 ? parts[1] : next.flatMap { $0.hasPrefix("-") && $0 != "-" ? nil : $0 }
         if parts.count == 1 { rest = rest.dropFirst() }
         guard let value else {
+            let found = next.map { $0.hasPrefix("--") ? "" : $0.shownSafely } ?? ""
             return Phrase(
-                nl: "--\(name) mist een waarde: \(placeholder)", en: "--\(name) lacks a value: \(placeholder)")
+                nl: "--\(name) mist een waarde: \(placeholder)" + (found.isEmpty ? "" : "; \(found) is er geen"),
+                en: "--\(name) lacks a value: \(placeholder)" + (found.isEmpty ? "" : "; \(found) is none"))
         }
         guard !option.choices.isEmpty, !option.choices.contains(value) else { return nil }
         let list = option.choices.joined(separator: ", ")

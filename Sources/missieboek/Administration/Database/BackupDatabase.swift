@@ -41,7 +41,7 @@ extension DatabaseCommand {
             let path = file.absolutePath
             guard !FileManager.default.fileExists(atPath: path) else {
                 throw Failure(
-                    .badInput,
+                    .cannotCreate,
                     Phrase(
                         nl: "\(file) bestaat al; kies een andere naam",
                         en: "\(file) exists already; choose another name"))

@@ -9,7 +9,10 @@ extension DatabaseCommand {
         static let help = HelpPage(
             title: Phrase(
                 nl: "Het schema bijwerken tot dat van dit programma", en: "Bring the schema to this program's"),
-            usage: "db migrate", options: [],
+            usage: "db migrate [--verbose]",
+            options: [
+                ("--verbose", Phrase(nl: "noem elk bestand dat is toegepast", en: "name every file that was applied"))
+            ],
             examples: [
                 "missieboek db migrate", "missieboek db migrate --database postgresql://eigenaar@server/missieboek",
             ],
@@ -23,18 +26,31 @@ extension DatabaseCommand {
                         + "once the roles are there.")
             ])
 
+        @Flag var verbose = false
         @OptionGroup var options: GlobalOptions
 
         func run() async throws {
             let console = options.console
             let paths = try Session.migrate(address: try await DatabaseCommand.ownerAddress(options, console))
-            let done =
-                paths.isEmpty
-                ? Phrase(nl: "Het schema was al bijgewerkt.", en: "The schema was up to date already.")
-                : Phrase(
-                    nl: "Toegepast: \(paths.count) bestanden.\n" + paths.joined(separator: "\n"),
-                    en: "Applied: \(paths.count) files.\n" + paths.joined(separator: "\n"))
-            try console.print(done, json: ["applied": .array(paths.map(Node.string))], as: options.output)
+            try console.print(done(paths), json: ["applied": .array(paths.map(Node.string))], as: options.output)
+        }
+
+        /// How many files were applied, and which: all of them, or the migrations, which are applied once and for all.
+        private func done(_ paths: [String]) -> Phrase {
+            guard !paths.isEmpty else {
+                return Phrase(nl: "Het schema was al bijgewerkt.", en: "The schema was up to date already.")
+            }
+            if verbose {
+                let list = paths.joined(separator: "\n")
+                return Phrase(
+                    nl: "Toegepast: \(paths.count) bestanden.\n\(list)", en: "Applied: \(paths.count) files.\n\(list)")
+            }
+            let migrations = paths.filter { $0.hasPrefix("migrations/") }.map { "\n" + $0 }
+            let count = migrations.count
+            return Phrase(
+                nl: "Toegepast: \(paths.count) bestanden, waarvan \(count) migraties."
+                    + migrations.joined(),
+                en: "Applied: \(paths.count) files, of which \(count) migrations." + migrations.joined())
         }
     }
 }
