@@ -1,5 +1,6 @@
 import ArgumentParser
 import CanonicalJSON
+import CommandBus
 import DomainRecords
 import EventSourcing
 import PostgresEventStore
@@ -15,16 +16,24 @@ struct TimelineCommand: Question {
             (
                 "STREAM",
                 Phrase(
-                    nl: "de naam van het dossier, zoals mission-riyad-2026",
-                    en: "the name of the file, such as mission-riyad-2026")
+                    nl: "het dossier: mission-riyad-2026, of riyad-2026; een KvK-nummer of naam uit het register",
+                    en: "the file: mission-riyad-2026, or riyad-2026; a KvK number or a name in the register")
             )
         ],
         examples: [
-            "missieboek timeline mission-riyad-2026", "missieboek timeline measure-1 --as-of 120 --output jsonl",
+            "missieboek timeline riyad-2026", "missieboek timeline 'Voorbeeld BV'",
+            "missieboek timeline measure-1 --as-of 120 --output jsonl",
         ])
 
     @Argument var stream: String
     @OptionGroup var options: GlobalOptions
+
+    func run() async throws {
+        let session = try await Session.open(options)
+        var question = self
+        question.stream = try session.stream(named: stream).text
+        try question.answer(in: session)
+    }
 
     func report(in inquiry: Inquiry) throws -> Report {
         let name = try StreamName(argument: stream, "STREAM")
@@ -38,5 +47,34 @@ struct TimelineCommand: Question {
         return Report(
             title: Phrase(same: name.text), sections: [ChronicleLine.section(lines)],
             json: .array(lines.map(\.json)))
+    }
+}
+
+extension Session {
+    /// The file that these words stand for: its own name, that without the kind in front, or, for a company,
+    /// organisation or officer, what the register knows it by.
+    ///
+    /// Words that stand for no file are taken as its name; those that stand for several fail.
+    fileprivate func stream(named words: String) throws -> StreamName {
+        let whole = try? StreamName(text: words)
+        let kinds = Category.allCases.compactMap { try? StreamName(text: "\($0.rawValue)-\(words)") }
+        let files = try Set(store.read(kinds + [whole].compactMap { $0 }, through: nil).map(\.stream))
+        if let whole, files.contains(whole) { return whole }
+        let registered = files.isEmpty ? try store.resolve(words).compactMap { try? StreamName(text: $0.id) } : []
+        let found = files.union(registered).sorted { $0.text < $1.text }
+        guard found.count < 2 else {
+            let list = found.map(\.text).joined(separator: ", ")
+            throw Failure(
+                .usage,
+                Phrase(
+                    nl: "STREAM: \(words.shownSafely) staat voor meer dan één dossier: \(list)",
+                    en: "STREAM: \(words.shownSafely) stands for more than one file: \(list)"))
+        }
+        if let stream = found.first ?? whole { return stream }
+        throw Failure(
+            .notFound,
+            Phrase(
+                nl: "\(words.shownSafely) is geen dossier en staat niet in het register",
+                en: "\(words.shownSafely) is no file and is not in the register"))
     }
 }
