@@ -37,8 +37,17 @@ package enum Board: ReadModel {
 
 extension Board.Row {
     /// How many companies have each status: refused, cancelled, withdrawn and excluded stay apart.
+    ///
+    /// On a cancelled mission nobody is confirmed or waiting: see ``lapsed``.
     package func count(_ status: Participation.Status) -> Int {
-        preparation.companies.count { $0.participation.status == status }
+        isLapsed(status) ? 0 : preparation.companies.count { $0.participation.status == status }
+    }
+
+    /// The companies that were registered, waiting or confirmed when the mission was cancelled.
+    package var lapsed: Int { preparation.companies.count { isLapsed($0.participation.status) } }
+
+    private func isLapsed(_ status: Participation.Status) -> Bool {
+        stage == .cancelled && [.registered, .waitlisted, .confirmed].contains(status)
     }
 
     /// Every company that ever registered.
@@ -48,6 +57,7 @@ extension Board.Row {
 
     /// The colour of the gate: whether a blocking item is open, only advice is open, or nothing.
     package var gateColour: GateColour {
+        guard stage != .cancelled else { return .notApplicable }
         let open = preparation.gate.filter { $0.status == .open }
         return open.contains(where: \.isBlocking) ? .red : open.isEmpty ? .green : .amber
     }
@@ -87,7 +97,7 @@ extension Board.Row {
 }
 
 package enum GateColour: String, Choice {
-    case red = "rood"
-    case amber = "oranje"
-    case green = "groen"
+    case red, amber, green
+    /// The mission was cancelled: nobody passes the gate any more.
+    case notApplicable = "not-applicable"
 }

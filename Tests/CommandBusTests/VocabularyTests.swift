@@ -55,7 +55,7 @@ struct VocabularyTests {
             + Claim.Stage.allCases.map(\.rawValue) + Support.Stage.allCases.map(\.rawValue)
             + Concern.Status.allCases.map(\.rawValue) + Participation.Status.allCases.map(\.rawValue)
             + FindingStanding.allCases.map(\.rawValue) + GateItem.Status.allCases.map(\.rawValue)
-            + Assessment.Stage.allCases.map(\.rawValue) + ["rood", "oranje", "groen"]
+            + Assessment.Stage.allCases.map(\.rawValue) + ["red", "amber", "green"]
         for word in Set(words + stages) where !word.contains(":") {
             #expect(Vocabulary.word(word) != nil, "\(word)")
         }

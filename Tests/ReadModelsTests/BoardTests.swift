@@ -126,6 +126,23 @@ import Testing
         #expect(try Self.row(of: book).gateColour == .green)
     }
 
+    @Test func `On a cancelled mission nobody is confirmed, and the gate does not apply`() throws {
+        let book = try Self.bookWithMission()
+        let id = ParticipationID(Self.riyadh, .sample)
+        let events: [Participation.Event] = [
+            .registered(Participation.Registered(sequence: 1, isLate: false, lateReason: nil)),
+            .confirmed(Participation.Confirmed(deviationReason: nil)),
+        ]
+        book.record(events.map { id.event($0) }, by: TestOfficer.missionManager.id)
+        #expect(try Self.row(of: book).count(.confirmed) == 1)
+        #expect(try Self.row(of: book).lapsed == 0)
+        book.record(
+            [Self.riyadh.event(.cancelled(Mission.Cancelled(reason: "onrust")))], by: TestOfficer.missionManager.id)
+        let row = try Self.row(of: book)
+        #expect(row.count(.confirmed) == 0 && row.lapsed == 1 && row.registered == 1)
+        #expect(row.gateColour == .notApplicable)
+    }
+
     @Test func `What concerns one mission leaves the others as they were`() throws {
         let book = try Self.bookWithMission()
         book.record([Self.jeddah.event(try Self.proposal("Jeddah"))], by: TestOfficer.missionManager.id)

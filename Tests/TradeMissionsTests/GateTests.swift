@@ -18,8 +18,8 @@ extension Book {
 
 /// The names of gate items, for tests.
 enum Item {
-    static let civilSociety = "INV-16:\(InvitedKind.civilSociety.rawValue)"
-    static let union = "INV-16:\(InvitedKind.union.rawValue)"
+    static let civilSociety = "INV-16:\(InvitedKind.civilSociety.code)"
+    static let union = "INV-16:\(InvitedKind.union.code)"
     static let concern = "INV-17:\(FileSample.concern.text)"
     static func company(_ company: CompanyID) -> String { "INV-18:\(company.text)" }
 }

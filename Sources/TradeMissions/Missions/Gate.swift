@@ -39,7 +39,7 @@ package struct GateItem: Sendable {
         case open
         case waived
         case overridden
-        case notApplicable = "n.v.t."
+        case notApplicable = "not-applicable"
     }
 
     package let id: GateItemID
@@ -99,10 +99,10 @@ extension Preparation {
                 riskLevel.isElevated ? .r14 : .r7, .open,
                 Phrase(
                     nl:
-                        "risico op ‘\(riskLevel.rawValue)’ gesteld, onder dat van het land (‘\(line.countryLevel.rawValue)’), "
+                        "risico op ‘\(riskLevel.word.nl)’ gesteld, onder dat van het land (‘\(line.countryLevel.word.nl)’), "
                         + "door \(line.mark.actor): \(line.reason)",
                     en:
-                        "risk set to “\(riskLevel.rawValue)”, below the country's (“\(line.countryLevel.rawValue)”), by "
+                        "risk set to “\(riskLevel.word.en)”, below the country's (“\(line.countryLevel.word.en)”), by "
                         + "\(line.mark.actor): \(line.reason)"), line.mark)
         ]
     }
@@ -119,13 +119,13 @@ extension Preparation {
                 riskLevel.isElevated ? .r14 : .r7, about: country.text, .open,
                 Phrase(
                     nl:
-                        "\(country.text) staat sinds \(since) op ‘\(profile.level.rawValue)’ (profiel, versie "
+                        "\(country.text) staat sinds \(since) op ‘\(profile.level.word.nl)’ (profiel, versie "
                         + "\(profile.version)), boven wat voor de missie gold bij het vaststellen van haar risico "
-                        + "(‘\(riskLevel.rawValue)’): stel het opnieuw vast met `mission.assess-risk`",
+                        + "(‘\(riskLevel.word.nl)’): stel het opnieuw vast met `mission.assess-risk`",
                     en:
-                        "\(country.text) has been “\(profile.level.rawValue)” since \(since) (profile, version "
+                        "\(country.text) has been “\(profile.level.word.en)” since \(since) (profile, version "
                         + "\(profile.version)), above what held when the mission's risk was set "
-                        + "(“\(riskLevel.rawValue)”): set it anew by `mission.assess-risk`"), profile.mark)
+                        + "(“\(riskLevel.word.en)”): set it anew by `mission.assess-risk`"), profile.mark)
         ]
     }
 
@@ -134,7 +134,7 @@ extension Preparation {
         let invitation = invitations.first { $0.kind == kind && $0.purpose == .programme }
         let waiver = waivers.last { $0.kind == kind }
         func item(_ status: GateItem.Status, _ finding: Phrase, _ mark: Mark? = nil) -> GateItem {
-            self.item(.inv16, about: kind.rawValue, status, finding, mark)
+            self.item(.inv16, about: kind.code, status, finding, mark)
         }
         guard riskLevel?.isElevated ?? true else {
             return item(.notApplicable, Phrase(nl: "geen verhoogd risico", en: "no elevated risk"))

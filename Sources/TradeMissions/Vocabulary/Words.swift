@@ -202,7 +202,7 @@ extension Vocabulary {
         ok = in orde = in order
         waived = afgezien = waived
         overridden = terzijde geschoven = overridden
-        n.v.t. = n.v.t. = not applicable
+        not-applicable = n.v.t. = not applicable
         goedgekeurd = goedgekeurd = approved
         inschrijving-open = inschrijving open = registration open
         inschrijving-gesloten = inschrijving gesloten = registration closed
@@ -214,9 +214,9 @@ extension Vocabulary {
         uitgesteld = uitgesteld = postponed
         laag = laag = low
         hoog = hoog = high
-        rood = rood = red
-        oranje = oranje = amber
-        groen = groen = green
+        red = rood = red
+        amber = oranje = amber
+        green = groen = green
         4:11 = Awb 4:11 = Awb 4:11
         4:12 = Awb 4:12 = Awb 4:12
         """

@@ -209,7 +209,8 @@ struct CommandOption {
             return members.isEmpty ? nil : .object(members)
         case .array:
             if let given = values[name] { return .array(given) }
-            return field.isOptional ? nil : .array([])
+            // Within a structure a list that is left out is empty.
+            return prefix.isEmpty || field.isOptional ? nil : .array([])
         case .scalar, .string, .integer, .flag:
             return values[name]?.last
         }
@@ -240,17 +241,5 @@ struct CommandOption {
         case .flag, .scalar(.flag, _): ["true", "false"].contains(text) ? .bool(text == "true") : .text(text)
         case .string, .object, .scalar: .string(text)
         }
-    }
-}
-
-extension String {
-    /// `closingDate` as `closing-date`.
-    var kebabCased: String {
-        var words = ""
-        for character in self {
-            if character.isUppercase { words += "-" }
-            words += character.lowercased()
-        }
-        return words
     }
 }

@@ -146,7 +146,7 @@ extension BmoAnswer.Line {
             "concern": .string(id.text), "subject": .string(concern.raised?.subject ?? ""),
             "organisation": concern.raised.map { .string($0.organisation.text) } ?? .null,
             "affectedGroup": .string(concern.raised?.affectedGroup ?? ""),
-            "status": .string(concern.status.rawValue), "mission": mission.map { .string($0.text) } ?? .null,
+            "status": .string(concern.status.code), "mission": mission.map { .string($0.text) } ?? .null,
             "treatment": treatment == nil ? .null : .string(treatmentCode),
             "briefing": treatment?.briefing.map { .string($0.text) } ?? .null,
             "detail": treatment?.detail.map { .string($0) } ?? .null,
@@ -174,7 +174,7 @@ extension BmoAnswer.Line {
         case .none: ""
         case .open: "open"
         case .addressed: "addressed"
-        case .notAddressed: "declined"
+        case .notAddressed: "not-addressed"
         }
     }
 }

@@ -22,15 +22,21 @@ struct BoardCommand: Question {
 }
 
 extension Report {
+    /// What programs know the counts by, in the order of the columns.
+    private static let countCodes = [
+        "confirmed", "waiting", "refused", "cancelled", "withdrawn", "excluded", "tookPart", "lapsed",
+    ]
+
     init(board rows: [Board.Row]) {
-        let counted: [(Phrase, Participation.Status)] = [
-            (Phrase(nl: "bevestigd", en: "confirmed"), .confirmed),
-            (Phrase(nl: "wachtlijst", en: "waiting"), .waitlisted),
-            (Phrase(nl: "geweigerd", en: "refused"), .refused),
-            (Phrase(nl: "geannuleerd", en: "cancelled"), .cancelled),
-            (Phrase(nl: "teruggetrokken", en: "withdrawn"), .withdrawn),
-            (Phrase(nl: "uitgesloten", en: "excluded"), .excluded),
-            (Phrase(nl: "meegereisd", en: "took part"), .tookPart),
+        let counted: [(name: Phrase, of: (Board.Row) -> Int)] = [
+            (Phrase(nl: "bevestigd", en: "confirmed"), { $0.count(.confirmed) }),
+            (Phrase(nl: "wachtlijst", en: "waiting"), { $0.count(.waitlisted) }),
+            (Phrase(nl: "geweigerd", en: "refused"), { $0.count(.refused) }),
+            (Phrase(nl: "geannuleerd", en: "cancelled"), { $0.count(.cancelled) }),
+            (Phrase(nl: "teruggetrokken", en: "withdrawn"), { $0.count(.withdrawn) }),
+            (Phrase(nl: "uitgesloten", en: "excluded"), { $0.count(.excluded) }),
+            (Phrase(nl: "meegereisd", en: "took part"), { $0.count(.tookPart) }),
+            (Phrase(nl: "vervallen met de missie", en: "lapsed with the mission"), \.lapsed),
         ]
         let columns = [
             Phrase(nl: "missie", en: "mission"), Phrase(nl: "land", en: "country"), Phrase(nl: "van", en: "from"),
@@ -45,26 +51,26 @@ extension Report {
                     rows: rows.map { row in
                         row.cells + [
                             .phrase(
-                                counted.filter { row.count($0.1) > 0 }.map { name, status in
-                                    name.with { "\(row.count(status)) \($0)" }
+                                counted.filter { $0.of(row) > 0 }.map { name, count in
+                                    name.with { "\(count(row)) \($0)" }
                                 }.joined(separator: ", "))
                         ]
                     }, form: .prose,
                     spreadsheet: (
-                        columns + counted.map(\.0),
-                        rows.map { row in row.cells + counted.map { .number(row.count($0.1)) } }
+                        columns + counted.map(\.name),
+                        rows.map { row in row.cells + counted.map { .number($0.of(row)) } }
                     ))
             ],
             json: .array(
                 rows.map { row in
-                    let counts = counted.map { Member($0.0.en.kebabCased, .number(String(row.count($0.1)))) }
+                    let counts = zip(Self.countCodes, counted).map { Member($0, .number(String($1.of(row)))) }
                     return [
                         "mission": .string(row.mission.text), "title": .string(row.title),
                         "country": row.country.map { .string($0.text) } ?? .null,
                         "from": row.from.map { .string($0.text) } ?? .null,
-                        "until": row.until.map { .string($0.text) } ?? .null, "stage": .string(row.stage.rawValue),
-                        "riskLevel": row.preparation.riskLevel.map { .string($0.rawValue) } ?? .null,
-                        "gate": .string(row.gateColour.rawValue),
+                        "until": row.until.map { .string($0.text) } ?? .null, "stage": .string(row.stage.code),
+                        "riskLevel": row.preparation.riskLevel.map { .string($0.code) } ?? .null,
+                        "gate": .string(row.gateColour.code),
                         "hasOfficialSupport": .bool(row.hasOfficialSupport),
                         "registered": .number(String(row.registered)), "companies": .object(counts),
                     ]

@@ -177,14 +177,14 @@ extension Dossier {
         func finding(_ limb: Limb) -> Node {
             let finding: Finding = assessment?.finding(limb) ?? .notMade
             return [
-                "standing": .string(finding.standing.rawValue), "author": .string(finding.author),
-                "grounds": .array(finding.grounds.map { .string($0.rawValue) }),
+                "standing": .string(finding.standing.code), "author": .string(finding.author),
+                "grounds": .array(finding.grounds.map { .string($0.code) }),
                 "duty": finding.duty.map { .string($0.citation) } ?? .null,
                 "evidence": .array(finding.evidence.map(\.text).sorted().map { Node.string($0) }),
             ]
         }
         return [
-            "measure": .string(id.text), "stage": .string(measure.stage.rawValue),
+            "measure": .string(id.text), "stage": .string(measure.stage.code),
             "company": measure.company.map { .string($0.text) } ?? .null, "isInForce": .bool(measure.isInForce),
             "limbs": ["nonAdherence": finding(.nonAdherence), "unwillingness": finding(.unwillingness)],
             "decider": .string(measure.decider), "mandate": measure.decision?.mandate.map { .string($0.text) } ?? .null,
@@ -227,7 +227,7 @@ extension Consequence {
     /// As programs read it.
     var text: String {
         let scope = [mission?.text, support?.text, activity, subsidyGround?.rawValue].compactMap { $0 }
-        return scope.isEmpty ? kind.rawValue : "\(kind.rawValue) (\(scope.joined(separator: ", ")))"
+        return scope.isEmpty ? kind.code : "\(kind.code) (\(scope.joined(separator: ", ")))"
     }
 
     fileprivate var phrase: Phrase {

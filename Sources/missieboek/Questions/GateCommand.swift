@@ -31,7 +31,9 @@ struct GateCommand: Question {
 
 extension Report {
     init(_ items: [GateItem], of preparation: Preparation, _ mission: Mission) {
-        let isOpen = items.contains { $0.status == .open && $0.isBlocking }
+        // Nobody passes the gate of a mission that was cancelled.
+        let applies = mission.stage != .cancelled
+        let isClosed = applies && items.contains { $0.status == .open && $0.isBlocking }
         let risk = preparation.riskLevel?.word ?? Phrase(nl: "nog niet vastgesteld", en: "not set yet")
         self.init(
             title: Phrase(
@@ -45,23 +47,28 @@ extension Report {
                         Phrase(nl: "houdt tegen", en: "blocks"), Phrase(nl: "sinds", en: "since"),
                         Phrase(nl: "door", en: "by"), Phrase(nl: "bevinding", en: "finding"),
                     ],
-                    rows: items.map(\.cells), form: .prose)
+                    rows: items.map { $0.cells(applies: applies) }, form: .prose)
             ],
             notes: [
-                isOpen
-                    ? Phrase(nl: "De poort is dicht.", en: "The gate is closed.")
-                    : Phrase(nl: "De poort is open.", en: "The gate is open.")
+                applies
+                    ? isClosed
+                        ? Phrase(nl: "De poort is dicht.", en: "The gate is closed.")
+                        : Phrase(nl: "De poort is open.", en: "The gate is open.")
+                    : Phrase(
+                        nl:
+                            "De missie is geannuleerd: de poort is niet van toepassing. De punten staan zoals zij stonden.",
+                        en: "The mission was cancelled: the gate does not apply. The items stand as they stood.")
             ],
             json: [
-                "mission": .string(preparation.mission.text), "stage": .string(mission.stage.rawValue),
-                "isClosed": .bool(isOpen),
+                "mission": .string(preparation.mission.text), "stage": .string(mission.stage.code),
+                "applies": .bool(applies), "isClosed": .bool(isClosed),
                 "items": .array(
                     items.map { item in
                         [
                             "id": .string(item.id.text), "rule": .string(item.rule.id), "basis": .string(item.basis.id),
-                            "force": .string(item.basis.force.rawValue),
-                            "status": .string(item.status.rawValue),
-                            "blocks": .bool(item.isBlocking && item.status == .open),
+                            "force": .string(item.basis.force.code),
+                            "status": .string(item.status.code),
+                            "blocks": .bool(applies && item.isBlocking && item.status == .open),
                             "finding": ["nl": .string(item.finding.nl), "en": .string(item.finding.en)],
                             "since": item.mark.map { .string($0.at.text) } ?? .null,
                             "actor": item.mark.map { .string($0.actor) } ?? .null,
@@ -72,8 +79,8 @@ extension Report {
 }
 
 extension GateItem {
-    fileprivate var cells: [Report.Cell] {
-        let blocks = isBlocking && status == .open
+    fileprivate func cells(applies: Bool) -> [Report.Cell] {
+        let blocks = applies && isBlocking && status == .open
         return [
             .text(id.text), .phrase(status.word), .phrase(blocks ? Phrase(nl: "ja", en: "yes") : Phrase(same: "")),
             .text(mark?.at.dateInAmsterdam.text ?? ""), .text(mark?.actor ?? ""),

@@ -124,14 +124,14 @@ extension Account {
     fileprivate var json: Node {
         [
             "support": .string(id.text), "company": support.application.map { .string($0.company.text) } ?? .null,
-            "stage": .string(support.stage.rawValue), "grantedCents": .cents(support.granted),
+            "stage": .string(support.stage.code), "grantedCents": .cents(support.granted),
             "paidCents": .cents(support.paid), "entitledCents": .cents(support.entitled),
             "undueCents": .cents(support.undue),
             "reclaimedCents": .cents(support.reclaimed), "unclaimedCents": .cents(unclaimed),
             "claims": .array(
                 claims.map { id, claim in
                     [
-                        "claim": .string(id.text), "stage": .string(claim.stage.rawValue),
+                        "claim": .string(id.text), "stage": .string(claim.stage.code),
                         "claimedCents": .cents(claim.claimed), "interestCents": .cents(claim.interest),
                         "receivedCents": .cents(claim.received), "setOffCents": .cents(claim.setOff),
                         "remittedCents": .cents(claim.remitted), "writtenOffCents": .cents(claim.writtenOff),
