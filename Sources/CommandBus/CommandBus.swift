@@ -44,7 +44,8 @@ package final class CommandBus {
                             nl: "$.id: dit nummer is al gebruikt voor een andere opdracht (INV-28)",
                             en: "$.id: this id was used before for another command (INV-28)"))
                 case .invalid(let what):
-                    return CommandResult(id: envelope.id.text, .invalid, message: Phrase(nl: what, en: what))
+                    return CommandResult(
+                        id: envelope.id.text, .invalid, message: Phrase(nl: "$: \(what)", en: "$: \(what)"))
                 case .numberTaken(let holder):
                     return CommandResult(
                         id: envelope.id.text, .invalid,
@@ -79,7 +80,7 @@ package final class CommandBus {
         let (answer, expectations) = try decide(envelope, at: now)
         switch answer {
         case .failure(let refusal):
-            return try journal(refusal, of: envelope, expectations)
+            return try journal(refusal.naming(envelope.definition), of: envelope, expectations)
         case .success(let judgement):
             // A repeated command has moved its stream itself: then the journal answers.
             if let conflict = envelope.staleVersion(of: judgement.decision, expectations),

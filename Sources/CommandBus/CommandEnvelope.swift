@@ -50,6 +50,7 @@ package struct CommandEnvelope: Sendable {
         do { data = try Self.encode(command) } catch {
             preconditionFailure("a decoded command can be written: \(error)")
         }
+        try checkRegisterTexts()
         try checkStrings(in: data, at: JSONPath([.key("data")]))
         try checkStrings(in: reason.map { .string($0) } ?? .null, at: JSONPath([.key("reason")]))
     }
@@ -74,10 +75,18 @@ package struct CommandEnvelope: Sendable {
     }
 
     private static func decode(_ type: any Command.Type, from data: Node) throws(DecodingFault) -> any Command {
+        let data = withOptionalLists(data, of: type.definition)
         func decode<C: Command>(_: C.Type) throws(DecodingFault) -> any Command {
             try NodeDecoder().decode(C.self, from: data)
         }
         return try decode(type)
+    }
+
+    /// The data with an empty list for each that is left out and may be.
+    private static func withOptionalLists(_ data: Node, of definition: CommandDefinition) -> Node {
+        guard case .object(let members) = data else { return data }
+        let absent = definition.optionalLists.filter { data[$0] == nil || data[$0] == .null }
+        return .object(members.filter { !absent.contains($0.key) } + absent.map { Member($0, .array([])) })
     }
 
     private static func encode(_ command: some Command) throws(EncodingFault) -> Node {
@@ -110,7 +119,21 @@ package struct CommandEnvelope: Sendable {
         }
     }
 
+    /// Holds what goes to the register against what the register takes.
+    private func checkRegisterTexts() throws(CommandFault) {
+        for field in definition.registerFields {
+            guard case .string(let text) = data[field] else { continue }
+            let path = JSONPath([.key("data"), .key(field)])
+            let limit = field == "contact" ? Self.longestContact : Self.longestName
+            guard !text.isBlank else { throw CommandFault(id: id.text, .blankText(path)) }
+            guard text.utf8.count <= limit else { throw CommandFault(id: id.text, .textTooLong(path, limit: limit)) }
+        }
+    }
+
     private static let longestText = 20_000
+    /// As in `Schema/functions/register/enter.sql`.
+    private static let longestName = 1_000
+    private static let longestContact = 4_000
 }
 
 extension DecodingFault.Problem {

@@ -12,6 +12,8 @@ package struct CommandFault: Error, Sendable {
         case unknownCommand(String, nearest: [String])
         case invalid([DecodingFault.Problem])
         case textTooLong(JSONPath, limit: Int)
+        /// A text for the register in which nothing stands.
+        case blankText(JSONPath)
         case controlCharacter(JSONPath)
         case lineTooLong(count: Int, limit: Int)
         /// A file without one command.
@@ -68,6 +70,8 @@ package struct CommandFault: Error, Sendable {
                     + (found.isEmpty ? "staat niet in het register" : "staat voor meer dan één: \(ids)"),
                 en: "\(path.text): \(words.shownSafely) "
                     + (found.isEmpty ? "is not in the register" : "stands for more than one: \(ids)"))
+        case .blankText(let path):
+            return Phrase(nl: "\(path.text): de tekst is leeg", en: "\(path.text): the text is empty")
         case .textTooLong(let path, let limit):
             return Phrase(
                 nl: "\(path.text): de tekst is langer dan \(limit) bytes",

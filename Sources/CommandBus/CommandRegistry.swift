@@ -22,7 +22,7 @@ package enum CommandRegistry {
         EditDistance.nearest(to: name, among: all.map { $0.definition.name })
     }
 
-    /// The fields of a command, as its type declares them.
+    /// The fields of a command, as its type declares them; a list that its definition lets go is optional.
     package static func fields(of command: any Command.Type) -> [Shape.Field] {
         recorded.withLock { known in
             let name = ObjectIdentifier(command)
@@ -30,8 +30,12 @@ package enum CommandRegistry {
             guard case .object(let fields) = FieldRecorder.shape(of: command) else {
                 preconditionFailure("\(command.definition.name) has no fields")
             }
-            known[name] = fields
-            return fields
+            let optional = command.definition.optionalLists
+            known[name] = fields.map { field in
+                guard optional.contains(field.name) else { return field }
+                return Shape.Field(name: field.name, shape: field.shape, isOptional: true)
+            }
+            return known[name] ?? fields
         }
     }
 

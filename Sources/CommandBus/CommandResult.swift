@@ -51,7 +51,7 @@ package struct StoredRefusal: Codable, Hashable, Sendable {
     package let finding: Phrase
     package let remedy: Phrase
     /// Where the rule comes from.
-    package let source: String
+    package let source: Phrase
     /// The words of the source.
     package let quote: String
 

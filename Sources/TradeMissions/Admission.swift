@@ -11,12 +11,12 @@ package enum Admission {
     /// one from long ago without a reason (``Rule/inv26``).
     package static func check(_ act: Act, giving definition: CommandDefinition) throws(Interruption) {
         if !definition.roles.isEmpty {
-            let names = definition.roles.map(\.rawValue).joined(separator: ", ")
+            let names = definition.roles.words
             try Rule.authority.require(
                 definition.roles.contains(where: act.holds),
                 Phrase(
-                    nl: "\(act.actor.text) heeft geen van deze rollen \(act.days.nl): \(names)",
-                    en: "\(act.actor.text) holds none of these roles \(act.days.en): \(names)"))
+                    nl: "\(act.actor.text) heeft geen van deze rollen \(act.days.nl): \(names.nl)",
+                    en: "\(act.actor.text) holds none of these roles \(act.days.en): \(names.en)"))
         }
         try Rule.inv26.require(
             act.occurredAt <= act.now.adding(seconds: toleranceSeconds),

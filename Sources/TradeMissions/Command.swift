@@ -22,15 +22,19 @@ package struct CommandDefinition: Sendable {
     package let rules: [Rule]
     /// Fields that go to the register and never into an event or the journal (INV-29).
     package let registerFields: [String]
+    /// Lists that may be left out, which says the same as giving them empty; every other list has at least one item.
+    package let optionalLists: [String]
 
     package init(
-        _ name: String, nl: String, en: String, roles: [Role], rules: [Rule], registerFields: [String] = []
+        _ name: String, nl: String, en: String, roles: [Role], rules: [Rule], registerFields: [String] = [],
+        optionalLists: [String] = []
     ) {
         self.name = name
         title = Phrase(nl: nl, en: en)
         self.roles = roles
         self.rules = rules
         self.registerFields = registerFields
+        self.optionalLists = optionalLists
     }
 }
 

@@ -45,6 +45,8 @@ struct BadLine: CustomTestStringConvertible, Sendable {
         BadLine("10,000 nested arrays alone", String(repeating: "[", count: 10_000), "64 deep"),
         BadLine("a line of 5 MB", open + String(repeating: "a", count: 5_000_000) + close, "5000"),
         BadLine("a text of 100 kB", open + String(repeating: "a", count: 100_000) + close, "$.data.name"),
+        BadLine("an empty name", open + close, "$.data.name"),
+        BadLine("a name of blanks", open + "   " + close, "$.data.name"),
         BadLine("a key twice", registration(#""name":"X","name":"Z","unit":"Y"}}"#), "$.data.name"),
         BadLine("U+0000", open + #"a\u0000b"# + close, "$.data.name"),
         BadLine("lone surrogate", open + #"a\ud800b"# + close, "$.data.name"),

@@ -96,3 +96,68 @@ extension Node {
         return []
     }
 }
+
+struct ExampleTests {
+    @Test func `Every example of every command is read without a fault, and requires nothing that help calls optional`()
+        async throws
+    {
+        let names = try await Missieboek.run(["commands", "--output", "csv"]).lines.dropFirst()
+            .compactMap { $0.split(separator: ",").first.map(String.init) }
+        #expect(names.count > 100)
+        let book = try TemporaryBook()
+        for name in names {
+            let page = try await Missieboek.run(["help", name, "--lang", "en"])
+            let command = Self.example(page.lines)
+            // Through a shell, as a user would; a rule may refuse it, the parser may not.
+            let run = try await Missieboek.run(
+                Self.words(command) + ["--dry-run"], environment: ["MISSIEBOEK_HOME": book.path])
+            #expect(run.status != 64 && run.status != 65, "\(name): \(run.err)")
+        }
+    }
+
+    @Test func `A list that may be empty is optional, and one that may not is required`() async throws {
+        let page = try await Missieboek.run(["help", "briefing", "hold", "--lang", "en"]).out
+        let parts = page.split(separator: "\nOptional\n")
+        #expect(parts.count == 2)
+        #expect(parts.first?.contains("--topics") ?? false)
+        #expect(parts.last?.contains("--organisations") ?? false && parts.last?.contains("--posts") ?? false)
+        let schema = try await Missieboek.run(["commands", "briefing.hold", "--output", "jsonl"]).out
+        #expect(schema.contains(#""required":["briefing","date","mode","topics"]"#))
+        let missing = try await Missieboek.run(
+            [
+                "briefing", "hold", "--briefing", "briefing-a", "--date", "2026-03-16", "--mode", "fysiek", "--actor",
+                "officer-8k3m1q9x2t7r", "--dry-run",
+            ], environment: ["MISSIEBOEK_HOME": try TemporaryBook().path])
+        #expect(missing.status == 64 && missing.err.contains("--topics"))
+    }
+
+    /// The lines under “Example”, as one command line.
+    private static func example(_ lines: [String]) -> String {
+        guard let start = lines.firstIndex(of: "Example") else { return "" }
+        return lines[(start + 1)...].prefix { !$0.isEmpty }.map { line in
+            let text = line.drop { $0 == " " }
+            return text.hasSuffix("\\") ? String(text.dropLast()) : String(text)
+        }.joined(separator: "")
+    }
+
+    /// The words of a shell line, without the program's name.
+    private static func words(_ line: String) -> [String] {
+        var words: [String] = []
+        var word = ""
+        var quote: Character?
+        for character in line {
+            if character == quote {
+                quote = nil
+            } else if quote == nil, character == "'" || character == "\"" {
+                quote = character
+            } else if quote == nil, character == " " {
+                if !word.isEmpty { words.append(word) }
+                word = ""
+            } else {
+                word.append(character)
+            }
+        }
+        if !word.isEmpty { words.append(word) }
+        return Array(words.dropFirst())
+    }
+}

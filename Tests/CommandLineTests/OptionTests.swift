@@ -59,7 +59,7 @@ struct OptionTests {
                 environment: ["MISSIEBOEK_DATABASE_URL": try await Self.book.value])
         }
         #expect(try await grant().out.contains("recorded: RoleGranted"))
-        #expect(try await grant().out.contains("nothing changed, for it was so already"))
+        #expect(try await grant().out.contains("nothing was recorded: this is how the book had it already"))
     }
 
     @Test func `Wide characters take two columns, and no line is wider than the terminal`() async throws {

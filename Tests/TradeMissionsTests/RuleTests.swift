@@ -20,7 +20,10 @@ struct RuleTests {
     func texts() {
         for rule in Rule.all {
             if rule.source.standing == .letter { #expect(!rule.source.quote.isBlank, "\(rule.id)") }
-            for text in [rule.title.nl, rule.title.en, rule.remedy.nl, rule.remedy.en, rule.source.citation] {
+            for text in [
+                rule.title.nl, rule.title.en, rule.remedy.nl, rule.remedy.en, rule.source.citation.nl,
+                rule.source.citation.en,
+            ] {
                 #expect(!text.isBlank, "\(rule.id)")
             }
             #expect(rule.title.nl != rule.title.en && rule.remedy.nl != rule.remedy.en, "\(rule.id)")

@@ -98,6 +98,7 @@ extension Assessment {
             stages.contains(stage),
             Phrase(
                 nl: "\(id.text) is \(stage.word.nl); dit kan alleen bij: \(names.nl)",
-                en: "\(id.text) is \(stage.word.en); this is possible only when: \(names.en)"))
+                en: "\(id.text) is \(stage.word.en); this is possible only when: \(names.en)"),
+            remedy: .possibleNow(stage.next))
     }
 }

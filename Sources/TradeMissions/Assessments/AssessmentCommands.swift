@@ -69,7 +69,7 @@ extension Assessment {
         package static let definition = CommandDefinition(
             "assessment.record-step", nl: "Een stap van gepaste zorgvuldigheid vastleggen",
             en: "Record a step of due diligence",
-            roles: [.imvoAdviser], rules: [.known])
+            roles: [.imvoAdviser], rules: [.known], optionalLists: ["evidence"])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let subject = try records.existing(assessment)
@@ -164,7 +164,8 @@ extension Assessment {
                 Phrase(
                     nl:
                         "deze stappen van \(assessment.text) zijn nog niet vastgelegd: \(missing.words.nl)",
-                    en: "these steps of \(assessment.text) are not recorded yet: \(missing.words.en)"))
+                    en: "these steps of \(assessment.text) are not recorded yet: \(missing.words.en)"),
+                remedy: .first(Assessment.RecordStep.self))
             try Rule.complete.require(
                 !summary.isBlank, Phrase(nl: "de bevinding is niet toegelicht", en: "the finding is not explained"))
             return Decision(

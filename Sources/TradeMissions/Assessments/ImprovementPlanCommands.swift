@@ -20,7 +20,8 @@ extension Assessment {
                 subject.outcome != .inOrder,
                 Phrase(
                     nl: "\(assessment.text) is op orde: er valt niets te verbeteren",
-                    en: "\(assessment.text) is in order: there is nothing to improve"))
+                    en: "\(assessment.text) is in order: there is nothing to improve"),
+                remedy: .possibleNow([Assessment.Review.self]))
             try Rule.complete.require(
                 !points.isEmpty && points.allSatisfy { !$0.isBlank } && dueDate >= act.date,
                 Phrase(
@@ -40,7 +41,7 @@ extension Assessment {
 
         package static let definition = CommandDefinition(
             "assessment.submit-plan", nl: "Een verbeterplan ontvangen", en: "Receive an improvement plan",
-            roles: [.imvoAdviser, .caseHandler], rules: [.known, .lifecycle, .complete])
+            roles: [.imvoAdviser, .caseHandler], rules: [.known, .lifecycle, .complete], optionalLists: ["evidence"])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let subject = try records.existing(assessment)
@@ -92,7 +93,8 @@ extension Assessment {
         package static let definition = CommandDefinition(
             "assessment.record-progress", nl: "Voortgang van de verbetering vastleggen",
             en: "Record progress of the improvement",
-            roles: [.imvoAdviser, .caseHandler, .postOfficer], rules: [.known, .lifecycle, .complete])
+            roles: [.imvoAdviser, .caseHandler, .postOfficer], rules: [.known, .lifecycle, .complete],
+            optionalLists: ["evidence"])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let subject = try records.existing(assessment)
@@ -116,7 +118,8 @@ extension Assessment {
         package static let definition = CommandDefinition(
             "assessment.record-refusal", nl: "Vastleggen dat het bedrijf weigert stappen te zetten",
             en: "Record that the company refuses to take steps",
-            roles: [.imvoAdviser, .caseHandler], rules: [.known, .lifecycle, .complete, .r1])
+            roles: [.imvoAdviser, .caseHandler], rules: [.known, .lifecycle, .complete, .r1],
+            optionalLists: ["evidence"])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let subject = try records.existing(assessment)

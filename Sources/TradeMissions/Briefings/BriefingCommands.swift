@@ -80,7 +80,8 @@ extension Briefing {
 
         package static let definition = CommandDefinition(
             "briefing.hold", nl: "Een gehouden voorlichting vastleggen", en: "Record a briefing that was held",
-            roles: roles, rules: [.known, .lifecycle, .complete, .inv26, .r8, .inv19])
+            roles: roles, rules: [.known, .lifecycle, .complete, .inv26, .r8, .inv19],
+            optionalLists: ["organisations", "officers", "posts"])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let subject = try records.existing(briefing)

@@ -10,7 +10,7 @@ extension Briefing {
         package static let definition = CommandDefinition(
             "briefing.record-attendance", nl: "Vastleggen welke bedrijven bij een voorlichting waren",
             en: "Record which companies attended a briefing",
-            roles: roles, rules: [.known, .lifecycle, .complete, .r10, .inv18])
+            roles: roles, rules: [.known, .lifecycle, .complete, .r10, .inv18], optionalLists: ["attended", "absent"])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let subject = try records.existing(briefing)
@@ -24,9 +24,7 @@ extension Briefing {
                         Phrase(
                             nl: "de aanwezigheid van \(company.text) bij \(briefing.text) is al anders vastgelegd",
                             en: "the attendance of \(company.text) at \(briefing.text) was recorded differently"),
-                        remedy: Phrase(
-                            nl: "Corrigeer de voorlichting, met een reden.",
-                            en: "Correct the briefing, with a reason."))
+                        remedy: .first(Correct.self))
                 }
             }
             func isNew(_ company: CompanyID) -> Bool { subject.attendance[company] == nil }

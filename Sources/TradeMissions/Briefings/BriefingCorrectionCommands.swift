@@ -14,7 +14,7 @@ extension Briefing {
         package static let definition = CommandDefinition(
             "briefing.correct", nl: "Aanwezigheid of onderwerpen van een voorlichting corrigeren",
             en: "Correct the attendance or topics of a briefing",
-            roles: roles, rules: [.known, .lifecycle, .complete, .inv19])
+            roles: roles, rules: [.known, .lifecycle, .complete, .inv19], optionalLists: ["attended", "absent"])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let subject = try records.existing(briefing)

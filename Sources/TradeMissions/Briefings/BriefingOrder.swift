@@ -7,10 +7,7 @@ extension Briefing {
         try Rule.lifecycle.require(
             stages.contains(stage),
             Phrase(nl: "\(id.text) is \(stage.phrase.nl)", en: "\(id.text) is \(stage.phrase.en)"),
-            remedy: stage == .held
-                ? Phrase(
-                    nl: "Corrigeer de voorlichting als wat is vastgelegd niet klopt.",
-                    en: "Correct the briefing if what was recorded is wrong.") : nil)
+            remedy: .possibleNow(stage.next))
     }
 
     /// Refuses a company that is registered for none of the missions that the briefing serves.

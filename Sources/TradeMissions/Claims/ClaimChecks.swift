@@ -20,7 +20,8 @@ extension Claim {
             stage.isCollected,
             Phrase(
                 nl: "\(id.text) is \(stage.phrase.nl) en wordt niet meer geïnd",
-                en: "\(id.text) is \(stage.phrase.en) and is no longer collected"))
+                en: "\(id.text) is \(stage.phrase.en) and is no longer collected"),
+            remedy: .possibleNow([]))
     }
 
     /// Whoever decided on the claim or its support neither books what comes in nor refunds (DOMAIN 2c).
@@ -89,7 +90,8 @@ extension Claim {
             !isKeepingArrangement(on: date),
             Phrase(
                 nl: "voor \(id.text) loopt een betalingsregeling die wordt nagekomen",
-                en: "an arrangement runs for \(id.text) and is being kept"))
+                en: "an arrangement runs for \(id.text) and is being kept"),
+            remedy: .possibleNow([Claim.RecordReceipt.self, Claim.AgreeInstalments.self]))
         try requireNotPrescribed(id, on: date)
         guard let establishment else { return }
         try Rule.term.require(

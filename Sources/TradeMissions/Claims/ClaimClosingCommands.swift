@@ -129,7 +129,8 @@ extension Claim {
                 state.stage != .remitted,
                 Phrase(
                     nl: "\(claim.text) is kwijtgescholden en daarmee gesloten",
-                    en: "\(claim.text) was remitted, which closes it"))
+                    en: "\(claim.text) was remitted, which closes it"),
+                remedy: .possibleNow([]))
             try Rule.inv14.require(
                 state.unpaid == .zero,
                 Phrase(

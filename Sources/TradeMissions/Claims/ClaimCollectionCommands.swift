@@ -17,7 +17,8 @@ extension Claim {
                 state.stage != .writ,
                 Phrase(
                     nl: "voor \(claim.text) is al een dwangbevel uitgevaardigd",
-                    en: "a writ was issued for \(claim.text) already"))
+                    en: "a writ was issued for \(claim.text) already"),
+                remedy: .possibleNow([Claim.RecordReceipt.self, Claim.AgreeInstalments.self]))
             try Rule.complete.require(
                 establishment.kind != .subsidy || warnsOfCosts,
                 Phrase(
@@ -56,7 +57,8 @@ extension Claim {
                 state.dunnedUntil,
                 Phrase(
                     nl: "voor \(claim.text) is nog geen aanmaning gestuurd",
-                    en: "no reminder was sent for \(claim.text) yet"))
+                    en: "no reminder was sent for \(claim.text) yet"),
+                remedy: .first(Claim.SendReminder.self))
             try Rule.term.require(
                 act.date > dunned,
                 Phrase(

@@ -27,12 +27,14 @@ extension Concern {
             try Rule.lifecycle.require(
                 open.isEmpty,
                 Phrase(
-                    nl: "\(concern.text) staat nog open voor \(open)", en: "\(concern.text) is still open for \(open)"))
+                    nl: "\(concern.text) staat nog open voor \(open)", en: "\(concern.text) is still open for \(open)"),
+                remedy: .first(Briefing.AddressConcern.self, Concern.DeclineToAddress.self))
             try Rule.lifecycle.require(
                 !subject.treatments.isEmpty,
                 Phrase(
                     nl: "\(concern.text) is nog aan geen missie gekoppeld",
-                    en: "\(concern.text) is not linked to a mission yet"))
+                    en: "\(concern.text) is not linked to a mission yet"),
+                remedy: .first(Concern.Link.self))
             return [concern.event(.responseGiven(response))]
         }
     }
@@ -52,7 +54,8 @@ extension Concern {
                 Phrase(
                     nl: "over \(concern.text) is nog niet teruggekoppeld aan het BMO (stand: "
                         + "\(subject.status.phrase.nl))",
-                    en: "the BMO was not yet told about \(concern.text) (it stands at: \(subject.status.phrase.en))"))
+                    en: "the BMO was not yet told about \(concern.text) (it stands at: \(subject.status.phrase.en))"),
+                remedy: .first(Concern.RespondToBmo.self))
             return [concern.event(.closed(Closed()))]
         }
     }
@@ -75,7 +78,9 @@ extension Concern {
                 subject.isClosed,
                 Phrase(
                     nl: "\(concern.text) is niet gesloten (stand: \(subject.status.phrase.nl))",
-                    en: "\(concern.text) is not closed (it stands at: \(subject.status.phrase.en))"))
+                    en: "\(concern.text) is not closed (it stands at: \(subject.status.phrase.en))"),
+                remedy: .possibleNow(
+                    subject.response == nil ? [Concern.RespondToBmo.self] : [Concern.Close.self]))
             let linked = subject.treatments.keys.sorted()
             let missions = zip(linked, try records.current(linked)).filter { $1.isBeforeDeparture }.map(\.0)
             return Decision(

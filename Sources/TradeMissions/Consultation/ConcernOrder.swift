@@ -12,7 +12,7 @@ extension Concern {
         try Rule.lifecycle.require(
             !isClosed,
             Phrase(nl: "\(id.text) is gesloten", en: "\(id.text) is closed"),
-            remedy: Phrase(nl: "Heropen de kwestie eerst.", en: "Reopen the concern first."))
+            remedy: .first(Concern.Reopen.self))
     }
 
     /// Refuses when nobody handles the concern yet.
@@ -20,7 +20,7 @@ extension Concern {
         try Rule.lifecycle.require(
             officer != nil,
             Phrase(nl: "\(id.text) is nog aan niemand toegewezen", en: "\(id.text) is not assigned to anyone yet"),
-            remedy: Phrase(nl: "Wijs de kwestie eerst toe.", en: "Assign the concern first."))
+            remedy: .first(Concern.Assign.self))
     }
 
     /// What became of it for this mission; refuses when it is not linked to it.
@@ -29,7 +29,7 @@ extension Concern {
             let finding = Phrase(
                 nl: "\(id.text) is niet gekoppeld aan \(mission.text)",
                 en: "\(id.text) is not linked to \(mission.text)")
-            throw .refused(Refusal(rule: .lifecycle, finding: finding, remedy: Rule.lifecycle.remedy))
+            throw .refused(Refusal(rule: .lifecycle, finding: finding, remedy: .first(Concern.Link.self)))
         }
         return treatment
     }
@@ -78,7 +78,8 @@ extension Records {
         let mission = try missionInBeing(id)
         try Rule.lifecycle.require(
             mission.stage != .closed,
-            Phrase(nl: "\(id.text) is gesloten", en: "\(id.text) is closed"))
+            Phrase(nl: "\(id.text) is gesloten", en: "\(id.text) is closed"),
+            remedy: .possibleNow(mission.stage.next))
         return [concern.event(.linked(Concern.Linked(mission: id)))]
             + mission.link(concern.stream, to: id) + mission.lapse(id, because: concern.stream)
     }

@@ -97,10 +97,10 @@ extension Country {
                 act.holds(.missionApprover),
                 Phrase(
                     nl:
-                        "‘\(level.rawValue)’ ligt onder het profiel dat geldt (‘\(holding.level.rawValue)’): dat "
+                        "‘\(level.word.nl)’ ligt onder het profiel dat geldt (‘\(holding.level.word.nl)’): dat "
                         + "publiceert alleen een goedkeurder",
                     en:
-                        "“\(level.rawValue)” lies below the profile that holds (“\(holding.level.rawValue)”): only an "
+                        "“\(level.word.en)” lies below the profile that holds (“\(holding.level.word.en)”): only an "
                         + "approver publishes that"))
             let addresses = Set((sources + holding.published.sources).map(\.url))
             let preparers = addresses.reduce(into: [holding.mark.actor] as Set) { preparers, address in
@@ -117,8 +117,8 @@ extension Country {
             return try Rule.complete.required(
                 act.hasReason ? act.reason : nil,
                 Phrase(
-                    nl: "het profiel ligt onder dat wat geldt (‘\(holding.level.rawValue)’): geef een reden",
-                    en: "the profile lies below the one that holds (“\(holding.level.rawValue)”): give a reason"))
+                    nl: "het profiel ligt onder dat wat geldt (‘\(holding.level.word.nl)’): geef een reden",
+                    en: "the profile lies below the one that holds (“\(holding.level.word.en)”): give a reason"))
         }
     }
 }

@@ -130,9 +130,9 @@ extension Records {
         _ = try existing(id.party)
         guard let invitation = try current(id).invitations[purpose] else {
             let finding = Phrase(
-                nl: "\(id.party.text) is voor \(id.mission.text) niet uitgenodigd (\(purpose.text))",
-                en: "\(id.party.text) was not invited for \(id.mission.text) (\(purpose.text))")
-            throw .refused(Refusal(rule: .lifecycle, finding: finding, remedy: Rule.lifecycle.remedy))
+                nl: "\(id.party.text) is voor \(id.mission.text) niet uitgenodigd (\(purpose.word.nl))",
+                en: "\(id.party.text) was not invited for \(id.mission.text) (\(purpose.word.en))")
+            throw .refused(Refusal(rule: .lifecycle, finding: finding, remedy: .first(Involvement.Invite.self)))
         }
         return invitation
     }

@@ -23,7 +23,7 @@ extension Measure {
             rules: [
                 .known, .lifecycle, .complete, .r1, .r2, .r3, .r4, .r5, .inv1, .inv2, .inv3, .inv4, .inv5, .inv6,
                 .inv7, .inv8, .inv10, .inv11, .inv12,
-            ])
+            ], optionalLists: ["grounds", "alternatives", "ruleReferences", "evidence"])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let subject = try records.existing(measure)

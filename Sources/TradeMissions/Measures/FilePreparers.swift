@@ -78,14 +78,14 @@ extension Assessment.Event {
 
 extension Phrase {
     fileprivate static func made(_ limb: Limb) -> Phrase {
-        Phrase(nl: "deed bevinding \(limb.rawValue)", en: "made finding \(limb.rawValue)")
+        Phrase(nl: "deed bevinding \(limb.word.nl)", en: "made finding \(limb.word.en)")
     }
 
     fileprivate static func confirmed(_ limb: Limb) -> Phrase {
-        Phrase(nl: "bevestigde bevinding \(limb.rawValue)", en: "confirmed finding \(limb.rawValue)")
+        Phrase(nl: "bevestigde bevinding \(limb.word.nl)", en: "confirmed finding \(limb.word.en)")
     }
 
     fileprivate static func refuted(_ limb: Limb) -> Phrase {
-        Phrase(nl: "weerlegde bevinding \(limb.rawValue)", en: "refuted finding \(limb.rawValue)")
+        Phrase(nl: "weerlegde bevinding \(limb.word.nl)", en: "refuted finding \(limb.word.en)")
     }
 }

@@ -46,7 +46,7 @@ extension Measure {
 
         package static let definition = CommandDefinition(
             "measure.receive-view", nl: "De zienswijze ontvangen", en: "Receive the company's view",
-            roles: [.caseHandler], rules: [.known, .lifecycle, .complete, .r1])
+            roles: [.caseHandler], rules: [.known, .lifecycle, .complete, .r1], optionalLists: ["evidence"])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let subject = try records.existing(measure)
@@ -54,7 +54,8 @@ extension Measure {
                 subject.isOpen && subject.hearingOpened.map { $0.occurredAt <= act.occurredAt } ?? false,
                 Phrase(
                     nl: "\(measure.text) is \(subject.stage.word.nl): een zienswijze volgt op een voornemen",
-                    en: "\(measure.text) is \(subject.stage.word.en): a view follows an intention"))
+                    en: "\(measure.text) is \(subject.stage.word.en): a view follows an intention"),
+                remedy: .possibleNow(subject.stage.next))
             try Rule.complete.require(
                 !summary.isBlank, Phrase(nl: "de zienswijze is niet samengevat", en: "the view is not summarised"))
             let received = ViewReceived(mode: mode, summary: summary, offersSteps: offersSteps, evidence: evidence)
@@ -131,6 +132,7 @@ extension Measure {
             proposal.flatMap { Measure.isNone($0.consequences) ? nil : $0 },
             Phrase(
                 nl: "\(id.text) stelt geen maatregel voor: er is niets voor te nemen",
-                en: "\(id.text) proposes no measure: there is nothing to intend"))
+                en: "\(id.text) proposes no measure: there is nothing to intend"),
+            remedy: .possibleNow([Measure.Decide.self, Measure.Drop.self]))
     }
 }

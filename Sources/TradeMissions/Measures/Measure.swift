@@ -144,7 +144,8 @@ extension Measure {
             stages.contains(stage),
             Phrase(
                 nl: "\(id.text) is \(stage.word.nl); dit kan alleen bij: \(names.nl)",
-                en: "\(id.text) is \(stage.word.en); this is possible only when: \(names.en)"))
+                en: "\(id.text) is \(stage.word.en); this is possible only when: \(names.en)"),
+            remedy: .possibleNow(stage.next))
     }
 
     /// The same for an act that takes the file a step further: it comes after the step before it, so that a date put
@@ -155,7 +156,10 @@ extension Measure {
             lastStep.map { $0 <= act.occurredAt } ?? true,
             Phrase(
                 nl: "\(act.occurredAt.text) ligt vóór de vorige stap van \(id.text)",
-                en: "\(act.occurredAt.text) lies before the previous step of \(id.text)"))
+                en: "\(act.occurredAt.text) lies before the previous step of \(id.text)"),
+            remedy: Phrase(
+                nl: "Geef een moment na die stap; `missieboek timeline \(id.text)` toont haar.",
+                en: "Give a moment after that step; `missieboek timeline \(id.text)` shows it."))
     }
 }
 

@@ -217,7 +217,8 @@ extension Measure {
                 isPast || hasNoObject,
                 Phrase(
                     nl: "\(measure.text) geldt nog: geen einddatum is voorbij en niet elke missie is afgelopen",
-                    en: "\(measure.text) still holds: no last day has passed and not every mission is over"))
+                    en: "\(measure.text) still holds: no last day has passed and not every mission is over"),
+                remedy: .possibleNow(subject.stage.next))
             let ahead = subject.isInForce ? subject.aheadOf(missions) : []
             let effects = subject.effects(measure, records)
             return Decision(

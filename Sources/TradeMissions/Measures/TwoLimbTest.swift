@@ -41,19 +41,19 @@ struct TwoLimbTest {
     func requireGrounded(on date: CivilDate) throws(Interruption) {
         for limb in Limb.allCases {
             let finding = assessment.finding(limb)
-            let kinds = finding.grounds.map(\.rawValue).joined(separator: ", ")
+            let kinds = finding.grounds.words
             try Rule.inv11.require(
                 !finding.restsOnSignalsOnly,
                 Phrase(
-                    nl: "bevinding \(limb.rawValue) rust alleen op: \(kinds)",
-                    en: "finding \(limb.rawValue) rests only on: \(kinds)"),
+                    nl: "bevinding \(limb.word.nl) rust alleen op: \(kinds.nl)",
+                    en: "finding \(limb.word.en) rests only on: \(kinds.en)"),
                 remedy: .findAnew)
             try Rule.inv10.require(
                 finding.respectsReportingChoice(on: date),
                 Phrase(
-                    nl: "bevinding \(limb.rawValue) rust op publiek rapporteren, zonder plicht die op \(date.text) "
+                    nl: "bevinding \(limb.word.nl) rust op publiek rapporteren, zonder plicht die op \(date.text) "
                         + "voor dit bedrijf geldt",
-                    en: "finding \(limb.rawValue) rests on public reporting, without a duty that holds for this "
+                    en: "finding \(limb.word.en) rests on public reporting, without a duty that holds for this "
                         + "company on \(date.text)"),
                 remedy: .findAnew)
         }

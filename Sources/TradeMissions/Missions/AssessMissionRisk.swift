@@ -24,7 +24,8 @@ extension Mission {
                 country.level(for: act),
                 Phrase(
                     nl: "voor \(countryID.text) is nog geen risicoprofiel gepubliceerd",
-                    en: "no risk profile of \(countryID.text) was published yet"))
+                    en: "no risk profile of \(countryID.text) was published yet"),
+                remedy: .first(Country.PublishProfile.self))
             let isBelow = level < countryLevel
             let beneath: RiskLevel? = isBelow ? countryLevel : nil
             let current = subject.risk

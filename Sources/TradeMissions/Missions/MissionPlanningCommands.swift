@@ -50,7 +50,8 @@ extension Mission {
                 subject.riskLevel != nil,
                 Phrase(
                     nl: "het risiconiveau van \(mission.text) is nog niet vastgesteld",
-                    en: "the risk level of \(mission.text) is not set yet"))
+                    en: "the risk level of \(mission.text) is not set yet"),
+                remedy: .first(Mission.AssessRisk.self))
             try subject.requireOtherThanPreparers(act, mission)
             return [mission.event(.planApproved(PlanApproved()))]
         }
@@ -125,7 +126,8 @@ extension Mission {
             stages.contains(stage),
             Phrase(
                 nl: "\(id.text) is \(stage.phrase.nl); dit kan alleen bij: \(dutch)",
-                en: "\(id.text) is \(stage.phrase.en); this is possible only when: \(english)"))
+                en: "\(id.text) is \(stage.phrase.en); this is possible only when: \(english)"),
+            remedy: .possibleNow(stage.next))
     }
 
     /// Refuses by ``Rule/lifecycle`` when the mission has departed or was cancelled.
@@ -134,6 +136,7 @@ extension Mission {
             isBeforeDeparture,
             Phrase(
                 nl: "\(id.text) is \(stage.phrase.nl): dit kan alleen vóór vertrek",
-                en: "\(id.text) is \(stage.phrase.en): this is possible only before departure"))
+                en: "\(id.text) is \(stage.phrase.en): this is possible only before departure"),
+            remedy: .possibleNow(stage.next))
     }
 }

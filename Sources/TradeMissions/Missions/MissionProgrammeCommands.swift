@@ -10,7 +10,8 @@ extension Mission {
 
         package static let definition = CommandDefinition(
             "mission.add-programme-item", nl: "Een programmaonderdeel toevoegen", en: "Add a programme item",
-            roles: [.missionManager, .postOfficer], rules: [.known, .unused, .lifecycle, .complete])
+            roles: [.missionManager, .postOfficer], rules: [.known, .unused, .lifecycle, .complete],
+            optionalLists: ["organisations"])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let subject = try records.existing(mission)
@@ -35,7 +36,8 @@ extension Mission {
 
         package static let definition = CommandDefinition(
             "mission.change-programme-item", nl: "Een programmaonderdeel wijzigen", en: "Change a programme item",
-            roles: [.missionManager, .postOfficer], rules: [.known, .lifecycle, .complete])
+            roles: [.missionManager, .postOfficer], rules: [.known, .lifecycle, .complete],
+            optionalLists: ["organisations"])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let subject = try records.existing(mission)

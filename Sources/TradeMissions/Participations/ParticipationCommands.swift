@@ -202,7 +202,10 @@ extension Mission {
                 Phrase(
                     nl:
                         "de inschrijving voor \(id.text) is gesloten en er is geen reden om een late aanmelding aan te nemen",
-                    en: "registration for \(id.text) has closed, and no reason is given to take in a late one"))
+                    en: "registration for \(id.text) has closed, and no reason is given to take in a late one"),
+                remedy: Phrase(
+                    nl: "Geef met --reason de reden, of open de inschrijving: `missieboek mission open-registration`.",
+                    en: "Give the reason with --reason, or open registration: `missieboek mission open-registration`."))
         case .unknown, .proposed, .approved, .announced, .postponed, .underway, .ended, .evaluated, .closed,
             .cancelled:
             try require([.registrationOpen], id)

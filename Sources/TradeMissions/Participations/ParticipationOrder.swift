@@ -38,7 +38,8 @@ extension Participation {
             Phrase(
                 nl: "\(id.party.text) is voor \(id.mission.text) \(status.phrase.nl); dit kan alleen bij: \(dutch)",
                 en: "\(id.party.text) is \(status.phrase.en) for \(id.mission.text); "
-                    + "this is possible only when: \(english)"))
+                    + "this is possible only when: \(english)"),
+            remedy: .possibleNow(status.next))
     }
 
     /// Refuses when a measure in force excludes the company from this mission; no other mission counts (INV-21).

@@ -5,20 +5,20 @@ extension Rule {
     package static let known = Rule(
         "KNOWN", .must,
         title: Phrase(nl: "Waarnaar wordt verwezen, bestaat", en: "What is referred to exists"),
-        source: Source(.design, "regel van dit boek"),
+        source: .book,
         remedy: Phrase(
             nl: "Controleer de aanduiding, of leg die eerst vast.", en: "Check the identifier, or record it first."))
 
     package static let unused = Rule(
         "UNUSED", .must,
         title: Phrase(nl: "Een aanduiding wordt één keer gegeven", en: "An identifier is given once"),
-        source: Source(.design, "regel van dit boek"),
+        source: .book,
         remedy: Phrase(nl: "Kies een andere aanduiding.", en: "Choose another identifier."))
 
     package static let lifecycle = Rule(
         "LIFECYCLE", .must,
         title: Phrase(nl: "De volgorde van een dossier", en: "The order of a file"),
-        source: Source(.design, "regel van dit boek"),
+        source: .book,
         remedy: Phrase(
             nl: "Zet eerst de stap die nu aan de beurt is; `missieboek timeline` toont waar het dossier staat.",
             en: "Take the step that is due first; `missieboek timeline` shows where the file stands."))
@@ -28,16 +28,22 @@ extension Rule {
         title: Phrase(
             nl: "Alleen wie de rol heeft, die dag en bij het vastleggen",
             en: "Only who holds the role, on the date and at recording"),
-        source: Source(.design, "regel van dit boek: functiescheiding"),
+        source: Source(
+            .design, Phrase(nl: "regel van dit boek: functiescheiding", en: "rule of this book: separation of duties")),
         remedy: Phrase(
-            nl: "Laat een bevoegde collega handelen, of laat de beheerder de rol toekennen.",
-            en: "Ask a colleague who holds the role, or have the administrator grant it."))
+            nl:
+                "Laat een bevoegde collega handelen, of laat de beheerder de rol toekennen: `missieboek officer grant-role`.",
+            en:
+                "Ask a colleague who holds the role, or have the administrator grant it: `missieboek officer grant-role`."
+        ))
 
     package static let complete = Rule(
         "COMPLETE", .must,
         title: Phrase(nl: "Een besluit zegt waarom", en: "An act says why"),
-        source: Source(.design, "regel van dit boek"),
-        remedy: Phrase(nl: "Vul de ontbrekende tekst in.", en: "Fill in the missing text."))
+        source: .book,
+        remedy: Phrase(
+            nl: "Vul in wat ontbreekt, of herstel wat niet klopt.",
+            en: "Fill in what is missing, or mend what is wrong."))
 
     package static let term = Rule(
         "TERM", .must,

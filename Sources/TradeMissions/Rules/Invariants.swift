@@ -65,7 +65,8 @@ extension Rule {
         "INV-7", .must,
         title: Phrase(
             nl: "Wie voorstelt of voorbereidt, beslist niet", en: "Who proposes or prepares does not decide"),
-        source: Source(.seen, "Awb 10:3 lid 3, 7:5; vier ogen"),
+        source: Source(
+            .seen, Phrase(nl: "Awb 10:3 lid 3, 7:5; vier ogen", en: "Awb 10:3 lid 3, 7:5; four eyes")),
         remedy: Phrase(
             nl: "Laat een andere bevoegde functionaris beslissen.",
             en: "Have another authorised officer decide."))
@@ -128,7 +129,7 @@ extension Rule {
     package static let inv14 = Rule(
         "INV-14", .must,
         title: Phrase(nl: "De rekening klopt op de cent", en: "The account balances to the cent"),
-        source: Source(.design, "regel van dit boek"),
+        source: .book,
         remedy: Phrase(
             nl: "Verlaag het bedrag tot wat verschuldigd of betaald is.",
             en: "Lower the amount to what is due or paid."))
@@ -166,7 +167,11 @@ extension Rule {
     package static let inv18 = Rule(
         "INV-18", .must,
         title: Phrase(nl: "Elk bevestigd bedrijf is voorgelicht", en: "Every confirmed company was informed"),
-        source: Source(.design, "naar Saoedi-Arabië R10, elders een regel van dit boek"),
+        source: Source(
+            .design,
+            Phrase(
+                nl: "naar Saoedi-Arabië R10, elders een regel van dit boek",
+                en: "R10 to Saudi Arabia, a rule of this book elsewhere")),
         remedy: Phrase(
             nl: "Leg de aanwezigheid bij een voorlichting of een aparte voorlichting vast.",
             en: "Record attendance at a briefing or an individual briefing."))
@@ -186,7 +191,8 @@ extension Rule {
         title: Phrase(
             nl: "Bevestigen alleen wat volledig is, op volgorde, binnen het maximum",
             en: "Confirm only what is complete, in order, within the maximum"),
-        source: Source(.seen, "RVO-voorwaarden missies 1–5"),
+        source: Source(
+            .seen, Phrase(nl: "RVO-voorwaarden missies 1–5", en: "RVO's conditions for missions, 1–5")),
         remedy: Phrase(
             nl:
                 "Maak de aanmelding volledig, volg de volgorde van ontvangst of geef een reden, en blijf binnen het maximum.",
@@ -208,7 +214,7 @@ extension Rule {
         title: Phrase(
             nl: "Herstel van deelname zolang de missie niet is vertrokken",
             en: "Restore participation while the mission has not departed"),
-        source: Source(.design, "regel van dit boek"),
+        source: .book,
         remedy: Phrase(
             nl: "Na vertrek wordt vastgelegd dat herstel onmogelijk is.",
             en: "After departure it is recorded that restoration is impossible."))
@@ -217,7 +223,7 @@ extension Rule {
         "INV-23", .must,
         title: Phrase(
             nl: "Geen aanmelding voor een geannuleerde missie", en: "No registration for a cancelled mission"),
-        source: Source(.design, "regel van dit boek"),
+        source: .book,
         remedy: Phrase(
             nl: "Kies een missie die openstaat.",
             en: "Choose a mission that is open."))
@@ -245,7 +251,7 @@ extension Rule {
         title: Phrase(
             nl: "Niet later dan nu, en met reden als het lang geleden is",
             en: "Not later than now, and with a reason when long ago"),
-        source: Source(.design, "regel van dit boek"),
+        source: .book,
         remedy: Phrase(
             nl: "Geef het moment waarop het gebeurde, en een reden als dat meer dan zeven dagen geleden is.",
             en: "Give the moment at which it happened, and a reason when that is more than seven days ago."))
@@ -254,7 +260,7 @@ extension Rule {
         "INV-27", .must,
         title: Phrase(
             nl: "Alleen toevoegen, en in elk dossier zonder gaten", en: "Append only, and without gaps in any stream"),
-        source: Source(.design, "regel van dit boek"),
+        source: .book,
         remedy: Phrase(
             nl: "Corrigeer met een nieuwe gebeurtenis.",
             en: "Correct by a new event."))
@@ -262,7 +268,7 @@ extension Rule {
     package static let inv28 = Rule(
         "INV-28", .must,
         title: Phrase(nl: "Eén opdrachtnummer, één uitkomst", en: "One command id, one outcome"),
-        source: Source(.design, "regel van dit boek"),
+        source: .book,
         remedy: Phrase(
             nl: "Geef een andere opdracht een nieuw nummer.",
             en: "Give another command a new id."))
@@ -272,7 +278,7 @@ extension Rule {
         title: Phrase(
             nl: "Namen en nummers staan in het register, niet in het logboek",
             en: "Names and numbers live in the register, not in the log"),
-        source: Source(.design, "regel van dit boek; AVG"),
+        source: Source(.design, Phrase(nl: "regel van dit boek; AVG", en: "rule of this book; GDPR (AVG)")),
         remedy: Phrase(
             nl: "Laat de naam, het nummer of het adres weg en verwijs met de aanduiding.",
             en: "Leave out the name, number or address and refer by identifier."))
@@ -282,7 +288,7 @@ extension Rule {
         title: Phrase(
             nl: "Een gepasseerde poort heeft een tweede functionaris en een reden",
             en: "An overridden gate has a second officer and a reason"),
-        source: Source(.design, "regel van dit boek"),
+        source: .book,
         remedy: Phrase(
             nl: "Laat een andere functionaris dan de voorbereider de poort passeren, met een reden.",
             en: "Have an officer other than the preparer override the gate, with a reason."))

@@ -65,17 +65,25 @@ package struct Source: Hashable, Sendable {
     }
 
     package let standing: Standing
-    package let citation: String
+    package let citation: Phrase
     /// The quoted words, in the language of the source.
     ///
     /// Empty when nothing is quoted.
     package let quote: String
 
-    package init(_ standing: Standing, _ citation: String, quote: String = "") {
+    package init(_ standing: Standing, _ citation: Phrase, quote: String = "") {
         self.standing = standing
         self.citation = citation
         self.quote = quote
     }
+
+    /// With a citation that reads the same in every language, such as `Awb 4:8`.
+    package init(_ standing: Standing, _ citation: String, quote: String = "") {
+        self.init(standing, Phrase(nl: citation, en: citation), quote: quote)
+    }
+
+    /// A design decision that rests on nothing outside this book.
+    package static let book = Source(.design, Phrase(nl: "regel van dit boek", en: "rule of this book"))
 
     /// The letter to parliament of 30 January 2026, with the words it says this in.
     package static func letter(_ quote: String) -> Source {
@@ -140,10 +148,12 @@ extension Rule {
     }
 
     /// The value, or a refusal when there is none; otherwise as ``require(_:_:remedy:)``.
-    func required<Value>(_ value: Value?, _ finding: @autoclosure () -> Phrase) throws(Interruption) -> Value {
+    func required<Value>(
+        _ value: Value?, _ finding: @autoclosure () -> Phrase, remedy specific: @autoclosure () -> Phrase? = nil
+    ) throws(Interruption) -> Value {
         checkCanRefuse()
         if let value { return value }
-        throw .refused(Refusal(rule: self, finding: finding(), remedy: remedy))
+        throw .refused(Refusal(rule: self, finding: finding(), remedy: specific() ?? remedy))
     }
 
     /// Stops the program when the rule's force cannot refuse a command.

@@ -122,7 +122,7 @@ extension Support {
         package static let definition = CommandDefinition(
             "support.grant", nl: "Steun verlenen", en: "Grant support",
             roles: [.decisionMaker, .officeHolder, .supportOfficer],
-            rules: [.known, .lifecycle, .inv7, .inv8, .inv14, .complete, .inv24])
+            rules: [.known, .lifecycle, .inv7, .inv8, .inv14, .complete, .inv24], optionalLists: ["obligations"])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let (state, _) = try records.support(support)

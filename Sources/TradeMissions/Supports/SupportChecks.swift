@@ -53,7 +53,8 @@ extension Support {
                 nl: "\(id.text) is \(stage.phrase.nl); dit kan alleen bij: "
                     + "\(stages.map(\.phrase.nl).joined(separator: ", "))",
                 en: "\(id.text) is \(stage.phrase.en); this is possible only when: "
-                    + "\(stages.map(\.phrase.en).joined(separator: ", "))"))
+                    + "\(stages.map(\.phrase.en).joined(separator: ", "))"),
+            remedy: .possibleNow(stage.next))
     }
 
     /// In what capacity the actor decides on this support; refuses who has none (INV-8), who prepared the decision,
@@ -101,8 +102,9 @@ extension Support {
                 nl: "de betaling van \(id.text) is opgeschort tot en met \(suspension?.until.text ?? "")",
                 en: "payment of \(id.text) is suspended up to and including \(suspension?.until.text ?? "")"),
             remedy: Phrase(
-                nl: "Hervat de betaling eerst, of wacht tot de opschorting eindigt.",
-                en: "Resume payment first, or wait until the suspension ends."))
+                nl:
+                    "Hervat de betaling eerst (`missieboek support resume-payment`), of wacht tot de opschorting eindigt.",
+                en: "Resume payment first (`missieboek support resume-payment`), or wait until the suspension ends."))
         try Rule.inv14.require(
             amount <= payable,
             Phrase(

@@ -80,7 +80,8 @@ extension Support {
             try state.require([.granted, .terminated], support)
             try Rule.lifecycle.require(
                 state.determined == nil,
-                Phrase(nl: "\(support.text) is al vastgesteld", en: "\(support.text) was determined before"))
+                Phrase(nl: "\(support.text) is al vastgesteld", en: "\(support.text) was determined before"),
+                remedy: .possibleNow(state.stage.next))
             let authority = try state.authority(of: act, deciding: support, records)
             try state.requireNoMore(than: amount, support)
             try Rule.inv6.require(

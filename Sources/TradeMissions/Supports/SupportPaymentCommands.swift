@@ -31,7 +31,8 @@ extension Support {
             try Rule.lifecycle.require(
                 state.determined != nil,
                 Phrase(
-                    nl: "\(support.text) is nog niet vastgesteld", en: "\(support.text) is not determined yet"))
+                    nl: "\(support.text) is nog niet vastgesteld", en: "\(support.text) is not determined yet"),
+                remedy: .possibleNow(state.stage.next))
             try state.requirePayer(act, support)
             try state.requirePayable(amount, support, on: act.date)
             return [support.event(.balancePaid(BalancePaid(amount: amount)))]
@@ -87,7 +88,8 @@ extension Support {
                         nl: "de betaling van \(support.text) is al opgeschort tot en met "
                             + "\(state.suspension?.until.text ?? "")",
                         en: "payment of \(support.text) is already suspended up to and including "
-                            + "\(state.suspension?.until.text ?? "")"))
+                            + "\(state.suspension?.until.text ?? "")"),
+                    remedy: .first(Support.ResumePayment.self))
                 return []
             }
             return [support.event(.paymentSuspended(PaymentSuspended(until: last, newFacts: newFacts, reason: reason)))]

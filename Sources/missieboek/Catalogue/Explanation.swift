@@ -48,8 +48,8 @@ struct Explanation {
             (
                 Phrase(nl: "Bron", en: "Source"),
                 Phrase(
-                    nl: "\(rule.source.citation)\(quote) (\(standing.nl))",
-                    en: "\(rule.source.citation)\(quote) (\(standing.en))")
+                    nl: "\(rule.source.citation.nl)\(quote) (\(standing.nl))",
+                    en: "\(rule.source.citation.en)\(quote) (\(standing.en))")
             ),
             (Phrase(nl: "Wat te doen", en: "What to do"), rule.remedy),
             (

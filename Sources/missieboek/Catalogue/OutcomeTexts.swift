@@ -6,7 +6,7 @@ extension CommandResult.Outcome {
         switch self {
         case .accepted: Phrase(nl: "vastgelegd", en: "recorded")
         case .rejected: Phrase(nl: "geweigerd door een regel", en: "refused by a rule")
-        case .duplicate: Phrase(nl: "al eerder vastgelegd", en: "recorded before")
+        case .duplicate: Phrase(nl: "al eerder uitgevoerd", en: "carried out before")
         case .conflict: Phrase(nl: "intussen veranderd", en: "changed meanwhile")
         case .invalid: Phrase(nl: "geen leesbare opdracht", en: "no readable command")
         case .unauthorised: Phrase(nl: "niet bevoegd", en: "not allowed")
@@ -118,8 +118,12 @@ extension ExitStatus {
                 en: "missieboek doctor says what is wrong. Nothing was recorded; give the command again later.")
         case .cannotCreate:
             Phrase(
-                nl: "Kies een map waarin u mag schrijven, bijvoorbeeld met MISSIEBOEK_HOME.",
-                en: "Choose a folder in which you may write, for instance with MISSIEBOEK_HOME.")
+                nl:
+                    "Kies een naam die nog niet bestaat, in een map waarin u mag schrijven; die van de eigen database noemt "
+                    + "MISSIEBOEK_HOME.",
+                en:
+                    "Choose a name that is not taken, in a folder in which you may write; MISSIEBOEK_HOME names that of the "
+                    + "private database.")
         case .inputOutput:
             Phrase(
                 nl: "Herstel wat de melding noemt (een volle schijf, een gesloten pijp) en geef de opdracht opnieuw.",

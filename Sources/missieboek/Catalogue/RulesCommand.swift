@@ -40,7 +40,9 @@ struct RulesCommand: AsyncParsableCommand, Documented {
                     [
                         rule.id, rule.force.term.text(in: language),
                         rule.refuses.text(in: language), rule.title.text(in: language),
-                        options.output == .table ? rule.source.standing.term.text(in: language) : rule.source.citation,
+                        options.output == .table
+                            ? rule.source.standing.term.text(in: language)
+                            : rule.source.citation.text(in: language),
                     ]
                 }),
             json: .array(Rule.all.map(\.node)), as: options.output)
@@ -64,7 +66,7 @@ extension Rule {
             "id": .string(id), "force": .string(force.rawValue), "canRefuse": .bool(force.canRefuse),
             "enforcement": .string(enforcement.rawValue), "title": title.node,
             "source": [
-                "standing": .string(source.standing.rawValue), "citation": .string(source.citation),
+                "standing": .string(source.standing.rawValue), "citation": source.citation.node,
                 "quote": source.quote.isEmpty ? .null : .string(source.quote),
             ],
             "remedy": remedy.node, "commands": .array(commands.map(Node.string)),

@@ -27,7 +27,8 @@ enum CommandCompletion {
 }
 
 extension CommandOption {
-    fileprivate var choices: [String] {
+    /// The only words that the option takes; none when it takes others.
+    var choices: [String] {
         switch shape {
         case .scalar(.choice(let words), _), .array(.scalar(.choice(let words), _)): words
         case .flag, .scalar(.flag, _): ["true", "false"]

@@ -37,15 +37,18 @@ extension CommandResult {
     func text(in language: Language, isDryRun: Bool = false) -> String {
         let events = placements.map { "\($0.type) (\($0.stream.text) v\($0.version))" }.joined(separator: ", ")
         let isRefusedBefore = outcome == .duplicate && rejection != nil
-        let word = (isRefusedBefore ? Self.refusedBefore : Self.words[outcome])?.text(in: language) ?? outcome.rawValue
+        let word = (isRefusedBefore ? Self.refusedBefore : Self.word(outcome)).text(in: language)
         var lines = ["\(isDryRun ? Self.rehearsed.text(in: language) : word): \(events)"]
-        if placements.isEmpty { lines[0] = status == .ok ? Self.noChange.text(in: language) : word }
+        if placements.isEmpty {
+            let nothing = outcome == .duplicate ? Self.noChangeBefore : Self.noChange
+            lines[0] = status == .ok ? nothing.text(in: language) : word
+        }
         if let rejection {
             let because = language == .dutch ? "volgens" : "by"
             let next = language == .dutch ? "Volgende stap" : "Next step"
             lines[0] = "\(word) \(because) \(rejection.rule): \(rejection.finding.text(in: language))"
             if !rejection.quote.isEmpty { lines.append("  «\(rejection.quote)»") }
-            lines.append("  \(rejection.source)")
+            lines.append("  \(rejection.source.text(in: language))")
             lines.append("  \(next): \(rejection.remedy.text(in: language))")
         }
         if let message { lines.append("  \(message.text(in: language))") }
@@ -68,21 +71,32 @@ extension CommandResult {
         }
     }
 
-    private static let refusedBefore: Phrase? = Phrase(nl: "al eerder geweigerd", en: "refused before")
+    private static let refusedBefore = Phrase(
+        nl: "al eerder geweigerd onder dit nummer,", en: "refused before under this id,")
 
     private static let rehearsed = Phrase(nl: "zou vastleggen", en: "would record")
 
     private static let noChange = Phrase(
-        nl: "er is niets veranderd, want het was al zo", en: "nothing changed, for it was so already")
+        nl: "er is niets vastgelegd: zo stond het al in het boek",
+        en: "nothing was recorded: this is how the book had it already")
 
-    private static let words: [Outcome: Phrase] = [
-        .accepted: Phrase(nl: "vastgelegd", en: "recorded"),
-        .rejected: Phrase(nl: "geweigerd", en: "refused"),
-        .duplicate: Phrase(nl: "al eerder vastgelegd", en: "recorded before"),
-        .conflict: Phrase(nl: "intussen veranderd", en: "changed meanwhile"),
-        .invalid: Phrase(nl: "onjuist", en: "invalid"),
-        .unauthorised: Phrase(nl: "niet bevoegd", en: "not allowed"),
-    ]
+    private static let noChangeBefore = Phrase(
+        nl: "al eerder uitgevoerd onder dit nummer; toen viel er niets vast te leggen, en nu is niets opnieuw gedaan",
+        en: "carried out before under this id; there was nothing to record then, and nothing was done again now")
+
+    private static func word(_ outcome: Outcome) -> Phrase {
+        switch outcome {
+        case .accepted: Phrase(nl: "vastgelegd", en: "recorded")
+        case .rejected: Phrase(nl: "geweigerd", en: "refused")
+        case .duplicate:
+            Phrase(
+                nl: "al eerder uitgevoerd onder dit nummer; er is niets opnieuw vastgelegd. Toen vastgelegd",
+                en: "carried out before under this id; nothing was recorded again. Recorded then")
+        case .conflict: Phrase(nl: "intussen veranderd", en: "changed meanwhile")
+        case .invalid: Phrase(nl: "onjuist", en: "invalid")
+        case .unauthorised: Phrase(nl: "niet bevoegd", en: "not allowed")
+        }
+    }
 }
 
 extension Placement {
@@ -99,7 +113,7 @@ extension StoredRefusal {
     fileprivate func node(in language: Language) -> Node {
         [
             "rule": .string(rule), "force": .string(force), "message": .string(finding.text(in: language)),
-            "source": .string(quote.isEmpty ? source : "\(source): «\(quote)»"),
+            "source": .string(source.text(in: language) + (quote.isEmpty ? "" : ": «\(quote)»")),
             "remedy": .string(remedy.text(in: language)),
         ]
     }

@@ -94,12 +94,24 @@ struct CommandHelp {
     }
 
     private func meaning(of option: CommandOption) -> String {
-        let meaning = Vocabulary.meaning(of: option.path, in: definition.name)?.text(in: language) ?? ""
+        let meaning =
+            (Vocabulary.meaning(of: option.path, in: definition.name)?.text(in: language) ?? "") + glossary(of: option)
         guard case .array = option.shape else { return meaning }
         let parts = Phrase(
             nl: ", met de opties hieronder of als JSON", en: ", with the options below or as JSON")
         return meaning + (language == .dutch ? "; mag vaker" : "; may be repeated")
             + (option.parts.isEmpty ? "" : parts.text(in: language))
+    }
+
+    /// What the words of a choice mean, where they are of the other language.
+    private func glossary(of option: CommandOption) -> String {
+        let entries = option.choices.compactMap { word -> String? in
+            guard let term = Vocabulary.word(word)?.text(in: language),
+                term.lowercased() != word.split(separator: "-").joined(separator: " ")
+            else { return nil }
+            return "\(word) = \(term)"
+        }
+        return entries.isEmpty ? "" : " (\(entries.joined(separator: ", ")))"
     }
 
     /// The options that every command has, unless a field of its own has the name.
