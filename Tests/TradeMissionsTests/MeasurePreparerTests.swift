@@ -53,12 +53,12 @@ struct MeasurePreparerTests {
         var text: String {
             switch self {
             case .stepRecorded: "assessed a step"
-            case .nonAdherence: "made finding niet-naleving"
-            case .unwillingness: "made finding niet-welwillend"
+            case .nonAdherence: "made finding non-adherence"
+            case .unwillingness: "made finding unwillingness"
             case .opened: "opened the file"
             case .intended: "notified the intention"
             case .viewReceived: "took in the view"
-            case .confirmed: "confirmed finding niet-naleving"
+            case .confirmed: "confirmed finding non-adherence"
             }
         }
     }
