@@ -153,7 +153,8 @@ extension Rule {
     ) throws(Interruption) -> Value {
         checkCanRefuse()
         if let value { return value }
-        throw .refused(Refusal(rule: self, finding: finding(), remedy: specific() ?? remedy))
+        let remedy = specific() ?? self.remedy
+        throw .refused(Refusal(rule: self, finding: finding(), remedy: remedy))
     }
 
     /// Stops the program when the rule's force cannot refuse a command.
