@@ -32,6 +32,7 @@ grant execute on function event_store.append(
 grant execute on function event_store.verify() to missieboek_auditor;
 
 grant execute on function register.enter(text, text, text, text) to missieboek_appender;
+grant execute on function register.match_command(uuid, text, bytea) to missieboek_appender;
 grant execute on function register.resolve(text) to missieboek_appender, missieboek_reader;
 
 grant execute on function read_models.claim(text, integer),

@@ -127,8 +127,8 @@ package final class CommandBus {
         let result = try store.append(
             AppendRequest(
                 commandID: envelope.id, command: envelope.definition.name,
-                content: try envelope.journalContent.stored(), actor: envelope.actor.text,
-                expectations: expectations, events: events,
+                content: try envelope.journalContent.stored(), registerContent: try envelope.registerContent(),
+                actor: envelope.actor.text, expectations: expectations, events: events,
                 registerEntries: judgement.decision.registerEntries))
         switch result {
         case .duplicate(let entry):
@@ -153,8 +153,8 @@ package final class CommandBus {
         let result = try store.append(
             AppendRequest(
                 commandID: envelope.id, command: envelope.definition.name,
-                content: try envelope.journalContent.stored(), actor: envelope.actor.text, rejection: rejection,
-                expectations: expectations, events: []))
+                content: try envelope.journalContent.stored(), registerContent: try envelope.registerContent(),
+                actor: envelope.actor.text, rejection: rejection, expectations: expectations, events: []))
         switch result {
         case .duplicate(let entry): return try Self.duplicate(entry)
         case .stored:
@@ -226,6 +226,12 @@ extension Node {
 }
 
 extension CommandEnvelope {
+    /// What the journal leaves out, for the register; nil when none of the command's fields belongs there.
+    fileprivate func registerContent() throws(StoreFailure) -> RegisterContent? {
+        guard let fields = registerFields else { return nil }
+        return RegisterContent(id: fields.id, bytes: try fields.data.stored())
+    }
+
     /// Holds every text of the command against INV-29, identifiers that people choose among them.
     ///
     /// The fields of the register are left out: what is in them goes nowhere else.

@@ -65,6 +65,17 @@ package struct CommandEnvelope: Sendable {
         ]
     }
 
+    /// The fields that belong in the register, and the id they are about: the command's first field.
+    ///
+    /// Nil when the command has none.
+    var registerFields: (id: String, data: Node)? {
+        guard !definition.registerFields.isEmpty else { return nil }
+        guard let first = CommandRegistry.fields(of: type(of: command)).first, let id = data[first.name]?.stringValue
+        else { preconditionFailure("\(definition.name) does not say first what it enters into the register") }
+        let members = definition.registerFields.map { Member($0, data[$0] ?? .null) }
+        return (id, .object(members))
+    }
+
     private struct Head: Decodable {
         let command: String
         let id: UniqueID

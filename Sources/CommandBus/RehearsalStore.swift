@@ -10,7 +10,7 @@ package final class RehearsalStore: EventStore, Register {
     /// Their positions only put them behind everything in the other store.
     private var events: [RecordedEvent] = []
     private var entries: [UniqueID: JournalEntry] = [:]
-    private var contents: [UniqueID: [UInt8]] = [:]
+    private var requests: [UniqueID: AppendRequest] = [:]
     private var register: [String: RegisterEntry] = [:]
 
     package init(over base: any EventStore & Register, clock: @escaping () -> Timestamp) {
@@ -19,7 +19,9 @@ package final class RehearsalStore: EventStore, Register {
     }
 
     package func append(_ request: AppendRequest) throws(StoreFailure) -> AppendResult {
-        if let content = contents[request.commandID], content != request.content {
+        if let earlier = requests[request.commandID],
+            earlier.content != request.content || earlier.registerContent != request.registerContent
+        {
             throw .commandReused(request.commandID)
         }
         if let entry = entries[request.commandID] { return .duplicate(entry) }
@@ -44,7 +46,7 @@ package final class RehearsalStore: EventStore, Register {
             commandID: request.commandID, command: request.command, actor: request.actor, recordedAt: now,
             rejection: request.rejection, placements: placements)
         entries[request.commandID] = entry
-        contents[request.commandID] = request.content
+        requests[request.commandID] = request
         return .stored(entry)
     }
 

@@ -8,7 +8,8 @@ package protocol EventStore: AnyObject {
     /// Stores a command's events, all or none, with the command itself, in one transaction.
     ///
     /// The journal is asked first: when the same command id was stored before with the same content, nothing is
-    /// written and the stored entry is returned as ``AppendResult/duplicate(_:)``, whatever is expected now. Then all
+    /// written and the stored entry is returned as ``AppendResult/duplicate(_:)``, whatever is expected now. What it
+    /// gave for the register is part of that content, for as long as the register knows it. Then all
     /// expectations are checked, for a refused command too, before anything is written.
     func append(_ request: AppendRequest) throws(StoreFailure) -> AppendResult
 
@@ -69,6 +70,8 @@ package struct AppendRequest: Sendable {
     ///
     /// Stored as a hash only.
     package let content: [UInt8]
+    /// The rest of its content; nil when the command has no fields for the register.
+    package let registerContent: RegisterContent?
     package let actor: String
     /// Nil for an accepted command; else canonical JSON of the refusal.
     ///
@@ -81,12 +84,14 @@ package struct AppendRequest: Sendable {
     package let registerEntries: [RegisterEntry]
 
     package init(
-        commandID: UniqueID, command: String, content: [UInt8], actor: String, rejection: [UInt8]? = nil,
-        expectations: [Expectation], events: [NewEvent], registerEntries: [RegisterEntry] = []
+        commandID: UniqueID, command: String, content: [UInt8], registerContent: RegisterContent? = nil,
+        actor: String, rejection: [UInt8]? = nil, expectations: [Expectation], events: [NewEvent],
+        registerEntries: [RegisterEntry] = []
     ) {
         self.commandID = commandID
         self.command = command
         self.content = content
+        self.registerContent = registerContent
         self.actor = actor
         self.rejection = rejection
         self.expectations = expectations
@@ -152,7 +157,7 @@ package struct JournalEntry: Hashable, Sendable {
 package enum StoreFailure: Error, Hashable, Sendable {
     /// A stream did not meet its expectation. Nothing was written, no position was used.
     case conflict(StreamName, expected: ExpectedVersion, actual: Int64)
-    /// This command id was used before for another content.
+    /// This command id was used before for another content, or with other names and numbers for the register.
     case commandReused(UniqueID)
     /// The request can never be stored: an unlawful name, a limit.
     case invalid(String)

@@ -32,3 +32,19 @@ package struct RegisterEntry: Hashable, Sendable {
         return kvkNumber.map { $0 == words } ?? false || name.lowercased() == words.lowercased() || id == words
     }
 }
+
+/// What a command gave for the register, accepted or not: only to tell whether the same command gives the same again.
+///
+/// A KvK number can be guessed from any hash of it, so the journal says nothing of this (INV-29). The register keeps a
+/// salted fingerprint under the id, to be erased with the entries of that id; from then on any content is the same.
+package struct RegisterContent: Hashable, Sendable {
+    /// The id whose entry the command is about.
+    package let id: String
+    /// Canonical JSON.
+    package let bytes: [UInt8]
+
+    package init(id: String, bytes: [UInt8]) {
+        self.id = id
+        self.bytes = bytes
+    }
+}

@@ -27,11 +27,10 @@ package final class PostgresEventStore: EventStore {
         do throws(PostgresError) {
             let answer = try withRetries { () throws(PostgresError) in
                 try use { (connection) throws(PostgresError) in
-                    // The register's entries belong to accepted commands only.
-                    if request.registerEntries.isEmpty || request.rejection != nil {
+                    if request.registerContent == nil, request.enteredEntries.isEmpty {
                         return try connection.executeOne(Append(request: request))
                     }
-                    return try Self.appendWithEntries(request, on: &connection)
+                    return try Self.appendWithRegister(request, on: &connection)
                 }
             }
             let entry = answer.entry(of: request.commandID)
@@ -99,25 +98,34 @@ package final class PostgresEventStore: EventStore {
 }
 
 extension PostgresEventStore {
-    /// Enters first, so that an entry that is refused uses no position of the log.
-    private static func appendWithEntries(
+    private static func appendWithRegister(
         _ request: AppendRequest, on connection: inout Connection
     ) throws(PostgresError) -> JournalRow {
         do throws(PostgresError) {
-            return try connection.transaction { (connection) throws(PostgresError) in
-                // All transactions lock the ids in one order, so that they cannot deadlock.
-                for entry in request.registerEntries.sorted(by: { $0.id < $1.id }) {
-                    _ = try connection.executeOne(EnterRegister(entry: entry))
-                }
-                let answer = try connection.executeOne(Append(request: request))
-                return answer.isDuplicate ? .rollBack(answer) : .commit(answer)
-            }
+            return try append(request, entering: request.enteredEntries, on: &connection)
         } catch {
             // A repeated command is a repeat also when its number has gone to another id since.
             guard error.sqlState == .numberTaken,
                 try !connection.execute(CommandEntry(commandID: request.commandID)).isEmpty
             else { throw error }
-            return try connection.executeOne(Append(request: request))
+            return try append(request, entering: [], on: &connection)
+        }
+    }
+
+    /// Enters first, so that an entry that is refused uses no position of the log.
+    private static func append(
+        _ request: AppendRequest, entering entries: [RegisterEntry], on connection: inout Connection
+    ) throws(PostgresError) -> JournalRow {
+        try connection.transaction { (connection) throws(PostgresError) in
+            // All transactions lock the ids in one order, so that they cannot deadlock.
+            for entry in entries.sorted(by: { $0.id < $1.id }) {
+                _ = try connection.executeOne(EnterRegister(entry: entry))
+            }
+            let answer = try connection.executeOne(Append(request: request))
+            if let content = request.registerContent {
+                _ = try connection.executeOne(MatchCommand(commandID: request.commandID, content: content))
+            }
+            return answer.isDuplicate ? .rollBack(answer) : .commit(answer)
         }
     }
 
@@ -156,4 +164,9 @@ extension PostgresEventStore {
         if let connection = idle.take() { return connection }
         return try Connection(options)
     }
+}
+
+extension AppendRequest {
+    /// The register's entries belong to accepted commands only.
+    fileprivate var enteredEntries: [RegisterEntry] { rejection == nil ? registerEntries : [] }
 }

@@ -32,6 +32,55 @@ struct CommandBusTests {
         #expect(result.message?.en.contains("INV-28") == true)
     }
 
+    @Test("A command id that was used with another name, number or contact is refused by INV-28, in a dry run too")
+    func reusedForTheRegister() throws {
+        let fixture = try BusFixture()
+        try fixture.registerManager()
+        let clock = fixture.clock
+        let rehearsal = CommandBus(RehearsalStore(over: fixture.store) { clock.now() }) { clock.now() }
+        let id = UniqueID.random()
+        func register(
+            _ name: String = "Van Dijk", number: String = "27312345", contact: String? = "info@example.org",
+            id: UniqueID = id, on bus: CommandBus? = nil
+        ) throws -> CommandResult {
+            let members: [(String, Node?)] = [
+                ("company", "company-aaaaaaaaaaaa"), ("name", .string(name)), ("kvkNumber", .string(number)),
+                ("contact", contact.map { .string($0) }), ("sizeClass", "klein"), ("sector", "water"),
+            ]
+            let data = Node.object(members.compactMap { key, value in value.map { Member(key, $0) } })
+            return try fixture.give("company.register", by: BusFixture.manager, data, id: id, on: bus)
+        }
+        // The dry run's own journal knows of the register too.
+        let rehearsed = UniqueID.random()
+        #expect(try register(id: rehearsed, on: rehearsal).outcome == .accepted)
+        #expect(try register(id: rehearsed, on: rehearsal).outcome == .duplicate)
+        #expect(try register("Van Dijck", id: rehearsed, on: rehearsal).outcome == .invalid)
+
+        #expect(try register().outcome == .accepted)
+        for bus in [fixture.bus, fixture.anotherBus(), rehearsal] {
+            #expect(try register(on: bus).outcome == .duplicate)
+            for other in [
+                try register("Van Dijck", on: bus), try register(number: "27312346", on: bus),
+                try register(contact: "post@example.org", on: bus), try register(contact: nil, on: bus),
+            ] {
+                #expect(other.outcome == .invalid)
+                #expect(other.message?.en.contains("INV-28") == true)
+            }
+        }
+        #expect(try fixture.store.resolve("27312345").map(\.name) == ["Van Dijk"])
+    }
+
+    @Test("A command for the register says in its first field whom it enters")
+    func registeredFirst() {
+        for command in CommandRegistry.all where !command.definition.registerFields.isEmpty {
+            guard case .scalar(.text(let format), _)? = CommandRegistry.fields(of: command).first?.shape else {
+                Issue.record("\(command.definition.name) begins with no identifier")
+                continue
+            }
+            #expect(["officer", "company", "organisation"].contains(format), "\(command.definition.name)")
+        }
+    }
+
     @Test("A refused command is journalled with its rule, and given again answers the same")
     func refusal() throws {
         let fixture = try BusFixture()

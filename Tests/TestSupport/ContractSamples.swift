@@ -23,11 +23,13 @@ extension NewEvent {
 extension AppendRequest {
     package static func sample(
         _ events: [NewEvent], expecting expectations: [Expectation] = [], id: UniqueID = .random(),
-        content: String = "{}", rejection: String? = nil, register: [RegisterEntry] = []
+        content: String = "{}", rejection: String? = nil, register: [RegisterEntry] = [],
+        registerContent: RegisterContent? = nil
     ) -> AppendRequest {
         AppendRequest(
-            commandID: id, command: "sample.do", content: Array(content.utf8), actor: "officer-sample",
-            rejection: rejection.map { Array($0.utf8) }, expectations: expectations, events: events,
+            commandID: id, command: "sample.do", content: Array(content.utf8), registerContent: registerContent,
+            actor: "officer-sample", rejection: rejection.map { Array($0.utf8) }, expectations: expectations,
+            events: events,
             registerEntries: register)
     }
 

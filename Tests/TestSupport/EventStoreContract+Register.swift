@@ -56,5 +56,57 @@ extension EventStoreContract {
             try requireEqual(try store.versions(of: "company-two"), [], "versions")
             try requireEqual(try store.command(request.commandID), nil, "journal entry")
         },
+
+        ContractCase("a command id used with other content for the register is refused, whatever came of it") {
+            fixture in
+            for rejection in [nil, "{}"] {
+                let store = try fixture.makeStore()
+                let id = UniqueID.random()
+                func request(_ name: String, _ rejection: String?) -> AppendRequest {
+                    .sample(
+                        rejection == nil ? [.sample("person-8m2k")] : [], id: id, rejection: rejection,
+                        register: [RegisterEntry(id: person.id, name: name)],
+                        registerContent: RegisterContent(id: person.id, bytes: Array(name.utf8)))
+                }
+                let entry = try store.append(request("Zoë", rejection)).entry
+                let register = try fixture.registerEntries()
+                // The register says of the person that she exists already: the repeat is decided anew, as a refusal.
+                for repeated in [rejection, "{}"] {
+                    let failure = try requireFailure("another name") { () throws(StoreFailure) in
+                        try store.append(request("Zoe", repeated))
+                    }
+                    try requireEqual(failure, .commandReused(id), "failure")
+                    try requireEqual(
+                        try store.append(request("Zoë", repeated)), .duplicate(entry), "answer to a repeat")
+                }
+                try requireEqual(try fixture.registerEntries(), register, "register")
+                try requireEqual(try store.command(id), entry, "journal entry")
+            }
+        },
+
+        ContractCase("a repeated command is a repeat though its KvK number has gone to another id, and only then") {
+            fixture in
+            let store = try fixture.makeStore()
+            let id = UniqueID.random()
+            func request(_ contact: String) -> AppendRequest {
+                let entry = RegisterEntry(
+                    id: vanDijk.id, name: vanDijk.name, kvkNumber: vanDijk.kvkNumber, contact: contact)
+                return .sample(
+                    [.sample("company-one")], id: id, register: [entry],
+                    registerContent: RegisterContent(id: entry.id, bytes: Array(contact.utf8)))
+            }
+            let entry = try store.append(request("info@example.nl")).entry
+            let moved = RegisterEntry(id: vanDijk.id, name: vanDijk.name, kvkNumber: "76543210")
+            let other = RegisterEntry(id: "company-other", name: "Other", kvkNumber: vanDijk.kvkNumber)
+            _ = try store.append(.sample([.sample("company-one")], register: [moved]))
+            _ = try store.append(.sample([.sample("company-two")], register: [other]))
+
+            try requireEqual(try store.append(request("info@example.nl")), .duplicate(entry), "answer to the repeat")
+            let failure = try requireFailure("another contact") { () throws(StoreFailure) in
+                try store.append(request("post@example.nl"))
+            }
+            try requireEqual(failure, .commandReused(id), "failure")
+            try requireEqual(try fixture.registerEntries(), [moved, other], "register")
+        },
     ]
 }

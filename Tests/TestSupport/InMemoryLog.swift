@@ -83,7 +83,9 @@ private struct Contents {
     mutating func append(_ request: AppendRequest, at time: Timestamp) throws(StoreFailure) -> AppendResult {
         try request.validate()
         if let (earlier, entry) = journal[request.commandID] {
-            guard earlier.content == request.content else { throw .commandReused(request.commandID) }
+            guard earlier.content == request.content, earlier.registerContent == request.registerContent else {
+                throw .commandReused(request.commandID)
+            }
             return .duplicate(entry)
         }
         try checkExpectations(request)

@@ -21,3 +21,24 @@ struct EnterRegister: Statement {
         try row.next()
     }
 }
+
+/// Holds what a command gives for the register against what it gave before; the first time, it is kept.
+///
+/// The row tells whether it was the first time.
+struct MatchCommand: Statement {
+    let commandID: UniqueID
+    let content: RegisterContent
+
+    static let name = "match_command"
+    static let sql = "select register.match_command($1, $2, $3)"
+
+    func bind(to parameters: inout Parameters) {
+        parameters.append(PostgresUUID(commandID))
+        parameters.append(content.id)
+        parameters.append(content.bytes)
+    }
+
+    static func decode(_ row: inout Row) throws(PostgresError) -> Bool {
+        try row.next()
+    }
+}

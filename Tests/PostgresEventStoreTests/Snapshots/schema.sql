@@ -893,6 +893,36 @@ $_$;
 ALTER FUNCTION register.enter(id text, name text, kvk_number text, contact text) OWNER TO missieboek_owner;
 
 --
+-- Name: match_command(uuid, text, bytea); Type: FUNCTION; Schema: register; Owner: missieboek_owner
+--
+
+CREATE FUNCTION register.match_command(command_id uuid, id text, content bytea) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare
+    earlier register.commands;
+    salt bytea;
+begin
+    select * into earlier from register.commands where command_id = match_command.command_id;
+    if not found then
+        salt := uuid_send(gen_random_uuid());
+        insert into register.commands (command_id, id, salt, fingerprint)
+        values (match_command.command_id, match_command.id, salt, sha256(salt || match_command.content));
+        return true;
+    elsif earlier.fingerprint <> sha256(earlier.salt || match_command.content) then
+        raise exception 'command % was given before with other content for the register', match_command.command_id
+            using errcode = 'TM410';
+    end if;
+    return false;
+end
+$$;
+
+
+ALTER FUNCTION register.match_command(command_id uuid, id text, content bytea) OWNER TO missieboek_owner;
+
+--
 -- Name: entries; Type: TABLE; Schema: register; Owner: missieboek_owner
 --
 
@@ -1097,6 +1127,27 @@ CREATE TABLE read_models.rows (
 ALTER TABLE read_models.rows OWNER TO missieboek_owner;
 
 --
+-- Name: commands; Type: TABLE; Schema: register; Owner: missieboek_owner
+--
+
+CREATE TABLE register.commands (
+    command_id uuid NOT NULL,
+    id text NOT NULL COLLATE pg_catalog."C",
+    salt bytea NOT NULL,
+    fingerprint bytea NOT NULL
+);
+
+
+ALTER TABLE register.commands OWNER TO missieboek_owner;
+
+--
+-- Name: TABLE commands; Type: COMMENT; Schema: register; Owner: missieboek_owner
+--
+
+COMMENT ON TABLE register.commands IS 'Tells whether a command that is repeated gives the register the same as before. Only match_command writes it.';
+
+
+--
 -- Name: current; Type: VIEW; Schema: register; Owner: missieboek_owner
 --
 
@@ -1177,6 +1228,14 @@ ALTER TABLE ONLY read_models.rows
 
 
 --
+-- Name: commands commands_pkey; Type: CONSTRAINT; Schema: register; Owner: missieboek_owner
+--
+
+ALTER TABLE ONLY register.commands
+    ADD CONSTRAINT commands_pkey PRIMARY KEY (command_id);
+
+
+--
 -- Name: entries entries_pkey; Type: CONSTRAINT; Schema: register; Owner: missieboek_owner
 --
 
@@ -1221,6 +1280,13 @@ ALTER TABLE ONLY schema_history.installations
 --
 
 CREATE UNIQUE INDEX events_1_stream_version ON event_store.events_1 USING btree (stream, version);
+
+
+--
+-- Name: commands_id; Type: INDEX; Schema: register; Owner: missieboek_owner
+--
+
+CREATE INDEX commands_id ON register.commands USING btree (id);
 
 
 --
@@ -1523,6 +1589,14 @@ GRANT ALL ON FUNCTION read_models.claim(model text, version integer, OUT epoch b
 
 REVOKE ALL ON FUNCTION register.enter(id text, name text, kvk_number text, contact text) FROM PUBLIC;
 GRANT ALL ON FUNCTION register.enter(id text, name text, kvk_number text, contact text) TO missieboek_appender;
+
+
+--
+-- Name: FUNCTION match_command(command_id uuid, id text, content bytea); Type: ACL; Schema: register; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION register.match_command(command_id uuid, id text, content bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION register.match_command(command_id uuid, id text, content bytea) TO missieboek_appender;
 
 
 --
