@@ -83,7 +83,7 @@ package final class CommandBus {
             return try journal(refusal.naming(envelope.definition), of: envelope, expectations)
         case .success(let judgement):
             // A repeated command has moved its stream itself: then the journal answers.
-            if let conflict = envelope.staleVersion(of: judgement.decision, expectations),
+            if let conflict = envelope.staleVersion(expectations),
                 try store.command(envelope.id) == nil
             {
                 guard mayBeStale else { return conflict }
@@ -264,9 +264,12 @@ extension CommandEnvelope {
 
     private static let closedFormats: Set<String> = ["date", "date-time", "uuid", "sha256"]
 
-    /// The conflict when the sender had seen another version of the command's first stream.
-    fileprivate func staleVersion(of decision: Decision, _ expectations: [Expectation]) -> CommandResult? {
-        guard let expectedVersion, let stream = decision.emissions.first?.stream else { return nil }
+    /// The conflict when the sender had seen another version of the command's subject.
+    ///
+    /// A decision looks at its subject also when it changes nothing there.
+    fileprivate func staleVersion(_ expectations: [Expectation]) -> CommandResult? {
+        guard let expectedVersion else { return nil }
+        let stream = subject
         let actual = expectations.first { $0.stream == stream }?.version
         guard actual != .exactly(expectedVersion) else { return nil }
         return CommandResult(

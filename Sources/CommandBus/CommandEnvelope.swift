@@ -10,7 +10,7 @@ package struct CommandEnvelope: Sendable {
     /// Nil when it happens now.
     package let occurredAt: Timestamp?
     package let reason: String?
-    /// The version of the command's first stream that the sender had seen.
+    /// The version of ``subject`` that the sender had seen.
     package let expectedVersion: Int64?
     /// The command's own fields, for the journal's hash.
     let data: Node

@@ -17,6 +17,11 @@ package enum CommandRegistry {
         byName[name]
     }
 
+    /// The aggregate whose command it is.
+    package static func category(of command: any Command.Type) -> Category? {
+        Category(rawValue: String(command.definition.name.prefix { $0 != "." }))
+    }
+
     /// Names that look like `name`, best first.
     package static func nearest(to name: String) -> [String] {
         EditDistance.nearest(to: name, among: all.map { $0.definition.name })

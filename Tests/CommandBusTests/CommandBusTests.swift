@@ -237,50 +237,6 @@ struct CommandBusTests {
         #expect(calls == 2)
     }
 
-    @Test("A repeated command gives its stored reply, although it has moved the version it was given for")
-    func repeatedWithVersion() throws {
-        let fixture = try BusFixture()
-        try fixture.registerManager()
-        let id = UniqueID.random()
-        let data: Node = ["officer": .string(BusFixture.manager), "role": "auditor", "from": "2026-02-02"]
-        let first = try fixture.give(
-            "officer.grant-role", by: BusFixture.administrator, data, id: id, expectedVersion: 2)
-        let again = try fixture.give(
-            "officer.grant-role", by: BusFixture.administrator, data, id: id, expectedVersion: 2)
-        #expect(first.outcome == .accepted)
-        #expect(again.outcome == .duplicate)
-        #expect(again.placements == first.placements)
-    }
-
-    @Test("A sender who had seen another version gets a conflict, and nothing is stored")
-    func expectedVersion() throws {
-        let fixture = try BusFixture()
-        try fixture.registerManager()
-        let before = try fixture.store.advanceWatermark()
-        let data: Node = ["officer": .string(BusFixture.manager), "role": "auditor", "from": "2026-02-02"]
-        let stale = try fixture.give("officer.grant-role", by: BusFixture.administrator, data, expectedVersion: 1)
-        #expect(stale.outcome == .conflict)
-        #expect(try fixture.store.advanceWatermark() == before)
-        let fresh = try fixture.give("officer.grant-role", by: BusFixture.administrator, data, expectedVersion: 2)
-        #expect(fresh.outcome == .accepted)
-    }
-
-    @Test("A version that another process wrote is no conflict for who has seen it, whatever this bus remembers")
-    func expectedVersionAfterAnother() throws {
-        let fixture = try BusFixture()
-        try fixture.registerManager()
-        func grant(_ role: String, expectedVersion: Int, on bus: CommandBus? = nil) throws -> CommandResult {
-            try fixture.give(
-                "officer.grant-role", by: BusFixture.administrator,
-                ["officer": .string(BusFixture.manager), "role": .string(role), "from": "2026-02-02"],
-                expectedVersion: expectedVersion, on: bus)
-        }
-        #expect(try grant("auditor", expectedVersion: 2).outcome == .accepted)
-        #expect(try grant("imvo-adviser", expectedVersion: 3, on: fixture.anotherBus()).outcome == .accepted)
-        #expect(try grant("case-handler", expectedVersion: 4).outcome == .accepted)
-        #expect(try grant("post-officer", expectedVersion: 4).outcome == .conflict)
-    }
-
     @Test("What lies in the future, or long ago without a reason, is refused by INV-26")
     func time() throws {
         let fixture = try BusFixture()

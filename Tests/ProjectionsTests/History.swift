@@ -21,6 +21,8 @@ final class History {
     private var known: [String: [String]] = [:]
     private var officers: [String: [String]] = [:]
     private(set) var strewnAccepted = 0
+    /// Commands that changed another stream before the one they are about.
+    private(set) var strayed: Set<String> = []
 
     init(seed: UInt64, missions: Int = 3) async throws {
         database = try await ThrowawayCluster.shared.database()
@@ -50,7 +52,12 @@ final class History {
     }
 
     private func give(_ line: Node) throws -> CommandResult {
-        try bus.execute(CommandEnvelope(line))
+        let envelope = try CommandEnvelope(line)
+        let result = try bus.execute(envelope)
+        if let first = result.placements.first, first.stream != envelope.subject {
+            strayed.insert(envelope.definition.name)
+        }
+        return result
     }
 
     /// Gives a command of the mission's files with identifiers that occurred, by an officer who may give it.

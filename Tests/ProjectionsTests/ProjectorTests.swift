@@ -27,6 +27,7 @@ struct ProjectorTests {
         #expect(moments.last?.board.isEmpty == false)
         #expect(moments.last?.registers.isEmpty == false)
         #expect(history.strewnAccepted > 10)
+        #expect(history.strayed.isEmpty)
         for moment in moments {
             let board = try HistoricRows<Board>(store).rows(through: moment.position, validAt: nil)
             #expect(try texts(board) == moment.board)
