@@ -2,8 +2,8 @@ package import EventSourcing
 
 /// A store that reads through to another one and keeps what is appended to itself: for a dry run.
 ///
-/// Later lines see what earlier ones did, in the log and in the register; nothing is ever written to the other store.
-/// Its placements have no positions.
+/// Later lines see what earlier ones did, in the log and in the register; nothing is ever written to the other store
+/// but its watermark, which says nothing that is not so. Its placements have no positions.
 package final class RehearsalStore: EventStore, Register {
     private let base: any EventStore & Register
     private let clock: () -> Timestamp
@@ -63,7 +63,10 @@ package final class RehearsalStore: EventStore, Register {
     }
 
     package func watermark() throws(StoreFailure) -> Int64 { try base.watermark() }
-    package func advanceWatermark() throws(StoreFailure) -> Int64 { try base.watermark() }
+
+    /// Moves the mark of the other store: whoever waits for it to reach the end of that log would else wait in vain.
+    package func advanceWatermark() throws(StoreFailure) -> Int64 { try base.advanceWatermark() }
+
     package func reach() throws(StoreFailure) -> LogReach { try base.reach() }
     package func watermark(at time: Timestamp) throws(StoreFailure) -> Int64 { try base.watermark(at: time) }
 

@@ -271,6 +271,14 @@ struct CommandBusTests {
         #expect(fixture.log.registerEntries.count == 1)
     }
 
+    @Test("Whoever waits in a dry run for the whole log is not kept waiting")
+    func rehearsedWatermark() throws {
+        let fixture = try BusFixture()
+        let rehearsal = RehearsalStore(over: fixture.store) { .sample }
+        #expect(try rehearsal.watermark() < rehearsal.lastPosition())
+        #expect(try rehearsal.advanceWatermark() == rehearsal.lastPosition())
+    }
+
     @Test("A dry run finds in the register what its own earlier lines entered, and gives no positions")
     func rehearsedRegister() throws {
         let fixture = try BusFixture()
