@@ -9,7 +9,7 @@ package struct Projector<Model: ReadModel> {
     private let rows: any ProjectionStore
     private let pause: (Duration) -> Void
 
-    /// How many events go into one transaction: bounds memory, whatever the length of the log.
+    /// How many events go into one transaction at most: bounds memory, whatever the length of the log.
     private let batchSize: Int
 
     /// `pause` blocks for a while: these are the only moments at which a projector waits.
@@ -45,19 +45,26 @@ package struct Projector<Model: ReadModel> {
 
     /// Another process that does the same at once is waited for, not doubled: if each took the model from the other,
     /// neither would ever finish.
+    ///
+    /// Whoever loses its claim took longer over a batch than claims last, and takes half as much the next time: of two
+    /// that are that slow, each would else lose to the other for ever.
     private func catchUp(to end: Int64) throws(StoreFailure) {
+        var size = batchSize
         while true {
             let standing = try rows.standing(of: Model.name)
             guard standing.position < end else { return }
             if standing.isClaimed {
                 pause(.milliseconds(5))
-            } else {
-                try fold(rows.claim(Model.name), through: end)
+            } else if try !fold(rows.claim(Model.name), through: end, inBatchesOf: size) {
+                size = max(1, size / 2)
             }
         }
     }
 
-    private func fold(_ claim: ProjectionClaim, through end: Int64) throws(StoreFailure) {
+    /// False when another has taken the claim over; what was applied by then stands.
+    private func fold(
+        _ claim: ProjectionClaim, through end: Int64, inBatchesOf size: Int
+    ) throws(StoreFailure) -> Bool {
         var claim = claim
         var batch: [RecordedEvent] = []
         func flush(to position: Int64) throws(StoreFailure) -> Bool {
@@ -71,12 +78,13 @@ package struct Projector<Model: ReadModel> {
         }
         // Also when there is nothing left to read: the claim is over once something is applied.
         repeat {
-            let upTo = max(claim.position, min(end, claim.position + Int64(batchSize)))
+            let upTo = max(claim.position, min(end, claim.position + Int64(size)))
             try log.readLog(after: claim.position, through: upTo) { (event) throws(StoreFailure) in
                 batch.append(event)
             }
-            guard try flush(to: upTo) else { return }
+            guard try flush(to: upTo) else { return false }
         } while claim.position < end
+        return true
     }
 
     private func changes(of batch: [RecordedEvent]) throws(StoreFailure) -> [ProjectionChange] {

@@ -141,6 +141,13 @@ struct ProjectorTests {
         #expect(waits == [.milliseconds(5), .milliseconds(10), .milliseconds(20)])
     }
 
+    @Test func `Of two that take longer over a batch than claims last, whoever loses takes half as much next`() throws {
+        let contested = ContestedRows(end: 1000, pace: 100)
+        try Projector<Tally>(contested, contested, batchSize: 1000, waitingBy: briefly).catchUp()
+        #expect(contested.batches.filter { !$0.isApplied }.map(\.size) == [1000, 500, 250, 125])
+        #expect(contested.batches.filter(\.isApplied).map(\.size).reduce(0, +) == 1000)
+    }
+
     @Test func `A claim that died with its owner is taken over`() async throws {
         let history = try await History(seed: 8, missions: 1)
         while try history.goOn() {}
