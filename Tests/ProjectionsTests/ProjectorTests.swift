@@ -1,7 +1,6 @@
 import CanonicalJSON
 import DomainRecords
 import EventSourcing
-import Glibc
 import PostgresClient
 import PostgresEventStore
 import Projections
@@ -18,8 +17,8 @@ struct ProjectorTests {
         let store = history.store
         var moments: [(position: Int64, board: [String], registers: [String])] = []
         while try history.goOn() {
-            let board = try Projector<Board>(store, store, waitingBy: briefly).latestRows()
-            let registers = try Projector<Registers>(store, store, waitingBy: briefly).latestRows()
+            let board = try Projector<Board>(store, store, waitingBy: atOnce).latestRows()
+            let registers = try Projector<Registers>(store, store, waitingBy: atOnce).latestRows()
             try moments.append((store.watermark(), texts(board), texts(registers)))
             for row in board { try expectAgreement(of: row, with: store) }
         }
@@ -56,7 +55,7 @@ struct ProjectorTests {
         var positions: [Int64] = []
         while try history.goOn() {
             // Another process, which has caught up before.
-            let rows = try Projector<Board>(other, other, waitingBy: briefly).latestRows()
+            let rows = try Projector<Board>(other, other, waitingBy: atOnce).latestRows()
             try positions.append(other.standing(of: Board.name).position)
             #expect(try texts(rows) == texts(HistoricRows<Board>(store).rows(through: store.watermark(), validAt: nil)))
         }
@@ -72,7 +71,7 @@ struct ProjectorTests {
             try Threads.run(4) { _ in
                 let store = try PostgresEventStore(ConnectionOptions(address: url))
                 gate.wait()
-                return try texts(Projector<Board>(store, store, waitingBy: briefly).latestRows())
+                return try texts(Projector<Board>(store, store, waitingBy: atOnce).latestRows())
             }
         }
         let store = history.store
@@ -91,7 +90,7 @@ struct ProjectorTests {
         let observed = SharedFlag()
         let waiting = RunningThread {
             let store = try PostgresEventStore(ConnectionOptions(address: url))
-            return try Projector<Tally>(store, WatchedRows(store, observed), waitingBy: briefly).latestRows().map(
+            return try Projector<Tally>(store, WatchedRows(store, observed), waitingBy: atOnce).latestRows().map(
                 \.count)
         }
         while !observed.isRaised, !waiting.hasEnded {}
@@ -116,7 +115,7 @@ struct ProjectorTests {
                     between.append(standing.isClaimed)
                 }
             })
-        let projector = Projector<Tally>(store, rows, batchSize: Int(end) / 4, waitingBy: briefly)
+        let projector = Projector<Tally>(store, rows, batchSize: Int(end) / 4, waitingBy: atOnce)
         #expect(try projector.latestRows().map(\.count) == [eventCount(in: store)])
         #expect(between.count > 2 && between.allSatisfy { $0 })
         #expect(try !store.standing(of: Tally.name).isClaimed)
@@ -143,7 +142,7 @@ struct ProjectorTests {
 
     @Test func `Of two that take longer over a batch than claims last, whoever loses takes half as much next`() throws {
         let contested = ContestedRows(end: 1000, pace: 100)
-        try Projector<Tally>(contested, contested, batchSize: 1000, waitingBy: briefly).catchUp()
+        try Projector<Tally>(contested, contested, batchSize: 1000, waitingBy: atOnce).catchUp()
         #expect(contested.batches.filter { !$0.isApplied }.map(\.size) == [1000, 500, 250, 125])
         #expect(contested.batches.filter(\.isApplied).map(\.size).reduce(0, +) == 1000)
     }
@@ -157,27 +156,27 @@ struct ProjectorTests {
         #expect(try store.standing(of: Tally.name).isClaimed)
         try history.database.runAsSuperuser("update read_models.checkpoints set claimed_at = now() - interval '6 s'")
 
-        let rows = try Projector<Tally>(store, store, waitingBy: briefly).latestRows()
+        let rows = try Projector<Tally>(store, store, waitingBy: atOnce).latestRows()
         #expect(try rows.map(\.count) == [eventCount(in: store)])
         // It was not dead, only slow: nothing of it counts any more.
         let row = ProjectionChange(key: "all", body: Array(#"{"count":12345}"#.utf8))
         #expect(try !store.apply([row], to: Tally.name, dead, movingTo: store.watermark(), keepingClaim: false))
-        #expect(try Projector<Tally>(store, store, waitingBy: briefly).latestRows().map(\.count) == rows.map(\.count))
+        #expect(try Projector<Tally>(store, store, waitingBy: atOnce).latestRows().map(\.count) == rows.map(\.count))
     }
 
     @Test func `A new version of a row is filled anew, beside the old one`() async throws {
         let history = try await History(seed: 9, missions: 1)
         _ = try history.goOn()
         let store = history.store
-        let early = try Projector<Tally>(store, store, waitingBy: briefly).latestRows().map(\.count)
+        let early = try Projector<Tally>(store, store, waitingBy: atOnce).latestRows().map(\.count)
         while try history.goOn() {}
 
-        let doubled = try Projector<DoubledTally>(store, store, waitingBy: briefly).latestRows().map(\.doubled)
+        let doubled = try Projector<DoubledTally>(store, store, waitingBy: atOnce).latestRows().map(\.doubled)
         #expect(try doubled == [2 * eventCount(in: store)])
         let oldRows = try store.rows(of: Tally.name, keys: nil)
         #expect(oldRows.map { String(decoding: $0.body, as: UTF8.self) } == early.map { #"{"count":\#($0)}"# })
         #expect(
-            try Projector<Tally>(store, store, waitingBy: briefly).latestRows().map(\.count) == [eventCount(in: store)])
+            try Projector<Tally>(store, store, waitingBy: atOnce).latestRows().map(\.count) == [eventCount(in: store)])
     }
 
     private func eventCount(in store: PostgresEventStore) throws -> Int {
@@ -187,9 +186,8 @@ struct ProjectorTests {
     }
 }
 
-private func briefly(_ duration: Duration) {
-    usleep(UInt32(duration / .microseconds(1)))
-}
+/// Goes on at once: each round asks the database, which takes its time.
+private func atOnce(_ duration: Duration) {}
 
 /// One row: how many events there are.
 private enum Tally: ReadModel {
