@@ -34,7 +34,7 @@ package struct Assessment: Aggregate {
     /// Each time the company was asked for information or a plan: the attempts that come before a measure (R5).
     package private(set) var engagementAttempts: [Mark] = []
     /// Who judged the company: none of them decides on a measure that rests on it (INV-7).
-    package private(set) var preparers = FilePreparers()
+    package private(set) var duties = SegregationOfDuties()
 
     package init() {}
 
@@ -53,7 +53,7 @@ package struct Assessment: Aggregate {
     }
 
     package mutating func apply(_ event: Event, _ header: EventHeader) {
-        preparers.note(event.preparation, by: header.actor)
+        duties.note(event.deed, by: header.actor)
         switch event {
         case .started(let started):
             stage = .started

@@ -9,10 +9,8 @@ package struct Claim: Aggregate {
     package private(set) var establishment: Established?
     /// Who took the decision: under mandate, the objection against it is for another (Awb 10:3).
     package private(set) var decider = ""
-    /// The officers who took a decision on this claim: none of them books or refunds (INV-7).
-    package private(set) var deciders: Set<String> = []
-    /// The officers who booked a receipt or refunded on this claim: none of them decides (INV-7).
-    package private(set) var bookers: Set<String> = []
+    /// Who decided here, and who booked or refunded (INV-7).
+    package private(set) var duties = SegregationOfDuties()
     /// What was reclaimed, after reductions.
     package private(set) var claimed = Cents.zero
     package private(set) var interest = Cents.zero
@@ -51,12 +49,12 @@ package struct Claim: Aggregate {
 
     package mutating func apply(_ event: Event, _ header: EventHeader) {
         let date = header.occurredAt.dateInAmsterdam
+        duties.note(event.deed, by: header.actor)
         switch event {
         case .established(let established):
             stage = .open
             establishment = established
             decider = header.actor
-            deciders.insert(header.actor)
             claimed = established.amount
         case .dunningSent(let dunning):
             stage = .dunned
@@ -64,30 +62,23 @@ package struct Claim: Aggregate {
             interrupt(on: date)
         case .writIssued:
             stage = .writ
-            deciders.insert(header.actor)
             interrupt(on: date)
         case .arrangementAgreed(let agreed):
             stage = .arrangement
             arrangement = Arrangement(instalments: agreed.instalments, paidBefore: moneyIn, agreedOn: date)
-            deciders.insert(header.actor)
             interrupt(on: date)
-        case .repaymentReceived(let receipt):
-            received += receipt.amount
-            bookers.insert(header.actor)
+        case .repaymentReceived(let receipt): received += receipt.amount
         case .setOff(let booked):
             setOff += booked.amount
-            deciders.insert(header.actor)
             interrupt(on: date)
         case .interestCharged(let charged):
             interest += charged.amount
             interestUntil = charged.period.until
         case .remitted(let remission):
             remittedByDecision += remission.amount
-            deciders.insert(header.actor)
             if outstanding == .zero { stage = .remitted }
         case .writtenOff(let loss):
             abandonedAsBad += loss.amount
-            deciders.insert(header.actor)
             if outstanding == .zero { stage = .writtenOff }
         case .prescribed(let loss):
             abandonedAsPrescribed += loss.amount
@@ -95,10 +86,7 @@ package struct Claim: Aggregate {
         case .reduced(let reduction):
             claimed = claimed.less(reduction.amount)
             interest = interest.less(reduction.interest)
-            deciders.insert(header.actor)
-        case .overpaymentRefunded(let refund):
-            refunded += refund.amount
-            bookers.insert(header.actor)
+        case .overpaymentRefunded(let refund): refunded += refund.amount
         case .settled: stage = .settled
         }
     }

@@ -24,49 +24,6 @@ extension Claim {
             remedy: .possibleNow([]))
     }
 
-    /// Whoever decided on the claim or its support neither books what comes in nor refunds (DOMAIN 2c).
-    func requirePayer(_ act: Act, _ id: ClaimID, _ records: Records) throws(Interruption) {
-        guard let establishment else { return }
-        try records.current(establishment.support).requirePayer(act, establishment.support)
-        try Rule.inv7.require(
-            !deciders.contains(act.actor.text),
-            Phrase(
-                nl: "\(act.actor.text) besliste over \(id.text) en kan daarop niets boeken of terugbetalen",
-                en: "\(act.actor.text) decided on \(id.text) and cannot book or refund anything on it"),
-            remedy: Phrase(
-                nl: "Laat een betaalfunctionaris boeken die niet over deze vordering heeft beslist.",
-                en: "Have a payment officer book who did not decide on this claim."))
-    }
-
-    /// In what capacity the actor decides on this claim; refuses who has none (INV-8), who prepared a decision on its
-    /// support, and who paid or booked (INV-7).
-    func authority(of act: Act, deciding id: ClaimID, _ records: Records) throws(Interruption) -> DecisionAuthority {
-        let authority = try act.decisionAuthority(for: .support)
-        if let support = establishment?.support {
-            try records.current(support).preparers.requireAbsent(act, deciding: support.text)
-        }
-        try requireNoPayer(act, id, records)
-        return authority
-    }
-
-    /// Whoever paid the support, or booked or refunded on the claim, takes no decision on it (DOMAIN 2c).
-    func requireNoPayer(_ act: Act, _ id: ClaimID, _ records: Records) throws(Interruption) {
-        if let support = establishment?.support { try records.current(support).requireNoPayer(act, support) }
-        try requireNoBooker(act, id)
-    }
-
-    /// Whoever booked or refunded here decides neither on the claim nor on its support (DOMAIN 2c).
-    func requireNoBooker(_ act: Act, _ id: ClaimID) throws(Interruption) {
-        try Rule.inv7.require(
-            !bookers.contains(act.actor.text),
-            Phrase(
-                nl: "\(act.actor.text) boekte op \(id.text) en kan niet beslissen over deze vordering of haar steun",
-                en: "\(act.actor.text) booked on \(id.text) and cannot decide on this claim or its support"),
-            remedy: Phrase(
-                nl: "Laat iemand beslissen die op deze vordering niets heeft geboekt of terugbetaald.",
-                en: "Have someone decide who booked or refunded nothing on this claim."))
-    }
-
     /// Refuses an amount beyond what is still to be collected (INV-14).
     func requireOutstanding(_ amount: Cents, _ id: ClaimID) throws(Interruption) {
         try amount.requireSomething()

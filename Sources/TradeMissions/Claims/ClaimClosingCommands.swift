@@ -89,13 +89,13 @@ extension Claim {
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let (state, establishment) = try records.claim(claim)
             let reclaim = try records.current(establishment.support).reclaims.first { $0.claim == claim }
-            try Rule.inv7.require(
-                act.actor.text != state.decider || !(reclaim?.authority.isUnderMandate ?? true),
-                Phrase(
-                    nl: "\(act.actor.text) nam onder mandaat het besluit tot terugvordering van \(claim.text)",
-                    en: "\(act.actor.text) took the decision to reclaim \(claim.text) under mandate"))
+            try act.requireOther(
+                than: state.decider, underMandate: reclaim?.authority.isUnderMandate ?? true,
+                objectingTo: Phrase(
+                    nl: "het besluit tot terugvordering van \(claim.text)",
+                    en: "the decision to reclaim \(claim.text)"))
             let authority = try act.decisionAuthority(for: .objections)
-            try state.requireNoPayer(act, claim, records)
+            try state.requireFree(act, for: .reviewing, claim, records)
             try requireReason(reason, Phrase(nl: "een verlaging", en: "a reduction"))
             try Rule.inv14.require(
                 amount <= state.claimed && interest <= state.interest && (amount > .zero || interest > .zero),

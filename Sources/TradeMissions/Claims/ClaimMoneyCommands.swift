@@ -14,7 +14,7 @@ extension Claim {
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let (state, _) = try records.claim(claim)
-            try state.requirePayer(act, claim, records)
+            try state.requireFree(act, for: .paying, claim, records)
             try amount.requireSomething()
             try Rule.inv14.require(
                 amount <= state.unpaid,
@@ -100,7 +100,7 @@ extension Claim {
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let (state, _) = try records.claim(claim)
-            try state.requirePayer(act, claim, records)
+            try state.requireFree(act, for: .paying, claim, records)
             try amount.requireSomething()
             try Rule.inv14.require(
                 amount <= state.overpaid,

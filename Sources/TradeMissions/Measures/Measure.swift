@@ -32,7 +32,7 @@ package struct Measure: Aggregate {
     /// Everyone who made a proposal in this file.
     package private(set) var proposers: Set<String> = []
     /// Everyone who took a step in this file before the decision: none of them decides on it (INV-7).
-    package private(set) var preparers = FilePreparers()
+    package private(set) var duties = SegregationOfDuties()
     package private(set) var intention: IntentionNotified?
     /// When the company was told of the intention, or the hearing was left out: the findings stood by then.
     package private(set) var hearingOpened: Mark?
@@ -62,7 +62,7 @@ package struct Measure: Aggregate {
 
     package mutating func apply(_ event: Event, _ header: EventHeader) {
         advance(event, header)
-        preparers.note(event.preparation, by: header.actor)
+        duties.note(event.deed, by: header.actor)
         if event.isStep { lastStep = max(lastStep ?? header.occurredAt, header.occurredAt) }
     }
 

@@ -182,11 +182,9 @@ extension Measure {
         private func requirePower(_ act: Act, _ subject: Measure) throws(Interruption) -> DecisionPower {
             switch ground {
             case .objectionUpheld:
-                try Rule.inv7.require(
-                    !(subject.decision?.decidedUnderMandate ?? false) || act.actor.text != subject.decider,
-                    Phrase(
-                        nl: "\(act.actor.text) nam dit besluit onder mandaat en beslist niet op het bezwaar",
-                        en: "\(act.actor.text) took this decision under mandate and does not decide on the objection"))
+                try act.requireOther(
+                    than: subject.decider, underMandate: subject.decision?.decidedUnderMandate ?? false,
+                    objectingTo: Phrase(nl: "dit besluit", en: "this decision"))
                 return try act.requireDecisionPower(for: .objections)
             case .groundLapsed: return try act.requireDecisionPower(for: .measures)
             // The court decided; carrying that out takes no mandate.

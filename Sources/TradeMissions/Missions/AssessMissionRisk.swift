@@ -55,7 +55,7 @@ extension Mission {
                     en:
                         "“\(level.text)” lies below the country's level (\(countryLevel.text)): only an approver sets that"
                 ))
-            try subject.requireOtherThanPreparers(act, mission)
+            try subject.duties.requireFree(act, for: .deciding, on: mission)
             let given = act.hasReason ? act.reason : nil
             let reason = try Rule.complete.required(
                 given,

@@ -13,9 +13,8 @@ package struct Mission: Aggregate {
     package private(set) var civilSocietyBriefing: CivilSocietyBriefingDecided?
     package private(set) var factsheet: String?
     package private(set) var hasOfficialSupport = true
-    /// Who prepared the mission (see ``Event/isPreparation``): approving and overriding take another officer (INV-7,
-    /// INV-30).
-    package private(set) var preparers: Set<String> = []
+    /// Who prepared the mission: approving and overriding take another officer (INV-7, INV-30).
+    package private(set) var duties = SegregationOfDuties()
     /// The streams that belong to this mission: participations, briefings, concerns, invitations.
     package private(set) var files: Set<StreamName> = []
     /// Where the mission stands once a postponement ends.
@@ -45,7 +44,7 @@ package struct Mission: Aggregate {
     }
 
     package mutating func apply(_ event: Event, _ header: EventHeader) {
-        if event.isPreparation { preparers.insert(header.actor) }
+        duties.note(event.deed, by: header.actor)
         switch event {
         case .proposed(let proposed):
             stage = .proposed

@@ -40,12 +40,8 @@ package struct Support: Aggregate {
     private var entitledBeforeTermination: Cents?
     package private(set) var grantWithdrawal: GrantWithdrawn?
     package private(set) var determinationWithdrawal: DeterminationWithdrawn?
-    /// The officers who handled the application, the monitoring or a breach: none of them decides on it (INV-7).
-    package private(set) var preparers = FilePreparers()
-    /// The officers who took a decision here: none of them pays (INV-7).
-    package private(set) var deciders: Set<String> = []
-    /// The officers who paid here: none of them decides (INV-7).
-    package private(set) var payers: Set<String> = []
+    /// Who handled the application, decided, and paid here (INV-7).
+    package private(set) var duties = SegregationOfDuties()
 
     package init() {}
 
@@ -56,7 +52,7 @@ package struct Support: Aggregate {
 
     package mutating func apply(_ event: Event, _ header: EventHeader) {
         let date = header.occurredAt.dateInAmsterdam
-        preparers.note(event.preparation, by: header.actor)
+        duties.note(event.deed, by: header.actor)
         switch event {
         case .applied(let applied):
             stage = .applied
@@ -71,14 +67,10 @@ package struct Support: Aggregate {
             entitled = granted.amount
             obligations = granted.obligations
             partner = granted.partner
-            deciders.insert(header.actor)
-        case .rejected:
-            stage = .rejected
-            deciders.insert(header.actor)
+        case .rejected: stage = .rejected
         case .advancePaid(let payment):
             advanced += payment.amount
             paid += payment.amount
-            payers.insert(header.actor)
         case .monitoringReportReceived(let report): reports.append(report)
         case .obligationBreachFound(let breach): breaches.append(breach)
         case .paymentSuspended(let suspended): suspend(suspended, on: date)
@@ -88,43 +80,39 @@ package struct Support: Aggregate {
             determined = determination.amount
             determinedOn = date
             determinationNotifiedOn = determination.notifiedOn
-            entitle(to: determination.amount, decidedBy: header.actor)
-        case .balancePaid(let payment):
-            pay(payment.amount)
-            payers.insert(header.actor)
+            entitle(to: determination.amount)
+        case .balancePaid(let payment): pay(payment.amount)
         case .paidBySetOff(let payment): pay(payment.amount)
         case .terminated(let terminated):
             let before = (stage, entitled)
             stage = .terminated
             termination = terminated
-            entitle(to: terminated.entitled, decidedBy: header.actor)
+            entitle(to: terminated.entitled)
             (stageBeforeTermination, entitledBeforeTermination) = before
         case .grantWithdrawn(let withdrawn):
             if withdrawn.entitled == .zero { stage = .withdrawn }
             grantWithdrawal = withdrawn
-            entitle(to: withdrawn.entitled, decidedBy: header.actor)
+            entitle(to: withdrawn.entitled)
         case .determinationWithdrawn(let withdrawn):
             stage = .revised
             determinationWithdrawal = withdrawn
-            entitle(to: withdrawn.entitled, decidedBy: header.actor)
+            entitle(to: withdrawn.entitled)
         case .reclaimed(let reclaim):
             reclaimed += reclaim.amount
             reclaims.append(reclaim)
-            deciders.insert(header.actor)
         case .reinstated(let reinstated):
             if stage == .terminated { stage = stageBeforeTermination }
             termination = nil
             reclaimed = reclaimed.less(reinstated.struckOff)
-            entitle(to: reinstated.entitled, decidedBy: header.actor)
+            entitle(to: reinstated.entitled)
         }
     }
 
     /// A decision on what the company is entitled to ends a suspension of payment (Awb 4:56).
-    private mutating func entitle(to amount: Cents, decidedBy decider: String) {
+    private mutating func entitle(to amount: Cents) {
         entitled = amount
         entitledBeforeTermination = nil
         suspension = nil
-        deciders.insert(decider)
         settleWhenPaid()
     }
 

@@ -57,42 +57,6 @@ extension Support {
             remedy: .possibleNow(stage.next))
     }
 
-    /// In what capacity the actor decides on this support; refuses who has none (INV-8), who prepared the decision,
-    /// and who paid or booked what came back (INV-7).
-    func authority(
-        of act: Act, deciding id: SupportID, _ records: Records
-    ) throws(Interruption) -> DecisionAuthority {
-        let authority = try act.decisionAuthority(for: .support)
-        try preparers.requireAbsent(act, deciding: id.text)
-        try requireNoPayer(act, id)
-        for (claim, state) in zip(claims, try records.current(claims)) { try state.requireNoBooker(act, claim) }
-        return authority
-    }
-
-    /// Whoever paid here takes no decision on this support or its claims (DOMAIN 2c, segregation of duties).
-    func requireNoPayer(_ act: Act, _ id: SupportID) throws(Interruption) {
-        try Rule.inv7.require(
-            !payers.contains(act.actor.text),
-            Phrase(
-                nl: "\(act.actor.text) betaalde op \(id.text) en kan er niet over beslissen",
-                en: "\(act.actor.text) paid on \(id.text) and cannot decide on it"),
-            remedy: Phrase(
-                nl: "Laat iemand beslissen die op deze steun niets heeft betaald.",
-                en: "Have someone decide who paid nothing on this support."))
-    }
-
-    /// Whoever decided on this support neither pays nor books what comes back (DOMAIN 2c, segregation of duties).
-    func requirePayer(_ act: Act, _ id: SupportID) throws(Interruption) {
-        try Rule.inv7.require(
-            !deciders.contains(act.actor.text),
-            Phrase(
-                nl: "\(act.actor.text) besliste over \(id.text) en kan daarvoor niet betalen of ontvangsten boeken",
-                en: "\(act.actor.text) decided on \(id.text) and cannot pay or book receipts for it"),
-            remedy: Phrase(
-                nl: "Laat een betaalfunctionaris betalen of boeken die niet over deze steun heeft beslist.",
-                en: "Have a payment officer pay or book who did not decide on this support."))
-    }
-
     /// Refuses a payment that is suspended or comes to more than the company is entitled to.
     func requirePayable(_ amount: Cents, _ id: SupportID, on date: CivilDate) throws(Interruption) {
         try amount.requireSomething()
@@ -176,21 +140,5 @@ extension Support {
                     + "geldt dan niet",
                 en: "\(id.text) \(determined == nil ? "is not determined yet" : "was determined"): Awb "
                     + "\(ground.rawValue) does not hold then"))
-    }
-}
-
-extension Support.Event {
-    /// How this prepared a decision on the support; nil for decisions and payments.
-    var preparation: Phrase? {
-        switch self {
-        case .applied: Phrase(nl: "legde de aanvraag vast", en: "recorded the application")
-        case .screened: Phrase(nl: "deed de milieu- en sociale toets", en: "did the screening")
-        case .monitoringRequired: Phrase(nl: "stelde het monitoringplan op", en: "drew up the monitoring plan")
-        case .monitoringReportReceived: Phrase(nl: "beoordeelde een rapport", en: "assessed a report")
-        case .obligationBreachFound: Phrase(nl: "stelde een tekortschieten vast", en: "found a breach")
-        case .granted, .rejected, .advancePaid, .paymentSuspended, .paymentResumed, .determined, .balancePaid,
-            .paidBySetOff, .terminated, .grantWithdrawn, .determinationWithdrawn, .reclaimed, .reinstated:
-            nil
-        }
     }
 }

@@ -1,0 +1,31 @@
+extension Claim {
+    /// In what capacity the actor decides on this claim; refuses who has none (INV-8), and who prepared a decision on
+    /// its support, paid, or booked (INV-7).
+    func authority(of act: Act, deciding id: ClaimID, _ records: Records) throws(Interruption) -> DecisionAuthority {
+        let authority = try act.decisionAuthority(for: .support)
+        try requireFree(act, for: .deciding, id, records)
+        return authority
+    }
+
+    /// Refuses by ``Rule/inv7`` whoever did a duty on the claim or its support that is kept apart from this one.
+    func requireFree(
+        _ act: Act, for duty: SegregationOfDuties.Duty, _ id: ClaimID, _ records: Records
+    ) throws(Interruption) {
+        if let support = establishment?.support {
+            try records.current(support).duties.requireFree(act, for: duty, on: support)
+        }
+        try duties.requireFree(act, for: duty, on: id)
+    }
+}
+
+extension Claim.Event {
+    /// Which duty this did: deciding on the claim, or booking on it.
+    var deed: SegregationOfDuties.Deed? {
+        switch self {
+        case .established, .writIssued, .arrangementAgreed, .setOff, .remitted, .writtenOff, .reduced: .deciding
+        case .repaymentReceived: .paying(nl: "boekte een ontvangst", en: "booked a receipt")
+        case .overpaymentRefunded: .paying(nl: "betaalde terug", en: "refunded")
+        case .dunningSent, .interestCharged, .prescribed, .settled: nil
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import EventSourcing
+
+/// Who did which duty on a file, and by what: it bars them from the next (INV-7; DOMAIN 2c, segregation of duties).
+package struct SegregationOfDuties: Hashable, Sendable {
+    /// What each officer did for a duty, in the order in which it was first done.
+    private var deeds: [Duty: [String: [Phrase]]] = [:]
+
+    package enum Duty: Hashable, Sendable {
+        case preparing
+        case deciding
+        /// Deciding on an objection, or carrying out a ruling.
+        case reviewing
+        /// Paying, booking what comes in, and refunding.
+        case paying
+
+        /// The duties of which none was done by whoever takes up this one.
+        fileprivate var apartFrom: [Duty] {
+            switch self {
+            case .preparing: []
+            case .deciding: [.preparing, .paying]
+            case .reviewing: [.paying]
+            case .paying: [.deciding]
+            }
+        }
+    }
+
+    /// A duty done, and what was done for it.
+    package struct Deed: Hashable, Sendable {
+        fileprivate let duty: Duty
+        fileprivate let what: Phrase
+
+        static func preparing(nl: String, en: String) -> Deed { Deed(duty: .preparing, what: Phrase(nl: nl, en: en)) }
+        static let deciding = Deed(duty: .deciding, what: Phrase(nl: "besliste", en: "decided"))
+        static func paying(nl: String, en: String) -> Deed { Deed(duty: .paying, what: Phrase(nl: nl, en: en)) }
+    }
+
+    mutating func note(_ deed: Deed?, by officer: String) {
+        guard let deed, !deeds[deed.duty, default: [:]][officer, default: []].contains(deed.what) else { return }
+        deeds[deed.duty, default: [:]][officer, default: []].append(deed.what)
+    }
+
+    /// Refuses whoever did a duty on the file that is kept apart from this one, and says what they did.
+    func requireFree(
+        _ act: Act, for duty: Duty, on file: some StreamID, by rule: Rule = .inv7
+    ) throws(Interruption) {
+        let officer = act.actor.text
+        let done = duty.apartFrom.flatMap { deeds[$0]?[officer] ?? [] }
+        try rule.require(
+            done.isEmpty,
+            Phrase(
+                nl: "\(officer) deed al iets anders aan \(file.text) (\(done.map(\.nl).joined(separator: ", "))) en "
+                    + duty.refusal.nl,
+                en: "\(officer) had another part in \(file.text) (\(done.map(\.en).joined(separator: ", "))) and "
+                    + duty.refusal.en),
+            remedy: duty.remedy)
+    }
+}
+
+extension SegregationOfDuties.Duty {
+    fileprivate var refusal: Phrase {
+        switch self {
+        case .preparing: Phrase(nl: "bereidt er niets voor", en: "prepares nothing on it")
+        case .deciding, .reviewing: Phrase(nl: "beslist er niet over", en: "does not decide on it")
+        case .paying: Phrase(nl: "betaalt of boekt er niets op", en: "neither pays nor books on it")
+        }
+    }
+
+    fileprivate var remedy: Phrase {
+        switch self {
+        case .preparing:
+            Phrase(nl: "Laat een andere functionaris dit voorbereiden.", en: "Have another officer prepare this.")
+        case .deciding:
+            Phrase(
+                nl: "Laat een bevoegde functionaris beslissen die hier niets voorbereidde, betaalde of boekte.",
+                en: "Have an authorised officer decide who prepared, paid and booked nothing here.")
+        case .reviewing:
+            Phrase(
+                nl: "Laat een bevoegde functionaris beslissen die hier niets betaalde of boekte.",
+                en: "Have an authorised officer decide who paid and booked nothing here.")
+        case .paying:
+            Phrase(
+                nl: "Laat een betaalfunctionaris handelen die hier niet besliste.",
+                en: "Have a payment officer act who decided nothing here.")
+        }
+    }
+}
+
+extension Act {
+    /// Refuses by ``Rule/inv7`` whoever took a decision under mandate to decide on the objection against it (Awb 10:3,
+    /// third paragraph); who decided in person may.
+    func requireOther(
+        than decider: String, underMandate: Bool, objectingTo decision: Phrase
+    ) throws(Interruption) {
+        try Rule.inv7.require(
+            actor.text != decider || !underMandate,
+            Phrase(
+                nl: "\(decider) nam \(decision.nl) onder mandaat en beslist niet op het bezwaar",
+                en: "\(decider) took \(decision.en) under mandate and does not decide on the objection"))
+    }
+}

@@ -1,0 +1,33 @@
+extension Support {
+    /// In what capacity the actor decides on this support; refuses who has none (INV-8), and who prepared the decision,
+    /// paid, or booked what came back (INV-7).
+    func authority(
+        of act: Act, deciding id: SupportID, _ records: Records
+    ) throws(Interruption) -> DecisionAuthority {
+        let authority = try act.decisionAuthority(for: .support)
+        try duties.requireFree(act, for: .deciding, on: id)
+        for (claim, state) in zip(claims, try records.current(claims)) {
+            try state.duties.requireFree(act, for: .deciding, on: claim)
+        }
+        return authority
+    }
+}
+
+extension Support.Event {
+    /// Which duty this did: preparing a decision on the support, taking it, or paying.
+    var deed: SegregationOfDuties.Deed? {
+        switch self {
+        case .applied: .preparing(nl: "legde de aanvraag vast", en: "recorded the application")
+        case .screened: .preparing(nl: "deed de milieu- en sociale toets", en: "did the screening")
+        case .monitoringRequired: .preparing(nl: "stelde het monitoringplan op", en: "drew up the monitoring plan")
+        case .monitoringReportReceived: .preparing(nl: "beoordeelde een rapport", en: "assessed a report")
+        case .obligationBreachFound: .preparing(nl: "stelde een tekortschieten vast", en: "found a breach")
+        case .granted, .rejected, .determined, .terminated, .grantWithdrawn, .determinationWithdrawn, .reclaimed,
+            .reinstated:
+            .deciding
+        case .advancePaid: .paying(nl: "betaalde een voorschot", en: "paid an advance")
+        case .balancePaid: .paying(nl: "betaalde het restant", en: "paid the balance")
+        case .paymentSuspended, .paymentResumed, .paidBySetOff: nil
+        }
+    }
+}
