@@ -41,7 +41,7 @@ struct ReclaimTests {
         #expect(try scenario.rule(refusing: scenario.grantWithdrawal(0)) == "INV-12")
         try book.accept(scenario.determination(100_00), by: .supportOfficer)
         #expect(try scenario.rule(refusing: scenario.determinationWithdrawal(0)) == "INV-12")
-        #expect(scenario.state.recoveryLimit == nil)
+        #expect(scenario.state.recoveryLimit(on: .undueAdvance) == nil)
         #expect(scenario.state.withdrawalLimit == nil)
     }
 
@@ -115,7 +115,41 @@ struct ReclaimTests {
         try scenario.wait(until: "2034-05-01")
         try book.accept(withdrawal, by: .supportOfficer)
         #expect(scenario.state.stage == .revised)
-        #expect(scenario.state.recoveryLimit?.end == (try scenario.date("2034-05-01")))
+        #expect(scenario.state.recoveryLimit(on: .determinationWithdrawn)?.end == breachedOn.adding(months: 60))
+    }
+
+    @Test("INV-13: a breach after determination lengthens nothing that was undue by the determination itself")
+    func undueAdvanceBesideBreach() throws {
+        try scenario.grantSupport(100_00, paid: 90_00)
+        try book.accept(scenario.determination(60_00), by: .supportOfficer)
+        let breachedOn = try scenario.date("2030-05-01")
+        try scenario.wait(until: "2030-06-01")
+        try scenario.findBreach(on: breachedOn)
+        try book.accept(
+            scenario.determinationWithdrawal(20_00, ground: .laterBreach49c, breachedOn: breachedOn),
+            by: .supportOfficer)
+        try scenario.wait(until: "2031-02-02")
+        #expect(try scenario.rule(refusing: scenario.reclaim(30_00, .undueAdvance)) == nil)
+        try scenario.wait(until: "2031-02-03")
+        #expect(try scenario.rule(refusing: scenario.reclaim(30_00, .undueAdvance)) == "INV-13")
+        #expect(try scenario.rule(refusing: scenario.reclaim(40_00, .determinationWithdrawn)) == nil)
+        try scenario.wait(until: "2035-05-02")
+        #expect(try scenario.rule(refusing: scenario.reclaim(40_00, .determinationWithdrawn)) == "INV-13")
+    }
+
+    @Test("INV-13: a withdrawal on another ground does not shorten the term of a breach")
+    func breachBesideNewFacts() throws {
+        try scenario.grantSupport(100_00, paid: 100_00)
+        try book.accept(scenario.determination(100_00), by: .supportOfficer)
+        let breachedOn = try scenario.date("2029-05-01")
+        try scenario.wait(until: "2029-06-01")
+        try scenario.findBreach(on: breachedOn)
+        try book.accept(
+            scenario.determinationWithdrawal(50_00, ground: .laterBreach49c, breachedOn: breachedOn),
+            by: .supportOfficer)
+        try book.accept(scenario.determinationWithdrawal(40_00, ground: .newFacts49a), by: .supportOfficer)
+        try scenario.wait(until: "2034-05-01")
+        #expect(try scenario.rule(refusing: scenario.reclaim(50_00, .determinationWithdrawn)) == nil)
     }
 
     // MARK: - Reclaim

@@ -38,7 +38,7 @@ struct ReinstatementTests {
         let decision = try revoke(ground)
         #expect(decision.names == ["MeasureRevoked", "SupportReinstated", "ClaimReducedOnObjection"])
         #expect((support.stage, support.entitled, support.payable) == (.granted, .of(100_00), .of(20_00)))
-        #expect((support.termination == nil, support.reclaimed) == (true, .zero))
+        #expect((support.entitlement.termination(on: scenario.measure) == nil, support.reclaimed) == (true, .zero))
         #expect((scenario.claimState.claimed, scenario.claimState.overpaid) == (.zero, .of(10_00)))
         #expect(try scenario.rule(refusing: scenario.advance(20_00), by: .paymentOfficer) == nil)
         #expect(try revoke(ground).names.isEmpty)

@@ -349,7 +349,7 @@ struct SupportTests {
         #expect(try scenario.rule(refusing: scenario.determination(100, notifiedOn: yesterday)) == "TERM")
         try book.accept(scenario.determination(100, reason: nil), by: .supportOfficer)
         #expect(try scenario.rule(refusing: scenario.determination(100)) == "LIFECYCLE")
-        #expect(scenario.state.recoveryLimit?.end.text == "2031-02-02")
+        #expect(scenario.state.recoveryLimit(on: .undueAdvance)?.end.text == "2031-02-02")
         #expect(scenario.state.withdrawalLimit?.end.text == "2031-02-02")
     }
 

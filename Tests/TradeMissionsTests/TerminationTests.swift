@@ -94,7 +94,7 @@ struct TerminationTests {
         #expect(try scenario.rule(refusing: termination) == "INV-13")
         try scenario.wait(until: "2034-05-01")
         try book.accept(termination, by: .supportOfficer)
-        #expect(scenario.state.recoveryLimit?.end == (try scenario.date("2034-05-01")))
+        #expect(scenario.state.recoveryLimit(on: .measure, scenario.measure)?.end == breachedOn.adding(months: 60))
         #expect(try scenario.rule(refusing: scenario.reclaim(100_00, .measure, measure: scenario.measure)) == nil)
     }
 

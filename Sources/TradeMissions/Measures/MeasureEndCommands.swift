@@ -151,10 +151,10 @@ extension Measure {
             var emissions: [Emission] = []
             var decidedSince: [String] = []
             for support in subject.consequences.compactMap(\.support) {
-                let state = try records.current(support)
-                guard state.termination?.measure == measure else { continue }
-                emissions += try reinstatement.emissions(for: support)
-                if state.wasDecidedSinceTermination { decidedSince.append(support.text) }
+                let entitlement = try records.current(support).entitlement
+                guard let termination = entitlement.termination(on: measure) else { continue }
+                emissions += try reinstatement.emissions(for: support, undoing: termination)
+                if entitlement.wasDecided(since: termination) { decidedSince.append(support.text) }
             }
             let names = decidedSince.joined(separator: ", ")
             return (

@@ -8,10 +8,10 @@ struct Reinstatement {
     let reason: String
     let records: Records
 
-    /// What is to be stored for support that was terminated on this measure.
-    func emissions(for id: SupportID) throws(Interruption) -> [Emission] {
+    /// What is to be stored for support whose termination on this measure is `index`.
+    func emissions(for id: SupportID, undoing index: Int) throws(Interruption) -> [Emission] {
         let support = try records.current(id)
-        let entitled = support.entitledWithoutTermination
+        let entitled = support.entitlement.without(index).amount
         let claims = zip(support.reclaims, try records.current(support.claims)).map { Booked(reclaim: $0, claim: $1) }
         let own = claims.filter { $0.reclaim.measure == measure }
         let others = claims.filter { $0.reclaim.measure != measure }

@@ -2,7 +2,8 @@ package import EventSourcing
 
 /// Support of one company: a subsidy, a loan or insurance, from the application to the last cent.
 package struct Support: Aggregate {
-    package private(set) var stage = Stage.unknown
+    /// Where it stands until it is granted.
+    private var stageBeforeGrant = Stage.unknown
     package private(set) var application: Applied?
     package private(set) var screening: Screened?
     package private(set) var monitoring: MonitoringRequired?
@@ -11,16 +12,13 @@ package struct Support: Aggregate {
     package private(set) var obligations: [String] = []
     package private(set) var breaches: [ObligationBreachFound] = []
 
-    package private(set) var granted = Cents.zero
+    package private(set) var entitlement = Entitlement()
     /// Paid before determination.
     package private(set) var advanced = Cents.zero
     /// Everything paid, by transfer or by set-off with a claim.
     ///
     /// Repayments do not lower it: claims count them.
     package private(set) var paid = Cents.zero
-    package private(set) var determined: Cents?
-    /// What the company has a right to: what was granted, until it is determined, withdrawn or terminated at less.
-    package private(set) var entitled = Cents.zero
     /// The sum of the reclaim decisions that stand.
     ///
     /// A claim that is lowered on objection stands on the claim, and leaves no room to reclaim the same again.
@@ -32,14 +30,6 @@ package struct Support: Aggregate {
     package private(set) var suspectedOn: CivilDate?
     /// The documents that a new suspicion was based on before.
     package private(set) var suspicions: Set<ContentHash> = []
-    package private(set) var determinedOn: CivilDate?
-    package private(set) var determinationNotifiedOn: CivilDate?
-    package private(set) var termination: Terminated?
-    private var stageBeforeTermination = Stage.unknown
-    /// Nil once a later decision on the entitlement stands beside the termination.
-    private var entitledBeforeTermination: Cents?
-    package private(set) var grantWithdrawal: GrantWithdrawn?
-    package private(set) var determinationWithdrawal: DeterminationWithdrawn?
     /// Who handled the application, decided, and paid here (INV-7).
     package private(set) var duties = SegregationOfDuties()
 
@@ -55,19 +45,18 @@ package struct Support: Aggregate {
         duties.note(event.deed, by: header.actor)
         switch event {
         case .applied(let applied):
-            stage = .applied
+            stageBeforeGrant = .applied
             application = applied
         case .screened(let screened):
-            stage = .screened
+            stageBeforeGrant = .screened
             screening = screened
         case .monitoringRequired(let required): monitoring = required
         case .granted(let granted):
-            stage = .granted
-            self.granted = granted.amount
-            entitled = granted.amount
+            stageBeforeGrant = .granted
+            entitlement.grant(granted.amount)
             obligations = granted.obligations
             partner = granted.partner
-        case .rejected: stage = .rejected
+        case .rejected: stageBeforeGrant = .rejected
         case .advancePaid(let payment):
             advanced += payment.amount
             paid += payment.amount
@@ -75,45 +64,30 @@ package struct Support: Aggregate {
         case .obligationBreachFound(let breach): breaches.append(breach)
         case .paymentSuspended(let suspended): suspend(suspended, on: date)
         case .paymentResumed: suspension = nil
-        case .determined(let determination):
-            stage = .determined
-            determined = determination.amount
-            determinedOn = date
-            determinationNotifiedOn = determination.notifiedOn
-            entitle(to: determination.amount)
-        case .balancePaid(let payment): pay(payment.amount)
-        case .paidBySetOff(let payment): pay(payment.amount)
-        case .terminated(let terminated):
-            let before = (stage, entitled)
-            stage = .terminated
-            termination = terminated
-            entitle(to: terminated.entitled)
-            (stageBeforeTermination, entitledBeforeTermination) = before
-        case .grantWithdrawn(let withdrawn):
-            if withdrawn.entitled == .zero { stage = .withdrawn }
-            grantWithdrawal = withdrawn
-            entitle(to: withdrawn.entitled)
-        case .determinationWithdrawn(let withdrawn):
-            stage = .revised
-            determinationWithdrawal = withdrawn
-            entitle(to: withdrawn.entitled)
+        case .determined(let content): decide(.determined(content), header)
+        case .balancePaid(let payment): paid += payment.amount
+        case .paidBySetOff(let payment): paid += payment.amount
+        case .terminated(let content): decide(.terminated(content), header)
+        case .grantWithdrawn(let content): decide(.grantWithdrawn(content), header)
+        case .determinationWithdrawn(let content): decide(.determinationWithdrawn(content), header)
         case .reclaimed(let reclaim):
             reclaimed += reclaim.amount
             reclaims.append(reclaim)
         case .reinstated(let reinstated):
-            if stage == .terminated { stage = stageBeforeTermination }
-            termination = nil
-            reclaimed = reclaimed.less(reinstated.struckOff)
-            entitle(to: reinstated.entitled)
+            undo(entitlement.termination(on: reinstated.measure), struckOff: reinstated.struckOff)
         }
     }
 
     /// A decision on what the company is entitled to ends a suspension of payment (Awb 4:56).
-    private mutating func entitle(to amount: Cents) {
-        entitled = amount
-        entitledBeforeTermination = nil
+    private mutating func decide(_ content: Entitlement.Decision.Content, _ header: EventHeader) {
+        entitlement.decide(content, by: header.actor, on: header.occurredAt.dateInAmsterdam)
         suspension = nil
-        settleWhenPaid()
+    }
+
+    private mutating func undo(_ decision: Int?, struckOff: Cents) {
+        entitlement.undo(decision)
+        reclaimed = reclaimed.less(struckOff)
+        suspension = nil
     }
 
     private mutating func suspend(_ suspended: PaymentSuspended, on date: CivilDate) {
@@ -125,15 +99,6 @@ package struct Support: Aggregate {
             suspectedOn = min(suspectedOn ?? date, date)
         }
     }
-
-    private mutating func pay(_ amount: Cents) {
-        paid += amount
-        settleWhenPaid()
-    }
-
-    private mutating func settleWhenPaid() {
-        if stage == .determined && paid == entitled { stage = .settled }
-    }
 }
 
 // What follows from the state.
@@ -142,11 +107,17 @@ extension Support {
 
     package var isSubsidy: Bool { application?.kind == .subsidy }
 
-    /// What the company is entitled to when the termination does not stand: what it was, unless decided on since.
-    var entitledWithoutTermination: Cents { entitledBeforeTermination ?? entitled }
+    package var stage: Stage {
+        guard stageBeforeGrant == .granted else { return stageBeforeGrant }
+        return entitlement.stage == .determined && paid == entitled ? .settled : entitlement.stage
+    }
 
-    /// Whether the entitlement was decided on again after the termination.
-    var wasDecidedSinceTermination: Bool { termination != nil && entitledBeforeTermination == nil }
+    package var granted: Cents { entitlement.granted }
+
+    /// What the company has a right to: what was granted, until it is determined, withdrawn or terminated at less.
+    package var entitled: Cents { entitlement.amount }
+
+    package var isDetermined: Bool { entitlement.determination != nil }
 
     /// What may still be paid.
     package var payable: Cents { entitled.less(paid) }
@@ -172,21 +143,23 @@ extension Support {
     /// The last day on which the determination of a subsidy may be withdrawn on ground a or b; a breach after it has
     /// five years of its own (Awb 4:49).
     package var withdrawalLimit: TermEnd? {
-        guard isSubsidy, let notified = determinationNotifiedOn else { return nil }
-        return FiveYearLimit.end(of: FiveYearLimit.withdrawal, from: notified)
+        guard isSubsidy, let determination = entitlement.determination else { return nil }
+        return FiveYearLimit.end(of: FiveYearLimit.withdrawal, from: determination.content.notifiedOn)
     }
 
-    private var breachedAfterDetermination: CivilDate? {
-        determinationWithdrawal?.breachedOn ?? termination?.breachedOn
-    }
-
-    /// The last day on which a subsidy may be reclaimed, counted from its determination or from the breach for which
-    /// that was withdrawn (Awb 4:57, fourth paragraph).
+    /// The last day on which a subsidy may be reclaimed on this basis (Awb 4:57, fourth paragraph).
     ///
-    /// Nil while nothing was determined.
-    package var recoveryLimit: TermEnd? {
-        guard isSubsidy, let start = breachedAfterDetermination ?? determinedOn else { return nil }
-        return FiveYearLimit.end(of: FiveYearLimit.recovery, from: start)
+    /// Five years from its determination; what became undue by a breach after that has five years from the breach, and
+    /// gives no other basis more. Nil while nothing was determined.
+    package func recoveryLimit(on basis: ReclaimBasis, _ measure: MeasureID? = nil) -> TermEnd? {
+        guard isSubsidy, let determination = entitlement.determination else { return nil }
+        let breach: CivilDate? =
+            switch basis {
+            case .measure: entitlement.terminated(on: measure)?.breachedOn
+            case .determinationWithdrawn: entitlement.determinationWithdrawals.compactMap(\.breachedOn).max()
+            case .grantWithdrawn, .undueAdvance, .contract: nil
+            }
+        return FiveYearLimit.end(of: FiveYearLimit.recovery, from: breach ?? determination.date)
     }
 }
 

@@ -120,7 +120,7 @@ extension Support {
 
     private func requireBreach(on date: CivilDate, _ id: SupportID) throws(Interruption) {
         try Rule.inv12.require(
-            breaches.contains { $0.breachedOn == date } && determinedOn.map { $0 <= date } ?? false,
+            breaches.contains { $0.breachedOn == date } && entitlement.determination.map { $0.date <= date } ?? false,
             Phrase(
                 nl: "\(id.text) heeft geen vastgelegd tekortschieten op \(date.text), na de vaststelling",
                 en: "\(id.text) has no recorded breach on \(date.text), after determination"))
@@ -130,15 +130,15 @@ extension Support {
     func requireGround(_ ground: SubsidyGround, _ id: SupportID) throws(Interruption) {
         let isFitting =
             switch ground.article {
-            case .lowerDetermination, .withdrawalBeforeDetermination, .terminationForTheFuture: determined == nil
-            case .withdrawalAfterDetermination: determined != nil
+            case .lowerDetermination, .withdrawalBeforeDetermination, .terminationForTheFuture: !isDetermined
+            case .withdrawalAfterDetermination: isDetermined
             }
         try Rule.inv12.require(
             isFitting,
             Phrase(
-                nl: "\(id.text) is \(determined == nil ? "nog niet" : "al") vastgesteld: Awb \(ground.rawValue) "
+                nl: "\(id.text) is \(isDetermined ? "al" : "nog niet") vastgesteld: Awb \(ground.rawValue) "
                     + "geldt dan niet",
-                en: "\(id.text) \(determined == nil ? "is not determined yet" : "was determined"): Awb "
+                en: "\(id.text) \(isDetermined ? "was determined" : "is not determined yet"): Awb "
                     + "\(ground.rawValue) does not hold then"))
     }
 }

@@ -79,7 +79,7 @@ extension Support {
             let (state, _) = try records.support(support)
             try state.require([.granted, .terminated], support)
             try Rule.lifecycle.require(
-                state.determined == nil,
+                !state.isDetermined,
                 Phrase(nl: "\(support.text) is al vastgesteld", en: "\(support.text) was determined before"),
                 remedy: .possibleNow(state.stage.next))
             let authority = try state.authority(of: act, deciding: support, records)

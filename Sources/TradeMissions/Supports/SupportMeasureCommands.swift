@@ -17,7 +17,7 @@ extension Support {
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let (state, application) = try records.support(support)
-            if let measure, state.termination?.measure == measure { return [] }
+            if let measure, state.entitlement.termination(on: measure) != nil { return [] }
             try state.require([.granted, .determined, .settled, .revised], support)
             let authority = try state.authority(of: act, deciding: support, records)
             if let measure {
@@ -121,11 +121,11 @@ extension Support {
                     en: "the measure belongs to the basis “maatregel”, and only to that"))
             let isPrepared =
                 switch basis {
-                case .measure: state.termination.map { $0.measure == measure } ?? false
-                case .grantWithdrawn: state.grantWithdrawal != nil
-                case .determinationWithdrawn: state.determinationWithdrawal != nil
-                case .undueAdvance: state.determined != nil
-                case .contract: state.termination.map { $0.measure == nil } ?? false
+                case .measure: state.entitlement.termination(on: measure) != nil
+                case .grantWithdrawn: state.entitlement.isGrantWithdrawn
+                case .determinationWithdrawn: !state.entitlement.determinationWithdrawals.isEmpty
+                case .undueAdvance: state.isDetermined
+                case .contract: state.entitlement.termination(on: nil) != nil
                 }
             try Rule.inv3.require(
                 isPrepared,
@@ -137,7 +137,7 @@ extension Support {
         }
 
         private func requireInTime(_ state: Support) throws(Interruption) {
-            guard let limit = state.recoveryLimit else { return }
+            guard let limit = state.recoveryLimit(on: basis, measure) else { return }
             try Rule.inv13.require(
                 !limit.hasPassed(on: notifiedOn),
                 Phrase(

@@ -29,7 +29,7 @@ extension Support {
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let (state, _) = try records.support(support)
             try Rule.lifecycle.require(
-                state.determined != nil,
+                state.isDetermined,
                 Phrase(
                     nl: "\(support.text) is nog niet vastgesteld", en: "\(support.text) is not determined yet"),
                 remedy: .possibleNow(state.stage.next))
