@@ -105,6 +105,22 @@ struct MoneyFourEyesTests {
         try expectWrit(refusing: versatile)
     }
 
+    @Test("Who paid the support or booked on the claim neither settles it nor records that it is prescribed")
+    func closing() throws {
+        try scenario.establishClaim(80_00)
+        try book.accept(Claim.RecordReceipt(claim: scenario.claim, amount: .of(79_99)), by: versatile)
+        try scenario.wait(until: "2031-03-17")
+        let prescription = Claim.Prescribe(claim: scenario.claim, reason: "vijf jaar")
+        #expect(try scenario.rule(refusing: prescription, by: versatile) == "INV-7")
+        #expect(try scenario.rule(refusing: prescription) == nil)
+        try book.accept(Claim.RecordReceipt(claim: scenario.claim, amount: .of(1)), by: versatile)
+        let settlement = Claim.Settle(claim: scenario.claim)
+        #expect(try scenario.rule(refusing: settlement, by: versatile) == "INV-7")
+        #expect(try scenario.rule(refusing: settlement, by: .paymentOfficer) == "INV-7")
+        #expect(try scenario.rule(refusing: settlement) == nil)
+        try book.accept(settlement, by: .supportOfficer)
+    }
+
     // MARK: - Commands
 
     private var reduction: Claim.Reduce {

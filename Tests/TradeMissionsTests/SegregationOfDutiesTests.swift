@@ -11,16 +11,16 @@ struct SegregationOfDutiesTests {
     private let other = TestOfficer.auditor.id
 
     @Test(
-        "Preparing, deciding and paying are kept apart in either order, and an objection is kept from the payer alone",
+        "Deciding is kept apart from preparing and paying; objections and closing are kept from the payer alone",
         arguments: [
             (SegregationOfDuties.Deed.preparing(nl: "toetste", en: "screened"), [SegregationOfDuties.Duty.deciding]),
             (.deciding, [.paying]),
-            (.paying(nl: "betaalde", en: "paid"), [.deciding, .reviewing]),
+            (.paying(nl: "betaalde", en: "paid"), [.deciding, .reviewing, .closing]),
         ])
     func table(deed: SegregationOfDuties.Deed, barred: [SegregationOfDuties.Duty]) throws {
         var duties = SegregationOfDuties()
         duties.note(deed, by: officer.text)
-        for duty in [Duty.preparing, .deciding, .reviewing, .paying] {
+        for duty in [Duty.preparing, .deciding, .reviewing, .closing, .paying] {
             #expect(try refusal(of: other, duties, duty) == nil)
             #expect((try refusal(of: officer, duties, duty) != nil) == barred.contains(duty))
         }

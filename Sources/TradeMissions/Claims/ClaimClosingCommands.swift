@@ -53,12 +53,14 @@ extension Claim {
 
         package static let definition = CommandDefinition(
             "claim.prescribe", nl: "Verjaring van een vordering vastleggen", en: "Record that a claim is prescribed",
-            roles: [.supportOfficer, .decisionMaker], rules: [.known, .lifecycle, .inv14, .term, .complete])
+            roles: [.supportOfficer, .decisionMaker],
+            rules: [.known, .lifecycle, .inv7, .inv14, .term, .complete])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let (state, establishment) = try records.claim(claim)
             if state.stage == .prescribed { return [] }
             try state.requireCollected(claim)
+            try state.requireFree(act, for: .closing, claim, records)
             try requireReason(reason, Phrase(nl: "een verjaring", en: "a prescription"))
             try state.requireOutstanding(state.outstanding, claim)
             if establishment.kind == .subsidy, let limitation = state.limitation {
@@ -114,13 +116,13 @@ extension Claim {
     /// Closes a claim that was met.
     ///
     /// A balance of nothing does not close it by itself: interest over the last days may still be due, and an
-    /// overpayment still to be refunded, so an officer says that the account is complete.
+    /// overpayment still to be refunded, so an officer who booked none of it says that the account is complete.
     package struct Settle: Command {
         package let claim: ClaimID
 
         package static let definition = CommandDefinition(
             "claim.settle", nl: "Een vordering afronden", en: "Settle a claim",
-            roles: [.supportOfficer, .paymentOfficer], rules: [.known, .lifecycle, .inv14])
+            roles: [.supportOfficer, .paymentOfficer], rules: [.known, .lifecycle, .inv7, .inv14])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let (state, _) = try records.claim(claim)
@@ -131,6 +133,7 @@ extension Claim {
                     nl: "\(claim.text) is kwijtgescholden en daarmee gesloten",
                     en: "\(claim.text) was remitted, which closes it"),
                 remedy: .possibleNow([]))
+            try state.requireFree(act, for: .closing, claim, records)
             try Rule.inv14.require(
                 state.unpaid == .zero,
                 Phrase(

@@ -19,13 +19,15 @@ extension Claim {
 }
 
 extension Claim.Event {
-    /// Which duty this did: deciding on the claim, or booking on it.
+    /// Which duty this did: deciding on the claim or closing it, or booking on it.
     var deed: SegregationOfDuties.Deed? {
         switch self {
-        case .established, .writIssued, .arrangementAgreed, .setOff, .remitted, .writtenOff, .reduced: .deciding
+        case .established, .writIssued, .arrangementAgreed, .setOff, .remitted, .writtenOff, .prescribed, .reduced,
+            .settled:
+            .deciding
         case .repaymentReceived: .paying(nl: "boekte een ontvangst", en: "booked a receipt")
         case .overpaymentRefunded: .paying(nl: "betaalde terug", en: "refunded")
-        case .dunningSent, .interestCharged, .prescribed, .settled: nil
+        case .dunningSent, .interestCharged: nil
         }
     }
 }

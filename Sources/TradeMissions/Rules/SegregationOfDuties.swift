@@ -10,6 +10,8 @@ package struct SegregationOfDuties: Hashable, Sendable {
         case deciding
         /// Deciding on an objection, or carrying out a ruling.
         case reviewing
+        /// Closing an account.
+        case closing
         /// Paying, booking what comes in, and refunding.
         case paying
 
@@ -18,7 +20,7 @@ package struct SegregationOfDuties: Hashable, Sendable {
             switch self {
             case .preparing: []
             case .deciding: [.preparing, .paying]
-            case .reviewing: [.paying]
+            case .reviewing, .closing: [.paying]
             case .paying: [.deciding]
             }
         }
@@ -61,6 +63,7 @@ extension SegregationOfDuties.Duty {
         switch self {
         case .preparing: Phrase(nl: "bereidt er niets voor", en: "prepares nothing on it")
         case .deciding, .reviewing: Phrase(nl: "beslist er niet over", en: "does not decide on it")
+        case .closing: Phrase(nl: "sluit het niet af", en: "does not close it")
         case .paying: Phrase(nl: "betaalt of boekt er niets op", en: "neither pays nor books on it")
         }
     }
@@ -77,6 +80,10 @@ extension SegregationOfDuties.Duty {
             Phrase(
                 nl: "Laat een bevoegde functionaris beslissen die hier niets betaalde of boekte.",
                 en: "Have an authorised officer decide who paid and booked nothing here.")
+        case .closing:
+            Phrase(
+                nl: "Laat een functionaris afsluiten die hier niets betaalde of boekte.",
+                en: "Have an officer close it who paid and booked nothing here.")
         case .paying:
             Phrase(
                 nl: "Laat een betaalfunctionaris handelen die hier niet besliste.",

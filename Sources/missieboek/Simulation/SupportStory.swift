@@ -94,6 +94,6 @@ extension MissionStory {
         }
         script.pass(days: 3...8)
         try giveOn("claim.record-receipt", by: payer, ["amount": .number("\(amount - first)")])
-        try giveOn("claim.settle", by: payer, [:])
+        try giveOn("claim.settle", by: world.cast.supporter, [:])
     }
 }
