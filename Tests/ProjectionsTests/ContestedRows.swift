@@ -46,7 +46,7 @@ final class ContestedRows: EventStore, ProjectionStore {
         read += end - position
     }
 
-    func lastPosition() throws(StoreFailure) -> Int64 { end }
+    func reach() throws(StoreFailure) -> LogReach { LogReach(watermark: end, lastPosition: end) }
     func advanceWatermark() throws(StoreFailure) -> Int64 { end }
     func watermark() throws(StoreFailure) -> Int64 { end }
     func watermark(at time: Timestamp) throws(StoreFailure) -> Int64 { end }
