@@ -100,10 +100,10 @@ package final class CommandBus {
     ) throws(StoreFailure) -> (Result<Judgement, Refusal>, [Expectation]) {
         // The states are lent, not shared: a second holder would have each change copy them all.
         let outcome = try RecordLoader(store).run(startingWith: takeCache()) { records throws(Interruption) in
-            let act = Act(
+            var act = Act(
                 actor: envelope.actor, officer: try records.current(envelope.actor),
                 occurredAt: envelope.occurredAt ?? now, now: now, reason: envelope.reason)
-            try Admission.check(act, giving: envelope.definition)
+            act = try Admission.admit(act, giving: envelope.definition)
             try envelope.checkFreeText()
             return Judgement(decision: try envelope.command.decide(act, records), act: act)
         }
@@ -204,7 +204,7 @@ private struct Judgement {
 
     /// What explains the events beside their payload: by which command, in which role, under which rules, why.
     func metadata(of envelope: CommandEnvelope) -> Node {
-        let role = envelope.definition.roles.first(where: act.holds)
+        let role = decision.role ?? act.role
         let members: [(String, Node?)] = [
             ("command", .string(envelope.definition.name)),
             ("commandId", .string(envelope.id.text)),

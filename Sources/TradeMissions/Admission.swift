@@ -7,13 +7,16 @@ package enum Admission {
     /// How long ago an act may have happened without a reason being asked.
     package static let daysWithoutReason = 7
 
+    /// The act with the role in which it is admitted.
+    ///
     /// Refuses an act of someone without the role (``Rule/authority``, see ``Act/holds(_:)``), one from the future, and
     /// one from long ago without a reason (``Rule/inv26``).
-    package static func check(_ act: Act, giving definition: CommandDefinition) throws(Interruption) {
+    package static func admit(_ act: Act, giving definition: CommandDefinition) throws(Interruption) -> Act {
+        var admitted = act
         if !definition.roles.isEmpty {
             let names = definition.roles.words
-            try Rule.authority.require(
-                definition.roles.contains(where: act.holds),
+            admitted.role = try Rule.authority.required(
+                act.role(among: definition.roles),
                 Phrase(
                     nl: "\(act.actor.text) heeft geen van deze rollen \(act.days.nl): \(names.nl)",
                     en: "\(act.actor.text) holds none of these roles \(act.days.en): \(names.en)"))
@@ -28,6 +31,7 @@ package enum Admission {
             Phrase(
                 nl: "\(act.occurredAt.text) is meer dan \(daysWithoutReason) dagen geleden en er is geen reden gegeven",
                 en: "\(act.occurredAt.text) is more than \(daysWithoutReason) days ago and no reason is given"))
+        return admitted
     }
 
     /// Refuses a text of a command, free or chosen as an identifier, that points to one person or company
@@ -56,6 +60,15 @@ extension Act {
     /// began later.
     package func holds(_ role: Role) -> Bool {
         officer.holds(role, on: date) && officer.holds(role, on: dateRecorded)
+    }
+
+    /// Which of `roles` the actor acts in: of those held the first, but the office itself before the power to decide on
+    /// its behalf, and that before every other.
+    ///
+    /// Nil when none is held.
+    fileprivate func role(among roles: [Role]) -> Role? {
+        let held = roles.filter(holds)
+        return [.officeHolder, .decisionMaker].first(where: held.contains) ?? held.first
     }
 
     /// The days on which whoever acts must be empowered, as part of a sentence.

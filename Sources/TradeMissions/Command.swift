@@ -48,6 +48,8 @@ package struct Act: Sendable {
     /// The clock of the book at the moment of deciding.
     package let now: Timestamp
     package let reason: String?
+    /// The role in which it was admitted (``Admission/admit(_:giving:)``); nil before that, and where none is asked.
+    package internal(set) var role: Role?
 
     package init(actor: OfficerID, officer: Officer, occurredAt: Timestamp, now: Timestamp, reason: String?) {
         self.actor = actor

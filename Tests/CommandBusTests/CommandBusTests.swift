@@ -20,6 +20,32 @@ struct CommandBusTests {
         #expect(try fixture.store.advanceWatermark() == first.position)
     }
 
+    @Test("An event says in its metadata the role that it turned on, not the first that the officer holds")
+    func role() throws {
+        let fixture = try BusFixture()
+        try fixture.registerManager()
+        try fixture.publishProfile()
+        _ = try fixture.give("mission.propose", by: BusFixture.manager, BusFixture.proposal)
+        _ = try fixture.give(
+            "mission.assess-risk", by: BusFixture.manager, ["mission": "mission-riyad-2026", "level": "hoog"])
+        let approver = "officer-pppppppppppp"
+        _ = try fixture.give(
+            "officer.register", by: BusFixture.administrator,
+            ["officer": .string(approver), "name": "P. Goedkeurder", "unit": "BZ"])
+        for role in ["mission-manager", "mission-approver"] {
+            _ = try fixture.give(
+                "officer.grant-role", by: BusFixture.administrator,
+                ["officer": .string(approver), "role": .string(role), "from": "2026-02-02"])
+        }
+        _ = try fixture.give(
+            "mission.assess-risk", by: approver, ["mission": "mission-riyad-2026", "level": "laag"],
+            reason: "alleen een digitale beurs")
+        let roles = try fixture.store.read(["mission-riyad-2026"], through: nil)
+            .filter { $0.type == "MissionRiskLevelSet" }
+            .map { try Node(parsing: $0.metadata)["role"]?.stringValue }
+        #expect(roles == ["mission-manager", "mission-approver"])
+    }
+
     @Test("A command id that was used for another content is refused by INV-28")
     func reused() throws {
         let fixture = try BusFixture()

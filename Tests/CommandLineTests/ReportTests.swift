@@ -81,6 +81,16 @@ struct ReportTests {
         #expect(records.map(\.last) == ["grounds", "conduct of the company", "unwillingness"])
     }
 
+    @Test func `A dossier says of every decision by whom, in which role and capacity`() async throws {
+        let table = try await ask(["dossier", "riyad-2026-1", "--table", "authority", "--output", "csv"])
+        let records = try #require(CSV.records(in: table.out))
+        let decided = try #require(records.first { $0[2] == "MeasureDecided" })
+        #expect(decided[4] == "decision maker" && decided[5].contains(", on behalf of "))
+        #expect(records.contains { $0[2] == "SupportTerminated" })
+        let whole = try await ask(["dossier", "riyad-2026-1"]).out
+        #expect(whole.contains("capacity") && whole.contains("on behalf of"))
+    }
+
     @Test func `Amounts read as euros, and JSON names their unit`() async throws {
         let dutch = try await ask(["timeline", "claim-riyad-1", "--lang", "nl"]).out
         #expect(dutch.contains("bedrag: € 27.422,16") && !dutch.contains("2742216"))

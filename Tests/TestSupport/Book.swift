@@ -81,9 +81,9 @@ package final class Book {
     private func decide(
         _ command: some Command, by actor: OfficerID, at occurredAt: Timestamp, reason: String?
     ) throws -> Decision {
-        let act = Act(actor: actor, officer: state(actor), occurredAt: occurredAt, now: now, reason: reason)
+        var act = Act(actor: actor, officer: state(actor), occurredAt: occurredAt, now: now, reason: reason)
         do {
-            try Admission.check(act, giving: type(of: command).definition)
+            act = try Admission.admit(act, giving: type(of: command).definition)
         } catch .refused(let refusal) {
             throw refusal
         }

@@ -43,7 +43,7 @@ struct AdmissionTests {
                 )
                 let mayAct = roles.isEmpty || roles.contains(where: officer.roles.contains)
                 #expect(
-                    rule { () throws(Interruption) in try Admission.check(act, giving: definition) }
+                    rule { () throws(Interruption) in _ = try Admission.admit(act, giving: definition) }
                         == (mayAct ? nil : .authority), "\(officer) \(definition.name)")
             }
         }
@@ -105,7 +105,7 @@ struct AdmissionTests {
         let act = Act(
             actor: officer.id, officer: book.state(officer.id), occurredAt: occurredAt, now: book.now, reason: reason)
         return rule { () throws(Interruption) in
-            try Admission.check(act, giving: Mission.ApprovePlan.definition)
+            _ = try Admission.admit(act, giving: Mission.ApprovePlan.definition)
         }
     }
 

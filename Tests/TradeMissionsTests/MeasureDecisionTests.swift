@@ -24,8 +24,7 @@ struct MeasureDecisionTests {
         #expect(course.state.decider == TestOfficer.decisionMaker.id.text)
         #expect(course.state.consequences == [course.exclusion])
         let decided = try #require(course.state.decision)
-        #expect(decided.decidedUnderMandate && decided.mandate == .sample)
-        #expect(decided.onBehalfOf == "de staatssecretaris")
+        #expect(decided.authority == .under(.sample, onBehalfOf: "de staatssecretaris", as: .decisionMaker))
     }
 
     @Test(
@@ -351,7 +350,7 @@ struct MeasureDecisionTests {
         try course.hear()
         try course.accept(course.decision(), by: .everything)
         let decided = try #require(course.state.decision)
-        #expect(!decided.decidedUnderMandate && decided.mandate == nil && decided.onBehalfOf == nil)
+        #expect(decided.authority == .inPerson)
     }
 
     @Test("Departing from unfavourable advice without a reason, and reclaim on Awb 4:50, are advised against")

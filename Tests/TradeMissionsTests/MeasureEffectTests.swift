@@ -190,7 +190,7 @@ struct MeasureEffectTests {
             Issue.record("no resumption was stored")
             return
         }
-        #expect((resumed.mandate, resumed.onBehalfOf) == (.sample, "de staatssecretaris"))
+        #expect(resumed.authority == .under(.sample, onBehalfOf: "de staatssecretaris", as: .decisionMaker))
     }
 
     @Test("A suspended measure that is revoked restores nothing twice")

@@ -153,7 +153,7 @@ struct MoneyScenario {
                             consequences: [consequence], grounds: [], weighing: "gewogen", alternatives: [],
                             ruleReferences: ["R1"], evidence: evidence, departure: nil, reconsideration: nil,
                             until: nil,
-                            decidedUnderMandate: true, mandate: .sample, onBehalfOf: "de staatssecretaris"))),
+                            authority: .under(.sample, onBehalfOf: "de staatssecretaris", as: .decisionMaker)))),
                 measure.event(
                     .notified(
                         Measure.Notified(

@@ -127,7 +127,7 @@ struct TerminationTests {
                     .suspended(
                         Measure.Suspended(
                             ruling: Material(reference: "ROT 26/1234", hash: .sample),
-                            reason: "voorlopige voorziening", missions: [])))
+                            reason: "voorlopige voorziening", missions: [], authority: .role(.caseHandler))))
             ],
             by: TestOfficer.decisionMaker.id)
         #expect(try scenario.rule(refusing: scenario.termination(0, on: scenario.measure)) == "R4")

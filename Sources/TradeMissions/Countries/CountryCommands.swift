@@ -79,7 +79,8 @@ extension Country {
                         Phrase(
                             nl: "het risiconiveau annuleert geen missie; dat is een eigen, gemotiveerd besluit",
                             en: "the risk level cancels no mission; that is a reasoned decision of its own")),
-                ])
+                ],
+                role: reason == nil ? .imvoAdviser : .missionApprover)
         }
 
         /// The reason for a profile below the one that holds on its first day; nil for any other, which an adviser

@@ -52,20 +52,17 @@ extension Measure {
                 ]
             }
             try subject.requireUnprepared(by: act, measure, records)
-            let power =
-                isNone
-                ? act.decisionPower(for: .measures) ?? .ownOrUnneeded : try act.requireDecisionPower(for: .measures)
-            return Decision([measure.event(.decided(decided(with: power)))], advisories: advisories)
+            let authority = try act.decisionAuthority(for: .measures, orByRole: isNone)
+            return Decision([measure.event(.decided(decided(with: authority)))], advisories: advisories)
         }
 
         private var isNone: Bool { Measure.isNone(consequences) }
 
-        private func decided(with power: DecisionPower) -> Decided {
+        private func decided(with authority: DecisionAuthority) -> Decided {
             Decided(
                 consequences: consequences, grounds: grounds, weighing: weighing, alternatives: alternatives,
                 ruleReferences: ruleReferences, evidence: evidence, departure: departure,
-                reconsideration: reconsideration, until: until, decidedUnderMandate: power.isUnderMandate,
-                mandate: power.mandate, onBehalfOf: power.onBehalfOf)
+                reconsideration: reconsideration, until: until, authority: authority)
         }
     }
 }

@@ -19,7 +19,8 @@ extension Measure {
             try subject.require([.inForce], measure, act)
             try ruling.requireReference()
             try requireReason(reason)
-            let suspended = Suspended(ruling: ruling, reason: reason, missions: subject.missions)
+            let suspended = Suspended(
+                ruling: ruling, reason: reason, missions: subject.missions, authority: act.authorityExecutingRuling)
             let effects = subject.effects(measure, records)
             return Decision(
                 [measure.event(.suspended(suspended))] + (try effects.restore(to: subject.missions)),
@@ -46,12 +47,10 @@ extension Measure {
             try subject.require([.suspended], measure, act)
             try ruling.requireReference()
             try requireReason(reason)
-            let power = try act.requireDecisionPower(for: .measures)
+            let authority = try act.decisionAuthority(for: .measures)
             try subject.requireUnprepared(by: act, measure, records)
             let (missions, exclusions) = try subject.effects(measure, records).exclude(from: subject.missions)
-            let resumed = Resumed(
-                ruling: ruling, reason: reason, missions: missions, mandate: power.mandate,
-                onBehalfOf: power.onBehalfOf)
+            let resumed = Resumed(ruling: ruling, reason: reason, missions: missions, authority: authority)
             return Decision([measure.event(.resumed(resumed))] + exclusions)
         }
     }
@@ -78,13 +77,11 @@ extension Measure {
                 Phrase(
                     nl: "noem de nieuwe feiten en de reden van de uitkomst",
                     en: "state the new facts and the reason of the outcome"))
-            let power = try act.requireDecisionPower(for: .measures)
+            let authority = try act.decisionAuthority(for: .measures)
             return [
                 measure.event(
                     .reviewed(
-                        Reviewed(
-                            facts: facts, outcome: outcome, reason: reason, mandate: power.mandate,
-                            onBehalfOf: power.onBehalfOf)))
+                        Reviewed(facts: facts, outcome: outcome, reason: reason, authority: authority)))
             ]
         }
     }
@@ -113,15 +110,13 @@ extension Measure {
             try subject.require(stages, measure, act)
             try requireRuling()
             try requireReason(reason)
-            let power = try requirePower(act, subject)
+            let authority = try authority(of: act, subject)
             let missions = subject.stage == .suspended ? [] : subject.missions
             let revoked = Revoked(
-                ground: ground, ruling: ruling, reason: reason, missions: missions,
-                decidedUnderMandate: power.isUnderMandate,
-                mandate: power.mandate, onBehalfOf: power.onBehalfOf)
+                ground: ground, ruling: ruling, reason: reason, missions: missions, authority: authority)
             let effects = subject.effects(measure, records)
             let departed = try effects.departed(missions).map(\.text).joined(separator: ", ")
-            let (reinstated, supportAdvice) = try reinstatement(subject, power, records)
+            let (reinstated, supportAdvice) = try reinstatement(subject, authority, records)
             return Decision(
                 [measure.event(.revoked(revoked))] + (try effects.restore(to: missions)) + reinstated,
                 advisories: [
@@ -143,11 +138,11 @@ extension Measure {
         }
 
         private func reinstatement(
-            _ subject: Measure, _ power: DecisionPower, _ records: Records
+            _ subject: Measure, _ authority: DecisionAuthority, _ records: Records
         ) throws(Interruption) -> ([Emission], Advisory?) {
             guard ground != .groundLapsed else { return ([], nil) }
             let reinstatement = Reinstatement(
-                measure: measure, authority: DecisionAuthority(power), reason: reason, records: records)
+                measure: measure, authority: authority, reason: reason, records: records)
             var emissions: [Emission] = []
             var decidedSince: [String] = []
             for support in subject.consequences.compactMap(\.support) {
@@ -179,16 +174,15 @@ extension Measure {
             try ruling?.requireReference()
         }
 
-        private func requirePower(_ act: Act, _ subject: Measure) throws(Interruption) -> DecisionPower {
+        private func authority(of act: Act, _ subject: Measure) throws(Interruption) -> DecisionAuthority {
             switch ground {
             case .objectionUpheld:
                 try act.requireOther(
-                    than: subject.decider, underMandate: subject.decision?.decidedUnderMandate ?? false,
+                    than: subject.decider, underMandate: subject.decision?.authority.isUnderMandate ?? false,
                     objectingTo: Phrase(nl: "dit besluit", en: "this decision"))
-                return try act.requireDecisionPower(for: .objections)
-            case .groundLapsed: return try act.requireDecisionPower(for: .measures)
-            // The court decided; carrying that out takes no mandate.
-            case .court: return .ownOrUnneeded
+                return try act.decisionAuthority(for: .objections)
+            case .groundLapsed: return try act.decisionAuthority(for: .measures)
+            case .court: return act.authorityExecutingRuling
             }
         }
     }

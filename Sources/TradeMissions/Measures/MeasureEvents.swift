@@ -84,10 +84,7 @@ extension Measure {
         package let reconsideration: String?
         /// The last day of the measure, when it has one.
         package let until: CivilDate?
-        /// False when the minister or state secretary decided in person (Awb 10:3).
-        package let decidedUnderMandate: Bool
-        package let mandate: MandateID?
-        package let onBehalfOf: String?
+        package let authority: DecisionAuthority
     }
 
     package struct Notified: Codable, Sendable {
@@ -101,6 +98,7 @@ extension Measure {
 
     package struct Dropped: Codable, Sendable {
         package let reason: String
+        package let authority: DecisionAuthority
     }
 
     /// An interim ruling suspends the measure (Awb 8:81).
@@ -108,6 +106,7 @@ extension Measure {
         package let ruling: Material
         package let reason: String
         package let missions: [MissionID]
+        package let authority: DecisionAuthority
     }
 
     package struct Resumed: Codable, Sendable {
@@ -115,16 +114,14 @@ extension Measure {
         package let ruling: Material
         package let reason: String
         package let missions: [MissionID]
-        package let mandate: MandateID?
-        package let onBehalfOf: String?
+        package let authority: DecisionAuthority
     }
 
     package struct Reviewed: Codable, Sendable {
         package let facts: String
         package let outcome: ReviewOutcome
         package let reason: String
-        package let mandate: MandateID?
-        package let onBehalfOf: String?
+        package let authority: DecisionAuthority
     }
 
     package struct Revoked: Codable, Sendable {
@@ -133,9 +130,7 @@ extension Measure {
         package let ruling: Material?
         package let reason: String
         package let missions: [MissionID]
-        package let decidedUnderMandate: Bool
-        package let mandate: MandateID?
-        package let onBehalfOf: String?
+        package let authority: DecisionAuthority
     }
 
     package struct Expired: Codable, Sendable {

@@ -123,9 +123,9 @@ extension Measure {
             let subject = try records.existing(measure)
             guard subject.stage != .dropped else { return [] }
             try subject.require(Stage.open + [.decided], measure, act)
-            if subject.stage == .decided { _ = try act.requireDecisionPower(for: .measures) }
+            let authority = try act.decisionAuthority(for: .measures, orByRole: subject.stage != .decided)
             try requireReason(reason)
-            return [measure.event(.dropped(Dropped(reason: reason)))]
+            return [measure.event(.dropped(Dropped(reason: reason, authority: authority)))]
         }
     }
 }

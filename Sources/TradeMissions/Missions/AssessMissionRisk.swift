@@ -40,7 +40,8 @@ extension Mission {
             let isElevatedAnew = level.isElevated && level != current?.level
             return Decision(
                 [mission.event(.riskLevelSet(set))]
-                    + (isElevatedAnew ? subject.lapse(mission, because: mission.stream) : []))
+                    + (isElevatedAnew ? subject.lapse(mission, because: mission.stream) : []),
+                role: isBelow ? .missionApprover : nil)
         }
 
         private func reason(

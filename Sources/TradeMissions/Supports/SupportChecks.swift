@@ -14,11 +14,6 @@ extension Records {
 }
 
 extension Act {
-    /// In what capacity the actor decides; refuses by ``Rule/inv8`` when in none.
-    func decisionAuthority(for power: Power) throws(Interruption) -> DecisionAuthority {
-        DecisionAuthority(try requireDecisionPower(for: power))
-    }
-
     /// Refuses a notification before the decision it makes known, or one that is still to come.
     func requireNotification(on notified: CivilDate) throws(Interruption) {
         try Rule.term.require(

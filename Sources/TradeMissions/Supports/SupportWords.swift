@@ -42,21 +42,6 @@ package struct MonitoringJudgement: Hashable, Codable, Sendable {
     package var asksMonitoring: Bool { isLarge || isRisky }
 }
 
-/// In what capacity a decision was taken: under a mandate as it held on that date, or in person by the holder of the
-/// office (INV-8).
-package struct DecisionAuthority: Hashable, Codable, Sendable {
-    package let mandate: MandateID?
-    /// The office on whose behalf was decided (Awb 10:10); nil when someone decided in person.
-    package let onBehalfOf: String?
-
-    init(_ power: DecisionPower) {
-        mandate = power.mandate
-        onBehalfOf = power.onBehalfOf
-    }
-
-    package var isUnderMandate: Bool { mandate != nil }
-}
-
 /// What a reclaim rests on.
 ///
 /// A measure under R1 is counted apart from the ordinary grounds.

@@ -23,7 +23,7 @@ extension Vocabulary {
         basis=grondslag; because=omdat; below=lager dan het land; breachedOn=tekortgeschoten op; \
         briefing=voorlichting; category=categorie; channel=wijze; citation=bepaling; claim=vordering; \
         closingDate=sluitingsdatum; company=bedrijf; concern=kwestie; conditions=voorwaarden; consequences=gevolgen; \
-        consultedOn=geraadpleegd op; country=land; date=datum; decidedUnderMandate=onder mandaat; \
+        consultedOn=geraadpleegd op; country=land; date=datum; \
         departure=afwijking; description=omschrijving; deviationReason=reden van afwijking; dueDate=uiterlijk; \
         dueDates=uiterlijk; duty=plicht; enforcement=handhaving; entitled=recht op; evidence=bewijs; \
         exception=uitzondering; expertise=deskundigheid; explanation=uitleg; facts=feiten; file=dossier; \

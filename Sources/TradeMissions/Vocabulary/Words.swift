@@ -50,6 +50,10 @@ extension Vocabulary {
         objection-upheld = bezwaar gegrond = objection upheld
         ground-lapsed = grond vervallen = ground lapsed
         court = rechter = court
+        in-persoon = in persoon = in person
+        mandaat = mandaat = mandate
+        uitspraak = uitspraak = ruling
+        rol = rol = role
         handhaven = handhaven = maintain
         intrekken = intrekken = revoke
         micro = micro = micro

@@ -87,6 +87,9 @@ struct ChronicleLine {
     /// A value of the metadata: `role`, `reason`, `ruleSet` and others.
     func explanation(_ key: String) -> String? { metadata[key]?.stringValue }
 
+    /// A field of its content.
+    func value(_ key: String) -> Node? { data[key] }
+
     var json: Node {
         [
             "position": .number(String(event.position)), "stream": .string(event.stream.text),

@@ -4,7 +4,8 @@ import TradeMissions
 
 extension Dossier {
     static let tables = [
-        "case", "limbs", "engagement", "hearing", "decision", "alternatives", "effects", "chronicle", "unknown",
+        "case", "limbs", "engagement", "hearing", "decision", "alternatives", "authority", "effects", "chronicle",
+        "unknown",
     ]
 
     func report(chronicle: [ChronicleLine]) -> Report {
@@ -12,7 +13,7 @@ extension Dossier {
         let unknown = decided.map { Self.unknown(at: $0, in: chronicle) } ?? []
         let sections: [Report.Section?] = [
             caseSection, limbSection, engagementSection, hearingSection, decisionSection(decided), alternativesSection,
-            effectSection,
+            .authority(chronicle), effectSection,
             ChronicleLine.overview(chronicle, name: "chronicle", title: Phrase(nl: "Verloop", en: "Chronicle")),
             decided.map { _ in
                 ChronicleLine.overview(
@@ -113,8 +114,6 @@ extension Dossier {
             (Phrase(nl: "gevolg", en: "consequence"), .phrase(consequences)),
             (Phrase(nl: "beslist door", en: "decided by"), .text(measure.decider)),
             (Phrase(nl: "op", en: "on"), decided.map { .text($0.event.occurredAt.dateInAmsterdam.text) }),
-            (Phrase(nl: "mandaat", en: "mandate"), decision.mandate.map { .text($0.text) }),
-            (Phrase(nl: "namens", en: "on behalf of"), decision.onBehalfOf.map { .text($0) }),
             (
                 Phrase(nl: "voorgesteld door", en: "proposed by"),
                 .text(measure.proposers.sorted().joined(separator: ", "))
@@ -187,7 +186,8 @@ extension Dossier {
             "measure": .string(id.text), "stage": .string(measure.stage.code),
             "company": measure.company.map { .string($0.text) } ?? .null, "isInForce": .bool(measure.isInForce),
             "limbs": ["nonAdherence": finding(.nonAdherence), "unwillingness": finding(.unwillingness)],
-            "decider": .string(measure.decider), "mandate": measure.decision?.mandate.map { .string($0.text) } ?? .null,
+            "decider": .string(measure.decider),
+            "authority": measure.decision?.authority.json ?? .null,
             "consequences": .array(measure.consequences.map { .string($0.text) }),
             "weighing": measure.decision.map { .string($0.weighing) } ?? .null,
             "rules": .array(measure.decision?.ruleReferences.map { .string($0) } ?? []),
@@ -195,6 +195,16 @@ extension Dossier {
             "objectionUntil": measure.objectionUntil.map { .string($0.text) } ?? .null,
             "chronicle": .array(chronicle.map(\.json)),
             "notKnownAtDecision": .array(decided.map { Self.unknown(at: $0, in: chronicle).map(\.json) } ?? []),
+        ]
+    }
+}
+
+extension DecisionAuthority {
+    fileprivate var json: Node {
+        [
+            "role": .string(role.rawValue), "basis": .string(basis.rawValue),
+            "mandate": mandate.map { .string($0.text) } ?? .null,
+            "onBehalfOf": onBehalfOf.map { .string($0) } ?? .null,
         ]
     }
 }
