@@ -132,6 +132,8 @@ struct ReclaimTests {
         #expect(try scenario.rule(refusing: scenario.reclaim(30_00, .undueAdvance)) == nil)
         try scenario.wait(until: "2031-02-03")
         #expect(try scenario.rule(refusing: scenario.reclaim(30_00, .undueAdvance)) == "INV-13")
+        #expect(scenario.state.outOfTime(on: scenario.today) == Cents(30_00))
+        #expect(try scenario.rule(refusing: scenario.reclaim(40_01, .determinationWithdrawn)) == "INV-13")
         #expect(try scenario.rule(refusing: scenario.reclaim(40_00, .determinationWithdrawn)) == nil)
         try scenario.wait(until: "2035-05-02")
         #expect(try scenario.rule(refusing: scenario.reclaim(40_00, .determinationWithdrawn)) == "INV-13")
@@ -149,6 +151,7 @@ struct ReclaimTests {
             by: .supportOfficer)
         try book.accept(scenario.determinationWithdrawal(40_00, ground: .newFacts49a), by: .supportOfficer)
         try scenario.wait(until: "2034-05-01")
+        #expect(try scenario.rule(refusing: scenario.reclaim(50_01, .determinationWithdrawn)) == "INV-13")
         #expect(try scenario.rule(refusing: scenario.reclaim(50_00, .determinationWithdrawn)) == nil)
     }
 

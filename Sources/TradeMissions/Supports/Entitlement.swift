@@ -32,6 +32,15 @@ package struct Entitlement: Sendable {
         if let index { decisions[index].isUndone = true }
     }
 
+    /// What each decision that stands made undue of what was paid, in order.
+    func takings(of paid: Cents) -> [(decision: Decision, amount: Cents)] {
+        var before = granted
+        return standing.map { decision in
+            defer { before = decision.entitled }
+            return (decision, min(paid, before).less(decision.entitled))
+        }
+    }
+
     private var standing: [Decision] { decisions.filter { !$0.isUndone } }
 
     package var amount: Cents { standing.last?.entitled ?? granted }
@@ -95,6 +104,25 @@ extension Entitlement.Decision {
         case .terminated: .terminated
         case .grantWithdrawn(let content): content.entitled == .zero ? .withdrawn : nil
         case .determinationWithdrawn: .revised
+        }
+    }
+
+    /// On which basis, and by which measure, what this made undue is reclaimed.
+    var basis: (basis: ReclaimBasis, measure: MeasureID?) {
+        switch content {
+        case .determined: (.undueAdvance, nil)
+        case .terminated(let content): (content.measure == nil ? .contract : .measure, content.measure)
+        case .grantWithdrawn: (.grantWithdrawn, nil)
+        case .determinationWithdrawn: (.determinationWithdrawn, nil)
+        }
+    }
+
+    /// The breach after determination on which it rests.
+    var breachedOn: CivilDate? {
+        switch content {
+        case .determined, .grantWithdrawn: nil
+        case .terminated(let content): content.breachedOn
+        case .determinationWithdrawn(let content): content.breachedOn
         }
     }
 

@@ -149,8 +149,9 @@ extension Support {
 
     /// The last day on which a subsidy may be reclaimed on this basis (Awb 4:57, fourth paragraph).
     ///
-    /// Five years from its determination; what became undue by a breach after that has five years from the breach, and
-    /// gives no other basis more. Nil while nothing was determined.
+    /// Five years from its determination; what became undue by a breach after that has five years from the breach. The
+    /// last of them where several decisions have this basis: ``outOfTime(on:)`` says what each has lost by then. Nil
+    /// while nothing was determined.
     package func recoveryLimit(on basis: ReclaimBasis, _ measure: MeasureID? = nil) -> TermEnd? {
         guard isSubsidy, let determination = entitlement.determination else { return nil }
         let breach: CivilDate? =
@@ -160,6 +161,29 @@ extension Support {
             case .grantWithdrawn, .undueAdvance, .contract: nil
             }
         return FiveYearLimit.end(of: FiveYearLimit.recovery, from: breach ?? determination.date)
+    }
+}
+
+extension Support {
+    /// What was paid without a right to it and can no longer be reclaimed on this day, on whatever basis: the five years
+    /// of the decision that made it undue have passed, and it was not reclaimed before (Awb 4:57, fourth paragraph).
+    package func outOfTime(on date: CivilDate) -> Cents {
+        guard isSubsidy, let determination = entitlement.determination else { return .zero }
+        let expired = entitlement.takings(of: paid).filter { taking in
+            FiveYearLimit.end(from: taking.decision.breachedOn ?? determination.date).hasPassed(on: date)
+        }
+        var rest = reclaims.map { (key: ($0.basis, $0.measure), amount: $0.amount) }
+        var sum = Cents.zero
+        for taking in expired {
+            var open = taking.amount
+            for index in rest.indices where rest[index].key == taking.decision.basis {
+                let met = min(open, rest[index].amount)
+                open = open.less(met)
+                rest[index].amount = rest[index].amount.less(met)
+            }
+            sum += open
+        }
+        return sum
     }
 }
 

@@ -49,7 +49,7 @@ extension Support {
                     + "\(stages.map(\.phrase.nl).joined(separator: ", "))",
                 en: "\(id.text) is \(stage.phrase.en); this is possible only when: "
                     + "\(stages.map(\.phrase.en).joined(separator: ", "))"),
-            remedy: .possibleNow(stage.next))
+            remedy: .leadingOn(stage.next))
     }
 
     /// Refuses a payment that is suspended or comes to more than the company is entitled to.

@@ -81,7 +81,7 @@ extension Support {
             try Rule.lifecycle.require(
                 !state.isDetermined,
                 Phrase(nl: "\(support.text) is al vastgesteld", en: "\(support.text) was determined before"),
-                remedy: .possibleNow(state.stage.next))
+                remedy: .leadingOn(state.stage.next))
             let authority = try state.authority(of: act, deciding: support, records)
             try state.requireNoMore(than: amount, support)
             try Rule.inv6.require(

@@ -7,7 +7,7 @@ extension Support {
         let authority = try act.decisionAuthority(for: .support)
         try duties.requireFree(act, for: .deciding, on: id)
         for (claim, state) in zip(claims, try records.current(claims)) {
-            try state.duties.requireFree(act, for: .deciding, on: claim)
+            try state.duties.requireFree(act, for: .deciding, on: claim, barring: id.text)
         }
         return authority
     }

@@ -95,6 +95,7 @@ extension Support {
             try act.requireNotification(on: notifiedOn)
             try requireInTime(state)
             try requireUndue(state)
+            try requireRoomInTime(state)
             let established = Claim.Established(
                 support: support, company: application.company, kind: application.kind, amount: amount,
                 notifiedOn: notifiedOn, dueDate: try paymentTerm(application.kind))
@@ -159,6 +160,20 @@ extension Support {
                     en: "\(amount.phrase.en) is more than was unduly paid on \(support.text): paid "
                         + "\(state.paid.phrase.en), entitled to \(state.entitled.phrase.en), claimed before "
                         + "\(state.reclaimed.phrase.en), leaves \(room.phrase.en)"))
+        }
+
+        /// INV-13: what one decision made undue does not outlive its five years by being reclaimed with what another did.
+        private func requireRoomInTime(_ state: Support) throws(Interruption) {
+            let late = state.outOfTime(on: notifiedOn)
+            let room = state.undue.less(state.reclaimed).less(late)
+            try Rule.inv13.require(
+                late == .zero || amount <= room,
+                Phrase(
+                    nl: "van wat onverschuldigd is betaald op \(support.text) kan \(late.phrase.nl) niet meer worden "
+                        + "teruggevorderd, omdat de vijf jaar van het besluit daarover voorbij zijn; blijft \(room.phrase.nl)",
+                    en:
+                        "of what was unduly paid on \(support.text), \(late.phrase.en) can no longer be reclaimed, since "
+                        + "the five years of the decision on it have passed; leaves \(room.phrase.en)"))
         }
 
         /// A subsidy gives at least six weeks (Awb 4:87; more is a delay of payment, 4:94); a contract sets its own.

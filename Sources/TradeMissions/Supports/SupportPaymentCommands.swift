@@ -32,7 +32,7 @@ extension Support {
                 state.isDetermined,
                 Phrase(
                     nl: "\(support.text) is nog niet vastgesteld", en: "\(support.text) is not determined yet"),
-                remedy: .possibleNow(state.stage.next))
+                remedy: .leadingOn(state.stage.next))
             try state.duties.requireFree(act, for: .paying, on: support)
             try state.requirePayable(amount, support, on: act.date)
             return [support.event(.balancePaid(BalancePaid(amount: amount)))]
