@@ -14,7 +14,7 @@ struct SegregationOfDutiesTests {
         "Deciding is kept apart from preparing and paying; objections and closing are kept from the payer alone",
         arguments: [
             (SegregationOfDuties.Deed.preparing(nl: "toetste", en: "screened"), [SegregationOfDuties.Duty.deciding]),
-            (.deciding, [.paying]),
+            (.deciding, [.paying]), (.closing, [.paying]),
             (.paying(nl: "betaalde", en: "paid"), [.deciding, .reviewing, .closing]),
         ])
     func table(deed: SegregationOfDuties.Deed, barred: [SegregationOfDuties.Duty]) throws {

@@ -99,6 +99,6 @@ extension Assessment {
             Phrase(
                 nl: "\(id.text) is \(stage.word.nl); dit kan alleen bij: \(names.nl)",
                 en: "\(id.text) is \(stage.word.en); this is possible only when: \(names.en)"),
-            remedy: .possibleNow(stage.next))
+            remedy: .leadingOn(stage.next))
     }
 }

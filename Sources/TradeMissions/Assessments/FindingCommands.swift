@@ -28,7 +28,7 @@ extension Assessment {
                 Phrase(
                     nl: "bevinding \(limb.word.nl) is al \(subject.finding(limb).standing.word.nl)",
                     en: "finding \(limb.word.en) is \(subject.finding(limb).standing.word.en) already"),
-                remedy: .possibleNow([ConfirmFinding.self, RefuteFinding.self]))
+                remedy: .leadingOn([ConfirmFinding.self, RefuteFinding.self]))
             try requireSubstance(facts, evidence)
             try Rule.complete.require(
                 !grounds.isEmpty, Phrase(nl: "noem waarop de bevinding rust", en: "name what the finding rests on"))

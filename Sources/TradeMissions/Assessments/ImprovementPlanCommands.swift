@@ -21,7 +21,7 @@ extension Assessment {
                 Phrase(
                     nl: "\(assessment.text) is op orde: er valt niets te verbeteren",
                     en: "\(assessment.text) is in order: there is nothing to improve"),
-                remedy: .possibleNow([Assessment.Review.self]))
+                remedy: .leadingOn([Assessment.Review.self]))
             try Rule.complete.require(
                 !points.isEmpty && points.allSatisfy { !$0.isBlank } && dueDate >= act.date,
                 Phrase(

@@ -7,7 +7,7 @@ extension Briefing {
         try Rule.lifecycle.require(
             stages.contains(stage),
             Phrase(nl: "\(id.text) is \(stage.phrase.nl)", en: "\(id.text) is \(stage.phrase.en)"),
-            remedy: .possibleNow(stage.next))
+            remedy: .leadingOn(stage.next))
     }
 
     /// Refuses a company that is registered for none of the missions that the briefing serves.

@@ -21,7 +21,7 @@ extension Claim {
             Phrase(
                 nl: "\(id.text) is \(stage.phrase.nl) en wordt niet meer geïnd",
                 en: "\(id.text) is \(stage.phrase.en) and is no longer collected"),
-            remedy: .possibleNow([]))
+            remedy: .leadingOn([Claim.RecordReceipt.self, Claim.Reduce.self]))
     }
 
     /// Refuses an amount beyond what is still to be collected (INV-14).
@@ -48,7 +48,7 @@ extension Claim {
             Phrase(
                 nl: "voor \(id.text) loopt een betalingsregeling die wordt nagekomen",
                 en: "an arrangement runs for \(id.text) and is being kept"),
-            remedy: .possibleNow([Claim.RecordReceipt.self, Claim.AgreeInstalments.self]))
+            remedy: .leadingOn([Claim.RecordReceipt.self, Claim.AgreeInstalments.self]))
         try requireNotPrescribed(id, on: date)
         guard let establishment else { return }
         try Rule.term.require(

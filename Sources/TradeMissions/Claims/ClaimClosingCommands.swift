@@ -116,7 +116,7 @@ extension Claim {
     /// Closes a claim that was met.
     ///
     /// A balance of nothing does not close it by itself: interest over the last days may still be due, and an
-    /// overpayment still to be refunded, so an officer who booked none of it says that the account is complete.
+    /// overpayment still to be refunded, so an officer who neither paid nor booked any of it says that the account is complete.
     package struct Settle: Command {
         package let claim: ClaimID
 
@@ -132,7 +132,7 @@ extension Claim {
                 Phrase(
                     nl: "\(claim.text) is kwijtgescholden en daarmee gesloten",
                     en: "\(claim.text) was remitted, which closes it"),
-                remedy: .possibleNow([]))
+                remedy: .leadingOn([]))
             try state.requireFree(act, for: .closing, claim, records)
             try Rule.inv14.require(
                 state.unpaid == .zero,

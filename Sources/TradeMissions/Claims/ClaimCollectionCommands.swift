@@ -18,7 +18,7 @@ extension Claim {
                 Phrase(
                     nl: "voor \(claim.text) is al een dwangbevel uitgevaardigd",
                     en: "a writ was issued for \(claim.text) already"),
-                remedy: .possibleNow([Claim.RecordReceipt.self, Claim.AgreeInstalments.self]))
+                remedy: .leadingOn([Claim.RecordReceipt.self, Claim.AgreeInstalments.self]))
             try Rule.complete.require(
                 establishment.kind != .subsidy || warnsOfCosts,
                 Phrase(

@@ -12,7 +12,7 @@ extension Claim {
         _ act: Act, for duty: SegregationOfDuties.Duty, _ id: ClaimID, _ records: Records
     ) throws(Interruption) {
         if let support = establishment?.support {
-            try records.current(support).duties.requireFree(act, for: duty, on: support)
+            try records.current(support).duties.requireFree(act, for: duty, on: support, barring: id.text)
         }
         try duties.requireFree(act, for: duty, on: id)
     }
@@ -22,9 +22,8 @@ extension Claim.Event {
     /// Which duty this did: deciding on the claim or closing it, or booking on it.
     var deed: SegregationOfDuties.Deed? {
         switch self {
-        case .established, .writIssued, .arrangementAgreed, .setOff, .remitted, .writtenOff, .prescribed, .reduced,
-            .settled:
-            .deciding
+        case .established, .writIssued, .arrangementAgreed, .setOff, .remitted, .writtenOff, .reduced: .deciding
+        case .prescribed, .settled: .closing
         case .repaymentReceived: .paying(nl: "boekte een ontvangst", en: "booked a receipt")
         case .overpaymentRefunded: .paying(nl: "betaalde terug", en: "refunded")
         case .dunningSent, .interestCharged: nil

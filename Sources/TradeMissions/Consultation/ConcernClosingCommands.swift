@@ -79,7 +79,7 @@ extension Concern {
                 Phrase(
                     nl: "\(concern.text) is niet gesloten (stand: \(subject.status.phrase.nl))",
                     en: "\(concern.text) is not closed (it stands at: \(subject.status.phrase.en))"),
-                remedy: .possibleNow(
+                remedy: .leadingOn(
                     subject.response == nil ? [Concern.RespondToBmo.self] : [Concern.Close.self]))
             let linked = subject.treatments.keys.sorted()
             let missions = zip(linked, try records.current(linked)).filter { $1.isBeforeDeparture }.map(\.0)

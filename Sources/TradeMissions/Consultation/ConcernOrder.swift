@@ -79,7 +79,7 @@ extension Records {
         try Rule.lifecycle.require(
             mission.stage != .closed,
             Phrase(nl: "\(id.text) is gesloten", en: "\(id.text) is closed"),
-            remedy: .possibleNow(mission.stage.next))
+            remedy: .leadingOn(mission.stage.next))
         return [concern.event(.linked(Concern.Linked(mission: id)))]
             + mission.link(concern.stream, to: id) + mission.lapse(id, because: concern.stream)
     }

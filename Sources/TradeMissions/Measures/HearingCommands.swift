@@ -55,7 +55,7 @@ extension Measure {
                 Phrase(
                     nl: "\(measure.text) is \(subject.stage.word.nl): een zienswijze volgt op een voornemen",
                     en: "\(measure.text) is \(subject.stage.word.en): a view follows an intention"),
-                remedy: .possibleNow(subject.stage.next))
+                remedy: .leadingOn(subject.stage.next))
             try Rule.complete.require(
                 !summary.isBlank, Phrase(nl: "de zienswijze is niet samengevat", en: "the view is not summarised"))
             let received = ViewReceived(mode: mode, summary: summary, offersSteps: offersSteps, evidence: evidence)
@@ -133,6 +133,6 @@ extension Measure {
             Phrase(
                 nl: "\(id.text) stelt geen maatregel voor: er is niets voor te nemen",
                 en: "\(id.text) proposes no measure: there is nothing to intend"),
-            remedy: .possibleNow([Measure.Decide.self, Measure.Drop.self]))
+            remedy: .leadingOn([Measure.Decide.self, Measure.Drop.self]))
     }
 }

@@ -145,7 +145,7 @@ extension Measure {
             Phrase(
                 nl: "\(id.text) is \(stage.word.nl); dit kan alleen bij: \(names.nl)",
                 en: "\(id.text) is \(stage.word.en); this is possible only when: \(names.en)"),
-            remedy: .possibleNow(stage.next))
+            remedy: .leadingOn(stage.next))
     }
 
     /// The same for an act that takes the file a step further: it comes after the step before it, so that a date put

@@ -4,7 +4,7 @@ extension Measure {
     func requireUnprepared(by act: Act, _ id: MeasureID, _ records: Records) throws(Interruption) {
         try duties.requireFree(act, for: .deciding, on: id)
         guard let assessment else { return }
-        try records.current(assessment).duties.requireFree(act, for: .deciding, on: assessment)
+        try records.current(assessment).duties.requireFree(act, for: .deciding, on: assessment, barring: id.text)
     }
 }
 

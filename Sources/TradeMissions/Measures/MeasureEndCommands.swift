@@ -166,8 +166,8 @@ extension Measure {
             try Rule.complete.require(
                 (ground == .court) == (ruling != nil),
                 Phrase(
-                    nl: "de uitspraak hoort bij de grond ‘court’, en alleen daarbij",
-                    en: "the ruling belongs to the ground “court”, and only to that"),
+                    nl: "de uitspraak hoort bij de grond ‘\(RevocationGround.court.word.nl)’, en alleen daarbij",
+                    en: "the ruling belongs to the ground “\(RevocationGround.court.word.en)”, and only to that"),
                 remedy: Phrase(
                     nl: "Noem het zaaknummer van de uitspraak en de hash van het document.",
                     en: "State the reference of the ruling and the hash of its document."))
@@ -210,7 +210,7 @@ extension Measure {
                 Phrase(
                     nl: "\(measure.text) geldt nog: geen einddatum is voorbij en niet elke missie is afgelopen",
                     en: "\(measure.text) still holds: no last day has passed and not every mission is over"),
-                remedy: .possibleNow(subject.stage.next))
+                remedy: .leadingOn(subject.stage.next))
             let ahead = subject.isInForce ? subject.aheadOf(missions) : []
             let effects = subject.effects(measure, records)
             return Decision(

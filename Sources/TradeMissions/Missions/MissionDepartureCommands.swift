@@ -59,7 +59,8 @@ extension Mission {
                     mission.event(
                         .declaredReady(
                             DeclaredReady(
-                                overridden: overridden.map(\.id), advisories: advisories.map(\.rule.id))))
+                                overridden: overridden.map(\.id), advisories: advisories.map(\.rule.id).withoutRepeats))
+                    )
                 ],
                 advisories: advisories)
         }

@@ -127,7 +127,7 @@ extension Mission {
             Phrase(
                 nl: "\(id.text) is \(stage.phrase.nl); dit kan alleen bij: \(dutch)",
                 en: "\(id.text) is \(stage.phrase.en); this is possible only when: \(english)"),
-            remedy: .possibleNow(stage.next))
+            remedy: .leadingOn(stage.next))
     }
 
     /// Refuses by ``Rule/lifecycle`` when the mission has departed or was cancelled.
@@ -137,6 +137,6 @@ extension Mission {
             Phrase(
                 nl: "\(id.text) is \(stage.phrase.nl): dit kan alleen vóór vertrek",
                 en: "\(id.text) is \(stage.phrase.en): this is possible only before departure"),
-            remedy: .possibleNow(stage.next))
+            remedy: .leadingOn(stage.next))
     }
 }

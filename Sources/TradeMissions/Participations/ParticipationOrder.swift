@@ -39,7 +39,7 @@ extension Participation {
                 nl: "\(id.party.text) is voor \(id.mission.text) \(status.phrase.nl); dit kan alleen bij: \(dutch)",
                 en: "\(id.party.text) is \(status.phrase.en) for \(id.mission.text); "
                     + "this is possible only when: \(english)"),
-            remedy: .possibleNow(status.next))
+            remedy: .leadingOn(status.next))
     }
 
     /// Refuses when a measure in force excludes the company from this mission; no other mission counts (INV-21).

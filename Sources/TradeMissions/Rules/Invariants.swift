@@ -64,9 +64,13 @@ extension Rule {
     package static let inv7 = Rule(
         "INV-7", .must,
         title: Phrase(
-            nl: "Wie voorstelt of voorbereidt, beslist niet", en: "Who proposes or prepares does not decide"),
+            nl: "Wie voorstelt of voorbereidt, beslist niet; wie betaalt, beslist of sluit niet af",
+            en: "Who proposes or prepares does not decide; who pays neither decides nor closes"),
         source: Source(
-            .seen, Phrase(nl: "Awb 10:3 lid 3, 7:5; vier ogen", en: "Awb 10:3 lid 3, 7:5; four eyes")),
+            .seen,
+            Phrase(
+                nl: "Awb 10:3 lid 3, 7:5; vier ogen. Het scheiden van betalen en afsluiten kiest dit boek zelf",
+                en: "Awb 10:3 lid 3, 7:5; four eyes. To part paying from closing is this book's own choice")),
         remedy: Phrase(
             nl: "Laat een andere bevoegde functionaris beslissen.",
             en: "Have another authorised officer decide."))

@@ -1,16 +1,17 @@
 // Which commands lead on from where a file stands: the remedy of a refusal by `Rule.lifecycle`.
 
 extension Phrase {
-    /// The commands that are possible now, as a user types them; that the file is finished when there are none.
-    static func possibleNow(_ commands: [any Command.Type]) -> Phrase {
+    /// The commands that lead on, as a user types them, whenever their own conditions are met.
+    static func leadingOn(_ commands: [any Command.Type]) -> Phrase {
         guard !commands.isEmpty else {
             return Phrase(
-                nl: "Dit dossier is klaar: er volgt geen stap meer.", en: "This file is finished: no step follows.")
+                nl: "Hierop volgt gewoonlijk geen stap meer; wat er vastligt toont `missieboek timeline`.",
+                en: "Usually no step follows from here; `missieboek timeline` shows what is on file.")
         }
         let names = commands.typed
         return Phrase(
-            nl: "\(names.joined(separator: " of ")) kan nu.",
-            en: "\(names.joined(separator: " or ")) is possible now.")
+            nl: "Hierop volgt \(names.joined(separator: " of ")).",
+            en: "What follows from here is \(names.joined(separator: " or ")).")
     }
 
     /// The command that has to come first.
@@ -88,10 +89,11 @@ extension Support.Stage {
         case .applied: [Support.Screen.self]
         case .screened: [Support.Grant.self, Support.Reject.self]
         case .granted: [Support.PayAdvance.self, Support.Determine.self]
-        case .determined: [Support.PayBalance.self]
+        case .determined: [Support.PayBalance.self, Support.Reclaim.self, Support.WithdrawDetermination.self]
         case .terminated: [Support.Determine.self, Support.Reclaim.self]
         case .withdrawn, .revised: [Support.Reclaim.self]
-        case .rejected, .settled: []
+        case .settled: [Support.WithdrawDetermination.self]
+        case .rejected: []
         }
     }
 }

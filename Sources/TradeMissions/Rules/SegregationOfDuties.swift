@@ -8,9 +8,9 @@ package struct SegregationOfDuties: Hashable, Sendable {
     package enum Duty: Hashable, Sendable {
         case preparing
         case deciding
-        /// Deciding on an objection, or carrying out a ruling.
+        /// Deciding on an objection against a claim.
         case reviewing
-        /// Closing an account.
+        /// Closing an account, or recording that it is prescribed.
         case closing
         /// Paying, booking what comes in, and refunding.
         case paying
@@ -21,7 +21,7 @@ package struct SegregationOfDuties: Hashable, Sendable {
             case .preparing: []
             case .deciding: [.preparing, .paying]
             case .reviewing, .closing: [.paying]
-            case .paying: [.deciding]
+            case .paying: [.deciding, .closing]
             }
         }
     }
@@ -33,6 +33,7 @@ package struct SegregationOfDuties: Hashable, Sendable {
 
         static func preparing(nl: String, en: String) -> Deed { Deed(duty: .preparing, what: Phrase(nl: nl, en: en)) }
         static let deciding = Deed(duty: .deciding, what: Phrase(nl: "besliste", en: "decided"))
+        static let closing = Deed(duty: .closing, what: Phrase(nl: "sloot af", en: "closed"))
         static func paying(nl: String, en: String) -> Deed { Deed(duty: .paying, what: Phrase(nl: nl, en: en)) }
     }
 
@@ -42,29 +43,42 @@ package struct SegregationOfDuties: Hashable, Sendable {
     }
 
     /// Refuses whoever did a duty on the file that is kept apart from this one, and says what they did.
+    ///
+    /// `barred` is the file that the duty is about, when it is another than the one with the deeds.
     func requireFree(
-        _ act: Act, for duty: Duty, on file: some StreamID, by rule: Rule = .inv7
+        _ act: Act, for duty: Duty, on file: some StreamID, barring barred: String? = nil, by rule: Rule = .inv7
     ) throws(Interruption) {
         let officer = act.actor.text
+        let refusal = duty.refusal(of: barred)
         let done = duty.apartFrom.flatMap { deeds[$0]?[officer] ?? [] }
         try rule.require(
             done.isEmpty,
             Phrase(
                 nl: "\(officer) deed al iets anders aan \(file.text) (\(done.map(\.nl).joined(separator: ", "))) en "
-                    + duty.refusal.nl,
+                    + refusal.nl,
                 en: "\(officer) had another part in \(file.text) (\(done.map(\.en).joined(separator: ", "))) and "
-                    + duty.refusal.en),
-            remedy: duty.remedy)
+                    + refusal.en),
+            remedy: rule == .inv7 ? duty.remedy : rule.remedy)
     }
 }
 
 extension SegregationOfDuties.Duty {
-    fileprivate var refusal: Phrase {
+    /// What whoever had another part does not do: on that file, or on the one that is named.
+    fileprivate func refusal(of file: String?) -> Phrase {
         switch self {
-        case .preparing: Phrase(nl: "bereidt er niets voor", en: "prepares nothing on it")
-        case .deciding, .reviewing: Phrase(nl: "beslist er niet over", en: "does not decide on it")
-        case .closing: Phrase(nl: "sluit het niet af", en: "does not close it")
-        case .paying: Phrase(nl: "betaalt of boekt er niets op", en: "neither pays nor books on it")
+        case .preparing:
+            Phrase(
+                nl: "bereidt \(file.map { "voor \($0) niets voor" } ?? "er niets voor")",
+                en: "prepares nothing on \(file ?? "it")")
+        case .deciding, .reviewing:
+            Phrase(
+                nl: "beslist \(file.map { "niet over \($0)" } ?? "er niet over")",
+                en: "does not decide on \(file ?? "it")")
+        case .closing: Phrase(nl: "sluit \(file ?? "het") niet af", en: "does not close \(file ?? "it")")
+        case .paying:
+            Phrase(
+                nl: "betaalt of boekt \(file.map { "niets op \($0)" } ?? "er niets op")",
+                en: "neither pays nor books on \(file ?? "it")")
         }
     }
 
@@ -86,8 +100,8 @@ extension SegregationOfDuties.Duty {
                 en: "Have an officer close it who paid and booked nothing here.")
         case .paying:
             Phrase(
-                nl: "Laat een betaalfunctionaris handelen die hier niet besliste.",
-                en: "Have a payment officer act who decided nothing here.")
+                nl: "Laat een betaalfunctionaris handelen die hier niet besliste of afsloot.",
+                en: "Have a payment officer act who decided and closed nothing here.")
         }
     }
 }
