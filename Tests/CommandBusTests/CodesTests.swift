@@ -31,6 +31,7 @@ struct CodesTests {
             Claim.Stage.allCases.map(\.code) == [
                 "unknown", "open", "dunned", "writ", "arrangement", "settled", "remitted", "written-off", "prescribed",
             ])
+        #expect(DecisionBasis.allCases.map(\.code) == ["in-person", "mandate", "ruling", "role"])
         // Words that are stored in English already are their own code.
         #expect(GroundKind.allCases.allSatisfy { $0.code == $0.rawValue })
         #expect(ConsequenceKind.allCases.allSatisfy { $0.code == $0.rawValue })

@@ -7,7 +7,9 @@ import TradeMissions
 extension Report.Section {
     /// Nil as long as nothing was decided.
     static func authority(_ chronicle: [ChronicleLine]) -> Report.Section? {
-        let rows = chronicle.compactMap { line in line.authority.map { row(line.event, $0) } }
+        let rows = chronicle.compactMap { line in
+            line.value("authority").map { row(line.event, try? decoder.decode(DecisionAuthority.self, from: $0)) }
+        }
         guard !rows.isEmpty else { return nil }
         return Report.Section(
             name: "authority", title: Phrase(nl: "Bevoegdheid", en: "Authority"),
@@ -18,18 +20,16 @@ extension Report.Section {
             ], rows: rows, form: .prose)
     }
 
-    private static func row(_ event: RecordedEvent, _ authority: DecisionAuthority) -> [Report.Cell] {
-        [
-            .number(Int(event.position)), .text(event.occurredAt.dateInAmsterdam.text), .text(event.type),
-            .text(event.actor), .phrase(authority.role.term), .phrase(authority.capacity),
-        ]
-    }
-}
+    private static var decoder: NodeDecoder { NodeDecoder(ignoresUnknownFields: true) }
 
-extension ChronicleLine {
-    /// The capacity that the event carries; nil for what is no decision.
-    var authority: DecisionAuthority? {
-        value("authority").flatMap { try? NodeDecoder().decode(DecisionAuthority.self, from: $0) }
+    /// A decision is shown also when its capacity cannot be read: the authority is nil then.
+    private static func row(_ event: RecordedEvent, _ authority: DecisionAuthority?) -> [Report.Cell] {
+        let unreadable = Phrase(nl: "onleesbaar", en: "unreadable")
+        return [
+            .number(Int(event.position)), .text(event.occurredAt.dateInAmsterdam.text), .text(event.type),
+            .text(event.actor), .phrase(authority?.role.term ?? unreadable),
+            .phrase(authority?.capacity ?? unreadable),
+        ]
     }
 }
 

@@ -202,7 +202,7 @@ extension Dossier {
 extension DecisionAuthority {
     fileprivate var json: Node {
         [
-            "role": .string(role.rawValue), "basis": .string(basis.rawValue),
+            "role": .string(role.code), "basis": .string(basis.code),
             "mandate": mandate.map { .string($0.text) } ?? .null,
             "onBehalfOf": onBehalfOf.map { .string($0) } ?? .null,
         ]

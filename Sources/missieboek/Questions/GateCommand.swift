@@ -61,7 +61,7 @@ extension Report {
             ],
             json: [
                 "mission": .string(preparation.mission.text), "stage": .string(mission.stage.code),
-                "applies": .bool(applies), "isClosed": .bool(isClosed),
+                "applies": .bool(applies), "isClosed": applies ? .bool(isClosed) : .null,
                 "items": .array(
                     items.map { item in
                         [
