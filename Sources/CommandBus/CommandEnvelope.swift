@@ -42,7 +42,7 @@ package struct CommandEnvelope: Sendable {
         actor = head.actor
         occurredAt = head.occurredAt
         reason = head.reason
-        expectedVersion = head.expectedVersion
+        expectedVersion = head.expectedVersion.map { Int64($0) }
         do { command = try Self.decode(type, from: node["data"] ?? .object([])) } catch {
             throw CommandFault(id: givenID, .invalid(error.problems.map { $0.inside("data") }))
         }
@@ -82,7 +82,8 @@ package struct CommandEnvelope: Sendable {
         let actor: OfficerID
         let occurredAt: Timestamp?
         let reason: String?
-        let expectedVersion: Int64?
+        /// Never negative, so that a number below zero is told from a version that has passed.
+        let expectedVersion: UInt64?
     }
 
     private static func decode(_ type: any Command.Type, from data: Node) throws(DecodingFault) -> any Command {
@@ -130,7 +131,7 @@ package struct CommandEnvelope: Sendable {
         }
     }
 
-    /// Holds what goes to the register against what the register takes.
+    /// Holds what goes to the register against what the register takes: a name is one line, since answers quote it.
     private func checkRegisterTexts() throws(CommandFault) {
         for field in definition.registerFields {
             guard case .string(let text) = data[field] else { continue }
@@ -138,6 +139,10 @@ package struct CommandEnvelope: Sendable {
             let limit = field == "contact" ? Self.longestContact : Self.longestName
             guard !text.isBlank else { throw CommandFault(id: id.text, .blankText(path)) }
             guard text.utf8.count <= limit else { throw CommandFault(id: id.text, .textTooLong(path, limit: limit)) }
+            let isOneLine = text.unicodeScalars.allSatisfy {
+                !$0.isControlOrDirection && $0.properties.generalCategory != .format
+            }
+            guard isOneLine || field == "contact" else { throw CommandFault(id: id.text, .controlCharacter(path)) }
         }
     }
 

@@ -4,7 +4,10 @@ package import TradeMissions
 
 /// Made-up commands for help pages: what must be given, and nothing more.
 package enum CommandExample {
-    package static let actor = "officer-8k3m1q9x2t7r"
+    /// Who gives it; whoever opens a book is its first administrator.
+    package static func actor(of command: any Command.Type) -> String {
+        command == Administration.Found.self ? identifier(of: .officer) : "officer-8k3m1q9x2t7r"
+    }
 
     /// A line for `dispatch` that is read without a fault.
     ///
@@ -12,7 +15,7 @@ package enum CommandExample {
     package static func line(of command: any Command.Type) -> Node {
         [
             "command": .string(command.definition.name), "id": "0198f3a0-7c1e-7b52-9d4e-3f6a8b2c1d0e",
-            "actor": .string(actor), "occurredAt": "2026-03-16T10:00:00+01:00", "data": data(of: command),
+            "actor": .string(actor(of: command)), "occurredAt": "2026-03-16T10:00:00+01:00", "data": data(of: command),
         ]
     }
 

@@ -78,8 +78,10 @@ package struct CommandFault: Error, Sendable {
                 en: "\(path.text): the text is longer than \(limit) bytes")
         case .controlCharacter(let path):
             return Phrase(
-                nl: "\(path.text): de tekst bevat een besturingsteken of een teken dat de schrijfrichting keert",
-                en: "\(path.text): the text holds a control character or one that turns the writing direction")
+                nl: "\(path.text): de tekst bevat een besturingsteken of een onzichtbaar teken, zoals een dat de "
+                    + "schrijfrichting keert of, in een naam, een regeleinde",
+                en: "\(path.text): the text holds a control character or an invisible one, such as one that turns the "
+                    + "writing direction or, in a name, a line break")
         }
     }
 }

@@ -41,6 +41,8 @@ struct BadLine: CustomTestStringConvertible, Sendable {
             "version out of range", registration(#""name":"X","unit":"Y"},"expectedVersion":1e999}"#),
             "$.expectedVersion"),
         BadLine(
+            "version below zero", registration(#""name":"X","unit":"Y"},"expectedVersion":-1}"#), "$.expectedVersion"),
+        BadLine(
             "10,000 nested arrays", registration(#""name":"# + String(repeating: "[", count: 10_000)), "$.data.name"),
         BadLine("10,000 nested arrays alone", String(repeating: "[", count: 10_000), "64 deep"),
         BadLine("a line of 5 MB", open + String(repeating: "a", count: 5_000_000) + close, "5000"),
@@ -55,6 +57,9 @@ struct BadLine: CustomTestStringConvertible, Sendable {
         BadLine("C1 control character", open + #"a\u009b31mb"# + close, "$.data.name"),
         BadLine("raw control character", open + "a\u{1B}[31mb" + close, "$.data.name"),
         BadLine("carriage return within", open + "a\rb" + close, "$.data.name"),
+        BadLine("line break in a name", open + #"a\nrecorded: SupportReclaimed"# + close, "$.data.name"),
+        BadLine("tab in a name", open + #"a\tb"# + close, "$.data.name"),
+        BadLine("invisible character in a name", open + "a\u{200B}b" + close, "$.data.name"),
         BadLine("direction mark", open + "a\u{202E}b" + close, "$.data.name"),
         BadLine("control character in an unknown field", registration(#""na\u001bme":"X"}}"#), "$.data"),
         BadLine("not UTF-8", Array(open.utf8) + [0xC3, 0x28] + Array(close.utf8), "$.data.name"),

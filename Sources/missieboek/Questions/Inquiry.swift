@@ -39,11 +39,17 @@ struct Inquiry {
             return
         }
         let moment = try Timestamp(momentOrDate: asOf, "--as-of")
-        if moment > Session.now() {
+        let now = Session.now()
+        if moment > now {
             position = try store.completeEnd(waitingBy: Self.block)
-            caution = Phrase(
-                nl: "\(asOf) ligt in de toekomst: dit is de stand van nu.",
-                en: "\(asOf) lies in the future: this is how things are now.")
+            // Today is up to now.
+            let isToday = (try? CivilDate(text: asOf)) == now.dateInAmsterdam
+            caution =
+                isToday
+                ? nil
+                : Phrase(
+                    nl: "\(asOf) ligt in de toekomst: dit is de stand van nu.",
+                    en: "\(asOf) lies in the future: this is how things are now.")
         } else {
             position = try store.watermark(at: moment)
             caution = nil

@@ -204,7 +204,7 @@ struct RegisterNames {
 
     func shown(_ text: String) -> String {
         Self.ids(in: text).reduce(text) { shown, id in
-            guard let name = entries[id]?.name else { return shown }
+            guard let name = entries[id]?.name.printable else { return shown }
             return shown.split(separator: id, omittingEmptySubsequences: false).joined(separator: name)
         }
     }

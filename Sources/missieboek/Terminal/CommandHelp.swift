@@ -51,7 +51,7 @@ struct CommandHelp {
                     part.words(of: data).map { "--\(part.name) \($0)" }
                 }
         }
-        let parts = ["missieboek \(words)"] + given + ["--actor \(CommandExample.actor)"]
+        let parts = ["missieboek \(words)"] + given + ["--actor \(CommandExample.actor(of: command))"]
         var lines: [String] = []
         for part in parts {
             if let last = lines.last, last.count + part.count + 3 <= TextLayout.width - 2 {
