@@ -80,11 +80,6 @@ extension Entitlement {
     func termination(on measure: MeasureID?) -> Int? {
         decisions.lastIndex { !$0.isUndone && $0.termination.map { $0.measure == measure } ?? false }
     }
-
-    /// The termination on this measure that stands.
-    func terminated(on measure: MeasureID?) -> Support.Terminated? {
-        termination(on: measure).flatMap { decisions[$0].termination }
-    }
 }
 
 extension Entitlement.Decision {

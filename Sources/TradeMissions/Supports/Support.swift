@@ -154,13 +154,9 @@ extension Support {
     /// while nothing was determined.
     package func recoveryLimit(on basis: ReclaimBasis, _ measure: MeasureID? = nil) -> TermEnd? {
         guard isSubsidy, let determination = entitlement.determination else { return nil }
-        let breach: CivilDate? =
-            switch basis {
-            case .measure: entitlement.terminated(on: measure)?.breachedOn
-            case .determinationWithdrawn: entitlement.determinationWithdrawals.compactMap(\.breachedOn).max()
-            case .grantWithdrawn, .undueAdvance, .contract: nil
-            }
-        return FiveYearLimit.end(of: FiveYearLimit.recovery, from: breach ?? determination.date)
+        let breaches = entitlement.takings(of: paid).map(\.decision).filter { $0.basis == (basis, measure) }
+            .compactMap(\.breachedOn)
+        return FiveYearLimit.end(of: FiveYearLimit.recovery, from: breaches.max() ?? determination.date)
     }
 }
 
