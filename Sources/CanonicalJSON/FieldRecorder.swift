@@ -7,8 +7,13 @@ package enum FieldRecorder {
     /// Anything else is a mistake in the program, and stops it: a Double, a Set, a Dictionary, an enum of strings that
     /// is not a `Scalar`, a type that contains itself.
     package static func shape<Value: Decodable>(of type: Value.Type) -> Shape {
+        sample(of: type).shape
+    }
+
+    /// A value with a sample in every field, optional ones too, and its ``shape(of:)``.
+    package static func sample<Value: Decodable>(of type: Value.Type) -> (value: Value, shape: Shape) {
         do throws(Unrecordable) {
-            return try record(type).shape
+            return try record(type)
         } catch {
             preconditionFailure("\(type) has no shape: \(error.reason)")
         }

@@ -1,12 +1,17 @@
 /// An event of one aggregate: a closed enum whose cases each hold one stored payload.
 package protocol Message: Sendable {
-    /// The stored names, written once. A released name and its payload never change; a new shape is a new name.
+    /// The stored names, written once. A released name and its payload never change.
+    ///
+    /// A new shape is a new name, `MissionProposed.v2` after `MissionProposed`: the case of the enum then holds the new
+    /// payload and has the new name, and ``decode(_:from:)`` reads the old payload and makes the new one of it. So
+    /// whoever folds events sees one shape, whenever they were stored.
     associatedtype Name: RawRepresentable<String>, CaseIterable, Sendable
 
     var name: Name { get }
     var payload: any Encodable & Sendable { get }
 
-    /// The event that was stored under `name`. Throws what `body` throws when the bytes are not its payload.
+    /// The event that was stored under `name`, which may be one that is no longer written. Throws what `body` throws
+    /// when the bytes are not its payload.
     static func decode(_ name: Name, from body: some MessageBody) throws -> Self
 }
 

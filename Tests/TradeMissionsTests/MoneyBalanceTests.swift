@@ -26,7 +26,7 @@ struct MoneyBalanceTests {
         let claimNames = Set(Claim.Event.Name.allCases.map(\.rawValue))
         #expect(claimNames.subtracting(seen) == [])
         let supportNames: Set = [
-            "AdvancePaid", "BalancePaid", "SupportPaidBySetOff", "SupportDetermined", "SupportGrantWithdrawn",
+            "AdvancePaid", "BalancePaid", "SupportPaidBySetOff", "SupportDetermined.v2", "SupportGrantWithdrawn",
             "DeterminationWithdrawn", "SupportTerminated", "SupportReclaimed", "SupportReinstated",
         ]
         #expect(supportNames.subtracting(seen) == [])

@@ -74,11 +74,21 @@ struct MoneyScenario {
 
     func advance(_ amount: Int) -> Support.PayAdvance { Support.PayAdvance(support: support, amount: .of(amount)) }
 
-    func determination(_ amount: Int, reason: String? = "minder kosten", notifiedOn: CivilDate? = nil)
+    /// Below the entitlement of a subsidy on the ground that not all activities took place.
+    func determination(_ amount: Int, reason: String? = "minder gedaan", notifiedOn: CivilDate? = nil)
         -> Support.Determine
     {
+        let state = book.state(support)
+        let isLower = state.isSubsidy && Cents.of(amount) < state.entitled
+        return determination(
+            amount, on: isLower ? .lowerDetermination46a : nil, reason: reason, notifiedOn: notifiedOn)
+    }
+
+    func determination(
+        _ amount: Int, on ground: SubsidyGround?, reason: String? = "minder gedaan", notifiedOn: CivilDate? = nil
+    ) -> Support.Determine {
         Support.Determine(
-            support: support, amount: .of(amount), notifiedOn: notifiedOn ?? today, reason: reason)
+            support: support, amount: .of(amount), notifiedOn: notifiedOn ?? today, ground: ground, reason: reason)
     }
 
     func grantWithdrawal(_ entitled: Int, ground: SubsidyGround = .obligationsNotMet48b) -> Support.WithdrawGrant {

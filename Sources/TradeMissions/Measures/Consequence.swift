@@ -36,6 +36,10 @@ package enum SubsidyGround: String, Choice {
     case lowerDetermination46b = "4:46-b"
     case lowerDetermination46c = "4:46-c"
     case lowerDetermination46d = "4:46-d"
+    /// In accordance with the grant, whose amount was a maximum (first paragraph).
+    case asGranted46 = "4:46-lid-1"
+    /// Costs that cannot reasonably be held necessary do not count (third paragraph).
+    case unnecessaryCosts46 = "4:46-lid-3"
     case activitiesNotDone48a = "4:48-a"
     case obligationsNotMet48b = "4:48-b"
     case wrongInformation48c = "4:48-c"
@@ -50,7 +54,8 @@ package enum SubsidyGround: String, Choice {
 
     package var article: SubsidyArticle {
         switch self {
-        case .lowerDetermination46a, .lowerDetermination46b, .lowerDetermination46c, .lowerDetermination46d:
+        case .lowerDetermination46a, .lowerDetermination46b, .lowerDetermination46c, .lowerDetermination46d,
+            .asGranted46, .unnecessaryCosts46:
             .lowerDetermination
         case .activitiesNotDone48a, .obligationsNotMet48b, .wrongInformation48c, .otherwiseIncorrect48d,
             .budgetReservation48e:

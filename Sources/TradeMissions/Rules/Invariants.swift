@@ -117,7 +117,7 @@ extension Rule {
         title: Phrase(
             nl: "De intrekkingsgrond past bij de stand van de subsidie",
             en: "The ground of withdrawal fits the state of the subsidy"),
-        source: Source(.seen, "Awb 4:48, 4:49, 4:50"),
+        source: Source(.seen, "Awb 4:46, 4:48, 4:49, 4:50"),
         remedy: Phrase(
             nl: "Gebruik 4:48 vóór en 4:49 na de vaststelling; 4:50 werkt alleen voor wat nog niet is betaald.",
             en: "Use 4:48 before and 4:49 after determination; 4:50 works only for what was not paid yet."))

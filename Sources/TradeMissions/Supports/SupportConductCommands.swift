@@ -63,17 +63,19 @@ extension Support {
 
     /// Determines what the company is entitled to in the end.
     ///
-    /// Less than it was entitled to so far takes a reason (Awb 4:46).
+    /// Less than it was entitled to so far takes a reason and, for a subsidy, a ground of Awb 4:46.
     package struct Determine: Command {
         package let support: SupportID
         package let amount: Cents
         package let notifiedOn: CivilDate
+        /// For a lower determination of a subsidy, and only then.
+        package let ground: SubsidyGround?
         package let reason: String?
 
         package static let definition = CommandDefinition(
             "support.determine", nl: "Steun vaststellen", en: "Determine support",
             roles: [.decisionMaker, .officeHolder, .supportOfficer],
-            rules: [.known, .lifecycle, .inv7, .inv8, .inv14, .inv6, .term, .inv26])
+            rules: [.known, .lifecycle, .inv7, .inv8, .inv14, .inv6, .inv12, .term, .inv26])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let (state, _) = try records.support(support)
@@ -91,12 +93,50 @@ extension Support {
                         + "geeft haar reden",
                     en: "\(amount.phrase.en) is less than \(state.entitled.phrase.en): a lower determination states "
                         + "its reason"))
+            try requireGround(state)
             try act.requireNotification(on: notifiedOn)
             return [
                 support.event(
                     .determined(
-                        Determined(amount: amount, notifiedOn: notifiedOn, reason: reason, authority: authority)))
+                        Determined(
+                            amount: amount, notifiedOn: notifiedOn, ground: ground, reason: reason,
+                            authority: authority)))
             ]
         }
+
+        /// A subsidy is determined as it was granted, and lower only on what Awb 4:46 says (INV-12).
+        private func requireGround(_ state: Support) throws(Interruption) {
+            let isLower = amount < state.entitled
+            if let ground {
+                try state.requireSubsidy(support)
+                try Rule.inv12.require(
+                    ground.article == .lowerDetermination,
+                    Phrase(
+                        nl: "\(ground.rawValue) is geen grond van Awb 4:46",
+                        en: "\(ground.rawValue) is no ground of Awb 4:46"),
+                    remedy: Self.grounds)
+                try Rule.inv12.require(
+                    isLower,
+                    Phrase(
+                        nl: "\(amount.phrase.nl) is niet minder dan waarop recht bestaat: een grond van Awb 4:46 hoort "
+                            + "bij een lagere vaststelling",
+                        en: "\(amount.phrase.en) is no less than the entitlement: a ground of Awb 4:46 belongs to a "
+                            + "lower determination"),
+                    remedy: Phrase(nl: "Laat de grond weg.", en: "Leave the ground out."))
+            }
+            try Rule.inv12.require(
+                ground != nil || !isLower || !state.isSubsidy,
+                Phrase(
+                    nl: "een subsidie wordt alleen lager vastgesteld op een grond van Awb 4:46, en die ontbreekt",
+                    en: "a subsidy is determined lower only on a ground of Awb 4:46, and there is none"),
+                remedy: Self.grounds)
+        }
+
+        private static let grounds = Phrase(
+            nl:
+                "Noem wat van toepassing is: 4:46-a tot en met 4:46-d (tweede lid), 4:46-lid-1 als het verleende bedrag "
+                + "een maximum was, of 4:46-lid-3 voor kosten die niet noodzakelijk waren.",
+            en: "Name what applies: 4:46-a to 4:46-d (second paragraph), 4:46-lid-1 when the amount granted was a "
+                + "maximum, or 4:46-lid-3 for costs that were not necessary.")
     }
 }

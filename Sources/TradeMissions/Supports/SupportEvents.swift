@@ -101,6 +101,9 @@ extension Support {
     package struct Determined: Codable, Sendable {
         package let amount: Cents
         package let notifiedOn: CivilDate
+        /// On what of Awb 4:46 a subsidy was determined lower; nil when it was not, and in what was stored before
+        /// determinations named it.
+        package let ground: SubsidyGround?
         package let reason: String?
         package let authority: DecisionAuthority
     }

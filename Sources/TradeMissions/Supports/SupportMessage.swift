@@ -18,7 +18,8 @@ extension Support.Event {
         case obligationBreachFound = "ObligationBreachFound"
         case paymentSuspended = "PaymentSuspended"
         case paymentResumed = "PaymentResumed"
-        case determined = "SupportDetermined"
+        case determinedWithoutGround = "SupportDetermined"
+        case determined = "SupportDetermined.v2"
         case balancePaid = "BalancePaid"
         case paidBySetOff = "SupportPaidBySetOff"
         case terminated = "SupportTerminated"
@@ -87,6 +88,8 @@ extension Support.Event {
         case .obligationBreachFound: .obligationBreachFound(try body.decode(Support.ObligationBreachFound.self))
         case .paymentSuspended: .paymentSuspended(try body.decode(Support.PaymentSuspended.self))
         case .paymentResumed: .paymentResumed(try body.decode(Support.PaymentResumed.self))
+        case .determinedWithoutGround:
+            .determined(Support.Determined(try body.decode(Support.DeterminedWithoutGround.self)))
         case .determined: .determined(try body.decode(Support.Determined.self))
         case .balancePaid: .balancePaid(try body.decode(Support.BalancePaid.self))
         case .paidBySetOff: .paidBySetOff(try body.decode(Support.PaidBySetOff.self))

@@ -3,16 +3,21 @@ extension Vocabulary {
     package static func fieldName(_ field: String) -> Phrase? { fieldNames[field] }
 
     /// English is the field's own name, in words.
-    private static let fieldNames: [String: Phrase] = dutchNames.split(separator: ";").reduce(into: [:]) {
-        names, item in
-        let parts = item.split(separator: "=", maxSplits: 1).map(String.init)
-        let field = String(parts[0].drop { $0 == " " })
-        precondition(parts.count == 2 && names[field] == nil, "no name: \(item)")
-        names[field] = Phrase(nl: parts[1], en: Self.words(field))
+    private static let fieldNames: [String: Phrase] = phrases(dutchNames)
+
+    /// The names of a list such as `dueDate=uiterlijk; officer=functionaris`.
+    static func phrases(_ list: String) -> [String: Phrase] {
+        list.split(separator: ";").reduce(into: [:]) { phrases, item in
+            let parts = item.split(separator: "=", maxSplits: 1).map(String.init)
+            let name = String(parts[0].drop { $0 == " " })
+            precondition(parts.count == 2 && phrases[name] == nil, "no name: \(item)")
+            phrases[name] = Phrase(nl: parts[1], en: words(name))
+        }
     }
 
-    private static func words(_ field: String) -> String {
-        field.reduce(into: "") { words, letter in words += letter.isUppercase ? " \(letter.lowercased())" : "\(letter)"
+    private static func words(_ name: String) -> String {
+        name.reduce(into: "") { words, letter in
+            words += !words.isEmpty && letter.isUppercase ? " \(letter.lowercased())" : "\(letter.lowercased())"
         }
     }
 

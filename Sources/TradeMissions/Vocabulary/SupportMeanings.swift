@@ -42,6 +42,9 @@ extension Vocabulary {
             nl: "de maatregel die dit zegt; weggelaten bij einde volgens de overeenkomst",
             en: "the measure that says so; left out for an end by contract"),
         "ground": Phrase(nl: "de grond in de Awb", en: "the ground in the Awb"),
+        "support.determine.ground": Phrase(
+            nl: "de grond van Awb 4:46 voor een lagere vaststelling; anders weggelaten",
+            en: "the ground of Awb 4:46 for a lower determination; left out otherwise"),
         "hearing": Phrase(nl: "hoe het bedrijf is gehoord", en: "how the company was heard"),
         "basis": Phrase(nl: "waar de terugvordering op rust", en: "what the reclaim rests on"),
         "support.reclaim.claim": Phrase(

@@ -60,12 +60,14 @@ extension MissionStory {
         script.pass(days: 20...40)
 
         let determined = script.chance.once(in: 3) ? amount / 4 : amount
+        let determination: Node = ["amount": .number("\(determined)"), "notifiedOn": .of(script.today)]
         try giveOn(
             "support.determine", by: decider,
-            [
-                "amount": .number("\(determined)"), "notifiedOn": .of(script.today),
-                "reason": "vastgesteld op de werkelijke kosten",
-            ])
+            determined == amount
+                ? adding("reason", "volgens de verlening", to: determination)
+                : adding(
+                    "ground", .of(SubsidyGround.lowerDetermination46a),
+                    to: adding("reason", "een deel van de activiteiten ging niet door", to: determination)))
         if determined > advance {
             try giveOn("support.pay-balance", by: payer, ["amount": .number("\(determined - advance)")])
         } else {
