@@ -84,8 +84,8 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "TradeMissions", "EventSourcing", "CanonicalJSON", "CommandBus", "PostgresEventStore", "PostgresClient",
-                "EmbeddedPostgres", .product(name: "Subprocess", package: "swift-subprocess"),
+                "TradeMissions", "EventSourcing", "DomainRecords", "CanonicalJSON", "CommandBus", "PostgresEventStore",
+                "PostgresClient", "EmbeddedPostgres", .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             path: "Tests/TestSupport", swiftSettings: strict),

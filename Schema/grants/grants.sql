@@ -13,7 +13,7 @@ grant usage on schema event_store
 grant usage on schema register to missieboek_appender, missieboek_reader;
 grant usage on schema read_models to missieboek_projector, missieboek_reader, missieboek_auditor;
 
-grant select on event_store.events, event_store.streams, event_store.watermark
+grant select on event_store.events, event_store.streams, event_store.watermark, event_store.event_types
     to missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor;
 grant select on event_store.commands to missieboek_auditor;
 grant select on register.current to missieboek_appender, missieboek_reader;

@@ -71,7 +71,7 @@ extension SchemaFailure: CustomStringConvertible {
 
 /// The folders of `Schema/`, in the order in which they are applied.
 private enum Folder: String, CaseIterable {
-    case roles, migrations, functions, views, grants, verify
+    case roles, migrations, functions, views, catalogue, grants, verify
 }
 
 extension SchemaMigrator {
@@ -88,7 +88,7 @@ extension SchemaMigrator {
         // objects that a migration replaces.
         try run(files(in: .roles), on: connection)
         do { try connection.run(BecomeOwner.sql) } catch { throw .database(error) }
-        for folder in [Folder.migrations, .functions, .views] {
+        for folder in [Folder.migrations, .functions, .views, .catalogue] {
             try run(files(in: folder).filter { outdated.contains($0) }, on: connection)
         }
         try run(files(in: .grants), on: connection)

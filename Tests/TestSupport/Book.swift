@@ -23,7 +23,8 @@ package final class Book {
         }
     }
 
-    /// Carries the command out and returns what it led to; throws ``Refusal`` when a rule refuses it.
+    /// Carries the command out and returns what it led to; throws ``Refusal`` when a rule refuses it, and
+    /// ``UnlawfulForm`` when its events are not as the catalogue of events says.
     @discardableResult
     package func accept(
         _ command: some Command, by officer: TestOfficer = .missionManager, at time: String? = nil,
@@ -32,6 +33,7 @@ package final class Book {
         let occurredAt = try time.map { try Timestamp(text: $0) } ?? now
         now = max(now, occurredAt)
         let decision = try decide(command, by: officer.id, at: occurredAt, reason: reason)
+        for emission in decision.emissions { try emission.requireLawfulForm() }
         record(decision.emissions, by: officer.id, at: occurredAt)
         return decision
     }

@@ -455,6 +455,29 @@ END;
 ALTER FUNCTION event_store.current_watermark() OWNER TO missieboek_owner;
 
 --
+-- Name: declare_event_type(text, text, integer, text, text, jsonb); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.declare_event_type(name text, category text, version integer, current text, term text, schema jsonb) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+#variable_conflict use_variable
+begin
+    insert into event_store.event_types as known (name, category, version, current, term, schema)
+    values (name, category, version, current, term, schema)
+    on conflict on constraint event_types_pkey do update
+        set current = excluded.current, term = excluded.term, schema = excluded.schema
+        where known.category = excluded.category and known.version = excluded.version;
+    if not found then
+        raise exception '% was released as another event', name using errcode = 'TM409';
+    end if;
+end
+$$;
+
+
+ALTER FUNCTION event_store.declare_event_type(name text, category text, version integer, current text, term text, schema jsonb) OWNER TO missieboek_owner;
+
+--
 -- Name: earlier_entry(uuid, bytea, text[], bigint[]); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -1078,6 +1101,73 @@ END;
 ALTER FUNCTION schema_history.record(paths text[], texts text[], fingerprint text) OWNER TO missieboek_owner;
 
 --
+-- Name: event_types; Type: TABLE; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE TABLE event_store.event_types (
+    name text NOT NULL COLLATE pg_catalog."C",
+    category text NOT NULL COLLATE pg_catalog."C",
+    version integer NOT NULL,
+    current text NOT NULL COLLATE pg_catalog."C",
+    term text NOT NULL,
+    schema jsonb NOT NULL,
+    since timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT event_types_version_check CHECK ((version > 0))
+);
+
+
+ALTER TABLE event_store.event_types OWNER TO missieboek_owner;
+
+--
+-- Name: TABLE event_types; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON TABLE event_store.event_types IS 'What is stored under each type of event. Only a migration writes it; no type is ever removed.';
+
+
+--
+-- Name: COLUMN event_types.category; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN event_store.event_types.category IS 'The streams that hold it: those whose name begins so.';
+
+
+--
+-- Name: COLUMN event_types.version; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN event_store.event_types.version IS 'Which form of the event it is, counted from 1.';
+
+
+--
+-- Name: COLUMN event_types.current; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN event_store.event_types.current IS 'The type under which such an event is stored today: this one, or the one that took its place.';
+
+
+--
+-- Name: COLUMN event_types.term; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN event_store.event_types.term IS 'What users call it, in Dutch.';
+
+
+--
+-- Name: COLUMN event_types.schema; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN event_store.event_types.schema IS 'JSON Schema 2020-12 of the data.';
+
+
+--
+-- Name: COLUMN event_types.since; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN event_store.event_types.since IS 'When this database learnt of it.';
+
+
+--
 -- Name: events_1; Type: TABLE; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -1177,6 +1267,14 @@ ALTER TABLE ONLY event_store.events ATTACH PARTITION event_store.events_1 FOR VA
 
 ALTER TABLE ONLY event_store.commands
     ADD CONSTRAINT commands_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: event_types event_types_pkey; Type: CONSTRAINT; Schema: event_store; Owner: missieboek_owner
+--
+
+ALTER TABLE ONLY event_store.event_types
+    ADD CONSTRAINT event_types_pkey PRIMARY KEY (name);
 
 
 --
@@ -1332,6 +1430,13 @@ CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OR TRUNCATE ON event_store.
 
 
 --
+-- Name: event_types refuse_removal; Type: TRIGGER; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE TRIGGER refuse_removal BEFORE DELETE OR TRUNCATE ON event_store.event_types FOR EACH STATEMENT EXECUTE FUNCTION event_store.refuse_change();
+
+
+--
 -- Name: streams refuse_removal; Type: TRIGGER; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -1343,6 +1448,14 @@ CREATE TRIGGER refuse_removal BEFORE DELETE OR TRUNCATE ON event_store.streams F
 --
 
 CREATE TRIGGER refuse_row_change BEFORE DELETE OR UPDATE ON event_store.events FOR EACH ROW EXECUTE FUNCTION event_store.refuse_change();
+
+
+--
+-- Name: event_types event_types_current_fkey; Type: FK CONSTRAINT; Schema: event_store; Owner: missieboek_owner
+--
+
+ALTER TABLE ONLY event_store.event_types
+    ADD CONSTRAINT event_types_current_fkey FOREIGN KEY (current) REFERENCES event_store.event_types(name) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -1474,6 +1587,13 @@ GRANT ALL ON FUNCTION event_store.current_watermark() TO missieboek_appender;
 GRANT ALL ON FUNCTION event_store.current_watermark() TO missieboek_projector;
 GRANT ALL ON FUNCTION event_store.current_watermark() TO missieboek_reader;
 GRANT ALL ON FUNCTION event_store.current_watermark() TO missieboek_auditor;
+
+
+--
+-- Name: FUNCTION declare_event_type(name text, category text, version integer, current text, term text, schema jsonb); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.declare_event_type(name text, category text, version integer, current text, term text, schema jsonb) FROM PUBLIC;
 
 
 --
@@ -1631,6 +1751,16 @@ GRANT ALL ON FUNCTION schema_history.current() TO missieboek_auditor;
 --
 
 REVOKE ALL ON FUNCTION schema_history.record(paths text[], texts text[], fingerprint text) FROM PUBLIC;
+
+
+--
+-- Name: TABLE event_types; Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE event_store.event_types TO missieboek_appender;
+GRANT SELECT ON TABLE event_store.event_types TO missieboek_projector;
+GRANT SELECT ON TABLE event_store.event_types TO missieboek_reader;
+GRANT SELECT ON TABLE event_store.event_types TO missieboek_auditor;
 
 
 --
