@@ -16,8 +16,8 @@ struct Missieboek: AsyncParsableCommand {
         LedgerCommand.self, TimelineCommand.self,
     ]
     static let catalogue: [any Documented.Type] = [
-        DispatchCommand.self, CommandsCommand.self, RulesCommand.self, ExplainCommand.self, SimulateCommand.self,
-        DemoCommand.self,
+        DispatchCommand.self, CommandsCommand.self, EventsCommand.self, RulesCommand.self, ExplainCommand.self,
+        SimulateCommand.self, DemoCommand.self,
     ]
     static let administration: [any Documented.Type] = [
         DoctorCommand.self, DatabaseCommand.self,

@@ -59,7 +59,7 @@ struct CatalogueTests {
     }
 
     @Test func `Nothing here carries colours or other control characters`() async throws {
-        for arguments in [["rules"], ["commands"], ["explain", "R7"], ["commands", "measure.decide"]] {
+        for arguments in [["rules"], ["commands"], ["events"], ["explain", "R7"], ["commands", "measure.decide"]] {
             let output = try await Missieboek.run(arguments, environment: ["NO_COLOR": "1", "TERM": "xterm-256color"])
             #expect(output.out.unicodeScalars.allSatisfy { $0 == "\n" || $0.isPrintable })
         }
