@@ -104,10 +104,18 @@ declare
     stored bigint := event_store.current_watermark();
     reached bigint;
     moment timestamptz;
+    step bigint;
 begin
     select max(position) into reached from event_store.events;
     if reached is null or reached <= stored then
         return stored;
+    end if;
+    -- Before a watermark is stored: up to the last one, all is as it was on the server before.
+    perform event_store.notice_server();
+    -- Ten times on the way through the room that is wanted.
+    select (room_ahead + 9) / 10 into strict step from event_store.layout;
+    if reached / step > stored / step then
+        perform event_store.ensure_partitions_ahead();
     end if;
 
     -- The block is a subtransaction that is always rolled back: that gives the lock back at once, whatever happens,
@@ -253,6 +261,114 @@ CREATE FUNCTION event_store.append_lock() RETURNS bigint
 
 ALTER FUNCTION event_store.append_lock() OWNER TO missieboek_owner;
 
+SET default_tablespace = '';
+
+SET default_table_access_method = heap;
+
+--
+-- Name: incarnations; Type: TABLE; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE TABLE event_store.incarnations (
+    number bigint NOT NULL,
+    id uuid NOT NULL,
+    after_position bigint NOT NULL,
+    first_position bigint NOT NULL,
+    cause text NOT NULL,
+    acknowledged_position bigint,
+    system_identifier bigint NOT NULL,
+    timeline integer NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT incarnations_cause_check CHECK ((cause = ANY (ARRAY['created'::text, 'promoted'::text, 'restored'::text, 'found'::text])))
+);
+
+
+ALTER TABLE event_store.incarnations OWNER TO missieboek_owner;
+
+--
+-- Name: TABLE incarnations; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON TABLE event_store.incarnations IS 'The lives of this log, from its first on. Never changed.';
+
+
+--
+-- Name: COLUMN incarnations.after_position; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN event_store.incarnations.after_position IS 'Up to here the log is what it was in the incarnation before; readers that were further go back to it.';
+
+
+--
+-- Name: COLUMN incarnations.first_position; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN event_store.incarnations.first_position IS 'No position of this incarnation lies below it.';
+
+
+--
+-- Name: COLUMN incarnations.cause; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN event_store.incarnations.cause IS 'found: the server was another one than before, and nobody had said so.';
+
+
+--
+-- Name: COLUMN incarnations.acknowledged_position; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN event_store.incarnations.acknowledged_position IS 'The last position that somebody had been told of before; those behind after_position are lost.';
+
+
+--
+-- Name: COLUMN incarnations.system_identifier; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN event_store.incarnations.system_identifier IS 'With the timeline: the server, as PostgreSQL tells.';
+
+
+--
+-- Name: begin_incarnation(text, bigint); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.begin_incarnation(cause text, acknowledged bigint) RETURNS event_store.incarnations
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+    kept bigint := event_store.current_watermark();
+    drawn bigint;
+    jump bigint;
+    begun event_store.incarnations;
+begin
+    if cause <> 'found' then
+        -- Nothing is in flight, and nothing more is appended until this is committed.
+        perform pg_advisory_xact_lock(event_store.append_lock());
+        select coalesce(max(event.position), 0) into kept from event_store.events as event;
+    end if;
+    select position_jump into strict jump from event_store.layout;
+    select last_value into strict drawn from event_store.position;
+    if acknowledged < 0 or acknowledged > greatest(drawn, kept) + 1000 * jump then
+        raise exception 'position % cannot have been acknowledged: the log knows of %', acknowledged, drawn
+            using errcode = 'TM422';
+    end if;
+    drawn := setval('event_store.position', greatest(drawn, kept, acknowledged) + jump);
+
+    insert into event_store.incarnations (
+        number, id, after_position, first_position, cause, acknowledged_position, system_identifier, timeline, recorded_at)
+    select (select max(number) + 1 from event_store.incarnations), gen_random_uuid(), kept, drawn + 1, cause, acknowledged,
+        identity.system_identifier, identity.timeline, clock_timestamp()
+    from event_store.server_identity() as identity
+    returning * into strict begun;
+    perform event_store.ensure_partitions_ahead();
+    return begun;
+end
+$$;
+
+
+ALTER FUNCTION event_store.begin_incarnation(cause text, acknowledged bigint) OWNER TO missieboek_owner;
+
 --
 -- Name: leaf_hash(bigint, bigint, timestamp with time zone, timestamp with time zone, uuid, text, text, text, bytea, bytea); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
 --
@@ -273,10 +389,6 @@ $$;
 
 
 ALTER FUNCTION event_store.leaf_hash("position" bigint, version bigint, recorded_at timestamp with time zone, occurred_at timestamp with time zone, event_id uuid, stream text, type text, actor text, data bytea, metadata bytea) OWNER TO missieboek_owner;
-
-SET default_tablespace = '';
-
-SET default_table_access_method = heap;
 
 --
 -- Name: commands; Type: TABLE; Schema: event_store; Owner: missieboek_owner
@@ -405,20 +517,40 @@ declare
     partition text := 'events_' || first;
 begin
     execute format(
-        'create table event_store.%I partition of event_store.events for values from (%s) to (%s)',
-        partition, first, beyond);
+        'create table event_store.%I (like event_store.events including defaults including generated'
+        ' including storage including compression including indexes)', partition);
     -- Across partitions the head row guards this; within one the index that reads need anyway does so too.
     execute format(
         'create unique index %I on event_store.%I (stream, version)', partition || '_stream_version', partition);
     execute format(
         'create trigger refuse_change before update or delete or truncate on event_store.%I
             for each statement execute function event_store.refuse_change()', partition);
+    execute format(
+        'alter table event_store.events attach partition event_store.%I for values from (%s) to (%s)',
+        partition, first, beyond);
     return partition;
 end
 $$;
 
 
 ALTER FUNCTION event_store.create_partition(first bigint, beyond bigint) OWNER TO missieboek_owner;
+
+--
+-- Name: current_incarnation(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.current_incarnation() RETURNS uuid
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT incarnations.id
+    FROM event_store.incarnations
+   ORDER BY incarnations.number DESC
+  LIMIT 1;
+END;
+
+
+ALTER FUNCTION event_store.current_incarnation() OWNER TO missieboek_owner;
 
 --
 -- Name: watermark; Type: TABLE; Schema: event_store; Owner: missieboek_owner
@@ -488,6 +620,43 @@ $$;
 ALTER FUNCTION event_store.earlier_entry(command_id uuid, content_hash bytea, expected_streams text[], expected_versions bigint[]) OWNER TO missieboek_owner;
 
 --
+-- Name: ensure_partitions_ahead(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.ensure_partitions_ahead() RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '200ms'
+    AS $$
+declare
+    layout event_store.layout;
+    drawn bigint;
+    beyond bigint := event_store.partitions_end();
+begin
+    select * into strict layout from event_store.layout;
+    select last_value into strict drawn from event_store.position;
+    if beyond - 1 - drawn < layout.room_ahead then
+        begin
+            perform pg_advisory_xact_lock(event_store.partition_lock());
+            -- Positions that were jumped over need no partition.
+            beyond := greatest(event_store.partitions_end(), drawn + 1);
+            while beyond - 1 - drawn < layout.room_ahead loop
+                perform event_store.create_partition(beyond, beyond + layout.partition_size);
+                beyond := beyond + layout.partition_size;
+            end loop;
+        exception
+            -- The second when this transaction cannot see the partition that another has just made.
+            when lock_not_available or duplicate_table then beyond := event_store.partitions_end();
+        end;
+    end if;
+    return beyond - 1 - drawn;
+end
+$$;
+
+
+ALTER FUNCTION event_store.ensure_partitions_ahead() OWNER TO missieboek_owner;
+
+--
 -- Name: event_id(uuid, integer); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -497,6 +666,35 @@ CREATE FUNCTION event_store.event_id(command_id uuid, ordinal integer) RETURNS u
 
 
 ALTER FUNCTION event_store.event_id(command_id uuid, ordinal integer) OWNER TO missieboek_owner;
+
+--
+-- Name: incarnation_standing(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.incarnation_standing(OUT number bigint, OUT cause text, OUT after_position bigint, OUT acknowledged_position bigint, OUT began_at timestamp with time zone, OUT is_of_this_server boolean) RETURNS record
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare
+    known event_store.incarnations;
+begin
+    select * into strict known from event_store.incarnations order by number desc limit 1;
+    number := known.number;
+    cause := known.cause;
+    after_position := known.after_position;
+    acknowledged_position := known.acknowledged_position;
+    began_at := known.recorded_at;
+    is_of_this_server := true;
+    if not pg_is_in_recovery() then
+        select (identity.system_identifier, identity.timeline) = (known.system_identifier, known.timeline)
+        into strict is_of_this_server from event_store.server_identity() as identity;
+    end if;
+end
+$$;
+
+
+ALTER FUNCTION event_store.incarnation_standing(OUT number bigint, OUT cause text, OUT after_position bigint, OUT acknowledged_position bigint, OUT began_at timestamp with time zone, OUT is_of_this_server boolean) OWNER TO missieboek_owner;
 
 --
 -- Name: lock_append(uuid, text[], text[]); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
@@ -530,6 +728,60 @@ $$;
 ALTER FUNCTION event_store.lock_append(command_id uuid, expected_streams text[], event_streams text[]) OWNER TO missieboek_owner;
 
 --
+-- Name: notice_server(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.notice_server() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    known event_store.incarnations;
+    identity record;
+begin
+    select * into strict known from event_store.incarnations order by number desc limit 1;
+    select * into strict identity from event_store.server_identity();
+    if (known.system_identifier, known.timeline) is distinct from (identity.system_identifier, identity.timeline) then
+        perform event_store.begin_incarnation('found', null);
+    end if;
+exception
+    -- Another has noticed it at the same time.
+    when unique_violation then null;
+end
+$$;
+
+
+ALTER FUNCTION event_store.notice_server() OWNER TO missieboek_owner;
+
+--
+-- Name: partition_lock(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.partition_lock() RETURNS bigint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN 7092;
+
+
+ALTER FUNCTION event_store.partition_lock() OWNER TO missieboek_owner;
+
+--
+-- Name: partitions_end(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.partitions_end() RETURNS bigint
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT max(("substring"(pg_get_expr(partition.relpartbound, partition.oid), 'TO \(''([0-9]+)''\)'::text))::bigint) AS max
+    FROM (pg_inherits
+      JOIN pg_class partition ON ((partition.oid = pg_inherits.inhrelid)))
+   WHERE (pg_inherits.inhparent = ('event_store.events'::regclass)::oid);
+END;
+
+
+ALTER FUNCTION event_store.partitions_end() OWNER TO missieboek_owner;
+
+--
 -- Name: refuse_change(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -544,6 +796,35 @@ $$;
 
 
 ALTER FUNCTION event_store.refuse_change() OWNER TO missieboek_owner;
+
+--
+-- Name: replica_standing(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.replica_standing(OUT is_standby boolean, OUT is_streaming boolean, OUT reported_end bigint, OUT replayed_end bigint, OUT silence bigint, OUT replayed_age bigint, OUT waiting_age bigint, OUT watermark bigint, OUT last_position bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT pg_is_in_recovery() AS pg_is_in_recovery,
+     (NOT (receiver.status IS DISTINCT FROM 'streaming'::text)),
+     ((receiver.latest_end_lsn - '0/0'::pg_lsn))::bigint AS int8,
+     ((pg_last_wal_replay_lsn() - '0/0'::pg_lsn))::bigint AS int8,
+     (((1000)::numeric * EXTRACT(epoch FROM (clock_timestamp() - receiver.last_msg_receipt_time))))::bigint AS int8,
+     (((1000)::numeric * EXTRACT(epoch FROM (clock_timestamp() - pg_last_xact_replay_timestamp()))))::bigint AS int8,
+     (((1000)::numeric * EXTRACT(epoch FROM (clock_timestamp() - ( SELECT event.recorded_at
+            FROM event_store.events event
+           WHERE (event."position" > mark."position")
+           ORDER BY event."position"
+          LIMIT 1)))))::bigint AS int8,
+     mark."position",
+     ( SELECT COALESCE(max(event."position"), (0)::bigint) AS "coalesce"
+            FROM event_store.events event) AS "coalesce"
+    FROM (( SELECT event_store.current_watermark() AS "position") mark
+      LEFT JOIN pg_stat_wal_receiver receiver ON (true));
+END;
+
+
+ALTER FUNCTION event_store.replica_standing(OUT is_standby boolean, OUT is_streaming boolean, OUT reported_end bigint, OUT replayed_end bigint, OUT silence bigint, OUT replayed_age bigint, OUT waiting_age bigint, OUT watermark bigint, OUT last_position bigint) OWNER TO missieboek_owner;
 
 --
 -- Name: require_lawful_append(text, text, bytea, text[], bigint[], text[], text[], timestamp with time zone[], integer, integer); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
@@ -602,6 +883,117 @@ $_$;
 
 
 ALTER FUNCTION event_store.require_lawful_append(command text, actor text, rejection bytea, expected_streams text[], expected_versions bigint[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], data integer, metadata integer) OWNER TO missieboek_owner;
+
+--
+-- Name: resume_position(bigint, uuid); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.resume_position("position" bigint, incarnation uuid) RETURNS bigint
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT COALESCE(( SELECT LEAST(resume_position."position", event_store.current_watermark(), ( SELECT min(later.after_position) AS min
+                    FROM event_store.incarnations later
+                   WHERE (later.number > known.number))) AS "least"
+            FROM event_store.incarnations known
+           WHERE (known.id = resume_position.incarnation)), (0)::bigint) AS "coalesce";
+END;
+
+
+ALTER FUNCTION event_store.resume_position("position" bigint, incarnation uuid) OWNER TO missieboek_owner;
+
+--
+-- Name: layout; Type: TABLE; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE TABLE event_store.layout (
+    single boolean DEFAULT true NOT NULL,
+    partition_size bigint DEFAULT 100000000 NOT NULL,
+    room_ahead bigint DEFAULT 10000000 NOT NULL,
+    position_jump bigint DEFAULT 1000000 NOT NULL,
+    CONSTRAINT layout_partition_size_check CHECK ((partition_size > 0)),
+    CONSTRAINT layout_position_jump_check CHECK ((position_jump > 0)),
+    CONSTRAINT layout_room_ahead_check CHECK ((room_ahead > 0)),
+    CONSTRAINT layout_single_check CHECK (single)
+);
+
+
+ALTER TABLE event_store.layout OWNER TO missieboek_owner;
+
+--
+-- Name: TABLE layout; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON TABLE event_store.layout IS 'How the log is laid out from here on: one row.';
+
+
+--
+-- Name: COLUMN layout.partition_size; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN event_store.layout.partition_size IS 'How many positions the next partitions hold.';
+
+
+--
+-- Name: COLUMN layout.room_ahead; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN event_store.layout.room_ahead IS 'The next partition is made when fewer positions than this are left.';
+
+
+--
+-- Name: COLUMN layout.position_jump; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN event_store.layout.position_jump IS 'How far positions jump at a promotion or restore, over those that may have been given out and lost.';
+
+
+--
+-- Name: position; Type: SEQUENCE; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE SEQUENCE event_store."position"
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+
+ALTER TABLE event_store."position" OWNER TO missieboek_owner;
+
+--
+-- Name: room_ahead(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.room_ahead(OUT positions bigint, OUT wanted bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT ((event_store.partitions_end() - 1) - sequence.last_value),
+     layout.room_ahead
+    FROM (event_store."position" sequence
+      CROSS JOIN event_store.layout layout);
+END;
+
+
+ALTER FUNCTION event_store.room_ahead(OUT positions bigint, OUT wanted bigint) OWNER TO missieboek_owner;
+
+--
+-- Name: server_identity(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.server_identity(OUT system_identifier bigint, OUT timeline integer) RETURNS record
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT control.system_identifier,
+     ((('x'::text || substr(pg_walfile_name(pg_current_wal_insert_lsn()), 1, 8)))::bit(32))::integer AS int4
+    FROM pg_control_system() control(pg_control_version, catalog_version_no, system_identifier, pg_control_last_modified);
+END;
+
+
+ALTER FUNCTION event_store.server_identity(OUT system_identifier bigint, OUT timeline integer) OWNER TO missieboek_owner;
 
 --
 -- Name: stream_lock(text); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
@@ -816,7 +1208,8 @@ CREATE TABLE read_models.checkpoints (
     "position" bigint DEFAULT 0 NOT NULL,
     epoch bigint DEFAULT 0 NOT NULL,
     claimed_at timestamp with time zone NOT NULL,
-    applied_at timestamp with time zone
+    applied_at timestamp with time zone,
+    incarnation uuid
 );
 
 
@@ -838,6 +1231,49 @@ END;
 
 
 ALTER FUNCTION read_models.claim(model text, version integer, OUT epoch bigint, OUT "position" bigint) OWNER TO missieboek_owner;
+
+--
+-- Name: discard_ahead(); Type: FUNCTION; Schema: read_models; Owner: missieboek_owner
+--
+
+CREATE FUNCTION read_models.discard_ahead() RETURNS SETOF text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+begin
+    return query
+        with ahead as (
+            update read_models.checkpoints set position = 0, epoch = epoch + 1
+            where position > event_store.resume_position(position, incarnation)
+            returning model, version
+        ), emptied as (
+            delete from read_models.rows as stored using ahead
+            where stored.model = ahead.model and stored.version = ahead.version
+        )
+        select distinct model from ahead order by model;
+end
+$$;
+
+
+ALTER FUNCTION read_models.discard_ahead() OWNER TO missieboek_owner;
+
+--
+-- Name: note_incarnation(); Type: FUNCTION; Schema: read_models; Owner: missieboek_owner
+--
+
+CREATE FUNCTION read_models.note_incarnation() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    select id into new.incarnation from event_store.incarnations order by number desc limit 1;
+    return new;
+end
+$$;
+
+
+ALTER FUNCTION read_models.note_incarnation() OWNER TO missieboek_owner;
 
 --
 -- Name: enter(text, text, text, text); Type: FUNCTION; Schema: register; Owner: missieboek_owner
@@ -1099,20 +1535,6 @@ CREATE TABLE event_store.events_1 (
 ALTER TABLE event_store.events_1 OWNER TO missieboek_owner;
 
 --
--- Name: position; Type: SEQUENCE; Schema: event_store; Owner: missieboek_owner
---
-
-CREATE SEQUENCE event_store."position"
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1;
-
-
-ALTER TABLE event_store."position" OWNER TO missieboek_owner;
-
---
 -- Name: rows; Type: TABLE; Schema: read_models; Owner: missieboek_owner
 --
 
@@ -1193,6 +1615,30 @@ ALTER TABLE ONLY event_store.events
 
 ALTER TABLE ONLY event_store.events_1
     ADD CONSTRAINT events_1_pkey PRIMARY KEY ("position");
+
+
+--
+-- Name: incarnations incarnations_id_key; Type: CONSTRAINT; Schema: event_store; Owner: missieboek_owner
+--
+
+ALTER TABLE ONLY event_store.incarnations
+    ADD CONSTRAINT incarnations_id_key UNIQUE (id);
+
+
+--
+-- Name: incarnations incarnations_pkey; Type: CONSTRAINT; Schema: event_store; Owner: missieboek_owner
+--
+
+ALTER TABLE ONLY event_store.incarnations
+    ADD CONSTRAINT incarnations_pkey PRIMARY KEY (number);
+
+
+--
+-- Name: layout layout_pkey; Type: CONSTRAINT; Schema: event_store; Owner: missieboek_owner
+--
+
+ALTER TABLE ONLY event_store.layout
+    ADD CONSTRAINT layout_pkey PRIMARY KEY (single);
 
 
 --
@@ -1325,10 +1771,24 @@ CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OR TRUNCATE ON event_store.
 
 
 --
+-- Name: incarnations refuse_change; Type: TRIGGER; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OR TRUNCATE ON event_store.incarnations FOR EACH STATEMENT EXECUTE FUNCTION event_store.refuse_change();
+
+
+--
 -- Name: watermark refuse_change; Type: TRIGGER; Schema: event_store; Owner: missieboek_owner
 --
 
 CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OR TRUNCATE ON event_store.watermark FOR EACH STATEMENT EXECUTE FUNCTION event_store.refuse_change();
+
+
+--
+-- Name: layout refuse_removal; Type: TRIGGER; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE TRIGGER refuse_removal BEFORE DELETE OR TRUNCATE ON event_store.layout FOR EACH STATEMENT EXECUTE FUNCTION event_store.refuse_change();
 
 
 --
@@ -1343,6 +1803,13 @@ CREATE TRIGGER refuse_removal BEFORE DELETE OR TRUNCATE ON event_store.streams F
 --
 
 CREATE TRIGGER refuse_row_change BEFORE DELETE OR UPDATE ON event_store.events FOR EACH ROW EXECUTE FUNCTION event_store.refuse_change();
+
+
+--
+-- Name: checkpoints note_incarnation; Type: TRIGGER; Schema: read_models; Owner: missieboek_owner
+--
+
+CREATE TRIGGER note_incarnation BEFORE INSERT OR UPDATE OF "position" ON read_models.checkpoints FOR EACH ROW EXECUTE FUNCTION read_models.note_incarnation();
 
 
 --
@@ -1409,6 +1876,23 @@ REVOKE ALL ON FUNCTION event_store.append_lock() FROM PUBLIC;
 
 
 --
+-- Name: TABLE incarnations; Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE event_store.incarnations TO missieboek_appender;
+GRANT SELECT ON TABLE event_store.incarnations TO missieboek_projector;
+GRANT SELECT ON TABLE event_store.incarnations TO missieboek_reader;
+GRANT SELECT ON TABLE event_store.incarnations TO missieboek_auditor;
+
+
+--
+-- Name: FUNCTION begin_incarnation(cause text, acknowledged bigint); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.begin_incarnation(cause text, acknowledged bigint) FROM PUBLIC;
+
+
+--
 -- Name: FUNCTION leaf_hash("position" bigint, version bigint, recorded_at timestamp with time zone, occurred_at timestamp with time zone, event_id uuid, stream text, type text, actor text, data bytea, metadata bytea); Type: ACL; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -1456,6 +1940,17 @@ REVOKE ALL ON FUNCTION event_store.create_partition(first bigint, beyond bigint)
 
 
 --
+-- Name: FUNCTION current_incarnation(); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.current_incarnation() FROM PUBLIC;
+GRANT ALL ON FUNCTION event_store.current_incarnation() TO missieboek_appender;
+GRANT ALL ON FUNCTION event_store.current_incarnation() TO missieboek_projector;
+GRANT ALL ON FUNCTION event_store.current_incarnation() TO missieboek_reader;
+GRANT ALL ON FUNCTION event_store.current_incarnation() TO missieboek_auditor;
+
+
+--
 -- Name: TABLE watermark; Type: ACL; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -1484,6 +1979,17 @@ REVOKE ALL ON FUNCTION event_store.earlier_entry(command_id uuid, content_hash b
 
 
 --
+-- Name: FUNCTION ensure_partitions_ahead(); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.ensure_partitions_ahead() FROM PUBLIC;
+GRANT ALL ON FUNCTION event_store.ensure_partitions_ahead() TO missieboek_appender;
+GRANT ALL ON FUNCTION event_store.ensure_partitions_ahead() TO missieboek_projector;
+GRANT ALL ON FUNCTION event_store.ensure_partitions_ahead() TO missieboek_reader;
+GRANT ALL ON FUNCTION event_store.ensure_partitions_ahead() TO missieboek_auditor;
+
+
+--
 -- Name: FUNCTION event_id(command_id uuid, ordinal integer); Type: ACL; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -1495,10 +2001,42 @@ GRANT ALL ON FUNCTION event_store.event_id(command_id uuid, ordinal integer) TO 
 
 
 --
+-- Name: FUNCTION incarnation_standing(OUT number bigint, OUT cause text, OUT after_position bigint, OUT acknowledged_position bigint, OUT began_at timestamp with time zone, OUT is_of_this_server boolean); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.incarnation_standing(OUT number bigint, OUT cause text, OUT after_position bigint, OUT acknowledged_position bigint, OUT began_at timestamp with time zone, OUT is_of_this_server boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION event_store.incarnation_standing(OUT number bigint, OUT cause text, OUT after_position bigint, OUT acknowledged_position bigint, OUT began_at timestamp with time zone, OUT is_of_this_server boolean) TO missieboek_appender;
+GRANT ALL ON FUNCTION event_store.incarnation_standing(OUT number bigint, OUT cause text, OUT after_position bigint, OUT acknowledged_position bigint, OUT began_at timestamp with time zone, OUT is_of_this_server boolean) TO missieboek_projector;
+GRANT ALL ON FUNCTION event_store.incarnation_standing(OUT number bigint, OUT cause text, OUT after_position bigint, OUT acknowledged_position bigint, OUT began_at timestamp with time zone, OUT is_of_this_server boolean) TO missieboek_reader;
+GRANT ALL ON FUNCTION event_store.incarnation_standing(OUT number bigint, OUT cause text, OUT after_position bigint, OUT acknowledged_position bigint, OUT began_at timestamp with time zone, OUT is_of_this_server boolean) TO missieboek_auditor;
+
+
+--
 -- Name: FUNCTION lock_append(command_id uuid, expected_streams text[], event_streams text[]); Type: ACL; Schema: event_store; Owner: missieboek_owner
 --
 
 REVOKE ALL ON FUNCTION event_store.lock_append(command_id uuid, expected_streams text[], event_streams text[]) FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION notice_server(); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.notice_server() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION partition_lock(); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.partition_lock() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION partitions_end(); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.partitions_end() FROM PUBLIC;
 
 
 --
@@ -1509,10 +2047,60 @@ REVOKE ALL ON FUNCTION event_store.refuse_change() FROM PUBLIC;
 
 
 --
+-- Name: FUNCTION replica_standing(OUT is_standby boolean, OUT is_streaming boolean, OUT reported_end bigint, OUT replayed_end bigint, OUT silence bigint, OUT replayed_age bigint, OUT waiting_age bigint, OUT watermark bigint, OUT last_position bigint); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.replica_standing(OUT is_standby boolean, OUT is_streaming boolean, OUT reported_end bigint, OUT replayed_end bigint, OUT silence bigint, OUT replayed_age bigint, OUT waiting_age bigint, OUT watermark bigint, OUT last_position bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION event_store.replica_standing(OUT is_standby boolean, OUT is_streaming boolean, OUT reported_end bigint, OUT replayed_end bigint, OUT silence bigint, OUT replayed_age bigint, OUT waiting_age bigint, OUT watermark bigint, OUT last_position bigint) TO missieboek_appender;
+GRANT ALL ON FUNCTION event_store.replica_standing(OUT is_standby boolean, OUT is_streaming boolean, OUT reported_end bigint, OUT replayed_end bigint, OUT silence bigint, OUT replayed_age bigint, OUT waiting_age bigint, OUT watermark bigint, OUT last_position bigint) TO missieboek_projector;
+GRANT ALL ON FUNCTION event_store.replica_standing(OUT is_standby boolean, OUT is_streaming boolean, OUT reported_end bigint, OUT replayed_end bigint, OUT silence bigint, OUT replayed_age bigint, OUT waiting_age bigint, OUT watermark bigint, OUT last_position bigint) TO missieboek_reader;
+GRANT ALL ON FUNCTION event_store.replica_standing(OUT is_standby boolean, OUT is_streaming boolean, OUT reported_end bigint, OUT replayed_end bigint, OUT silence bigint, OUT replayed_age bigint, OUT waiting_age bigint, OUT watermark bigint, OUT last_position bigint) TO missieboek_auditor;
+
+
+--
 -- Name: FUNCTION require_lawful_append(command text, actor text, rejection bytea, expected_streams text[], expected_versions bigint[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], data integer, metadata integer); Type: ACL; Schema: event_store; Owner: missieboek_owner
 --
 
 REVOKE ALL ON FUNCTION event_store.require_lawful_append(command text, actor text, rejection bytea, expected_streams text[], expected_versions bigint[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], data integer, metadata integer) FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION resume_position("position" bigint, incarnation uuid); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.resume_position("position" bigint, incarnation uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION event_store.resume_position("position" bigint, incarnation uuid) TO missieboek_appender;
+GRANT ALL ON FUNCTION event_store.resume_position("position" bigint, incarnation uuid) TO missieboek_projector;
+GRANT ALL ON FUNCTION event_store.resume_position("position" bigint, incarnation uuid) TO missieboek_reader;
+GRANT ALL ON FUNCTION event_store.resume_position("position" bigint, incarnation uuid) TO missieboek_auditor;
+
+
+--
+-- Name: TABLE layout; Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE event_store.layout TO missieboek_appender;
+GRANT SELECT ON TABLE event_store.layout TO missieboek_projector;
+GRANT SELECT ON TABLE event_store.layout TO missieboek_reader;
+GRANT SELECT ON TABLE event_store.layout TO missieboek_auditor;
+
+
+--
+-- Name: FUNCTION room_ahead(OUT positions bigint, OUT wanted bigint); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.room_ahead(OUT positions bigint, OUT wanted bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION event_store.room_ahead(OUT positions bigint, OUT wanted bigint) TO missieboek_appender;
+GRANT ALL ON FUNCTION event_store.room_ahead(OUT positions bigint, OUT wanted bigint) TO missieboek_projector;
+GRANT ALL ON FUNCTION event_store.room_ahead(OUT positions bigint, OUT wanted bigint) TO missieboek_reader;
+GRANT ALL ON FUNCTION event_store.room_ahead(OUT positions bigint, OUT wanted bigint) TO missieboek_auditor;
+
+
+--
+-- Name: FUNCTION server_identity(OUT system_identifier bigint, OUT timeline integer); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.server_identity(OUT system_identifier bigint, OUT timeline integer) FROM PUBLIC;
 
 
 --
@@ -1581,6 +2169,24 @@ GRANT SELECT ON TABLE read_models.checkpoints TO missieboek_auditor;
 
 REVOKE ALL ON FUNCTION read_models.claim(model text, version integer, OUT epoch bigint, OUT "position" bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION read_models.claim(model text, version integer, OUT epoch bigint, OUT "position" bigint) TO missieboek_projector;
+
+
+--
+-- Name: FUNCTION discard_ahead(); Type: ACL; Schema: read_models; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION read_models.discard_ahead() FROM PUBLIC;
+GRANT ALL ON FUNCTION read_models.discard_ahead() TO missieboek_appender;
+GRANT ALL ON FUNCTION read_models.discard_ahead() TO missieboek_projector;
+GRANT ALL ON FUNCTION read_models.discard_ahead() TO missieboek_reader;
+GRANT ALL ON FUNCTION read_models.discard_ahead() TO missieboek_auditor;
+
+
+--
+-- Name: FUNCTION note_incarnation(); Type: ACL; Schema: read_models; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION read_models.note_incarnation() FROM PUBLIC;
 
 
 --
