@@ -15,6 +15,8 @@ grant usage on schema read_models to missieboek_projector, missieboek_reader, mi
 
 grant select on event_store.events, event_store.streams, event_store.watermark, event_store.event_types
     to missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor;
+grant select on event_store.layout, event_store.incarnations
+    to missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor;
 grant select on event_store.commands to missieboek_auditor;
 grant select on register.current to missieboek_appender, missieboek_reader;
 grant select on read_models.rows, read_models.checkpoints
@@ -24,6 +26,10 @@ grant execute on function event_store.current_watermark(), event_store.watermark
     event_store.event_id(uuid, integer)
     to missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor;
 grant execute on function event_store.advance_watermark()
+    to missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor;
+grant execute on function event_store.ensure_partitions_ahead(), event_store.room_ahead(),
+    event_store.current_incarnation(), event_store.incarnation_standing(), event_store.resume_position(bigint, uuid),
+    event_store.replica_standing()
     to missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor;
 grant execute on function event_store.command_entry(uuid) to missieboek_appender, missieboek_auditor;
 grant execute on function event_store.append(
@@ -38,3 +44,5 @@ grant execute on function register.resolve(text) to missieboek_appender, missieb
 grant execute on function read_models.claim(text, integer),
     read_models.apply(text, integer, bigint, bigint, bigint, text[], bytea[], boolean)
     to missieboek_projector;
+grant execute on function read_models.discard_ahead()
+    to missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor;

@@ -31,6 +31,16 @@ begin
         alter role missieboek set idle_in_transaction_session_timeout = '10s';
     end if;
 
+    -- What a standby hears of its primary; see replica_standing. Without it a standby knows its lag less exactly.
+    if not pg_has_role('missieboek_owner', 'pg_read_all_stats', 'member') then
+        begin
+            grant pg_read_all_stats to missieboek_owner;
+        exception
+            when insufficient_privilege then
+                raise notice 'a superuser should once: grant pg_read_all_stats to missieboek_owner';
+        end;
+    end if;
+
     if not has_database_privilege('missieboek_owner', current_database(), 'create') then
         execute format('grant create on database %I to missieboek_owner', current_database());
     end if;

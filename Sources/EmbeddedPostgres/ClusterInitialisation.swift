@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Glibc
 
-/// Makes a new cluster, with its roles and an empty database.
+/// Makes a new cluster: with its roles and an empty database, or of the files of another server.
 ///
 /// Its caller holds the cluster's lock.
 ///
@@ -9,10 +9,12 @@ import Glibc
 struct ClusterInitialisation {
     let home: String
     let durability: Durability
+    var origin = ClusterOrigin.empty
 
     func run() async throws(EmbeddedPostgresError) {
         let account = try await ServerAccount.forNewCluster(home: home)
-        let binaries = try await ServerBinaries.find()
+        let version: Int? = if case .backup(let backup) = origin { try await backup.verify() } else { nil }
+        let binaries = try await ServerBinaries.find(version: version)
         let layout = try await chooseLayout(for: account)
         try await makeFolder(layout.folder, for: account)
         let isInHome = layout.folder == home + "/cluster"
@@ -53,22 +55,63 @@ struct ClusterInitialisation {
     ) async throws(EmbeddedPostgresError) {
         let folder = layout.folder
         try await account.run("rm", ["-rf", "data.partial"], in: folder)
+        switch origin {
+        case .empty: try await initialise(in: folder, as: account, with: binaries)
+        case .backup(let backup): try await copy(backup, to: folder, as: account)
+        case .standby(let connection): try await follow(connection, in: folder, as: account, with: binaries)
+        }
+        try await account.write(Self.hostAccess, to: "data.partial/pg_hba.conf", in: folder)
+        try await account.write(Self.userMap(server: account.name), to: "data.partial/pg_ident.conf", in: folder)
+        let settings = ServerSetting.configurationFile(socketFolder: layout.socketFolder, durability: durability)
+        try await account.write(settings, to: "data.partial/missieboek.conf", in: folder)
+        if case .empty = origin {
+            try await account.run(
+                binaries.folder + "/postgres",
+                ["--single", "-D", "data.partial", "-c", "exit_on_error=on", "postgres"], in: folder, input: Self.roles)
+        }
+        try await account.run("mv", ["--no-target-directory", "data.partial", "data"], in: folder)
+    }
+
+    private func initialise(
+        in folder: String, as account: ServerAccount, with binaries: ServerBinaries
+    ) async throws(EmbeddedPostgresError) {
         let arguments = [
             "--pgdata=data.partial", "--username=" + ClusterRole.superuser.rawValue, "--auth=peer", "--encoding=UTF8",
             "--locale=C.UTF-8", "--data-checksums", "--no-instructions",
         ]
         let sync = durability == .none ? ["--no-sync"] : []
         try await account.run(binaries.folder + "/initdb", arguments + sync, in: folder)
-        try await account.write(Self.hostAccess, to: "data.partial/pg_hba.conf", in: folder)
-        try await account.write(Self.userMap(server: account.name), to: "data.partial/pg_ident.conf", in: folder)
         // What initdb found out about this system stays; the settings come after it and go before it.
         try await account.append("include = 'missieboek.conf'\n", to: "data.partial/postgresql.conf", in: folder)
-        let settings = ServerSetting.configurationFile(socketFolder: layout.socketFolder, durability: durability)
-        try await account.write(settings, to: "data.partial/missieboek.conf", in: folder)
+    }
+
+    /// The files are read as this user, to whom the backup belongs, and written as the account.
+    private func copy(
+        _ backup: BaseBackup, to folder: String, as account: ServerAccount
+    ) async throws(EmbeddedPostgresError) {
+        try await account.run("mkdir", ["--mode=0700", "data.partial"], in: folder)
+        let script = "set -o pipefail; tar --create --directory=\"$1\" --file=- . | \"${@:2}\""
+        let unpack = ["tar", "--extract", "--directory=" + folder + "/data.partial", "--no-same-owner", "--file=-"]
+        try await Command(
+            ["bash", "-c", script, "copy", backup.folder] + account.words(unpack), in: "/"
+        ).run()
+        try await account.run("rm", ["-f"] + DataFolder.standbyFiles.map { "data.partial/" + $0 }, in: folder)
+        let names = DataFolder.standbySettings.map(\.name) + ["primary_conninfo"]
         try await account.run(
-            binaries.folder + "/postgres",
-            ["--single", "-D", "data.partial", "-c", "exit_on_error=on", "postgres"], in: folder, input: Self.roles)
-        try await account.run("mv", ["--no-target-directory", "data.partial", "data"], in: folder)
+            "sed",
+            ["--in-place"] + names.flatMap { ["--expression=/^\($0) *=/d"] } + ["data.partial/postgresql.auto.conf"],
+            in: folder)
+    }
+
+    private func follow(
+        _ connection: [String: String], in folder: String, as account: ServerAccount, with binaries: ServerBinaries
+    ) async throws(EmbeddedPostgresError) {
+        try await account.run(
+            binaries.folder + "/pg_basebackup",
+            ["--pgdata=data.partial", "--write-recovery-conf"] + BaseBackup.options,
+            in: folder, variables: connection)
+        let settings = DataFolder.standbySettings.map { "\($0.name) = '\($0.value)'\n" }.joined()
+        try await account.append(settings, to: "data.partial/postgresql.auto.conf", in: folder)
     }
 
     /// Remembers a cluster outside the home, at one stroke.
@@ -81,7 +124,10 @@ struct ClusterInitialisation {
     }
 
     /// The one way in: the socket, where the kernel tells who is at the other end.
-    private static let hostAccess = """
+    static let hostAccess = formerHostAccess + "local replication all peer map=missieboek\n"
+
+    /// As it was before there were standbys: those who copy a server's files are another kind of client.
+    static let formerHostAccess = """
         # Written by missieboek.
         local all all peer map=missieboek
 

@@ -24,6 +24,8 @@ extension EmbeddedPostgresError {
             \(home) is van gebruiker \(owner). Werk als die gebruiker of als root, \
             of kies een eigen map met MISSIEBOEK_HOME.
             """
+        case .clusterExists(let home):
+            "In \(home) staat al een database, en die wordt niet overschreven. Kies een nieuwe map met MISSIEBOEK_HOME."
         case .dataOfRoot(let folder):
             """
             \(folder) is van root, en als root werkt PostgreSQL niet. \

@@ -79,10 +79,35 @@ package struct EmbeddedCluster: Sendable {
         }
     }
 
-    private func startWhileLocked() async throws(EmbeddedPostgresError) -> StartReport {
+    /// Makes the cluster of a backup of a whole server's files, and starts it.
+    ///
+    /// Fails with ``EmbeddedPostgresError/clusterExists(_:)`` when there is a cluster in the home.
+    @discardableResult
+    package func restore(_ backup: BaseBackup) async throws(EmbeddedPostgresError) -> StartReport {
+        try await make(of: .backup(backup))
+    }
+
+    /// Makes the cluster a standby of a running server, and starts it: it follows what is written there.
+    ///
+    /// `connection` reaches that server as a role that may replicate, from now on too: as the account that the standby
+    /// runs as. Fails with ``EmbeddedPostgresError/clusterExists(_:)`` when there is a cluster in the home.
+    @discardableResult
+    package func follow(connection: [String: String]) async throws(EmbeddedPostgresError) -> StartReport {
+        try await make(of: .standby(connection: connection))
+    }
+
+    private func make(of origin: ClusterOrigin) async throws(EmbeddedPostgresError) -> StartReport {
+        try createHome()
+        return try await withFileLock(home + "/lock") { () async throws(EmbeddedPostgresError) in
+            guard try state() == .absent else { throw .clusterExists(home) }
+            return try await startWhileLocked(origin)
+        }
+    }
+
+    private func startWhileLocked(_ origin: ClusterOrigin = .empty) async throws(EmbeddedPostgresError) -> StartReport {
         let isNew = try state() == .absent
         if isNew {
-            try await ClusterInitialisation(home: home, durability: durability).run()
+            try await ClusterInitialisation(home: home, durability: durability, origin: origin).run()
         }
         let layout = ClusterLayout(home: home)
         let control = try await ServerControl(layout: layout, account: .serving(layout))

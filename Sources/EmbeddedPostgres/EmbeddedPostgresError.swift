@@ -14,6 +14,8 @@ package enum EmbeddedPostgresError: Error, Hashable, Sendable {
     case userWithoutName(UInt32)
     /// The home folder is another user's.
     case homeOfAnother(String, owner: UInt32)
+    /// There is a cluster in the home already, where a new one was to be made.
+    case clusterExists(String)
     /// The data belong to root, as whom PostgreSQL does not run.
     case dataOfRoot(String)
     /// A folder outside the home is not this user's alone, so no data may pass through it.

@@ -26,6 +26,8 @@ extension EmbeddedPostgresError: CustomStringConvertible {
             \(home) belongs to user \(owner). Run this as that user or as root, \
             or choose a folder of your own with MISSIEBOEK_HOME.
             """
+        case .clusterExists(let home):
+            "There is a database in \(home) already, which is not overwritten. Choose a new folder with MISSIEBOEK_HOME."
         case .dataOfRoot(let folder):
             """
             \(folder) belongs to root, as whom PostgreSQL does not run. \

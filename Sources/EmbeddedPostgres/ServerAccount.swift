@@ -40,10 +40,15 @@ struct ServerAccount: Hashable {
     /// Runs a program as the account and returns what it printed, also on its error stream.
     @discardableResult
     func run(
-        _ program: String, _ arguments: [String], in folder: String, input: String = ""
+        _ program: String, _ arguments: [String], in folder: String, input: String = "",
+        variables: [String: String] = [:]
     ) async throws(EmbeddedPostgresError) -> String {
-        let command = isOther ? ["runuser", "-u", name, "--", program] + arguments : [program] + arguments
-        return try await Command(command, in: folder, input: input).run()
+        try await Command(words([program] + arguments), in: folder, input: input, variables: variables).run()
+    }
+
+    /// The command that runs this one as the account.
+    func words(_ command: [String]) -> [String] {
+        isOther ? ["runuser", "-u", name, "--"] + command : command
     }
 
     /// Writes a file as the account, so that it owns it and no link of its making leads root astray.

@@ -11,9 +11,7 @@ struct ServerControl {
     init(layout: ClusterLayout, account: ServerAccount) async throws(EmbeddedPostgresError) {
         self.layout = layout
         self.account = account
-        let version = FileManager.default.contents(atPath: layout.dataFolder + "/PG_VERSION")
-            .flatMap { Int(String(decoding: $0, as: UTF8.self).prefix { $0.isNumber }) }
-        binaries = try await ServerBinaries.find(version: version)
+        binaries = try await ServerBinaries.find(version: DataFolder.majorVersion(of: layout.dataFolder))
     }
 
     private var control: String { binaries.folder + "/pg_ctl" }
@@ -35,6 +33,10 @@ struct ServerControl {
         try await prepareSocketFolder()
         let settings = ServerSetting.configurationFile(socketFolder: layout.socketFolder, durability: durability)
         try await account.write(settings, to: "data/missieboek.conf", in: layout.folder)
+        let hostAccess = FileManager.default.contents(atPath: layout.dataFolder + "/pg_hba.conf")
+        if hostAccess == Data(ClusterInitialisation.formerHostAccess.utf8) {
+            try await account.write(ClusterInitialisation.hostAccess, to: "data/pg_hba.conf", in: layout.folder)
+        }
         let wasKilled = FileManager.default.fileExists(atPath: layout.dataFolder + "/postmaster.pid")
         let deadline = ContinuousClock.now + .seconds(wasKilled ? 15 : 0)
         while true {

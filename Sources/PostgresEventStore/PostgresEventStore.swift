@@ -25,12 +25,14 @@ package final class PostgresEventStore: EventStore {
 
     package func append(_ request: AppendRequest) throws(StoreFailure) -> AppendResult {
         do throws(PostgresError) {
-            let answer = try withRetries { () throws(PostgresError) in
-                try use { (connection) throws(PostgresError) in
-                    if request.registerContent == nil, request.enteredEntries.isEmpty {
-                        return try connection.executeOne(Append(request: request))
+            let answer = try withRoom { () throws(PostgresError) in
+                try withRetries { () throws(PostgresError) in
+                    try use { (connection) throws(PostgresError) in
+                        if request.registerContent == nil, request.enteredEntries.isEmpty {
+                            return try connection.executeOne(Append(request: request))
+                        }
+                        return try Self.appendWithRegister(request, on: &connection)
                     }
-                    return try Self.appendWithRegister(request, on: &connection)
                 }
             }
             let entry = answer.entry(of: request.commandID)
@@ -138,6 +140,18 @@ extension PostgresEventStore {
             }
         }
         return try body()
+    }
+
+    /// Partitions are made ahead; whoever drew a position beyond the last one all the same has written nothing, and tries
+    /// again once there is another.
+    private func withRoom<Value>(_ body: () throws(PostgresError) -> Value) throws(PostgresError) -> Value {
+        do throws(PostgresError) {
+            return try body()
+        } catch {
+            guard error.sqlState == .checkViolation else { throw error }
+            _ = try use { (connection) throws(PostgresError) in try connection.executeOne(EnsurePartitionsAhead()) }
+            return try body()
+        }
     }
 
     private func noting(_ statement: some Statement<Int64>) throws(StoreFailure) -> Int64 {

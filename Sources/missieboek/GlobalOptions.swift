@@ -12,6 +12,12 @@ struct GlobalOptions: ParsableArguments {
     @Option(help: "PostgreSQL URL (else MISSIEBOEK_DATABASE_URL, else a private cluster).")
     var database: String?
 
+    @Option(help: "PostgreSQL URL of a replica that answers questions (else MISSIEBOEK_REPLICA_URL, else none).")
+    var replica: String?
+
+    @Option(name: .customLong("max-lag"), help: "How many seconds a replica may be behind.")
+    var maxLag = 10
+
     @Option(help: "How results are written.")
     var output: OutputFormat = .table
 

@@ -11,9 +11,18 @@ struct Session {
     var console: Console
     let options: GlobalOptions
     let store: PostgresEventStore
+    /// Nil unless a replica answers.
+    var replica: ReplicaLag?
 
     /// Connects: to the database that is named, or to a private cluster, which is started when it must be.
     static func open(_ options: GlobalOptions) async throws -> Session {
+        guard options.replica == nil else {
+            throw Failure(
+                .usage,
+                Phrase(
+                    nl: "--replica is alleen voor vragen: op een replica wordt niets vastgelegd",
+                    en: "--replica is for questions only: nothing is recorded on a replica"))
+        }
         let console = options.console
         if let address = try namedAddress(options) {
             let store = try PostgresEventStore(ConnectionOptions(address: address))
@@ -26,7 +35,7 @@ struct Session {
     }
 
     /// A database that is somebody else's is never migrated unasked.
-    private static func requireSchema(_ store: PostgresEventStore) throws {
+    static func requireSchema(_ store: PostgresEventStore) throws {
         let what: Phrase
         switch try store.schemaStanding() {
         case .current: return
@@ -60,11 +69,21 @@ struct Session {
     ///
     /// Fails when it is no address at all.
     static func namedAddress(_ options: GlobalOptions) throws(Failure) -> String? {
-        let variable = "MISSIEBOEK_DATABASE_URL"
-        let named = options.database ?? ProcessInfo.processInfo.environment[variable]
+        try address(options.database, named: "--database", else: "MISSIEBOEK_DATABASE_URL")
+    }
+
+    /// The replica that the user named for questions, if any.
+    static func replicaAddress(_ options: GlobalOptions) throws(Failure) -> String? {
+        try address(options.replica, named: "--replica", else: "MISSIEBOEK_REPLICA_URL")
+    }
+
+    private static func address(
+        _ given: String?, named option: String, else variable: String
+    ) throws(Failure) -> String? {
+        let named = given ?? ProcessInfo.processInfo.environment[variable]
         guard let named, !named.isEmpty else { return nil }
         guard ["postgresql://", "postgres://"].contains(where: named.hasPrefix) || named.contains("=") else {
-            let source = options.database == nil ? variable : "--database"
+            let source = given == nil ? variable : option
             let example = "postgresql://missieboek@server/missieboek"
             throw Failure(
                 .usage,

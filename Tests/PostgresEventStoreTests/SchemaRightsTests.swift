@@ -5,7 +5,9 @@ import Testing
 // Who may change history: nobody, the owner included.
 @Suite(.timeLimit(.minutes(2)))
 struct SchemaRightsTests {
-    private static let relations = ["events", "events_1", "events_later", "commands", "watermark"]
+    private static let relations = [
+        "events", "events_1", "events_later", "commands", "watermark", "incarnations",
+    ]
     private static let roles = [
         "missieboek_owner", "missieboek_appender", "missieboek_projector", "missieboek_reader", "missieboek_auditor",
         "missieboek",

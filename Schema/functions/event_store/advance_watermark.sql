@@ -9,10 +9,18 @@ declare
     stored bigint := event_store.current_watermark();
     reached bigint;
     moment timestamptz;
+    step bigint;
 begin
     select max(position) into reached from event_store.events;
     if reached is null or reached <= stored then
         return stored;
+    end if;
+    -- Before a watermark is stored: up to the last one, all is as it was on the server before.
+    perform event_store.notice_server();
+    -- Ten times on the way through the room that is wanted.
+    select (room_ahead + 9) / 10 into strict step from event_store.layout;
+    if reached / step > stored / step then
+        perform event_store.ensure_partitions_ahead();
     end if;
 
     -- The block is a subtransaction that is always rolled back: that gives the lock back at once, whatever happens,

@@ -23,7 +23,7 @@ struct Checkup {
         return checkup
     }
 
-    private mutating func add(_ check: String, _ level: CheckResult.Level, _ text: Phrase, next: Phrase? = nil) {
+    mutating func add(_ check: String, _ level: CheckResult.Level, _ text: Phrase, next: Phrase? = nil) {
         findings.append(CheckResult(check: check, level: level, text: text, nextStep: next))
     }
 
@@ -109,6 +109,11 @@ struct Checkup {
             try checkRights(connection)
             try checkTriggers(connection)
             try checkProgress(connection)
+            guard standing == .current else { return }
+            try checkRoom(connection)
+            try checkIncarnation(connection)
+            try checkReplica(connection)
+            try checkModels(connection)
         } catch {
             isUnreachable = error.meansUnreachable
             add(

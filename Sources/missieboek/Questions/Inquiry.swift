@@ -21,19 +21,30 @@ struct Inquiry {
     private let looksBack: Bool
     /// What is to be said beforehand: that the moment lies beyond what is known.
     let caution: Phrase?
+    private let console: Console
+    /// Whether the log can be read only: on a standby nothing is caught up.
+    private let isReadOnly: Bool
 
     init(_ session: Session) throws {
         let (store, options) = (session.store, session.options)
         self.store = store
+        console = session.console
+        let replica = session.replica.flatMap { $0.isStandby ? $0 : nil }
+        isReadOnly = replica != nil
+        // A standby never moves the watermark: its log is complete up to the one that has come to it.
+        func completeEnd() throws(StoreFailure) -> Int64 {
+            if let replica { return replica.position }
+            return try store.completeEnd(waitingBy: Self.block)
+        }
         validAt = try options.validAt.map { try Timestamp(momentOrDate: $0, "--valid-at") }
         looksBack = options.asOf != nil || options.validAt != nil
         guard let asOf = options.asOf else {
-            position = try store.completeEnd(waitingBy: Self.block)
+            position = try completeEnd()
             caution = nil
             return
         }
         if let wanted = Int64(asOf) {
-            let end = try store.completeEnd(waitingBy: Self.block)
+            let end = try completeEnd()
             position = max(0, min(wanted, end))
             caution = wanted > end ? Self.beyond(end, wanted) : nil
             return
@@ -41,7 +52,7 @@ struct Inquiry {
         let moment = try Timestamp(momentOrDate: asOf, "--as-of")
         let now = Session.now()
         if moment > now {
-            position = try store.completeEnd(waitingBy: Self.block)
+            position = try completeEnd()
             // Today is up to now.
             let isToday = (try? CivilDate(text: asOf)) == now.dateInAmsterdam
             caution =
@@ -74,6 +85,14 @@ struct Inquiry {
     /// Those of now may hold what was recorded since the question was asked.
     func rows<Model: ReadModel>(of _: Model.Type) throws -> [Model.Row] {
         if looksBack { return try HistoricRows<Model>(store).rows(through: position, validAt: validAt) }
+        if isReadOnly {
+            // Rows that reach the position have come to the standby whole; what is missing there is folded from the log.
+            guard try store.standing(of: Model.name).position >= position else {
+                return try HistoricRows<Model>(store).rows(through: position, validAt: nil)
+            }
+        } else {
+            console.say(emptied: try store.discardModelsAhead())
+        }
         return try Projector<Model>(store, store, waitingBy: Self.block).rows(caughtUpTo: position)
     }
 

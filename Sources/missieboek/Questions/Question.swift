@@ -16,7 +16,7 @@ extension Question {
     var tables: [String] { [] }
 
     func run() async throws {
-        try answer(in: await Session.open(options))
+        try answer(in: await Session.openToAsk(options))
     }
 
     /// Asks within a session that is open already.

@@ -148,8 +148,10 @@ extension Session {
             let table = section.csvTable(in: language)
             try console.print(lines: table.naming(names(in: table.rows.flatMap { $0 })).csvLines)
         case .json:
-            try console.print(report.json.prettyText)
+            let json: Node = replica.map { ["replica": $0.node, "answer": report.json] } ?? report.json
+            try console.print(json.prettyText)
         case .jsonl:
+            if let replica { try console.print(Node.object([Member("replica", replica.node)]).lineText) }
             if case .array(let items) = report.json {
                 try console.print(lines: items.map(\.lineText))
             } else {

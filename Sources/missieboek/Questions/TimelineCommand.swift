@@ -29,7 +29,7 @@ struct TimelineCommand: Question {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        let session = try await Session.open(options)
+        let session = try await Session.openToAsk(options)
         var question = self
         question.stream = try session.stream(named: stream).text
         try question.answer(in: session)

@@ -113,7 +113,7 @@ struct Failure: Error {
     init(_ error: EmbeddedPostgresError) {
         let status: ExitStatus =
             switch error {
-            case .folderUnusable, .folderReadOnly: .cannotCreate
+            case .folderUnusable, .folderReadOnly, .clusterExists: .cannotCreate
             case .serverMissing, .accountMissing, .userWithoutName, .homeOfAnother, .dataOfRoot, .folderNotPrivate,
                 .busy,
                 .commandFailed, .startFailed:

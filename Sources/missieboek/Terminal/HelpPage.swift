@@ -66,6 +66,19 @@ extension GlobalOptions {
                     + "MISSIEBOEK_HOME (.missieboek)")
         ),
         (
+            "--replica URL",
+            Phrase(
+                nl:
+                    "de replica die vragen beantwoordt, ook in JSON met haar achterstand; anders MISSIEBOEK_REPLICA_URL",
+                en: "the replica that answers questions, in JSON too with its lag; else MISSIEBOEK_REPLICA_URL")
+        ),
+        (
+            "--max-lag SECONDS",
+            Phrase(
+                nl: "hoe ver een replica mag achterlopen (10); anders is er geen antwoord, en is de afsluitcode 69",
+                en: "how far a replica may be behind (10); else there is no answer, and the exit code is 69")
+        ),
+        (
             "--output \(OutputFormat.allCases.map(\.rawValue).joined(separator: "|"))",
             Phrase(nl: "hoe resultaten worden geschreven", en: "how results are written")
         ),

@@ -10,17 +10,27 @@ extension DatabaseCommand {
         static let configuration = CommandConfiguration(commandName: "backup")
 
         static let help = HelpPage(
-            title: Phrase(nl: "De hele database in één bestand bewaren", en: "Keep the whole database in one file"),
-            usage: "db backup FILE",
+            title: Phrase(
+                nl: "De hele database bewaren, in één bestand of als bestanden van de server",
+                en: "Keep the whole database, in one file or as the server's files"),
+            usage: "db backup [FILE] [--physical FOLDER]",
             options: [
                 (
                     "FILE",
                     Phrase(
                         nl: "het nieuwe bestand; een bestaand wordt niet overschreven",
                         en: "the new file; one that exists is not overwritten")
-                )
+                ),
+                (
+                    "--physical FOLDER",
+                    Phrase(
+                        nl: "de nieuwe map voor de bestanden van de hele server, met het logboek dat haar heel maakt",
+                        en: "the new folder for the whole server's files, with the log that makes it whole")
+                ),
             ],
-            examples: ["missieboek db backup boek-2026-03-16.dump"],
+            examples: [
+                "missieboek db backup boek-2026-03-16.dump", "missieboek db backup --physical boek-2026-03-16",
+            ],
             details: [
                 Phrase(
                     nl:
@@ -30,23 +40,36 @@ extension DatabaseCommand {
                     en:
                         "The format is that of pg_dump -Fc, of one moment, while work goes on. The file holds the register of "
                         + "names too: only you can read it. On a named database the login must be allowed to read everything."
-                )
+                ),
+                Phrase(
+                    nl:
+                        "Met --physical is het een kopie van pg_basebackup: groter, sneller terug bij een groot logboek, en "
+                        + "alleen voor dezelfde hoofdversie van PostgreSQL. Bij een genoemde database moet de login mogen "
+                        + "repliceren.",
+                    en:
+                        "With --physical it is a copy by pg_basebackup: larger, sooner back when the log is large, and for the "
+                        + "same major version of PostgreSQL only. On a named database the login must be allowed to replicate."
+                ),
             ])
 
-        @Argument(completion: .file()) var file: String
+        @Argument(completion: .file()) var file: String?
+        @Option(completion: .directory) var physical: String?
         @OptionGroup var options: GlobalOptions
 
         func run() async throws {
-            let console = options.console
-            let path = file.absolutePath
-            guard !FileManager.default.fileExists(atPath: path) else {
+            switch (file, physical) {
+            case (let file?, nil): try await dump(to: file)
+            case (nil, let folder?): try await copy(to: folder)
+            case (nil, nil), (.some, .some):
                 throw Failure(
-                    .cannotCreate,
-                    Phrase(
-                        nl: "\(file) bestaat al; kies een andere naam",
-                        en: "\(file) exists already; choose another name"))
+                    .usage,
+                    Phrase(nl: "geef FILE of --physical FOLDER", en: "give either FILE or --physical FOLDER"))
             }
-            let address = try await DatabaseCommand.ownerAddress(options, console)
+        }
+
+        private func dump(to file: String) async throws {
+            let path = try Self.free(file)
+            let address = try await DatabaseCommand.ownerAddress(options, options.console)
             let backup = DatabaseBackup(connection: try ConnectionOptions(address: address).environment)
             // Whole or not at all, and never readable by others.
             let partial = path + ".partial"
@@ -63,12 +86,49 @@ extension DatabaseCommand {
                 try? FileManager.default.removeItem(atPath: partial)
                 throw error
             }
-            if try Session.namedAddress(options) == nil { LastBackup.note(in: Session.embeddedCluster.home) }
+            try noteInHome()
             let size = (try? FileManager.default.attributesOfItem(atPath: path))?.number(.size) ?? 0
-            try console.print(
+            try options.console.print(
                 Phrase(
                     nl: "Back-up geschreven: \(file) (\(size) bytes).", en: "Backup written: \(file) (\(size) bytes)."),
                 json: ["file": .string(path), "bytes": .number(String(size))], as: options.output)
+        }
+
+        private func copy(to folder: String) async throws {
+            let path = try Self.free(folder)
+            let address = try await DatabaseCommand.ownerAddress(options, options.console)
+            let partial = path + ".partial"
+            do {
+                let backup = BaseBackup(folder: partial)
+                try await backup.write(from: ConnectionOptions(address: address).environment)
+                try await backup.verify()
+                try FileManager.default.moveItem(atPath: partial, toPath: path)
+            } catch {
+                try? FileManager.default.removeItem(atPath: partial)
+                throw error
+            }
+            try noteInHome()
+            try options.console.print(
+                Phrase(
+                    nl: "Back-up geschreven en nagerekend: \(folder).", en: "Backup written and verified: \(folder)."),
+                json: ["folder": .string(path)], as: options.output)
+        }
+
+        /// The path from the root, of something that is not there yet.
+        private static func free(_ name: String) throws(Failure) -> String {
+            let path = name.absolutePath
+            guard !FileManager.default.fileExists(atPath: path) else {
+                throw Failure(
+                    .cannotCreate,
+                    Phrase(
+                        nl: "\(name) bestaat al; kies een andere naam",
+                        en: "\(name) exists already; choose another name"))
+            }
+            return path
+        }
+
+        private func noteInHome() throws {
+            if try Session.namedAddress(options) == nil { LastBackup.note(in: Session.embeddedCluster.home) }
         }
     }
 }

@@ -8,12 +8,16 @@ import TradeMissions
 struct DatabaseCommand: ParsableCommand, Documented {
     static let configuration = CommandConfiguration(
         commandName: "db",
-        subcommands: [Start.self, Stop.self, Status.self, Migrate.self, URL.self, Backup.self, Restore.self])
+        subcommands: [
+            Start.self, Stop.self, Status.self, Migrate.self, URL.self, Backup.self, Restore.self, Replicate.self,
+            Promote.self,
+        ])
 
     static let help = HelpPage(
         title: Phrase(
-            nl: "De database: starten, stoppen, migreren, back-up", en: "The database: start, stop, migrate, back up"),
-        usage: "db start|stop|status|migrate|url|backup|restore", options: [],
+            nl: "De database: starten, stoppen, migreren, back-up, replica",
+            en: "The database: start, stop, migrate, back up, replicate"),
+        usage: "db start|stop|status|migrate|url|backup|restore|replicate|promote", options: [],
         examples: ["missieboek db status", "missieboek db backup boek.dump", "psql \"$(missieboek db url)\""],
         details: [
             Phrase(

@@ -4,14 +4,17 @@ import PostgresEventStore
 import TradeMissions
 
 extension Session {
-    /// Applies what is new or changed, and returns the paths of it.
+    /// Applies what is new or changed, and returns the paths of it; the log has room ahead then.
     static func migrate(address: String) throws -> [String] {
         var connection = try Connection(ConnectionOptions(address: address))
+        let applied: [String]
         do throws(SchemaFailure) {
-            return try SchemaMigrator().migrate(&connection)
+            applied = try SchemaMigrator().migrate(&connection)
         } catch {
             throw Failure(error)
         }
+        _ = try connection.executeOne(EnsurePartitionsAhead())
+        return applied
     }
 }
 

@@ -12,11 +12,20 @@ extension DatabaseCommand {
 
         static let help = HelpPage(
             title: Phrase(nl: "Een back-up terugzetten in een leeg boek", en: "Restore a backup into an empty book"),
-            usage: "db restore FILE",
+            usage: "db restore [FILE] [--physical FOLDER]",
             options: [
-                ("FILE", Phrase(nl: "een bestand van missieboek db backup", en: "a file of missieboek db backup"))
+                ("FILE", Phrase(nl: "een bestand van missieboek db backup", en: "a file of missieboek db backup")),
+                (
+                    "--physical FOLDER",
+                    Phrase(
+                        nl: "een map van missieboek db backup --physical; er mag nog geen database zijn",
+                        en: "a folder of missieboek db backup --physical; there may be no database yet")
+                ),
             ],
-            examples: ["MISSIEBOEK_HOME=/srv/nieuw missieboek db restore boek-2026-03-16.dump"],
+            examples: [
+                "MISSIEBOEK_HOME=/srv/nieuw missieboek db restore boek-2026-03-16.dump",
+                "MISSIEBOEK_HOME=/srv/nieuw missieboek db restore --physical boek-2026-03-16",
+            ],
             details: [
                 Phrase(
                     nl:
@@ -24,19 +33,45 @@ extension DatabaseCommand {
                         + "nagerekend; vindt dat iets, dan is de afsluitcode 5.",
                     en:
                         "A book in which something was recorded is not overwritten (INV-27). Afterwards the log is checked; "
-                        + "when that finds something, the exit code is 5.")
+                        + "when that finds something, the exit code is 5."),
+                Phrase(
+                    nl:
+                        "Wat na de back-up is vastgelegd, ontbreekt. Dezelfde opdrachten nog eens, met hetzelfde nummer, "
+                        + "leggen alleen vast wat ontbreekt; geen positie wordt voor iets anders gebruikt.",
+                    en:
+                        "What was recorded after the backup is missing. The same commands again, with the same ids, record "
+                        + "only what is missing; no position is used for anything else."),
             ])
 
-        @Argument(completion: .file()) var file: String
+        @Argument(completion: .file()) var file: String?
+        @Option(completion: .directory) var physical: String?
         @OptionGroup var options: GlobalOptions
 
         func run() async throws {
-            let console = options.console
+            let address =
+                switch (file, physical) {
+                case (let file?, nil): try await restoreDump(file)
+                case (nil, let folder?): try await restoreFiles(folder)
+                case (nil, nil), (.some, .some):
+                    throw Failure(
+                        .usage,
+                        Phrase(nl: "geef FILE of --physical FOLDER", en: "give either FILE or --physical FOLDER"))
+                }
+            _ = try Session.migrate(address: address)
+            let connection = try Connection(ConnectionOptions(address: address))
+            // Before anything is appended.
+            let beginning = try connection.executeOne(BeginIncarnation(.restored))
+            options.console.say(emptied: try connection.execute(DiscardAhead()))
+            try report(on: connection, beginning, options.console)
+        }
+
+        /// Returns where the owner logs in.
+        private func restoreDump(_ file: String) async throws -> String {
             let path = file.absolutePath
             guard FileManager.default.fileExists(atPath: path) else {
                 throw Failure(.notFound, Phrase(nl: "\(file) bestaat niet", en: "there is no file \(file)"))
             }
-            let address = try await DatabaseCommand.ownerAddress(options, console)
+            let address = try await DatabaseCommand.ownerAddress(options, options.console)
             // The roles that own what comes back must be there, and so must something to look into.
             _ = try Session.migrate(address: address)
             try Self.makeRoom(address)
@@ -52,8 +87,17 @@ extension DatabaseCommand {
                         nl: "\(file) is niet teruggezet; het boek is leeg gebleven.\n\(error.dutch)",
                         en: "\(file) was not restored; the book stayed empty.\n\(error.english)"))
             }
-            _ = try Session.migrate(address: address)
-            try report(on: try Connection(ConnectionOptions(address: address)), console)
+            return address
+        }
+
+        private func restoreFiles(_ folder: String) async throws -> String {
+            let path = folder.absolutePath
+            guard FileManager.default.fileExists(atPath: path) else {
+                throw Failure(.notFound, Phrase(nl: "\(folder) bestaat niet", en: "there is no folder \(folder)"))
+            }
+            let cluster = try DatabaseCommand.embeddedCluster(options)
+            options.console.say(try await cluster.restore(BaseBackup(folder: path)))
+            return try cluster.connectionString(as: .superuser)
         }
 
         /// Drops the schemas of an empty book, or refuses.
@@ -80,15 +124,23 @@ extension DatabaseCommand {
             }
         }
 
-        private func report(on connection: borrowing Connection, _ console: Console) throws {
+        private func report(
+            on connection: borrowing Connection, _ beginning: BeginIncarnation.Beginning, _ console: Console
+        ) throws {
             let contents = try connection.executeOne(LogContents())
             let findings = try connection.execute(LogFindings())
             try console.print(
                 Phrase(
-                    nl: "Teruggezet: \(contents.events) gebeurtenissen, \(contents.commands) opdrachten.",
-                    en: "Restored: \(contents.events) events, \(contents.commands) commands."),
+                    nl:
+                        "Teruggezet: \(contents.events) gebeurtenissen, \(contents.commands) opdrachten, tot en met positie "
+                        + "\(beginning.keptPosition); de volgende posities beginnen bij \(beginning.firstPosition).",
+                    en: "Restored: \(contents.events) events, \(contents.commands) commands, up to position "
+                        + "\(beginning.keptPosition); the next positions begin at \(beginning.firstPosition)."),
                 json: [
                     "events": .number(String(contents.events)), "commands": .number(String(contents.commands)),
+                    "keptPosition": .number(String(beginning.keptPosition)),
+                    "firstPosition": .number(String(beginning.firstPosition)),
+                    "incarnation": .number(String(beginning.number)),
                     "findings": .array(findings.map(Node.string)),
                 ], as: options.output)
             guard findings.isEmpty else {
@@ -100,5 +152,17 @@ extension DatabaseCommand {
                         en: "the restored log does not add up:\n\(list)"))
             }
         }
+    }
+}
+
+extension Console {
+    /// Says which read models knew more than the log and are filled anew, if any.
+    func say(emptied models: [String]) {
+        guard !models.isEmpty else { return }
+        let list = models.joined(separator: ", ")
+        say(
+            Phrase(
+                nl: "Liep voor op het logboek, en wordt opnieuw gevuld: \(list).",
+                en: "Was ahead of the log, and is filled anew: \(list)."))
     }
 }

@@ -1,0 +1,102 @@
+import CanonicalJSON
+import EmbeddedPostgres
+import FoundationEssentials
+import TestSupport
+import Testing
+
+// Backups come back in a new cluster, and whoever knew more than they hold goes back.
+@Suite(.serialized, .timeLimit(.minutes(4)))
+struct BackupTests {
+    /// Backs up after 30 lines of the demo, goes on to 40, and restores in another home.
+    private func restored(_ kind: [String], named name: String) async throws -> Books {
+        let (old, new) = (try BookServer(), try BookServer())
+        try await old.cluster.start()
+        let kept = try await old.dispatch(lines: 0..<30).last?["position"]?.integer ?? 0
+        let board = try await old.board()
+        let place = kind + [old.book.folder + "/" + name]
+        let backup = try await Missieboek.run(["db", "backup"] + place, environment: ["MISSIEBOEK_HOME": old.home])
+        #expect(backup.status == 0, "\(backup.err)")
+        let lost = try await old.dispatch(lines: 30..<40).last?["position"]?.integer ?? 0
+        #expect(kept > 0 && lost > kept)
+        if kind.isEmpty { try await new.cluster.start() }
+        let restore = try await Missieboek.run(
+            ["db", "restore", "--output", "json"] + place, environment: ["MISSIEBOEK_HOME": new.home])
+        #expect(restore.status == 0, "\(restore.err)")
+        let report = try Node(parsing: Array(restore.out.utf8))
+        #expect(report["keptPosition"]?.integer == kept && report["findings"]?.items.isEmpty == true)
+        #expect(try await new.board() == board)
+        return Books(old: old, new: new, kept: kept, lost: lost)
+    }
+
+    private struct Books {
+        let old: BookServer
+        let new: BookServer
+        /// The last position in the backup, and the last one that was given out after it.
+        let kept: Int64
+        let lost: Int64
+    }
+
+    /// Readers, checkpoints and appends of the restored book.
+    private func expectLife(_ books: Books) async throws {
+        let (old, new) = (books.old, books.new)
+        // A reader of the old book that was past the backup goes back to it.
+        let life = try await old.sql("select event_store.current_incarnation()")
+        let resume = "select event_store.resume_position"
+        #expect(try await new.sql("\(resume)(\(books.lost), '\(life)')") == "\(books.kept)")
+        #expect(try await new.sql("\(resume)(7, '\(life)')") == "7")
+
+        let answers = try await new.dispatch(lines: 0..<40)
+        #expect(answers.prefix(30).allSatisfy { $0["outcome"] == "duplicate" })
+        let positions = answers.dropFirst(30).compactMap { $0["position"]?.integer }
+        #expect(positions.count == 10 && positions.allSatisfy { $0 > 1_000_000 })
+        #expect(try await new.board() == old.board())
+        let doctor = try await new.run("doctor")
+        #expect(doctor.out.contains("ok    history") && doctor.out.contains("(restored)"), "\(doctor.out)")
+    }
+
+    @Test func `A dump comes back in a new cluster, and everything goes on`() async throws {
+        let books = try await restored([], named: "book.dump")
+        let new = books.new
+
+        // The rows of a read model from a later backup: they know what this log does not.
+        try await new.sql(
+            """
+            update read_models.checkpoints set position = \(books.lost) where model = 'board';
+            insert into read_models.rows select model, version, 'ghost', body from read_models.rows where model = 'board'
+            """)
+        #expect(try await new.run("doctor").out.contains("ahead of the log: board"))
+        let asked = try await new.run("board", "--output", "json")
+        #expect(asked.err.contains("ahead of the log") && asked.err.contains("board"))
+        #expect(try Node(parsing: Array(asked.out.utf8)).items.count == 1)
+        #expect(try await new.sql("select count(*) from read_models.rows where key = 'ghost'") == "0")
+        #expect(try await new.run("board").err.isEmpty)
+
+        try await expectLife(books)
+    }
+
+    @Test func `A copy of the server's files comes back in a new cluster, and everything goes on`() async throws {
+        try await expectLife(restored(["--physical"], named: "files"))
+    }
+
+    @Test func `A damaged copy, a home that is taken and wrong arguments are refused`() async throws {
+        let server = try BookServer()
+        try await server.cluster.start()
+        try await server.dispatch(lines: 0..<2)
+        let files = server.book.folder + "/files"
+        #expect(try await server.run("db", "backup", "--physical", files).status == 0)
+        #expect(try await server.run("db", "backup", "--physical", files).status == 73)
+        #expect(try await server.run("db", "restore", "--physical", files).status == 73)
+        #expect(try await server.run("db", "backup").status == 64)
+        #expect(try await server.run("db", "restore", "one", "--physical", "other").status == 64)
+
+        let control = files + "/global/pg_control"
+        var bytes = Array(try #require(FileManager.default.contents(atPath: control)))
+        bytes[40] ^= 1
+        try Data(bytes).write(to: URL(filePath: control))
+        let new = try BookServer()
+        let restore = try await new.run("db", "restore", "--physical", files)
+        #expect(restore.status == 69 && restore.err.contains("pg_control"), "\(restore.err)")
+        #expect(try await new.run("db", "status").out.contains("no PostgreSQL cluster"))
+        #expect(try await new.run("db", "restore", "--physical", new.book.folder).status == 73)
+    }
+}

@@ -1,0 +1,138 @@
+import CanonicalJSON
+import EmbeddedPostgres
+import TestSupport
+import Testing
+
+// A replica that answers questions, and what becomes of it when the database is gone.
+@Suite(.serialized, .timeLimit(.minutes(4)))
+struct ReplicaTests {
+    @Test func `A replica answers as the database does, says how old the answer is, and refuses when it is too old`()
+        async throws
+    {
+        let pair = try await ServerPair.make(lines: 28)
+        let board = try await pair.primary.board()
+        #expect(board.items.count == 1)
+        try await pair.catchUp()
+
+        let answer = try await pair.ask("board", "--output", "json")
+        #expect(answer.status == 0, "\(answer.err)")
+        let node = try Node(parsing: Array(answer.out.utf8))
+        #expect(node["answer"] == board)
+        let replica = try #require(node["replica"])
+        #expect(replica["isStandby"] == .bool(true))
+        #expect(replica["position"]?.integer == pair.end)
+        #expect(replica["lag"]?["positions"]?.integer == 0)
+        guard case .number(let seconds)? = replica["lag"]?["seconds"] else { throw Absent() }
+        #expect(try #require(Double(seconds)) < 10)
+        #expect(answer.err.contains("Answer of a replica: up to position \(pair.end)"))
+
+        // The rows of the read model do not reach this: it is folded from the log, and nothing is written.
+        try await pair.primary.dispatch(lines: 28..<40)
+        try await pair.catchUp()
+        let rows = "select position from read_models.checkpoints where model = 'board'"
+        #expect(try await pair.standby.sql(rows) == "\(pair.end)")
+        let folded = try await pair.ask("board", "--output", "json")
+        #expect(try await Node(parsing: Array(folded.out.utf8))["answer"] == pair.primary.board())
+        for arguments in [["gate", "riyad-2026"], ["timeline", "riyad-2026"], ["bmo"], ["ledger"]] {
+            let here = try await Missieboek.run(arguments, environment: ["MISSIEBOEK_HOME": pair.primary.home])
+            let url = try pair.standby.cluster.connectionString()
+            let there = try await Missieboek.run(arguments, environment: ["MISSIEBOEK_REPLICA_URL": url])
+            #expect(there.status == 0 && there.out == here.out, "\(arguments) \(there.err)")
+        }
+        let earlier = try await pair.ask("board", "--as-of", String(pair.end), "--output", "json")
+        #expect(try Node(parsing: Array(earlier.out.utf8))["answer"] == board)
+
+        // It has the rest of the log, and does not apply it.
+        try await pair.standby.sql("select pg_wal_replay_pause()")
+        let last = try await pair.primary.dispatch(lines: 40..<50).last?["position"]?.integer
+        try await pair.receive()
+        let late = try await pair.ask("board", "--max-lag", "1")
+        #expect(late.status == 69 && late.out.isEmpty)
+        #expect(late.err.contains("(--max-lag)") && late.err.contains("Next step"))
+        let allowed = try await pair.ask("board", "--max-lag", "3600", "--output", "json")
+        let old = try Node(parsing: Array(allowed.out.utf8))
+        #expect(allowed.status == 0 && old["replica"]?["position"]?.integer ?? .max < last ?? 0)
+        try await pair.standby.sql("select pg_wal_replay_resume()")
+        try await pair.catchUp()
+        let again = try await pair.ask("board", "--output", "json")
+        #expect(try await Node(parsing: Array(again.out.utf8))["answer"] == pair.primary.board())
+
+        // Nothing is recorded there, and its doctor says what it is.
+        #expect(try await pair.ask("dispatch", "-").status == 64)
+        let doctor = try await pair.standby.run("doctor")
+        #expect(doctor.out.contains("ok    replica"), "\(doctor.out)")
+
+        // Without the database it still answers, as far as the user allows.
+        try await pair.primary.cluster.stop()
+        while try await pair.standby.sql("select count(*) from pg_stat_wal_receiver") != "0" {}
+        #expect(try await pair.ask("board", "--max-lag", "0").status == 69)
+        #expect(try await pair.ask("board", "--max-lag", "3600").status == 0)
+        #expect(try await pair.standby.run("doctor").out.contains("warn  replica"))
+    }
+
+    @Test func `A promoted replica names what was lost, takes the same commands again, and reuses no position`()
+        async throws
+    {
+        let pair = try await ServerPair.make(lines: 30)
+        let life = try await pair.primary.sql("select event_store.current_incarnation()")
+
+        // What is recorded while the replica is away never comes to it.
+        #expect(try await pair.standby.run("db", "stop").status == 0)
+        let answers = try await pair.primary.dispatch(lines: 30..<45)
+        let acknowledged = try #require(answers.last?["position"]?.integer)
+        #expect(acknowledged > pair.end)
+        let board = try await pair.primary.board()
+        try await pair.primary.kill()
+        #expect(try await pair.standby.run("db", "start").status == 0)
+
+        // Promoted by hand, it serves questions, and a fence keeps everybody from appending before it is prepared.
+        #expect(try await pair.standby.sql("select pg_promote(true, 60)") == "t")
+        #expect(try await pair.standby.run("timeline", "riyad-2026").status == 0)
+        let line = try ScenarioFile().lines[30].text
+        let fenced = try await Missieboek.run(
+            ["dispatch", "-"], environment: ["MISSIEBOEK_HOME": pair.standby.home], input: line)
+        #expect(fenced.status == 69, "\(fenced.out) \(fenced.err)")
+        let doctor = try await pair.standby.run("doctor")
+        #expect(doctor.status == 5 && doctor.out.contains("fail  history") && doctor.out.contains("db promote"))
+
+        let promoted = try await pair.standby.run(
+            "db", "promote", "--acknowledged", String(acknowledged), "--output", "json")
+        #expect(promoted.status == 0, "\(promoted.err)")
+        let report = try Node(parsing: Array(promoted.out.utf8))
+        #expect(report["keptPosition"]?.integer == pair.end)
+        #expect(report["lost"]?["from"]?.integer == pair.end + 1)
+        #expect(report["lost"]?["to"]?.integer == acknowledged)
+        let after = try await pair.standby.run("doctor")
+        #expect(after.out.contains("lost: \(pair.end + 1)–\(acknowledged)"), "\(after.out)")
+
+        // The same commands again: what is there is known, what is gone is recorded, at positions never given out.
+        let again = try await pair.standby.dispatch(lines: 0..<45)
+        #expect(again.prefix(30).allSatisfy { $0["outcome"] == "duplicate" })
+        #expect(again.dropFirst(30).allSatisfy { $0["outcome"] == "accepted" })
+        let positions = again.dropFirst(30).compactMap { $0["position"]?.integer }
+        #expect(positions.count == 15 && positions.allSatisfy { $0 > acknowledged + 1_000_000 })
+        #expect(try await pair.standby.board() == board)
+
+        // A reader that had seen the lost events goes back to what it shares with this log, and another does not.
+        func resume(_ position: Int64) async throws -> String {
+            try await pair.standby.sql("select event_store.resume_position(\(position), '\(life)')")
+        }
+        #expect(try await resume(acknowledged) == "\(pair.end)")
+        #expect(try await resume(12) == "12")
+        #expect(try await pair.standby.run("doctor").out.contains("ok    history"))
+        #expect(try await pair.standby.run("db", "promote").status == 64)
+        let asked = try await pair.ask("board")
+        #expect(asked.status == 0 && asked.err.contains("follows no other"))
+    }
+
+    @Test func `A replica is promoted by the command alone`() async throws {
+        let pair = try await ServerPair.make(lines: 28)
+        try await pair.primary.cluster.stop()
+        let promoted = try await pair.standby.run("db", "promote")
+        #expect(promoted.status == 0 && promoted.out.contains("up to position \(pair.end)"), "\(promoted.err)")
+        let answers = try await pair.standby.dispatch(lines: 28..<30)
+        #expect(answers.count == 2 && answers.allSatisfy { $0["position"]?.integer ?? 0 > 1_000_000 })
+    }
+
+    private struct Absent: Error {}
+}

@@ -1,0 +1,128 @@
+import PostgresClient
+import PostgresEventStore
+import TestSupport
+import Testing
+
+// What a log that lost its end tells the readers that know more than it.
+@Suite(.timeLimit(.minutes(2)))
+struct IncarnationTests {
+    /// A log of three events, all below the watermark.
+    private static func log() async throws -> (script: ScriptedLog, superuser: ScriptedConnection) {
+        let script = try await ScriptedLog.make()
+        let superuser = try ScriptedConnection(ConnectionOptions(address: script.database.superuserURL))
+        for _ in 1...3 { try superuser.append() }
+        #expect(try superuser.advanceWatermark() == 3)
+        return (script, superuser)
+    }
+
+    private static func current(_ connection: ScriptedConnection) throws -> String {
+        try connection.run("select event_store.current_incarnation()").text(row: 0) ?? ""
+    }
+
+    private static func resume(_ connection: ScriptedConnection, _ position: Int, _ incarnation: String) throws -> Int64
+    {
+        try connection.number("select event_store.resume_position(\(position), '\(incarnation)')")
+    }
+
+    @Test func `A checkpoint in a lost tail goes back to what both know, others stay where they are`() async throws {
+        let (_, connection) = try await Self.log()
+        let before = try Self.current(connection)
+        try connection.run("select event_store.begin_incarnation('promoted', 5)")
+        let after = try Self.current(connection)
+        #expect(before != after)
+        #expect(try connection.append() == 1_000_006)
+        try connection.run("select event_store.advance_watermark()")
+
+        // 4 and 5 were given out before; whoever has seen them goes back to 3.
+        #expect(try (1...5).map { try Self.resume(connection, $0, before) } == [1, 2, 3, 3, 3])
+        #expect(try Self.resume(connection, 1_000_006, after) == 1_000_006)
+        // Of another log, and beyond the end of this one.
+        #expect(try Self.resume(connection, 3, "00000000-0000-0000-0000-000000000000") == 0)
+        #expect(try Self.resume(connection, 2_000_000, after) == 1_000_006)
+
+        // A loss behind a loss: the earlier reader keeps the earlier bound.
+        try connection.run("select event_store.begin_incarnation('restored', null)")
+        #expect(try Self.resume(connection, 5, before) == 3)
+        #expect(try Self.resume(connection, 1_000_007, after) == 1_000_006)
+        #expect(try connection.append() == 2_000_007)
+    }
+
+    @Test func `No append stands between what is kept and a promotion's beginning`() async throws {
+        let (script, connection) = try await Self.log()
+        let writer = try script.connect()
+        try writer.run("begin")
+        try writer.append()
+        let address = script.database.superuserURL
+        let beginning = RunningThread {
+            try ScriptedConnection(ConnectionOptions(address: address)).number(
+                "select after_position from event_store.begin_incarnation('promoted', null)")
+        }
+        let waiting =
+            "select from pg_locks where locktype = 'advisory' and not granted"
+            + " and database = (select oid from pg_database where datname = current_database())"
+        while try connection.run(waiting).count == 0, !beginning.hasEnded {}
+        try writer.run("commit")
+        #expect(try beginning.outcome().get() == 4)
+    }
+
+    @Test func `A server that nobody announced is found before the watermark moves`() async throws {
+        let (script, connection) = try await Self.log()
+        let before = try Self.current(connection)
+        // As a standby that was promoted by hand finds its log: written on another timeline, appended to already.
+        try connection.run(
+            """
+            alter table event_store.incarnations disable trigger refuse_change;
+            update event_store.incarnations set timeline = timeline + 1;
+            alter table event_store.incarnations enable trigger refuse_change
+            """)
+        try connection.append()
+        let standing = try Connection(ConnectionOptions(address: script.database.url)).executeOne(IncarnationStanding())
+        #expect(standing.number == 1 && !standing.isOfThisServer)
+
+        #expect(try script.connect().advanceWatermark() == 4)
+        let found = try Connection(ConnectionOptions(address: script.database.url)).executeOne(IncarnationStanding())
+        #expect(found.number == 2 && found.cause == "found" && found.isOfThisServer)
+        // The fourth may stand where a lost event stood: a reader that has passed the watermark of old reads it again.
+        #expect(found.keptPosition == 3)
+        #expect(try Self.resume(connection, 4, before) == 3)
+        #expect(try connection.append() > 1_000_000)
+        _ = try connection.advanceWatermark()
+        #expect(try connection.number("select count(*) from event_store.incarnations") == 2)
+    }
+
+    @Test func `A read model that knows more than the log is emptied, and another is left`() async throws {
+        let (script, connection) = try await Self.log()
+        for (model, position) in [("board", 3), ("registers", 2)] {
+            try connection.run(
+                """
+                select read_models.claim('\(model)', 1);
+                select read_models.apply('\(model)', 1, 1, 0, \(position), '{a}', array['{}'::bytea], false)
+                """)
+        }
+        let store = try PostgresEventStore(ConnectionOptions(address: script.database.url))
+        #expect(try store.discardModelsAhead().isEmpty)
+
+        // The log ends at 2 as restored; the board has come from a later backup.
+        try connection.run("update read_models.checkpoints set position = 9 where model = 'board'")
+        let ahead = try Connection(ConnectionOptions(address: script.database.url)).execute(ModelsAhead())
+        #expect(ahead == ["board"])
+        #expect(try store.discardModelsAhead() == ["board"])
+        #expect(try connection.number("select position from read_models.checkpoints where model = 'board'") == 0)
+        #expect(try connection.number("select count(*) from read_models.rows where model = 'board'") == 0)
+        #expect(try connection.number("select count(*) from read_models.rows where model = 'registers'") == 1)
+        #expect(try store.discardModelsAhead().isEmpty)
+        // Whoever was filling it does not go on with what it knew.
+        let stale = try connection.run(
+            "select read_models.apply('board', 1, 1, 0, 3, '{b}', array['{}'::bytea], false)")
+        #expect(stale.text(row: 0) == "f")
+    }
+
+    @Test func `An acknowledged position far beyond the log is a mistake`() async throws {
+        let (_, connection) = try await Self.log()
+        let failure = #expect(throws: PostgresError.self) {
+            try connection.run("select event_store.begin_incarnation('promoted', 9000000000000000000)")
+        }
+        #expect(failure?.sqlState == SQLState(rawValue: "TM422"))
+        #expect(try connection.append() == 4)
+    }
+}
