@@ -9,7 +9,8 @@ private let statements: [any Statement.Type] = [
     WatermarkAt.self, ClaimProjection.self, ProjectionStandings.self, ReadModelRows.self, ApplyProjection.self,
     ResolveRegister.self, RegisterEntries.self, CurrentFingerprint.self, HistoryExists.self, CompareFiles.self,
     RecordFiles.self, LoginRights.self, DurabilitySettings.self, UnguardedTables.self, LogProgress.self,
-    LogContents.self, LogFindings.self,
+    LogContents.self, LogFindings.self, ReadLogBatch.self, ReadStreamsBatch.self, ClaimSubscription.self,
+    MoveSubscription.self,
 ]
 
 struct StatementTests {

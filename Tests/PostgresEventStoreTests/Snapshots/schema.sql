@@ -124,6 +124,7 @@ begin
 
     if reached > event_store.current_watermark() then
         insert into event_store.watermark (position, recorded_at) values (reached, moment);
+        perform pg_notify('event_store', reached::text);
     end if;
     return greatest(reached, stored);
 end
@@ -252,6 +253,34 @@ CREATE FUNCTION event_store.append_lock() RETURNS bigint
 
 
 ALTER FUNCTION event_store.append_lock() OWNER TO missieboek_owner;
+
+--
+-- Name: claim_subscription(text, bigint); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.claim_subscription(name text, start bigint, OUT epoch bigint, OUT "position" bigint) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+#variable_conflict use_column
+begin
+    if (claim_subscription.name ~ '^[a-z0-9]+(-+[a-z0-9]+)*$' and octet_length(claim_subscription.name) <= 200)
+        is not true
+    then
+        raise exception '“%” is not the name of a subscription', left(claim_subscription.name, 300)
+            using errcode = 'TM422';
+    elsif (start >= 0) is not true then
+        raise exception 'no subscription starts after position %', start using errcode = 'TM422';
+    end if;
+    insert into event_store.subscriptions as stored (name, position, epoch, claimed_at)
+    values (claim_subscription.name, start, 1, clock_timestamp())
+    on conflict (name) do update set epoch = stored.epoch + 1, claimed_at = excluded.claimed_at
+    returning stored.epoch, stored.position into claim_subscription.epoch, claim_subscription."position";
+end
+$_$;
+
+
+ALTER FUNCTION event_store.claim_subscription(name text, start bigint, OUT epoch bigint, OUT "position" bigint) OWNER TO missieboek_owner;
 
 --
 -- Name: leaf_hash(bigint, bigint, timestamp with time zone, timestamp with time zone, uuid, text, text, text, bytea, bytea); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
@@ -528,6 +557,38 @@ $$;
 
 
 ALTER FUNCTION event_store.lock_append(command_id uuid, expected_streams text[], event_streams text[]) OWNER TO missieboek_owner;
+
+--
+-- Name: move_subscription(text, bigint, bigint); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.move_subscription(name text, epoch bigint, "position" bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare
+    reached bigint;
+begin
+    select position into reached from event_store.subscriptions
+    where name = move_subscription.name and epoch = move_subscription.epoch
+    for update;
+    if not found then
+        return false;
+    elsif move_subscription."position" < reached
+        or move_subscription."position" > event_store.current_watermark()
+    then
+        raise exception 'subscription % cannot move from % to %, the watermark is %', move_subscription.name, reached,
+            move_subscription."position", event_store.current_watermark() using errcode = 'TM422';
+    end if;
+    update event_store.subscriptions set position = move_subscription."position", moved_at = clock_timestamp()
+    where name = move_subscription.name;
+    return true;
+end
+$$;
+
+
+ALTER FUNCTION event_store.move_subscription(name text, epoch bigint, "position" bigint) OWNER TO missieboek_owner;
 
 --
 -- Name: refuse_change(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
@@ -1113,6 +1174,28 @@ CREATE SEQUENCE event_store."position"
 ALTER TABLE event_store."position" OWNER TO missieboek_owner;
 
 --
+-- Name: subscriptions; Type: TABLE; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE TABLE event_store.subscriptions (
+    name text NOT NULL COLLATE pg_catalog."C",
+    "position" bigint NOT NULL,
+    epoch bigint NOT NULL,
+    claimed_at timestamp with time zone NOT NULL,
+    moved_at timestamp with time zone
+);
+
+
+ALTER TABLE event_store.subscriptions OWNER TO missieboek_owner;
+
+--
+-- Name: TABLE subscriptions; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON TABLE event_store.subscriptions IS 'How far each named reader of the log came. Only its last owner moves it.';
+
+
+--
 -- Name: rows; Type: TABLE; Schema: read_models; Owner: missieboek_owner
 --
 
@@ -1201,6 +1284,14 @@ ALTER TABLE ONLY event_store.events_1
 
 ALTER TABLE ONLY event_store.streams
     ADD CONSTRAINT streams_pkey PRIMARY KEY (stream);
+
+
+--
+-- Name: subscriptions subscriptions_pkey; Type: CONSTRAINT; Schema: event_store; Owner: missieboek_owner
+--
+
+ALTER TABLE ONLY event_store.subscriptions
+    ADD CONSTRAINT subscriptions_pkey PRIMARY KEY (name);
 
 
 --
@@ -1339,6 +1430,13 @@ CREATE TRIGGER refuse_removal BEFORE DELETE OR TRUNCATE ON event_store.streams F
 
 
 --
+-- Name: subscriptions refuse_removal; Type: TRIGGER; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE TRIGGER refuse_removal BEFORE DELETE OR TRUNCATE ON event_store.subscriptions FOR EACH STATEMENT EXECUTE FUNCTION event_store.refuse_change();
+
+
+--
 -- Name: events refuse_row_change; Type: TRIGGER; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -1406,6 +1504,14 @@ GRANT ALL ON FUNCTION event_store.append(command_id uuid, command text, content 
 --
 
 REVOKE ALL ON FUNCTION event_store.append_lock() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION claim_subscription(name text, start bigint, OUT epoch bigint, OUT "position" bigint); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.claim_subscription(name text, start bigint, OUT epoch bigint, OUT "position" bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION event_store.claim_subscription(name text, start bigint, OUT epoch bigint, OUT "position" bigint) TO missieboek_projector;
 
 
 --
@@ -1499,6 +1605,14 @@ GRANT ALL ON FUNCTION event_store.event_id(command_id uuid, ordinal integer) TO 
 --
 
 REVOKE ALL ON FUNCTION event_store.lock_append(command_id uuid, expected_streams text[], event_streams text[]) FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION move_subscription(name text, epoch bigint, "position" bigint); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.move_subscription(name text, epoch bigint, "position" bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION event_store.move_subscription(name text, epoch bigint, "position" bigint) TO missieboek_projector;
 
 
 --
@@ -1631,6 +1745,16 @@ GRANT ALL ON FUNCTION schema_history.current() TO missieboek_auditor;
 --
 
 REVOKE ALL ON FUNCTION schema_history.record(paths text[], texts text[], fingerprint text) FROM PUBLIC;
+
+
+--
+-- Name: TABLE subscriptions; Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE event_store.subscriptions TO missieboek_appender;
+GRANT SELECT ON TABLE event_store.subscriptions TO missieboek_projector;
+GRANT SELECT ON TABLE event_store.subscriptions TO missieboek_reader;
+GRANT SELECT ON TABLE event_store.subscriptions TO missieboek_auditor;
 
 
 --
