@@ -123,8 +123,8 @@ let package = Package(
         tests(
             "CommandLineTests",
             imports: [
-                "CanonicalJSON", "EmbeddedPostgres", "PostgresClient", "PostgresEventStore", "TestSupport",
-                "missieboek",
+                "CanonicalJSON", "EmbeddedPostgres", "EventSourcing", "PostgresClient", "PostgresEventStore",
+                "TestSupport", "missieboek",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),

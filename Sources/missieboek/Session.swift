@@ -16,7 +16,7 @@ struct Session {
     static func open(_ options: GlobalOptions) async throws -> Session {
         let console = options.console
         if let address = try namedAddress(options) {
-            let store = try PostgresEventStore(ConnectionOptions(address: address))
+            let store = try PostgresEventStore(ConnectionOptions(named: address))
             try requireSchema(store)
             return Session(console: console, options: options, store: store)
         }

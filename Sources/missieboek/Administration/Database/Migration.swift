@@ -6,7 +6,7 @@ import TradeMissions
 extension Session {
     /// Applies what is new or changed, and returns the paths of it.
     static func migrate(address: String) throws -> [String] {
-        var connection = try Connection(ConnectionOptions(address: address))
+        var connection = try Connection(ConnectionOptions(named: address))
         do throws(SchemaFailure) {
             return try SchemaMigrator().migrate(&connection)
         } catch {
