@@ -69,23 +69,50 @@ struct FollowTests {
         #expect(try positions(second).first == "3")
     }
 
-    @Test(arguments: [true, false])
+    /// Where it is told to listen behind a pooler.
+    enum ListenAddress: CaseIterable {
+        case direct
+        case none
+        case nowhere
+    }
+
+    @Test(arguments: ListenAddress.allCases)
     func `Behind a pooler in transaction mode it listens at an address of its own, or looks every second`(
-        listens: Bool
+        address: ListenAddress
     ) async throws {
         let log = try await FollowedLog.make()
-        let pooled = try await Pooler.shared.options(for: log.database).address
+        let url =
+            switch address {
+            case .direct: log.database.url
+            case .none: ""
+            case .nowhere: "postgresql:///nobody?host=/nowhere"
+            }
         let program = Program(environment: [
-            "MISSIEBOEK_DATABASE_URL": pooled, "MISSIEBOEK_POOLER": "transaction",
-            "MISSIEBOEK_LISTEN_URL": listens ? log.database.url : "",
+            "MISSIEBOEK_DATABASE_URL": try await Pooler.shared.options(for: log.database).address,
+            "MISSIEBOEK_POOLER": "transaction", "MISSIEBOEK_LISTEN_URL": url,
         ])
         try log.record(1)
         let run = try await program.run(["follow", "--after", "0", "--name", "letters"]) { line, process in
             if line < 3 { try log.record(1) } else { kill(process, SIGINT) }
         }
         #expect(run.status == 0, "\(run.talk)")
+        #expect(run.talk.contains("Cannot listen") == (address == .nowhere))
         #expect(try positions(run) == ["1", "2", "3"])
         #expect(try log.store.claimSubscription("letters", startingAt: 0).position == 3)
+    }
+
+    @Test func `The doctor finds a pooler that was not named, and works through one that was`() async throws {
+        let log = try await FollowedLog.make()
+        let pooled = try await Pooler.shared.options(for: log.database).address
+        func doctor(_ database: String, pooler: String) async throws -> Program.Run {
+            let program = Program(environment: ["MISSIEBOEK_DATABASE_URL": database, "MISSIEBOEK_POOLER": pooler])
+            return try await program.run("doctor", "--lang", "en")
+        }
+        #expect(try await !doctor(log.database.url, pooler: "").output.contains("pooler"))
+        let unnamed = try await doctor(pooled, pooler: "")
+        #expect(unnamed.output.contains("warn  pooler") && unnamed.output.contains("MISSIEBOEK_POOLER=transaction"))
+        let named = try await doctor(pooled, pooler: "transaction")
+        #expect(named.output.contains("ok    pooler") && named.output.contains("ok    schema"), "\(named.output)")
     }
 
     @Test func `What it cannot do it refuses before it begins`() async throws {
