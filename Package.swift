@@ -123,8 +123,8 @@ let package = Package(
         tests(
             "CommandLineTests",
             imports: [
-                "CanonicalJSON", "DomainRecords", "EmbeddedPostgres", "PostgresClient", "PostgresEventStore",
-                "TestSupport", "TradeMissions", "missieboek",
+                "CanonicalJSON", "DomainRecords", "EmbeddedPostgres", "EventSourcing", "PostgresClient",
+                "PostgresEventStore", "TestSupport", "TradeMissions", "missieboek",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),

@@ -18,6 +18,8 @@ grant select on event_store.events, event_store.streams, event_store.watermark, 
 grant select on event_store.layout, event_store.incarnations
     to missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor;
 grant select on event_store.commands to missieboek_auditor;
+grant select on event_store.subscriptions
+    to missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor;
 grant select on register.current to missieboek_appender, missieboek_reader;
 grant select on read_models.rows, read_models.checkpoints
     to missieboek_projector, missieboek_reader, missieboek_auditor;
@@ -35,6 +37,9 @@ grant execute on function event_store.command_entry(uuid) to missieboek_appender
 grant execute on function event_store.append(
     uuid, text, bytea, text, bytea, text[], bigint[], text[], text[], timestamptz[], bytea[], bytea[])
     to missieboek_appender;
+grant execute on function event_store.claim_subscription(text, bigint),
+    event_store.move_subscription(text, bigint, bigint)
+    to missieboek_projector;
 grant execute on function event_store.verify() to missieboek_auditor;
 
 grant execute on function register.enter(text, text, text, text) to missieboek_appender;

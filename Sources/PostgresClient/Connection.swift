@@ -7,12 +7,15 @@ import CLibPQ
 @safe
 package struct Connection: ~Copyable {
     let pointer: OpaquePointer
-    let session = Session()
+    let session: Session
 
     /// Connects (`PQconnectdbParams`).
     ///
     /// Fails with ``PostgresError/unreachable(_:)``, whatever the reason.
     package init(_ options: ConnectionOptions) throws(PostgresError) {
+        if options.isPooledByTransaction, let name = options.settings.keys.min() {
+            throw .unreachable("a pooler in transaction mode takes no settings, such as \(name)")
+        }
         let pairs = options.keywordsAndValues
         let opened = unsafe CStrings.with(pairs.map(\.keyword)) { keywords in
             unsafe CStrings.with(pairs.map(\.value)) { values in
@@ -26,6 +29,7 @@ package struct Connection: ~Copyable {
             throw .unreachable(reason)
         }
         unsafe pointer = opened
+        session = Session(keepsStatements: !options.isPooledByTransaction)
         unsafe session.receiveNotices(of: opened)
     }
 

@@ -8,11 +8,21 @@ package struct ConnectionOptions: Sendable {
     ///
     /// They replace the address's own `options`. Names and values hold neither blanks nor backslashes.
     package var settings: [String: String]
+    /// Whether a pooler stands in between that may run each transaction in another session of the server, as
+    /// pgbouncer does with `pool_mode = transaction`.
+    ///
+    /// Then nothing is kept in a session from one transaction to the next: statements are sent without a name, in one
+    /// pipeline each, and settings are refused.
+    package var isPooledByTransaction: Bool
 
-    package init(address: String, applicationName: String = "missieboek", settings: [String: String] = [:]) {
+    package init(
+        address: String, applicationName: String = "missieboek", settings: [String: String] = [:],
+        isPooledByTransaction: Bool = false
+    ) {
         self.address = address
         self.applicationName = applicationName
         self.settings = settings
+        self.isPooledByTransaction = isPooledByTransaction
     }
 
     /// For `PQconnectdbParams`, which reads from left to right: what stands before the address is a default, what

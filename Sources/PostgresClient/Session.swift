@@ -5,6 +5,8 @@ import CLibPQ
 /// A class, so that libpq's notice receiver can point at it.
 @safe
 final class Session {
+    /// Whether what is prepared in one transaction is there in the next.
+    let keepsStatements: Bool
     /// The statement types that the server has prepared.
     var prepared: Set<ObjectIdentifier> = []
     /// The latest notices that nobody has taken yet, oldest first.
@@ -13,6 +15,10 @@ final class Session {
     private(set) var farewell: ServerReport?
 
     private static let noticeLimit = 100
+
+    init(keepsStatements: Bool) {
+        self.keepsStatements = keepsStatements
+    }
 
     func takeNotices() -> [ServerReport] {
         defer { notices = [] }

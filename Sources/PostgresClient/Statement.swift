@@ -2,7 +2,8 @@ import CLibPQ
 
 /// One SQL statement: its text, its parameters and the form of its rows, in one type.
 ///
-/// A connection prepares it at its first use, in the same round trip, and keeps it.
+/// A connection prepares it at its first use, in the same round trip, and keeps it; behind a pooler that may run each
+/// transaction in another session it is prepared at every use, without a name.
 package protocol Statement<Output>: Sendable {
     associatedtype Output
     /// The name it is prepared under: unique in the program.
@@ -44,11 +45,12 @@ extension Connection {
     /// Prepares the statement without running it: a check of its SQL against the schema of the database.
     package func prepare<Query: Statement>(_ type: Query.Type) throws(PostgresError) {
         try requireLiving()
-        guard unsafe PQsendPrepare(pointer, Query.name, Query.sql, 0, nil) == 1 else {
+        let name = session.keepsStatements ? Query.name : ""
+        guard unsafe PQsendPrepare(pointer, name, Query.sql, 0, nil) == 1 else {
             throw unsafe .unreachable(Self.lastMessage(of: pointer))
         }
         _ = try awaitRows()
-        session.prepared.insert(ObjectIdentifier(type))
+        if session.keepsStatements { session.prepared.insert(ObjectIdentifier(type)) }
     }
 
     /// Sends the statement as a pipeline with one synchronisation point, at its first use with its preparation in
@@ -58,13 +60,15 @@ extension Connection {
         _ identity: ObjectIdentifier, name: String, sql: String, _ parameters: Parameters
     ) throws(PostgresError) -> Rows {
         try requireLiving()
-        let isFirstUse = !session.prepared.contains(identity)
+        let isFirstUse = session.keepsStatements && !session.prepared.contains(identity)
         _ = unsafe PQenterPipelineMode(pointer)
         defer { _ = unsafe PQexitPipelineMode(pointer) }
         // Without the synchronisation point the server commits nothing: until that is sent, a loss is a clean one.
-        guard !isFirstUse || sendPreparation(name: name, sql: sql, parameters), send(name, parameters) else {
-            throw unsafe .unreachable(Self.lastMessage(of: pointer))
-        }
+        let isSent =
+            session.keepsStatements
+            ? (!isFirstUse || sendPreparation(name: name, sql: sql, parameters)) && send(name, parameters)
+            : sendUnnamed(sql, parameters)
+        guard isSent else { throw unsafe .unreachable(Self.lastMessage(of: pointer)) }
         guard unsafe PQpipelineSync(pointer) == 1 else {
             throw unsafe .connectionLost(Self.lastMessage(of: pointer), nil)
         }
@@ -83,6 +87,15 @@ extension Connection {
         unsafe parameters.withPointers { values in
             unsafe PQsendQueryPrepared(
                 pointer, name, parameters.count, values, parameters.lengths, parameters.formats, 1) == 1
+        }
+    }
+
+    /// Prepares and runs it within the pipeline: a session of the server that serves nobody else meanwhile.
+    private func sendUnnamed(_ sql: String, _ parameters: Parameters) -> Bool {
+        unsafe parameters.withPointers { values in
+            unsafe PQsendQueryParams(
+                pointer, sql, parameters.count, parameters.types, values, parameters.lengths, parameters.formats, 1)
+                == 1
         }
     }
 }

@@ -6,7 +6,8 @@ package import PostgresClient
 /// Holds one connection. When it is lost, the call under way fails and the next one connects anew. A call from
 /// within the closure of ``readLog(after:through:_:)`` is served by a second connection.
 package final class PostgresEventStore: EventStore {
-    private let options: ConnectionOptions
+    /// How it connects: for others who want a connection of their own.
+    package let options: ConnectionOptions
     /// Nil while a call is using it, and after it was lost.
     private var idle: Connection?
     /// The highest watermark this instance has seen; the stored one can only be higher.
@@ -52,12 +53,7 @@ package final class PostgresEventStore: EventStore {
         after position: Int64, through end: Int64, _ body: (RecordedEvent) throws(StoreFailure) -> Void
     ) throws(StoreFailure) {
         guard position < end else { return }
-        if end > knownWatermark {
-            let watermark = try watermark()
-            guard end <= watermark else {
-                throw .invalid("position \(end) lies beyond the watermark \(watermark)")
-            }
-        }
+        try requireComplete(through: end)
         let failure: StoreFailure? = try reading { (connection) throws(PostgresError) in
             do throws(CopyFailure<StoreFailure>) {
                 try connection.copy(ReadLog(after: position, through: end), body)
@@ -151,6 +147,15 @@ extension PostgresEventStore {
             guard error.sqlState == .checkViolation else { throw error }
             _ = try use { (connection) throws(PostgresError) in try connection.executeOne(EnsurePartitionsAhead()) }
             return try body()
+        }
+    }
+
+    /// Fails with ``StoreFailure/invalid(_:)`` when the log may still have gaps before `end`.
+    func requireComplete(through end: Int64) throws(StoreFailure) {
+        guard end > knownWatermark else { return }
+        let watermark = try watermark()
+        guard end <= watermark else {
+            throw .invalid("position \(end) lies beyond the watermark \(watermark)")
         }
     }
 

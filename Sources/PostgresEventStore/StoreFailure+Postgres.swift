@@ -11,6 +11,8 @@ extension SQLState {
     private static let undefinedFunction = SQLState(rawValue: "42883")
     private static let undefinedTable = SQLState(rawValue: "42P01")
     private static let invalidSchemaName = SQLState(rawValue: "3F000")
+    private static let unknownStatement = SQLState(rawValue: "26000")
+    private static let duplicateStatement = SQLState(rawValue: "42P05")
     private static let serializationFailure = SQLState(rawValue: "40001")
     private static let deadlockDetected = SQLState(rawValue: "40P01")
 
@@ -28,6 +30,9 @@ extension SQLState {
     }
 
     var meansNoSchema: Bool { [.undefinedFunction, .undefinedTable, .invalidSchemaName].contains(self) }
+
+    /// The session is not the one that the last transaction ran in.
+    var meansPooled: Bool { [.unknownStatement, .duplicateStatement].contains(self) }
 
     /// Values out of range, constraints and limits of the server.
     var meansInvalid: Bool { self == .invalidRequest || ["22", "23", "54"].contains(errorClass) }
@@ -64,6 +69,9 @@ extension StoreFailure {
         if state == .insufficientPrivilege { return .denied(report.message) }
         if state == .numberTaken { return .numberTaken(holder: report.detail ?? "") }
         if state.meansInvalid { return .invalid(report.message) }
+        if state.meansPooled {
+            return .unavailable("\(report.message): a pooler in transaction mode stands in between, and was not named")
+        }
         if state.meansBrokenOff || state.meansUnavailable { return .unavailable(report.message) }
         return .corrupt("\(state.rawValue): \(report.message)")
     }

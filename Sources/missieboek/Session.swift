@@ -25,7 +25,7 @@ struct Session {
         }
         let console = options.console
         if let address = try namedAddress(options) {
-            let store = try PostgresEventStore(ConnectionOptions(address: address))
+            let store = try PostgresEventStore(ConnectionOptions(named: address))
             try requireSchema(store)
             return Session(console: console, options: options, store: store)
         }

@@ -6,4 +6,9 @@ struct InMemoryEventStoreTests {
     func `The store in memory keeps the contract`(_ contractCase: ContractCase) async throws {
         try await contractCase.check(InMemoryFixture())
     }
+
+    @Test(arguments: SubscriptionContract.cases)
+    func `The store in memory keeps the contract of subscriptions`(_ contractCase: SubscriptionCase) async throws {
+        try await contractCase.check(InMemoryFixture())
+    }
 }

@@ -45,6 +45,32 @@ struct StatementTests {
         #expect(try connection.executeOne(Answer()) == 42)
     }
 
+    @Test func `Behind a pooler in transaction mode nothing stays prepared, and every failure is the statement's own`()
+        async throws
+    {
+        var options = try await TestDatabase.options()
+        options.isPooledByTransaction = true
+        let connection = try Connection(options)
+        try connection.prepare(Answer.self)
+        for _ in 1...2 {
+            #expect(try connection.executeOne(Answer()) == 42)
+            let error = try failure { () throws(PostgresError) in _ = try connection.execute(Failing()) }
+            #expect(error.sqlState == SQLState(rawValue: "22012"))
+            let broken = try failure { () throws(PostgresError) in _ = try connection.execute(Broken()) }
+            #expect(broken.sqlState == SQLState(rawValue: "42P01"))
+        }
+        #expect(try connection.executeOne(LengthOf(bytes: [1, 2, 3])) == 3)
+        #expect(try connection.run("select from pg_prepared_statements where name <> ''").count == 0)
+    }
+
+    @Test func `A pooler in transaction mode is given no settings`() async throws {
+        var options = try await TestDatabase.options(settings: ["statement_timeout": "1s"])
+        options.isPooledByTransaction = true
+        let error = try failure { () throws(PostgresError) in _ = try Connection(options) }
+        guard case .unreachable(let message) = error else { throw error }
+        #expect(message.contains("statement_timeout"))
+    }
+
     @Test func `A value of a mebibyte fits`() async throws {
         let connection = try await TestDatabase.connect()
         let bytes = [UInt8](repeating: 7, count: 3 << 20)

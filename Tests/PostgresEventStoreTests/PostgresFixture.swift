@@ -3,8 +3,8 @@ import PostgresClient
 import PostgresEventStore
 import TestSupport
 
-/// A database of its own with the schema in place, for ``EventStoreContract`` and other tests of the store.
-struct PostgresFixture: StoreFixture {
+/// A database of its own with the schema in place, for the contracts and other tests of the store.
+struct PostgresFixture: SubscriptionFixture {
     let database: ThrowawayDatabase
 
     static func make() async throws -> PostgresFixture {
@@ -17,6 +17,14 @@ struct PostgresFixture: StoreFixture {
     /// What would wait for ever fails after 20 seconds instead.
     func makeStore() throws -> any EventStore {
         try store(named: "store")
+    }
+
+    func makeSubscriptionStore() throws -> any SubscriptionStore {
+        try store(named: "store")
+    }
+
+    func makeSignal() throws -> any LogSignal {
+        try PostgresLogSignal(listeningAt: ConnectionOptions(address: database.url), lookingEvery: nil)
     }
 
     func store(named name: String) throws -> PostgresEventStore {

@@ -53,7 +53,7 @@ struct SchemaRightsTests {
 
     @Test func `No role but the owner writes rows directly`() async throws {
         let connection = try await filledLog()
-        for relation in Self.relations + ["streams"] {
+        for relation in Self.relations + ["streams", "subscriptions"] {
             for role in Self.roles.dropFirst() {
                 try connection.run("set role \(role)")
                 let sql = "insert into event_store.\(relation) default values"
@@ -84,6 +84,8 @@ struct SchemaRightsTests {
             ),
             ("missieboek_appender", "select from event_store.streams"),
             ("missieboek_projector", "select read_models.claim('board', 1)"),
+            ("missieboek_projector", "select event_store.claim_subscription('letters', 0)"),
+            ("missieboek_reader", "select from event_store.subscriptions"),
             ("missieboek_reader", "select from register.resolve('A')"),
             ("missieboek_auditor", "select from event_store.verify()"),
             // Every question begins with it.
@@ -95,6 +97,11 @@ struct SchemaRightsTests {
         }
         let refusals = [
             ("missieboek_reader", "select read_models.claim('board', 1)"),
+            ("missieboek_reader", "select event_store.claim_subscription('letters', 0)"),
+            ("missieboek_appender", "select event_store.move_subscription('letters', 1, 0)"),
+            ("missieboek_projector", "delete from event_store.subscriptions"),
+            ("missieboek_owner", "delete from event_store.subscriptions"),
+            ("missieboek_owner", "truncate event_store.subscriptions"),
             ("missieboek_projector", "select register.enter('company-b', 'B', null, null)"),
             ("missieboek_auditor", "select from register.current"),
             ("missieboek_reader", "select from event_store.commands"),

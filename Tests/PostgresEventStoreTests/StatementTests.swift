@@ -11,6 +11,8 @@ private let statements: [any Statement.Type] = [
     RecordFiles.self, LoginRights.self, DurabilitySettings.self, UnguardedTables.self, LogProgress.self,
     LogContents.self, LogFindings.self, EnsurePartitionsAhead.self, RoomAhead.self, BeginIncarnation.self,
     IncarnationStanding.self, DiscardAhead.self, ModelsAhead.self, ReplicaStanding.self, PromoteServer.self,
+    LogContents.self, LogFindings.self, ReadLogBatch.self, ReadStreamsBatch.self, ClaimSubscription.self,
+    MoveSubscription.self,
 ]
 
 struct StatementTests {

@@ -9,7 +9,7 @@ package final class InMemoryEventStore: EventStore, Register {
     /// Called after each append that was stored: the place to lose the answer.
     package var afterAppend: (() throws(StoreFailure) -> Void)?
 
-    private let log: InMemoryLog
+    let log: InMemoryLog
 
     package init(_ log: InMemoryLog = InMemoryLog()) {
         self.log = log

@@ -1,12 +1,16 @@
 package import EventSourcing
 
-/// A log in memory of its own, for ``EventStoreContract``.
-package struct InMemoryFixture: StoreFixture {
+/// A log in memory of its own, for ``EventStoreContract`` and ``SubscriptionContract``.
+package struct InMemoryFixture: SubscriptionFixture {
     private let log = InMemoryLog()
 
     package init() {}
 
     package func makeStore() -> any EventStore { InMemoryEventStore(log) }
+
+    package func makeSubscriptionStore() -> any SubscriptionStore { InMemoryEventStore(log) }
+
+    package func makeSignal() -> any LogSignal { InMemoryLogSignal(log) }
 
     package func registerEntries() -> [RegisterEntry] { log.registerEntries }
 }

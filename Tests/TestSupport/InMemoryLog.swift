@@ -4,6 +4,8 @@ import Synchronization
 /// The twin of the database: one log in memory, shared by any number of ``InMemoryEventStore``s on any threads.
 package final class InMemoryLog: Sendable {
     private let contents = Mutex(Contents())
+    private let checkpoints = Mutex(InMemoryCheckpoints())
+    private let observers = Mutex<[@Sendable () -> Void]>([])
     private let now: @Sendable () -> Timestamp
 
     package init(now: @escaping @Sendable () -> Timestamp) {
@@ -56,10 +58,29 @@ package final class InMemoryLog: Sendable {
     }
 
     func advanceWatermark() -> Int64 {
-        contents.withLock { contents in
+        let (last, hasMoved) = contents.withLock { contents in
             let last = contents.events.last?.position ?? 0
-            if last > contents.watermark { contents.watermarks.append((last, now())) }
-            return last
+            let hasMoved = last > contents.watermark
+            if hasMoved { contents.watermarks.append((last, now())) }
+            return (last, hasMoved)
+        }
+        if hasMoved { for observer in observers.withLock({ $0 }) { observer() } }
+        return last
+    }
+
+    /// Has `observer` called whenever the watermark was moved.
+    func onAdvance(_ observer: @escaping @Sendable () -> Void) {
+        observers.withLock { $0.append(observer) }
+    }
+
+    func claimSubscription(_ name: String, startingAt start: Int64) throws(StoreFailure) -> SubscriptionClaim {
+        try checkpoints.withLock { checkpoints throws(StoreFailure) in try checkpoints.claim(name, startingAt: start) }
+    }
+
+    func moveSubscription(_ claim: SubscriptionClaim, to position: Int64) throws(StoreFailure) -> Bool {
+        let watermark = watermark
+        return try checkpoints.withLock { checkpoints throws(StoreFailure) in
+            try checkpoints.move(claim, to: position, watermark: watermark)
         }
     }
 

@@ -56,6 +56,15 @@ package struct Program: Sendable {
         _ arguments: String..., input: [UInt8], afterLine count: Int,
         interrupt: @escaping @Sendable (Int32) async throws -> Void
     ) async throws -> Run {
+        try await run(arguments, input: input) { line, process in
+            if line == count { try await interrupt(process) }
+        }
+    }
+
+    /// Runs it to its end, and calls `onLine` for each line of output, with its number from 1 and the process.
+    package func run(
+        _ arguments: [String], input: [UInt8] = [], onLine: @escaping @Sendable (Int, Int32) async throws -> Void
+    ) async throws -> Run {
         let result = try await Subprocess.run(
             .path(Self.path), arguments: Arguments(arguments), environment: environment, workingDirectory: "/tmp",
             input: .fileDescriptor(try Self.file(input), closeAfterSpawningProcess: true), output: .sequence,
@@ -64,7 +73,7 @@ package struct Program: Sendable {
             var lines: [String] = []
             for try await line in execution.standardOutput.strings() {
                 lines.append(line)
-                if lines.count == count { try await interrupt(execution.processIdentifier.value) }
+                try await onLine(lines.count, execution.processIdentifier.value)
             }
             return lines
         }

@@ -2,6 +2,9 @@
 --
 -- At the instant the lock is held alone, no append is in flight: every position drawn so far is committed or gone.
 -- New appends queue behind a waiting barrier, so it waits 20 ms at most; then the watermark stays where it was.
+--
+-- Whoever listens on the channel event_store is told the new watermark. Notifying takes a lock of the whole cluster
+-- until the commit: here only those who move the watermark wait for each other, in append all writers would.
 create or replace function event_store.advance_watermark() returns bigint
 language plpgsql security definer set search_path = pg_catalog, pg_temp set lock_timeout = '20ms'
 as $body$
@@ -37,6 +40,7 @@ begin
 
     if reached > event_store.current_watermark() then
         insert into event_store.watermark (position, recorded_at) values (reached, moment);
+        perform pg_notify('event_store', reached::text);
     end if;
     return greatest(reached, stored);
 end

@@ -16,7 +16,7 @@ struct Checkup {
         let address = try Session.namedAddress(options)
         await checkup.checkPrograms(areNeeded: address == nil)
         if let address {
-            checkup.checkDatabase(address)
+            checkup.checkDatabase(try ConnectionOptions(named: address))
         } else {
             checkup.checkCluster(Session.embeddedCluster)
         }
@@ -50,7 +50,7 @@ struct Checkup {
                 next: isRunning ? nil : start)
             if state != .absent { checkDisk(cluster.home) }
             if state != .absent { checkBackup(cluster.home) }
-            if isRunning { checkDatabase(try cluster.connectionString()) }
+            if isRunning { checkDatabase(ConnectionOptions(address: try cluster.connectionString())) }
         } catch {
             isUnreachable = true
             add("place", .fail, Phrase(nl: error.dutch, en: error.english))
@@ -87,9 +87,8 @@ struct Checkup {
             next: days > 7 ? next : nil)
     }
 
-    private mutating func checkDatabase(_ address: String) {
+    private mutating func checkDatabase(_ options: ConnectionOptions) {
         do throws(PostgresError) {
-            let options = ConnectionOptions(address: address)
             let parts = try options.parts
             let place = "\(parts["user"] ?? "")@\(parts["host"] ?? "")/\(parts["dbname"] ?? "")"
             let connection = try Connection(options)
@@ -100,6 +99,7 @@ struct Checkup {
                     nl: "PostgreSQL \(version) antwoordt op \(place)", en: "PostgreSQL \(version) answers at \(place)"),
                 next: version >= 15
                     ? nil : Phrase(nl: "gebruik PostgreSQL 15 of later", en: "use PostgreSQL 15 or later"))
+            try checkPooler(connection, isNamed: options.isPooledByTransaction)
             try checkSettings(connection)
             let standing = try SchemaMigrator().standing(connection)
             add(

@@ -55,7 +55,7 @@ extension Session {
     /// organisation or officer, what the register knows it by.
     ///
     /// Words that stand for no file are taken as its name; those that stand for several fail.
-    fileprivate func stream(named words: String) throws -> StreamName {
+    func stream(named words: String) throws -> StreamName {
         let whole = try? StreamName(text: words)
         let kinds = Category.allCases.compactMap { try? StreamName(text: "\($0.rawValue)-\(words)") }
         let files = try Set(store.read(kinds + [whole].compactMap { $0 }, through: nil).map(\.stream))

@@ -24,7 +24,7 @@ extension DatabaseCommand {
         func run() async throws {
             let console = options.console
             if let address = try Session.namedAddress(options) {
-                let connection = try Connection(ConnectionOptions(address: address))
+                let connection = try Connection(ConnectionOptions(named: address))
                 let standing = try SchemaMigrator().standing(connection)
                 let version = connection.serverVersion / 10_000
                 try console.print(

@@ -6,7 +6,7 @@ import TradeMissions
 extension Session {
     /// Applies what is new or changed, and returns the paths of it; the log has room ahead then.
     static func migrate(address: String) throws -> [String] {
-        var connection = try Connection(ConnectionOptions(address: address))
+        var connection = try Connection(ConnectionOptions(named: address))
         let applied: [String]
         do throws(SchemaFailure) {
             applied = try SchemaMigrator().migrate(&connection)

@@ -1,0 +1,48 @@
+/// The port of those who follow the log: batches in order, and a place to keep how far they came.
+package protocol SubscriptionStore: EventStore {
+    /// At most `limit` events after `position`, up to and including `end`, in order; of all streams when `streams` is
+    /// nil.
+    ///
+    /// `end` must not lie beyond the watermark.
+    func events(
+        after position: Int64, through end: Int64, of streams: [StreamName]?, limit: Int
+    ) throws(StoreFailure) -> [RecordedEvent]
+
+    /// Makes the caller the owner of a checkpoint, which is made when there is none yet, at `start`.
+    ///
+    /// Whoever owned it before cannot move it any more. Fails with ``StoreFailure/invalid(_:)`` when the name is not
+    /// lawful.
+    func claimSubscription(_ name: String, startingAt start: Int64) throws(StoreFailure) -> SubscriptionClaim
+
+    /// Moves a checkpoint forward to `position`, which must not lie beyond the watermark.
+    ///
+    /// False, and nothing changed, when another has claimed it since.
+    func moveSubscription(_ claim: SubscriptionClaim, to position: Int64) throws(StoreFailure) -> Bool
+}
+
+/// The right to move a checkpoint, until the next claim.
+package struct SubscriptionClaim: Hashable, Sendable {
+    package let name: String
+    package let epoch: Int64
+    /// How far the events were dealt with when it was claimed.
+    package let position: Int64
+
+    package init(name: String, epoch: Int64, position: Int64) {
+        self.name = name
+        self.epoch = epoch
+        self.position = position
+    }
+}
+
+/// Tells who follows a log when to look again.
+///
+/// A signal serves one follower.
+package protocol LogSignal: Sendable {
+    /// Blocks until something may have been recorded since the last call, or a look is due in any case.
+    ///
+    /// False once it was stopped.
+    func wait() -> Bool
+
+    /// Ends a wait under way and all later ones, from any thread.
+    func stop()
+}

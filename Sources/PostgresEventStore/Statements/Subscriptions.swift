@@ -1,0 +1,83 @@
+import EventSourcing
+import PostgresClient
+
+/// A batch of the whole log, in order of position.
+struct ReadLogBatch: Statement {
+    let after: Int64
+    let through: Int64
+    let limit: Int
+
+    static let name = "read_log_batch"
+    static let sql = """
+        select \(RecordedEvent.columns) from event_store.events
+        where position > $1 and position <= $2
+        order by position limit $3
+        """
+
+    func bind(to parameters: inout Parameters) {
+        parameters.append(after)
+        parameters.append(through)
+        parameters.append(Int64(limit))
+    }
+
+    static func decode(_ row: inout Row) throws(PostgresError) -> RecordedEvent {
+        try RecordedEvent(&row)
+    }
+}
+
+/// The same of some streams.
+struct ReadStreamsBatch: Statement {
+    let streams: [StreamName]
+    let log: ReadLogBatch
+
+    static let name = "read_streams_batch"
+    static let sql = """
+        select \(RecordedEvent.columns) from event_store.events
+        where position > $1 and position <= $2 and stream = any ($4)
+        order by position limit $3
+        """
+
+    func bind(to parameters: inout Parameters) {
+        log.bind(to: &parameters)
+        parameters.append(array: streams.map(\.text))
+    }
+
+    static func decode(_ row: inout Row) throws(PostgresError) -> RecordedEvent {
+        try RecordedEvent(&row)
+    }
+}
+
+struct ClaimSubscription: Statement {
+    let subscription: String
+    let start: Int64
+
+    static let name = "claim_subscription"
+    static let sql = "select epoch, position from event_store.claim_subscription($1, $2)"
+
+    func bind(to parameters: inout Parameters) {
+        parameters.append(subscription)
+        parameters.append(start)
+    }
+
+    static func decode(_ row: inout Row) throws(PostgresError) -> (epoch: Int64, position: Int64) {
+        (epoch: try row.next(), position: try row.next())
+    }
+}
+
+struct MoveSubscription: Statement {
+    let claim: SubscriptionClaim
+    let position: Int64
+
+    static let name = "move_subscription"
+    static let sql = "select event_store.move_subscription($1, $2, $3)"
+
+    func bind(to parameters: inout Parameters) {
+        parameters.append(claim.name)
+        parameters.append(claim.epoch)
+        parameters.append(position)
+    }
+
+    static func decode(_ row: inout Row) throws(PostgresError) -> Bool {
+        try row.next()
+    }
+}

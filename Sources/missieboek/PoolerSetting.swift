@@ -1,0 +1,31 @@
+import CommandBus
+import FoundationEssentials
+import PostgresClient
+import TradeMissions
+
+extension ConnectionOptions {
+    /// For an address that the user named, and the pooler that he says stands in front of it.
+    ///
+    /// It is not found out by trying: the server of a session cannot be told from the last one's, and a statement that
+    /// another version of this program left there under the same name would be run unnoticed.
+    init(named address: String) throws(Failure) {
+        self.init(address: address, isPooledByTransaction: try Self.isPoolerNamed)
+    }
+
+    private static var isPoolerNamed: Bool {
+        get throws(Failure) {
+            let value = ProcessInfo.processInfo.environment["MISSIEBOEK_POOLER"] ?? ""
+            if value.isEmpty { return false }
+            guard value == "transaction" else {
+                throw Failure(
+                    .usage,
+                    Phrase(
+                        nl:
+                            "MISSIEBOEK_POOLER: \(value.shownSafely) is geen soort pooler; alleen transaction is er een",
+                        en: "MISSIEBOEK_POOLER: \(value.shownSafely) is no kind of pooler; transaction is the only one"
+                    ))
+            }
+            return true
+        }
+    }
+}

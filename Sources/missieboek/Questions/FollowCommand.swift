@@ -1,0 +1,214 @@
+import ArgumentParser
+import ByteStreams
+import CanonicalJSON
+import EventSourcing
+import FoundationEssentials
+import PostgresClient
+import PostgresEventStore
+import TradeMissions
+
+struct FollowCommand: AsyncParsableCommand, Documented {
+    static let configuration = CommandConfiguration(commandName: "follow")
+
+    static let help = HelpPage(
+        title: Phrase(
+            nl: "Gebeurtenissen tonen zodra zij zijn vastgelegd", en: "Show events as soon as they are recorded"),
+        usage: "follow [--after POSITION] [--name NAME] [--listen URL] [STREAM]…",
+        options: [
+            (
+                "STREAM",
+                Phrase(
+                    nl: "alleen van deze dossiers; zonder: van alle", en: "of these files only; without: of all")
+            ),
+            (
+                "--after POSITION",
+                Phrase(
+                    nl: "begin na deze plaats in het logboek, 0 is het begin; anders na wat er nu is",
+                    en: "begin after this position of the log, 0 is its beginning; else after what is there now")
+            ),
+            (
+                "--name NAME",
+                Phrase(
+                    nl: "onthoud onder deze naam hoe ver het kwam, en ga de volgende keer daar verder",
+                    en: "keep under this name how far it came, and go on there the next time")
+            ),
+            (
+                "--listen URL",
+                Phrase(
+                    nl: "luister op dit adres; anders MISSIEBOEK_LISTEN_URL, anders dat van de database",
+                    en: "listen at this address; else MISSIEBOEK_LISTEN_URL, else at the database's")
+            ),
+        ],
+        examples: [
+            "missieboek follow", "missieboek follow mission-riyad-2026 --after 0",
+            "missieboek follow --name archief --after 0 --output jsonl",
+        ],
+        details: [
+            Phrase(
+                nl:
+                    "Gaat door tot Ctrl-C en eindigt dan met 0. In een pijp en met --output jsonl komt elke gebeurtenis "
+                    + "als één JSON-object op een regel.",
+                en:
+                    "Goes on until Ctrl-C and then ends with 0. In a pipe and with --output jsonl each event is one JSON "
+                    + "object on a line."),
+            Phrase(
+                nl: "Met --name komt elke gebeurtenis minstens één keer: die van de laatste regels opnieuw, als het "
+                    + "programma werd afgebroken. Wie dezelfde naam later gebruikt, neemt haar over; de eerdere stopt "
+                    + "met 3. --after telt alleen als de naam nieuw is.",
+                en: "With --name each event comes at least once: those of the last lines again when the program was "
+                    + "broken off. Whoever uses the same name later takes it over; the earlier one ends with 3. --after "
+                    + "only counts when the name is new."),
+            Phrase(
+                nl:
+                    "Achter een pooler (MISSIEBOEK_POOLER=transaction) wordt alleen geluisterd op een adres dat u noemt, "
+                    + "rechtstreeks naar de server; anders wordt elke seconde gekeken.",
+                en: "Behind a pooler (MISSIEBOEK_POOLER=transaction) it only listens at an address that you name, "
+                    + "straight to the server; else it looks every second."),
+        ])
+
+    @Argument var streams: [String] = []
+    @Option var after: Int64?
+    @Option var name: String?
+    @Option var listen: String?
+    @OptionGroup var options: GlobalOptions
+
+    func run() async throws {
+        guard options.output != .csv else {
+            throw Failure(
+                .usage,
+                Phrase(nl: "follow schrijft geen CSV; kies jsonl", en: "follow writes no CSV; choose jsonl"))
+        }
+        let session = try await Session.open(options)
+        let files = try streams.isEmpty ? nil : streams.map { try session.stream(named: $0) }
+        let start = try after ?? session.store.advanceWatermark()
+        let claim = try name.map { try session.store.claimSubscription($0, startingAt: start) }
+        let position = claim?.position ?? start
+        try Self.require(position, in: session.store)
+
+        let subscription = try subscription(in: session, after: position, of: files)
+        // Until here an interrupt ends the program as usual: nothing was shown yet.
+        let interrupts = Interrupts { subscription.end() }
+        session.console.say(
+            Phrase(
+                nl: "Volgt het logboek na plaats \(position); stoppen: Ctrl-C.",
+                en: "Follows the log after position \(position); to stop: Ctrl-C."))
+        var mark = Bookmark(session.store, claim)
+        for try await batch in subscription {
+            try session.show(batch.events)
+            try mark.move(to: batch.end)
+        }
+        try mark.finish()
+        withExtendedLifetime(interrupts) {}
+    }
+
+    private func subscription(
+        in session: Session, after position: Int64, of files: [StreamName]?
+    ) throws -> Subscription {
+        let (console, connection) = (session.console, session.store.options)
+        let named =
+            listen ?? ProcessInfo.processInfo.environment["MISSIEBOEK_LISTEN_URL"].flatMap { $0.isEmpty ? nil : $0 }
+        let address = named.map { ConnectionOptions(address: $0) }
+        let signal = try PostgresLogSignal(
+            listeningAt: address ?? (connection.isPooledByTransaction ? nil : connection)
+        ) { error in
+            console.say(
+                Phrase(
+                    nl: "Luisteren lukt niet; het kijkt elke seconde: \(error.words)",
+                    en: "Cannot listen; it looks every second: \(error.words)"))
+        }
+        return Subscription(
+            after: position, of: files, signal: signal,
+            onOutage: { _ in
+                console.say(
+                    Phrase(
+                        nl: "De database is niet bereikbaar; het wacht tot zij terug is.",
+                        en: "The database cannot be reached; it waits until that is back."))
+            },
+            opening: { () throws(StoreFailure) in try PostgresEventStore(connection) })
+    }
+
+    /// A position of a log that was put back from an older backup may lie beyond its end.
+    private static func require(_ position: Int64, in store: PostgresEventStore) throws {
+        let end = try store.reach().lastPosition
+        guard position < 0 || position > end else { return }
+        throw Failure(
+            position < 0 ? .usage : .verificationFailed,
+            Phrase(
+                nl: "plaats \(position) ligt niet in het logboek, dat tot \(end) loopt; is het teruggezet?",
+                en: "position \(position) does not lie in the log, which goes up to \(end); was it restored?"))
+    }
+}
+
+/// How far the events were shown, kept under a name when there is one.
+private struct Bookmark {
+    private let store: PostgresEventStore
+    private let claim: SubscriptionClaim?
+    /// Shown, but not kept yet: the database was gone.
+    private var pending: Int64?
+
+    init(_ store: PostgresEventStore, _ claim: SubscriptionClaim?) {
+        self.store = store
+        self.claim = claim
+    }
+
+    /// A position that cannot be kept now is left for the next one: then some events come twice, none is missed.
+    mutating func move(to position: Int64) throws {
+        pending = position
+        do {
+            try keep()
+        } catch StoreFailure.unavailable {
+            return
+        }
+    }
+
+    /// Keeps what is left over.
+    mutating func finish() throws { try keep() }
+
+    private mutating func keep() throws {
+        guard let claim, let position = pending else { return }
+        guard try store.moveSubscription(claim, to: position) else {
+            throw Failure(
+                .versionConflict,
+                Phrase(
+                    nl: "iemand anders volgt het logboek nu onder de naam \(claim.name).",
+                    en: "somebody else follows the log under the name \(claim.name) now."))
+        }
+        pending = nil
+    }
+}
+
+extension Session {
+    /// Shows events: a line for each, which a person can read in a terminal, and JSON elsewhere.
+    fileprivate func show(_ events: [RecordedEvent]) throws {
+        let lines = try events.map { try ChronicleLine($0) }
+        guard options.output == .table, FileStream.standardOutput.isTerminal else {
+            return try console.print(lines: lines.map(\.json.lineText))
+        }
+        let texts = lines.map { $0.summary(in: console.language) }
+        let names = try names(in: texts)
+        try console.print(lines: texts.map { names.shown($0).printable })
+    }
+}
+
+extension ChronicleLine {
+    /// The event with its place, moment and content, in one line.
+    fileprivate func summary(in language: Language) -> String {
+        let content = EventContent(json["data"] ?? .null, abbreviatesHashes: true).phrase.text(in: language)
+        let words = [
+            "\(event.position)", event.recordedAt.clockTextInAmsterdam, event.stream.text, event.type, event.actor,
+            content,
+        ]
+        return words.joined(separator: "  ")
+    }
+}
+
+extension PostgresError {
+    /// What libpq or the server said.
+    fileprivate var words: String {
+        switch self {
+        case .unreachable(let message), .connectionLost(let message, _), .unexpected(let message): message
+        case .server(let report): report.message
+        case .rolledBack: "rolled back"
+        }
+    }
+}

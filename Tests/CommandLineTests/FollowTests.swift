@@ -1,0 +1,160 @@
+import CanonicalJSON
+import EventSourcing
+import Glibc
+import PostgresClient
+import PostgresEventStore
+import TestSupport
+import Testing
+
+@Suite(.serialized, .timeLimit(.minutes(2)))
+struct FollowTests {
+    @Test(arguments: [SIGINT, SIGTERM])
+    func `Events come as JSON lines as they are recorded, until an interrupt ends it with 0`(
+        signal: Int32
+    ) async throws {
+        let log = try await FollowedLog.make()
+        try log.record(2)
+        let run = try await log.program.run(["follow", "--after", "1"]) { line, process in
+            if line < 3 { try log.record(1) } else { kill(process, signal) }
+        }
+        #expect(run.status == 0, "\(run.talk)")
+        #expect(try positions(run) == ["2", "3", "4"])
+        #expect(try Node(parsing: Array(run.lines[0].utf8))["stream"]?.text == "mission-one")
+    }
+
+    @Test func `It shows the files that were asked for`() async throws {
+        let log = try await FollowedLog.make()
+        try log.record(1, in: "mission-two")
+        try log.record(1, in: "mission-one")
+        let run = try await log.program.run(["follow", "mission-two", "--after", "0", "--quiet"]) { line, process in
+            guard line == 1 else { return _ = kill(process, SIGINT) }
+            try log.record(1, in: "mission-one")
+            try log.record(1, in: "mission-two")
+        }
+        #expect(run.status == 0 && run.talk.isEmpty)
+        #expect(try positions(run) == ["1", "4"])
+    }
+
+    @Test func `Without a position it begins behind what is there`() async throws {
+        let log = try await FollowedLog.make()
+        try log.record(2)
+        // The name is claimed where it begins; from then on somebody may record.
+        let recorder = Task {
+            let store = try Connection(ConnectionOptions(address: log.database.url))
+            while try store.run("select from event_store.subscriptions").count == 0 {}
+            try log.record(1)
+        }
+        let run = try await log.program.run(["follow", "--name", "letters"]) { _, process in kill(process, SIGINT) }
+        try await recorder.value
+        #expect(run.status == 0)
+        #expect(try positions(run) == ["3"])
+    }
+
+    @Test func `Under a name it goes on where it was, and whoever takes the name over ends it with 3`() async throws {
+        let log = try await FollowedLog.make()
+        try log.record(2)
+        let first = try await log.program.run(["follow", "--name", "letters", "--after", "0"]) { line, process in
+            if line == 2 { kill(process, SIGINT) }
+        }
+        #expect(first.status == 0)
+        #expect(try log.store.claimSubscription("letters", startingAt: 0).position == 2)
+        try log.record(1)
+        let second = try await log.program.run(["follow", "--name", "letters", "--after", "0"]) { line, _ in
+            guard line == 1 else { return }
+            _ = try log.store.claimSubscription("letters", startingAt: 0)
+            try log.record(1)
+        }
+        #expect(second.status == 3, "\(second.talk)")
+        #expect(second.talk.contains("letters"))
+        #expect(try positions(second).first == "3")
+    }
+
+    /// Where it is told to listen behind a pooler.
+    enum ListenAddress: CaseIterable {
+        case direct
+        case none
+        case nowhere
+    }
+
+    @Test(arguments: ListenAddress.allCases)
+    func `Behind a pooler in transaction mode it listens at an address of its own, or looks every second`(
+        address: ListenAddress
+    ) async throws {
+        let log = try await FollowedLog.make()
+        let url =
+            switch address {
+            case .direct: log.database.url
+            case .none: ""
+            case .nowhere: "postgresql:///nobody?host=/nowhere"
+            }
+        let program = Program(environment: [
+            "MISSIEBOEK_DATABASE_URL": try await Pooler.shared.options(for: log.database).address,
+            "MISSIEBOEK_POOLER": "transaction", "MISSIEBOEK_LISTEN_URL": url,
+        ])
+        try log.record(1)
+        let run = try await program.run(["follow", "--after", "0", "--name", "letters"]) { line, process in
+            if line < 3 { try log.record(1) } else { kill(process, SIGINT) }
+        }
+        #expect(run.status == 0, "\(run.talk)")
+        #expect(run.talk.contains("Cannot listen") == (address == .nowhere))
+        #expect(try positions(run) == ["1", "2", "3"])
+        #expect(try log.store.claimSubscription("letters", startingAt: 0).position == 3)
+    }
+
+    @Test func `The doctor finds a pooler that was not named, and works through one that was`() async throws {
+        let log = try await FollowedLog.make()
+        let pooled = try await Pooler.shared.options(for: log.database).address
+        func doctor(_ database: String, pooler: String) async throws -> Program.Run {
+            let program = Program(environment: ["MISSIEBOEK_DATABASE_URL": database, "MISSIEBOEK_POOLER": pooler])
+            return try await program.run("doctor", "--lang", "en")
+        }
+        #expect(try await !doctor(log.database.url, pooler: "").output.contains("pooler"))
+        let unnamed = try await doctor(pooled, pooler: "")
+        #expect(unnamed.output.contains("warn  pooler") && unnamed.output.contains("MISSIEBOEK_POOLER=transaction"))
+        let named = try await doctor(pooled, pooler: "transaction")
+        #expect(named.output.contains("ok    pooler") && named.output.contains("ok    schema"), "\(named.output)")
+    }
+
+    @Test func `What it cannot do it refuses before it begins`() async throws {
+        let log = try await FollowedLog.make()
+        try log.record(1)
+        let beyond = try await log.program.run("follow", "--after", "2", "--lang", "en")
+        #expect(beyond.status == 5 && beyond.talk.contains("position 2 does not lie in the log, which goes up to 1"))
+        #expect(try await log.program.run("follow", "--after=-1").status == 64)
+        #expect(try await log.program.run("follow", "--output", "csv").status == 64)
+        #expect(try await log.program.run("follow", "--name", "No Name").status == 65)
+        let pooler = Program(environment: ["MISSIEBOEK_DATABASE_URL": log.database.url, "MISSIEBOEK_POOLER": "session"])
+        let unknown = try await pooler.run("follow")
+        #expect(unknown.status == 64 && unknown.talk.contains("MISSIEBOEK_POOLER"))
+    }
+
+    private func positions(_ run: Program.Run) throws -> [String] {
+        try run.lines.map { line in
+            guard case .number(let position) = try Node(parsing: Array(line.utf8))["position"] ?? .null else {
+                return "no position in \(line)"
+            }
+            return position
+        }
+    }
+}
+
+/// A log of its own, with a store to record in it.
+private struct FollowedLog: Sendable {
+    let database: ThrowawayDatabase
+
+    static func make() async throws -> FollowedLog {
+        FollowedLog(database: try await ThrowawayCluster.shared.database())
+    }
+
+    var program: Program { Program(database: database.url) }
+
+    var store: PostgresEventStore {
+        get throws { try PostgresEventStore(ConnectionOptions(address: database.url)) }
+    }
+
+    func record(_ count: Int, in stream: StreamName = "mission-one") throws {
+        let store = try store
+        for _ in 0..<count { _ = try store.append(.sample(stream)) }
+        _ = try store.advanceWatermark()
+    }
+}
