@@ -21,6 +21,8 @@ struct Inquiry {
     private let looksBack: Bool
     /// What is to be said beforehand: that the moment lies beyond what is known.
     let caution: Phrase?
+    /// What its answers lack, as far as they were given by now.
+    let heldBack = HeldBack()
 
     init(_ session: Session) throws {
         let (store, options) = (session.store, session.options)
@@ -73,8 +75,12 @@ struct Inquiry {
     ///
     /// Those of now may hold what was recorded since the question was asked.
     func rows<Model: ReadModel>(of _: Model.Type) throws -> [Model.Row] {
-        if looksBack { return try HistoricRows<Model>(store).rows(through: position, validAt: validAt) }
-        return try Projector<Model>(store, store, waitingBy: Self.block).rows(caughtUpTo: position)
+        let contents =
+            looksBack
+            ? try HistoricRows<Model>(store).contents(through: position, validAt: validAt)
+            : try Projector<Model>(store, store, waitingBy: Self.block).contents(caughtUpTo: position)
+        heldBack.note(contents.heldBack, in: Model.name)
+        return contents.rows
     }
 
     /// The events of some files, in the order in which they were recorded.
@@ -100,7 +106,7 @@ struct Inquiry {
     }
 
     /// Blocks the thread of this command, which has nothing else to do.
-    private static func block(_ duration: Duration) {
+    static func block(_ duration: Duration) {
         usleep(UInt32(duration / .microseconds(1)))
     }
 
