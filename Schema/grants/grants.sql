@@ -1,6 +1,6 @@
 -- The whole of who may do what. Nobody but append writes the log, and append runs as its owner.
 revoke all on all tables in schema event_store, register, read_models, schema_history from public;
-revoke all on all sequences in schema event_store from public;
+revoke all on all sequences in schema event_store, read_models from public;
 revoke all on all functions in schema event_store, register, read_models, schema_history from public;
 
 grant usage on schema schema_history
@@ -21,8 +21,9 @@ grant select on event_store.commands to missieboek_auditor;
 grant select on event_store.subscriptions
     to missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor;
 grant select on register.current to missieboek_appender, missieboek_reader;
-grant select on read_models.rows, read_models.checkpoints
+grant select on read_models.rows, read_models.checkpoints, read_models.candidates, read_models.parked
     to missieboek_projector, missieboek_reader, missieboek_auditor;
+grant insert (key, body) on read_models.staging to missieboek_projector;
 
 grant execute on function event_store.current_watermark(), event_store.watermark_at(timestamptz),
     event_store.event_id(uuid, integer)
@@ -47,7 +48,13 @@ grant execute on function register.match_command(uuid, text, bytea) to missieboe
 grant execute on function register.resolve(text) to missieboek_appender, missieboek_reader;
 
 grant execute on function read_models.claim(text, integer),
-    read_models.apply(text, integer, bigint, bigint, bigint, text[], bytea[], boolean)
+    read_models.apply(
+        text, integer, bigint, bigint, bigint, text[], bytea[], boolean, text[], bigint[], text[], text[], text[]),
+    read_models.begin_generation(text, integer),
+    read_models.fill_generation(
+        text, integer, bigint, bigint, text[], bytea[], text[], bigint[], text[], text[]),
+    read_models.switch_generation(text, integer, bigint, bigint),
+    read_models.drop_generation(text, integer, bigint), read_models.sweep(interval)
     to missieboek_projector;
 grant execute on function read_models.discard_ahead()
     to missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor;

@@ -1,4 +1,6 @@
-/// The port to stored read models: rows by key, and how far each model has read.
+/// The port to stored read models: rows by key, how far each model has read, and which streams it could not go on with.
+///
+/// Calls block until the store has answered.
 package protocol ProjectionStore: AnyObject {
     /// Makes the caller the owner of a read model. Whoever owned it before can apply nothing any more.
     func claim(_ model: ProjectionName) throws(StoreFailure) -> ProjectionClaim
@@ -6,16 +8,21 @@ package protocol ProjectionStore: AnyObject {
     /// How far the model has read, and whether somebody is reading on.
     func standing(of model: ProjectionName) throws(StoreFailure) -> ProjectionStanding
 
-    /// The rows with these keys (all when nil), in order of key.
-    func rows(of model: ProjectionName, keys: [String]?) throws(StoreFailure) -> [ProjectionRow]
+    /// Everything a question reads of the model, as of one moment.
+    func contents(of model: ProjectionName) throws(StoreFailure) -> ProjectionContents
 
-    /// Moves the model from the claim's position to `position` and changes its rows, in one transaction.
+    /// The rows with these keys, in order of key.
+    func rows(of model: ProjectionName, keys: [String]) throws(StoreFailure) -> [ProjectionRow]
+
+    /// The streams that the model could not go on with, in order of name.
+    func parked(of model: ProjectionName) throws(StoreFailure) -> [ParkedStream]
+
+    /// Moves the model from the claim's position to the batch's and makes its changes, in one transaction.
     ///
     /// False, and nothing changed, when another has claimed the model since. The claim ends with it, unless the owner
     /// keeps it to go on: then it lasts some seconds more.
     func apply(
-        _ changes: [ProjectionChange], to model: ProjectionName, _ claim: ProjectionClaim, movingTo position: Int64,
-        keepingClaim: Bool
+        _ batch: ProjectionBatch, to model: ProjectionName, _ claim: ProjectionClaim, keepingClaim: Bool
     ) throws(StoreFailure) -> Bool
 }
 
@@ -73,5 +80,67 @@ package struct ProjectionChange: Hashable, Sendable {
     package init(key: String, body: [UInt8]?) {
         self.key = key
         self.body = body
+    }
+}
+
+/// What some events did to a read model.
+package struct ProjectionBatch: Hashable, Sendable {
+    /// The last position that was read.
+    package var position: Int64
+    /// Each key at most once.
+    package var changes: [ProjectionChange]
+    /// Streams that could not be gone on with; a stream that is parked already is parked anew.
+    package var parked: [StreamFault]
+    /// Streams that are no longer parked.
+    package var freed: [StreamName]
+
+    package init(
+        through position: Int64, changes: [ProjectionChange] = [], parking parked: [StreamFault] = [],
+        freeing freed: [StreamName] = []
+    ) {
+        self.position = position
+        self.changes = changes
+        self.parked = parked
+        self.freed = freed
+    }
+}
+
+/// Why a read model cannot go on with a stream: its events from `position` on are held back.
+package struct StreamFault: Hashable, Sendable {
+    package let stream: StreamName
+    /// That of the first event which could not be applied.
+    package let position: Int64
+    /// A stable code, for programs.
+    package let code: String
+    /// What is wrong with the event, in the words of whoever read it.
+    package let explanation: String
+
+    package init(stream: StreamName, position: Int64, code: String, explanation: String) {
+        self.stream = stream
+        self.position = position
+        self.code = code
+        self.explanation = explanation
+    }
+}
+
+/// A stream whose later events are held back from a read model.
+package struct ParkedStream: Hashable, Sendable {
+    package let fault: StreamFault
+    package let parkedAt: Timestamp
+
+    package init(_ fault: StreamFault, at parkedAt: Timestamp) {
+        self.fault = fault
+        self.parkedAt = parkedAt
+    }
+}
+
+/// What a question reads of a read model: its rows in order of key, and the streams that are missing in them.
+package struct ProjectionContents: Hashable, Sendable {
+    package let rows: [ProjectionRow]
+    package let parked: [ParkedStream]
+
+    package init(rows: [ProjectionRow], parked: [ParkedStream]) {
+        self.rows = rows
+        self.parked = parked
     }
 }

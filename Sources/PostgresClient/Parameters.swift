@@ -27,6 +27,11 @@ package struct Parameters {
         slots.append(Slot(type: Value.type.arrayNumber, offset: offset, length: bytes.count - offset))
     }
 
+    /// Appends a NULL in place of an array.
+    package mutating func appendNullArray<Value: PostgresValue>(of type: Value.Type) {
+        slots.append(Slot(type: Value.type.arrayNumber, offset: bytes.count, length: nil))
+    }
+
     var count: Int32 { Int32(slots.count) }
     var types: [UInt32] { slots.map(\.type) }
     var lengths: [Int32] { slots.map { Int32($0.length ?? 0) } }

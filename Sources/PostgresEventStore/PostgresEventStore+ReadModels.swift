@@ -15,20 +15,115 @@ extension PostgresEventStore: ProjectionStore {
         return standing ?? ProjectionStanding(position: 0, isClaimed: false)
     }
 
-    package func rows(of model: ProjectionName, keys: [String]?) throws(StoreFailure) -> [ProjectionRow] {
+    package func contents(of model: ProjectionName) throws(StoreFailure) -> ProjectionContents {
+        let parts = try reading { (connection) throws(PostgresError) in
+            try connection.execute(ReadModelContents(model: model))
+        }
+        var rows: [ProjectionRow] = []
+        var parked: [ParkedStream] = []
+        for part in parts {
+            switch part {
+            case .row(let row): rows.append(row)
+            case .parked(let stream): parked.append(stream)
+            }
+        }
+        return ProjectionContents(rows: rows, parked: parked)
+    }
+
+    package func rows(of model: ProjectionName, keys: [String]) throws(StoreFailure) -> [ProjectionRow] {
         try reading { (connection) throws(PostgresError) in
-            try connection.execute(ReadModelRows(model: model, keys: keys))
+            try connection.execute(ReadModelRows(model: model, generation: nil, keys: keys))
+        }
+    }
+
+    package func parked(of model: ProjectionName) throws(StoreFailure) -> [ParkedStream] {
+        try reading { (connection) throws(PostgresError) in
+            try connection.execute(ParkedStreams(model: model))
         }
     }
 
     package func apply(
-        _ changes: [ProjectionChange], to model: ProjectionName, _ claim: ProjectionClaim, movingTo position: Int64,
-        keepingClaim: Bool
+        _ batch: ProjectionBatch, to model: ProjectionName, _ claim: ProjectionClaim, keepingClaim: Bool
     ) throws(StoreFailure) -> Bool {
-        try reading { (connection) throws(PostgresError) in
+        try change(batch) { (connection, areChangesStaged) throws(PostgresError) in
             try connection.executeOne(
                 ApplyProjection(
-                    changes: changes, model: model, claim: claim, position: position, keepsClaim: keepingClaim))
+                    batch: batch, areChangesStaged: areChangesStaged, model: model, claim: claim,
+                    keepsClaim: keepingClaim))
+        }
+    }
+}
+
+extension PostgresEventStore: GenerationStore {
+    package func beginGeneration(of model: ProjectionName) throws(StoreFailure) -> Int64 {
+        try reading { (connection) throws(PostgresError) in
+            try connection.executeOne(BeginGeneration(model: model))
+        }
+    }
+
+    package func fill(
+        _ generation: Int64, of model: ProjectionName, with batch: ProjectionBatch
+    ) throws(StoreFailure) -> Bool {
+        try change(batch) { (connection, areChangesStaged) throws(PostgresError) in
+            try connection.executeOne(
+                FillGeneration(generation: generation, model: model, batch: batch, areChangesStaged: areChangesStaged))
+        }
+    }
+
+    package func rows(
+        of model: ProjectionName, in generation: Int64, keys: [String]
+    ) throws(StoreFailure) -> [ProjectionRow] {
+        try reading { (connection) throws(PostgresError) in
+            try connection.execute(ReadModelRows(model: model, generation: generation, keys: keys))
+        }
+    }
+
+    package func comparison(
+        of model: ProjectionName, with generation: Int64
+    ) throws(StoreFailure) -> GenerationComparison {
+        let comparison = try reading { (connection) throws(PostgresError) in
+            try connection.execute(CompareGenerations(model: model, generation: generation)).first
+        }
+        guard let comparison else { throw .unavailable("generation \(generation) of \(model.name) was dropped") }
+        return comparison
+    }
+
+    package func switchTo(
+        _ generation: Int64, of model: ProjectionName, _ claim: ProjectionClaim
+    ) throws(StoreFailure) -> Bool {
+        try reading { (connection) throws(PostgresError) in
+            try connection.executeOne(SwitchGeneration(generation: generation, model: model, claim: claim))
+        }
+    }
+
+    package func drop(_ generation: Int64, of model: ProjectionName) throws(StoreFailure) {
+        _ = try reading { (connection) throws(PostgresError) in
+            try connection.executeOne(DropGeneration(generation: generation, model: model))
+        }
+    }
+
+    package func sweep() throws(StoreFailure) -> Int {
+        try reading { (connection) throws(PostgresError) in
+            Int(try connection.executeOne(SweepGenerations()))
+        }
+    }
+}
+
+extension PostgresEventStore {
+    /// From how many changes on COPY into staging is faster than arrays, which need one round trip instead of four.
+    private static let stagingThreshold = 1_000
+
+    /// Runs `statement` with the batch's changes staged before it, in its transaction, when they are many.
+    private func change(
+        _ batch: ProjectionBatch,
+        _ statement: (borrowing Connection, _ areChangesStaged: Bool) throws(PostgresError) -> Bool
+    ) throws(StoreFailure) -> Bool {
+        try reading { (connection) throws(PostgresError) in
+            guard batch.changes.count >= Self.stagingThreshold else { return try statement(connection, false) }
+            return try connection.transaction { (connection) throws(PostgresError) in
+                try connection.copy(into: StageChanges.self, batch.changes)
+                return try statement(connection, true) ? .commit(true) : .rollBack(false)
+            }
         }
     }
 }

@@ -1,7 +1,6 @@
-import CanonicalJSON
-import DomainRecords
 package import EventSourcing
 package import ReadModels
+import TradeMissions
 
 /// Keeps a read model up to date, and reads it.
 package struct Projector<Model: ReadModel> {
@@ -14,7 +13,7 @@ package struct Projector<Model: ReadModel> {
 
     /// `pause` blocks for a while: these are the only moments at which a projector waits.
     package init(
-        _ log: any EventStore, _ rows: any ProjectionStore, batchSize: Int = 20_000,
+        _ log: any EventStore, _ rows: any ProjectionStore, batchSize: Int = 10_000,
         waitingBy pause: @escaping (Duration) -> Void
     ) {
         self.batchSize = batchSize
@@ -23,17 +22,20 @@ package struct Projector<Model: ReadModel> {
         self.pause = pause
     }
 
-    /// Every row, with everything that was answered before the call: a question never answers from a stale model.
-    package func latestRows() throws(StoreFailure) -> [Model.Row] {
-        try rows(caughtUpTo: log.completeEnd(waitingBy: pause))
+    /// Everything that was answered before the call: a question never answers from a stale model.
+    package func latest() throws(StoreFailure) -> ModelContents<Model.Row> {
+        try contents(caughtUpTo: log.completeEnd(waitingBy: pause))
     }
 
-    /// Every row, with everything up to `end`, which must not lie beyond the watermark.
+    /// Everything up to `end`, which must not lie beyond the watermark.
     ///
     /// Others may have moved the rows on from there: they can hold more.
-    package func rows(caughtUpTo end: Int64) throws(StoreFailure) -> [Model.Row] {
+    package func contents(caughtUpTo end: Int64) throws(StoreFailure) -> ModelContents<Model.Row> {
         try catchUp(to: end)
-        return try decode(rows.rows(of: Model.name, keys: nil))
+        let stored = try rows.contents(of: Model.name)
+        return ModelContents(
+            rows: try stored.rows.map { (row) throws(StoreFailure) in try RowCoding<Model>.decode(row) },
+            heldBack: stored.parked.map(\.fault))
     }
 
     /// Reads on to the end of the log as it is now.
@@ -43,12 +45,14 @@ package struct Projector<Model: ReadModel> {
         try catchUp(to: log.completeEnd(waitingBy: pause))
     }
 
+    /// Reads on to a position that is not beyond the watermark.
+    ///
     /// Another process that does the same at once is waited for, not doubled: if each took the model from the other,
     /// neither would ever finish.
     ///
     /// Whoever loses its claim took longer over a batch than claims last, and takes half as much the next time: of two
     /// that are that slow, each would else lose to the other for ever.
-    private func catchUp(to end: Int64) throws(StoreFailure) {
+    package func catchUp(to end: Int64) throws(StoreFailure) {
         var size = batchSize
         while true {
             let standing = try rows.standing(of: Model.name)
@@ -66,82 +70,24 @@ package struct Projector<Model: ReadModel> {
         _ claim: ProjectionClaim, through end: Int64, inBatchesOf size: Int
     ) throws(StoreFailure) -> Bool {
         var claim = claim
-        var batch: [RecordedEvent] = []
-        func flush(to position: Int64) throws(StoreFailure) -> Bool {
-            let changes = try changes(of: batch)
-            batch.removeAll(keepingCapacity: true)
-            let isApplied = try rows.apply(
-                changes, to: Model.name, claim, movingTo: position, keepingClaim: position < end)
-            guard isApplied else { return false }
-            claim = ProjectionClaim(epoch: claim.epoch, position: position)
-            return true
-        }
+        // While the claim holds, nobody else changes rows: what is at hand stays true.
+        var fold = ModelFold<Model>(
+            parked: try rows.parked(of: Model.name).map(\.fault), startingEmpty: false, byteLimit: 32 << 20)
         // Also when there is nothing left to read: the claim is over once something is applied.
         repeat {
             let upTo = max(claim.position, min(end, claim.position + Int64(size)))
-            try log.readLog(after: claim.position, through: upTo) { (event) throws(StoreFailure) in
-                batch.append(event)
+            var events: [Recorded<DomainEvent>] = []
+            try log.readLog(after: claim.position, through: upTo) { (stored) throws(StoreFailure) in
+                if let event = fold.admit(stored) { events.append(event) }
             }
-            guard try flush(to: upTo) else { return false }
+            let missing = fold.missingKeys(for: events)
+            if !missing.isEmpty { try fold.load(rows.rows(of: Model.name, keys: missing), forKeys: missing) }
+            for event in events { fold.apply(event) }
+            let batch = try fold.takeBatch(through: upTo)
+            guard try rows.apply(batch, to: Model.name, claim, keepingClaim: upTo < end) else { return false }
+            claim = ProjectionClaim(epoch: claim.epoch, position: upTo)
+            fold.trim()
         } while claim.position < end
         return true
-    }
-
-    private func changes(of batch: [RecordedEvent]) throws(StoreFailure) -> [ProjectionChange] {
-        let events = try batch.map { (stored) throws(StoreFailure) in try EventCodec.decode(stored) }
-        let keys = Set(events.flatMap(Model.keys)).sorted()
-        guard !keys.isEmpty else { return [] }
-        var folded: [String: Model.Row] = [:]
-        for stored in try rows.rows(of: Model.name, keys: keys) {
-            folded[stored.key] = try Self.decode(stored)
-        }
-        for event in events {
-            for key in Model.keys(of: event) {
-                folded[key] = Model.row(folded[key], under: key, after: event)
-            }
-        }
-        return try keys.map { (key) throws(StoreFailure) in
-            ProjectionChange(key: key, body: try folded[key].map { (row) throws(StoreFailure) in try Self.encode(row) })
-        }
-    }
-
-    private func decode(_ stored: [ProjectionRow]) throws(StoreFailure) -> [Model.Row] {
-        try stored.map { (row) throws(StoreFailure) in try Self.decode(row) }
-    }
-
-    private static func decode(_ stored: ProjectionRow) throws(StoreFailure) -> Model.Row {
-        do {
-            return try NodeDecoder().decode(
-                Model.Row.self, from: Node(parsing: stored.body, limits: ParsingLimits(bytes: 64 << 20)))
-        } catch {
-            throw .corrupt("the row \(stored.key) of read model \(Model.name.name): \(error)")
-        }
-    }
-
-    private static func encode(_ row: Model.Row) throws(StoreFailure) -> [UInt8] {
-        do { return try CanonicalEncoder().encode(row) } catch {
-            throw .corrupt("a row of read model \(Model.name.name) cannot be written: \(error)")
-        }
-    }
-}
-
-/// The rows of a read model folded from the log as it was: what was known at a position, or had happened by a time.
-package struct HistoricRows<Model: ReadModel> {
-    private let log: any EventStore
-
-    package init(_ log: any EventStore) {
-        self.log = log
-    }
-
-    package func rows(through position: Int64, validAt: Timestamp?) throws(StoreFailure) -> [Model.Row] {
-        var folded: [String: Model.Row] = [:]
-        try log.readLog(after: 0, through: position) { (stored) throws(StoreFailure) in
-            if let validAt, stored.occurredAt > validAt { return }
-            let event = try EventCodec.decode(stored)
-            for key in Model.keys(of: event) {
-                folded[key] = Model.row(folded[key], under: key, after: event)
-            }
-        }
-        return folded.sorted { $0.key < $1.key }.map(\.value)
     }
 }

@@ -22,6 +22,15 @@ package enum Board: ReadModel {
 
     package static let name = ProjectionName("board", version: 2)
 
+    package static func reads(_ category: Category) -> Bool {
+        switch category {
+        case .mission, .participation, .involvement, .briefing, .concern: true
+        case .administration, .officer, .country, .company, .organisation, .bmoMeeting, .assessment, .measure,
+            .support, .claim:
+            false
+        }
+    }
+
     package static func keys(of recorded: Recorded<DomainEvent>) -> [String] {
         recorded.event.missions(in: recorded.header.stream).map(\.text)
     }

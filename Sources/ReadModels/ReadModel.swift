@@ -9,10 +9,37 @@ package protocol ReadModel {
 
     /// The model's stored name; its version rises whenever the row's shape or the fold changes.
     static var name: ProjectionName { get }
+    /// Whether events of streams of this category touch rows at all: those of others are not even decoded.
+    static func reads(_ category: Category) -> Bool
     /// The keys of the rows that an event touches.
+    ///
+    /// They follow from the event alone, so that a row can be folded anew from the log.
     static func keys(of recorded: Recorded<DomainEvent>) -> [String]
     /// The row after the event; nil when there is no row.
-    static func row(_ row: Row?, under key: String, after recorded: Recorded<DomainEvent>) -> Row?
+    ///
+    /// A fold that throws stops the event's stream for this model, not the model.
+    static func row(
+        _ row: Row?, under key: String, after recorded: Recorded<DomainEvent>
+    ) throws(UnfoldableEvent) -> Row?
+}
+
+/// An event that a read model can make nothing of.
+package struct UnfoldableEvent: Error, Hashable, Sendable {
+    /// What is wrong with it.
+    package let explanation: String
+
+    package init(_ explanation: String) {
+        self.explanation = explanation
+    }
+}
+
+/// Every read model of this program.
+package enum ReadModelCatalogue {
+    package static var all: [any ReadModel.Type] { [Board.self, Registers.self] }
+
+    package static func named(_ name: String) -> (any ReadModel.Type)? {
+        all.first { $0.name.name == name }
+    }
 }
 
 extension DomainEvent {

@@ -12,6 +12,15 @@ package enum Registers: ReadModel {
 
     package static let name = ProjectionName("registers", version: 1)
 
+    package static func reads(_ category: Category) -> Bool {
+        switch category {
+        case .bmoMeeting, .concern, .support, .claim, .measure: true
+        case .administration, .officer, .country, .mission, .briefing, .participation, .company, .organisation,
+            .involvement, .assessment:
+            false
+        }
+    }
+
     package static func keys(of recorded: Recorded<DomainEvent>) -> [String] {
         guard recorded.header.version == 1 else { return [] }
         switch recorded.event {

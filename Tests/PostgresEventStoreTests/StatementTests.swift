@@ -7,6 +7,8 @@ import Testing
 private let statements: [any Statement.Type] = [
     Append.self, CommandEntry.self, EnterRegister.self, ReadStreams.self, CurrentWatermark.self, AdvanceWatermark.self,
     WatermarkAt.self, ClaimProjection.self, ProjectionStandings.self, ReadModelRows.self, ApplyProjection.self,
+    ReadModelContents.self, ParkedStreams.self, BeginGeneration.self, FillGeneration.self, SwitchGeneration.self,
+    DropGeneration.self, SweepGenerations.self, CompareGenerations.self, ProjectionStatuses.self,
     ResolveRegister.self, RegisterEntries.self, CurrentFingerprint.self, HistoryExists.self, CompareFiles.self,
     RecordFiles.self, LoginRights.self, DurabilitySettings.self, UnguardedTables.self, LogProgress.self,
     LogContents.self, LogFindings.self, EnsurePartitionsAhead.self, RoomAhead.self, BeginIncarnation.self,

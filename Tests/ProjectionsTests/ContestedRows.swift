@@ -26,17 +26,20 @@ final class ContestedRows: EventStore, ProjectionStore {
         ProjectionStanding(position: position, isClaimed: false)
     }
 
-    func rows(of model: ProjectionName, keys: [String]?) throws(StoreFailure) -> [ProjectionRow] { [] }
+    func contents(of model: ProjectionName) throws(StoreFailure) -> ProjectionContents {
+        ProjectionContents(rows: [], parked: [])
+    }
+    func rows(of model: ProjectionName, keys: [String]) throws(StoreFailure) -> [ProjectionRow] { [] }
+    func parked(of model: ProjectionName) throws(StoreFailure) -> [ParkedStream] { [] }
 
     func apply(
-        _ changes: [ProjectionChange], to model: ProjectionName, _ claim: ProjectionClaim, movingTo position: Int64,
-        keepingClaim: Bool
+        _ batch: ProjectionBatch, to model: ProjectionName, _ claim: ProjectionClaim, keepingClaim: Bool
     ) throws(StoreFailure) -> Bool {
         guard batches.count < 1000 else { throw .denied("neither ever finishes") }
         let isApplied = claim.epoch == epoch && read <= pace
         batches.append((read, isApplied))
         read = 0
-        if isApplied { self.position = position } else { epoch += 1 }
+        if isApplied { position = batch.position } else { epoch += 1 }
         return isApplied
     }
 

@@ -17,8 +17,8 @@ struct ProjectorTests {
         let store = history.store
         var moments: [(position: Int64, board: [String], registers: [String])] = []
         while try history.goOn() {
-            let board = try Projector<Board>(store, store, waitingBy: atOnce).latestRows()
-            let registers = try Projector<Registers>(store, store, waitingBy: atOnce).latestRows()
+            let board = try Projector<Board>(store, store, waitingBy: atOnce).latest().rows
+            let registers = try Projector<Registers>(store, store, waitingBy: atOnce).latest().rows
             try moments.append((store.watermark(), texts(board), texts(registers)))
             for row in board { try expectAgreement(of: row, with: store) }
         }
@@ -28,9 +28,9 @@ struct ProjectorTests {
         #expect(history.strewnAccepted > 10)
         #expect(history.strayed.isEmpty)
         for moment in moments {
-            let board = try HistoricRows<Board>(store).rows(through: moment.position, validAt: nil)
+            let board = try HistoricRows<Board>(store).contents(through: moment.position, validAt: nil).rows
             #expect(try texts(board) == moment.board)
-            let registers = try HistoricRows<Registers>(store).rows(through: moment.position, validAt: nil)
+            let registers = try HistoricRows<Registers>(store).contents(through: moment.position, validAt: nil).rows
             #expect(try texts(registers) == moment.registers)
         }
     }
@@ -55,9 +55,11 @@ struct ProjectorTests {
         var positions: [Int64] = []
         while try history.goOn() {
             // Another process, which has caught up before.
-            let rows = try Projector<Board>(other, other, waitingBy: atOnce).latestRows()
+            let rows = try Projector<Board>(other, other, waitingBy: atOnce).latest().rows
             try positions.append(other.standing(of: Board.name).position)
-            #expect(try texts(rows) == texts(HistoricRows<Board>(store).rows(through: store.watermark(), validAt: nil)))
+            #expect(
+                try texts(rows)
+                    == texts(HistoricRows<Board>(store).contents(through: store.watermark(), validAt: nil).rows))
         }
         #expect(positions == positions.sorted() && Set(positions).count == positions.count)
     }
@@ -71,11 +73,11 @@ struct ProjectorTests {
             try Threads.run(4) { _ in
                 let store = try PostgresEventStore(ConnectionOptions(address: url))
                 gate.wait()
-                return try texts(Projector<Board>(store, store, waitingBy: atOnce).latestRows())
+                return try texts(Projector<Board>(store, store, waitingBy: atOnce).latest().rows)
             }
         }
         let store = history.store
-        let folded = try texts(HistoricRows<Board>(store).rows(through: store.watermark(), validAt: nil))
+        let folded = try texts(HistoricRows<Board>(store).contents(through: store.watermark(), validAt: nil).rows)
         #expect(found == Array(repeating: folded, count: 4))
         #expect(try store.standing(of: Board.name) == ProjectionStanding(position: store.watermark(), isClaimed: false))
     }
@@ -90,13 +92,14 @@ struct ProjectorTests {
         let observed = SharedFlag()
         let waiting = RunningThread {
             let store = try PostgresEventStore(ConnectionOptions(address: url))
-            return try Projector<Tally>(store, WatchedRows(store, observed), waitingBy: atOnce).latestRows().map(
+            return try Projector<Tally>(store, WatchedRows(store, observed), waitingBy: atOnce).latest().rows.map(
                 \.count)
         }
         while !observed.isRaised, !waiting.hasEnded {}
 
         let row = ProjectionChange(key: "all", body: Array(#"{"count":12345}"#.utf8))
-        #expect(try store.apply([row], to: Tally.name, claim, movingTo: end, keepingClaim: false))
+        #expect(
+            try store.apply(ProjectionBatch(through: end, changes: [row]), to: Tally.name, claim, keepingClaim: false))
         #expect(try waiting.outcome().get() == [12345])
     }
 
@@ -116,7 +119,7 @@ struct ProjectorTests {
                 }
             })
         let projector = Projector<Tally>(store, rows, batchSize: Int(end) / 4, waitingBy: atOnce)
-        #expect(try projector.latestRows().map(\.count) == [eventCount(in: store)])
+        #expect(try projector.latest().rows.map(\.count) == [eventCount(in: store)])
         #expect(between.count > 2 && between.allSatisfy { $0 })
         #expect(try !store.standing(of: Tally.name).isClaimed)
     }
@@ -156,27 +159,29 @@ struct ProjectorTests {
         #expect(try store.standing(of: Tally.name).isClaimed)
         try history.database.runAsSuperuser("update read_models.checkpoints set claimed_at = now() - interval '6 s'")
 
-        let rows = try Projector<Tally>(store, store, waitingBy: atOnce).latestRows()
+        let rows = try Projector<Tally>(store, store, waitingBy: atOnce).latest().rows
         #expect(try rows.map(\.count) == [eventCount(in: store)])
         // It was not dead, only slow: nothing of it counts any more.
         let row = ProjectionChange(key: "all", body: Array(#"{"count":12345}"#.utf8))
-        #expect(try !store.apply([row], to: Tally.name, dead, movingTo: store.watermark(), keepingClaim: false))
-        #expect(try Projector<Tally>(store, store, waitingBy: atOnce).latestRows().map(\.count) == rows.map(\.count))
+        #expect(
+            try !store.apply(
+                ProjectionBatch(through: store.watermark(), changes: [row]), to: Tally.name, dead, keepingClaim: false))
+        #expect(try Projector<Tally>(store, store, waitingBy: atOnce).latest().rows.map(\.count) == rows.map(\.count))
     }
 
     @Test func `A new version of a row is filled anew, beside the old one`() async throws {
         let history = try await History(seed: 9, missions: 1)
         _ = try history.goOn()
         let store = history.store
-        let early = try Projector<Tally>(store, store, waitingBy: atOnce).latestRows().map(\.count)
+        let early = try Projector<Tally>(store, store, waitingBy: atOnce).latest().rows.map(\.count)
         while try history.goOn() {}
 
-        let doubled = try Projector<DoubledTally>(store, store, waitingBy: atOnce).latestRows().map(\.doubled)
+        let doubled = try Projector<DoubledTally>(store, store, waitingBy: atOnce).latest().rows.map(\.doubled)
         #expect(try doubled == [2 * eventCount(in: store)])
-        let oldRows = try store.rows(of: Tally.name, keys: nil)
+        let oldRows = try store.contents(of: Tally.name).rows
         #expect(oldRows.map { String(decoding: $0.body, as: UTF8.self) } == early.map { #"{"count":\#($0)}"# })
         #expect(
-            try Projector<Tally>(store, store, waitingBy: atOnce).latestRows().map(\.count) == [eventCount(in: store)])
+            try Projector<Tally>(store, store, waitingBy: atOnce).latest().rows.map(\.count) == [eventCount(in: store)])
     }
 
     private func eventCount(in store: PostgresEventStore) throws -> Int {
@@ -187,7 +192,7 @@ struct ProjectorTests {
 }
 
 /// Goes on at once: each round asks the database, which takes its time.
-private func atOnce(_ duration: Duration) {}
+func atOnce(_ duration: Duration) {}
 
 /// One row: how many events there are.
 private enum Tally: ReadModel {
@@ -196,6 +201,7 @@ private enum Tally: ReadModel {
     }
 
     static let name = ProjectionName("tally", version: 1)
+    static func reads(_ category: Category) -> Bool { true }
     static func keys(of recorded: Recorded<DomainEvent>) -> [String] { ["all"] }
     static func row(_ row: Row?, under key: String, after recorded: Recorded<DomainEvent>) -> Row? {
         Row(count: (row?.count ?? 0) + 1)
@@ -209,6 +215,7 @@ private enum DoubledTally: ReadModel {
     }
 
     static let name = ProjectionName("tally", version: 2)
+    static func reads(_ category: Category) -> Bool { true }
     static func keys(of recorded: Recorded<DomainEvent>) -> [String] { ["all"] }
     static func row(_ row: Row?, under key: String, after recorded: Recorded<DomainEvent>) -> Row? {
         Row(doubled: (row?.doubled ?? 0) + 2)

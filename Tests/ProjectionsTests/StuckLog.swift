@@ -28,13 +28,16 @@ final class NoRows: ProjectionStore {
         ProjectionStanding(position: position, isClaimed: false)
     }
 
-    func rows(of model: ProjectionName, keys: [String]?) throws(StoreFailure) -> [ProjectionRow] { [] }
+    func contents(of model: ProjectionName) throws(StoreFailure) -> ProjectionContents {
+        ProjectionContents(rows: [], parked: [])
+    }
+    func rows(of model: ProjectionName, keys: [String]) throws(StoreFailure) -> [ProjectionRow] { [] }
+    func parked(of model: ProjectionName) throws(StoreFailure) -> [ParkedStream] { [] }
 
     func apply(
-        _ changes: [ProjectionChange], to model: ProjectionName, _ claim: ProjectionClaim, movingTo position: Int64,
-        keepingClaim: Bool
+        _ batch: ProjectionBatch, to model: ProjectionName, _ claim: ProjectionClaim, keepingClaim: Bool
     ) throws(StoreFailure) -> Bool {
-        self.position = position
+        position = batch.position
         return true
     }
 }

@@ -28,16 +28,19 @@ final class WatchedRows: ProjectionStore {
 
     func claim(_ model: ProjectionName) throws(StoreFailure) -> ProjectionClaim { try base.claim(model) }
 
-    func rows(of model: ProjectionName, keys: [String]?) throws(StoreFailure) -> [ProjectionRow] {
+    func contents(of model: ProjectionName) throws(StoreFailure) -> ProjectionContents { try base.contents(of: model) }
+
+    func rows(of model: ProjectionName, keys: [String]) throws(StoreFailure) -> [ProjectionRow] {
         try base.rows(of: model, keys: keys)
     }
 
+    func parked(of model: ProjectionName) throws(StoreFailure) -> [ParkedStream] { try base.parked(of: model) }
+
     func apply(
-        _ changes: [ProjectionChange], to model: ProjectionName, _ claim: ProjectionClaim, movingTo position: Int64,
-        keepingClaim: Bool
+        _ batch: ProjectionBatch, to model: ProjectionName, _ claim: ProjectionClaim, keepingClaim: Bool
     ) throws(StoreFailure) -> Bool {
-        defer { afterApply(position) }
-        return try base.apply(changes, to: model, claim, movingTo: position, keepingClaim: keepingClaim)
+        defer { afterApply(batch.position) }
+        return try base.apply(batch, to: model, claim, keepingClaim: keepingClaim)
     }
 }
 

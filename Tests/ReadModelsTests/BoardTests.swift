@@ -181,10 +181,19 @@ import Testing
 }
 
 extension Book {
-    /// The rows of a model, folded from everything in the book.
+    /// The rows of a model, folded from everything in the book; events that the model says not to read touch none.
     func rows<Model: ReadModel>(of _: Model.Type) -> [String: Model.Row] {
         log.reduce(into: [:]) { rows, recorded in
-            for key in Model.keys(of: recorded) { rows[key] = Model.row(rows[key], under: key, after: recorded) }
+            let keys = Model.keys(of: recorded)
+            let category = Category(of: recorded.header.stream)
+            #expect(keys.isEmpty || category.map(Model.reads) ?? false, "\(recorded.header.stream.text)")
+            for key in keys {
+                do throws(UnfoldableEvent) {
+                    rows[key] = try Model.row(rows[key], under: key, after: recorded)
+                } catch {
+                    Issue.record("\(recorded.header.stream.text): \(error.explanation)")
+                }
+            }
         }
     }
 }

@@ -1,21 +1,21 @@
--- Moves a projection from one position to the next and changes its rows, in one transaction: each key at most once, a
--- null body removes it. False, and nothing changed, when the epoch is no longer the owner's. An owner who goes on keeps
--- the claim, so that nobody takes the projection over between two of its batches.
+-- Moves a projection from one position to the next, changes its rows, parks streams and frees parked ones, in one
+-- transaction: each key at most once, a null body removes it; without keys the changes are those this transaction has
+-- staged. False, and nothing changed, when the epoch is no longer the owner's. An owner who goes on keeps the claim, so
+-- that nobody takes the projection over between two of its batches.
 create or replace function read_models.apply(
     model text, version integer, epoch bigint, from_position bigint, to_position bigint, keys text[], bodies bytea[],
-    goes_on boolean
+    goes_on boolean, parked_streams text[] default '{}', parked_positions bigint[] default '{}',
+    parked_codes text[] default '{}', parked_explanations text[] default '{}', freed_streams text[] default '{}'
 ) returns boolean
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $body$
 #variable_conflict use_column
 declare
     at bigint;
+    live bigint;
     moment timestamptz := clock_timestamp();
 begin
-    if cardinality(keys) is distinct from cardinality(bodies) then
-        raise exception '% keys with % bodies', cardinality(keys), cardinality(bodies) using errcode = 'TM422';
-    end if;
-    select position into at from read_models.checkpoints
+    select position, generation into at, live from read_models.checkpoints
     where model = apply.model and version = apply.version and epoch = apply.epoch
     for update;
     if not found then
@@ -29,13 +29,11 @@ begin
     set position = to_position, applied_at = moment,
         claimed_at = case when goes_on then moment + interval '1 microsecond' else claimed_at end
     where model = apply.model and version = apply.version;
-    delete from read_models.rows
-    where model = apply.model and version = apply.version
-        and key in (select key from unnest(keys, bodies) as change(key, body) where body is null);
-    insert into read_models.rows (model, version, key, body)
-    select apply.model, apply.version, change.key, change.body
-    from unnest(keys, bodies) as change(key, body) where change.body is not null
-    on conflict (model, version, key) do update set body = excluded.body;
+    perform read_models.change_rows(model, version, live, keys, bodies);
+    delete from read_models.parked
+    where model = apply.model and version = apply.version and generation = live and stream = any (freed_streams);
+    perform read_models.park(
+        model, version, live, parked_streams, parked_positions, parked_codes, parked_explanations);
     return true;
 end
 $body$;

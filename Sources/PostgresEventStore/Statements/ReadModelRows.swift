@@ -1,61 +1,69 @@
 import EventSourcing
 import PostgresClient
 
-struct ClaimProjection: Statement {
+/// The number of the generation that is read, within a statement whose `$1` and `$2` are a model and its version.
+private let liveGeneration = """
+    (select generation from read_models.checkpoints where model = $1 and version = $2)
+    """
+
+/// Everything a question reads of a model, by one statement: as of one moment.
+struct ReadModelContents: Statement {
     let model: ProjectionName
 
-    static let name = "claim_projection"
-    static let sql = "select epoch, position from read_models.claim($1, $2)"
-
-    func bind(to parameters: inout Parameters) {
-        parameters.append(model.name)
-        parameters.append(Int32(model.version))
+    enum Part {
+        case row(ProjectionRow)
+        case parked(ParkedStream)
     }
 
-    static func decode(_ row: inout Row) throws(PostgresError) -> ProjectionClaim {
-        ProjectionClaim(epoch: try row.next(), position: try row.next())
-    }
-}
-
-/// None when nobody ever claimed the model.
-///
-/// Five seconds are more than a batch takes; an owner that needs longer loses its batch, not its correctness.
-struct ProjectionStandings: Statement {
-    let model: ProjectionName
-
-    static let name = "projection_standings"
+    static let name = "read_model_contents"
     static let sql = """
-        select position, claimed_at > greatest(applied_at, clock_timestamp() - interval '5 seconds')
-        from read_models.checkpoints where model = $1 and version = $2
+        select false as is_parked, key, body, null::int8 as position, null as code, null as explanation,
+            null::timestamptz as parked_at
+        from read_models.rows where model = $1 and version = $2 and generation = \(liveGeneration)
+        union all
+        select true, stream, null, position, code, explanation, parked_at
+        from read_models.parked where model = $1 and version = $2 and generation = \(liveGeneration)
+        order by is_parked, key
         """
 
-    func bind(to parameters: inout Parameters) {
-        parameters.append(model.name)
-        parameters.append(Int32(model.version))
-    }
+    func bind(to parameters: inout Parameters) { parameters.append(model) }
 
-    static func decode(_ row: inout Row) throws(PostgresError) -> ProjectionStanding {
-        ProjectionStanding(position: try row.next(), isClaimed: try row.next())
+    static func decode(_ row: inout Row) throws(PostgresError) -> Part {
+        let isParked: Bool = try row.next()
+        let key: String = try row.next()
+        let body: [UInt8]? = try row.nextOptional()
+        let position: Int64? = try row.nextOptional()
+        let code: String? = try row.nextOptional()
+        let explanation: String? = try row.nextOptional()
+        let parkedAt: PostgresTimestamp? = try row.nextOptional()
+        if !isParked, let body { return .row(ProjectionRow(key: key, body: body)) }
+        guard let position, let code, let explanation, let parkedAt else { throw .unexpected("half a row") }
+        return .parked(
+            ParkedStream(
+                StreamFault(
+                    stream: try StreamName(stored: key), position: position, code: code, explanation: explanation),
+                at: Timestamp(parkedAt)))
     }
 }
 
+/// The rows with some keys.
 struct ReadModelRows: Statement {
     let model: ProjectionName
-    /// All rows when nil.
-    let keys: [String]?
+    /// Nil for the one that is read.
+    let generation: Int64?
+    let keys: [String]
 
     static let name = "read_model_rows"
     static let sql = """
         select key, body from read_models.rows
-        where model = $1 and version = $2 and ($3 or key = any ($4))
+        where model = $1 and version = $2 and generation = coalesce($3, \(liveGeneration)) and key = any ($4)
         order by key
         """
 
     func bind(to parameters: inout Parameters) {
-        parameters.append(model.name)
-        parameters.append(Int32(model.version))
-        parameters.append(keys == nil)
-        parameters.append(array: keys ?? [])
+        parameters.append(model)
+        parameters.append(generation)
+        parameters.append(array: keys)
     }
 
     static func decode(_ row: inout Row) throws(PostgresError) -> ProjectionRow {
@@ -63,28 +71,58 @@ struct ReadModelRows: Statement {
     }
 }
 
-struct ApplyProjection: Statement {
-    let changes: [ProjectionChange]
+struct ParkedStreams: Statement {
     let model: ProjectionName
-    let claim: ProjectionClaim
-    let position: Int64
-    let keepsClaim: Bool
 
-    static let name = "apply_projection"
-    static let sql = "select read_models.apply($1, $2, $3, $4, $5, $6, $7, $8)"
+    static let name = "parked_streams"
+    static let sql = """
+        select stream, position, code, explanation, parked_at from read_models.parked
+        where model = $1 and version = $2 and generation = \(liveGeneration)
+        order by stream
+        """
 
-    func bind(to parameters: inout Parameters) {
-        parameters.append(model.name)
-        parameters.append(Int32(model.version))
-        parameters.append(claim.epoch)
-        parameters.append(claim.position)
-        parameters.append(position)
-        parameters.append(array: changes.map(\.key))
-        parameters.append(array: changes.map(\.body))
-        parameters.append(keepsClaim)
+    func bind(to parameters: inout Parameters) { parameters.append(model) }
+
+    static func decode(_ row: inout Row) throws(PostgresError) -> ParkedStream {
+        let fault = StreamFault(
+            stream: try StreamName(stored: row.next()), position: try row.next(), code: try row.next(),
+            explanation: try row.next())
+        return ParkedStream(fault, at: Timestamp(try row.next()))
+    }
+}
+
+/// Changes on their way into rows, by COPY: for batches that are too large for one statement's arrays.
+struct StageChanges: CopyInStatement {
+    static let target = "read_models.staging (key, body)"
+    static let columnCount = 2
+
+    static func encode(_ change: ProjectionChange, to row: inout CopyRow) {
+        row.append(change.key)
+        row.append(change.body)
+    }
+}
+
+extension Parameters {
+    mutating func append(_ model: ProjectionName) {
+        append(model.name)
+        append(Int32(model.version))
     }
 
-    static func decode(_ row: inout Row) throws(PostgresError) -> Bool {
-        try row.next()
+    /// The keys and the bodies; NULL for both when the changes were staged.
+    mutating func append(_ changes: [ProjectionChange]?) {
+        if let changes {
+            append(array: changes.map(\.key))
+            append(array: changes.map(\.body))
+        } else {
+            appendNullArray(of: String.self)
+            appendNullArray(of: [UInt8].self)
+        }
+    }
+
+    mutating func append(_ parked: [StreamFault]) {
+        append(array: parked.map(\.stream.text))
+        append(array: parked.map(\.position))
+        append(array: parked.map(\.code))
+        append(array: parked.map(\.explanation))
     }
 }

@@ -24,6 +24,8 @@ struct Inquiry {
     private let console: Console
     /// Whether the log can be read only: on a standby nothing is caught up.
     private let isReadOnly: Bool
+    /// What its answers lack, as far as they were given by now.
+    let heldBack = HeldBack()
 
     init(_ session: Session) throws {
         let (store, options) = (session.store, session.options)
@@ -84,16 +86,23 @@ struct Inquiry {
     ///
     /// Those of now may hold what was recorded since the question was asked.
     func rows<Model: ReadModel>(of _: Model.Type) throws -> [Model.Row] {
-        if looksBack { return try HistoricRows<Model>(store).rows(through: position, validAt: validAt) }
+        let contents = try contents(of: Model.self)
+        heldBack.note(contents.heldBack, in: Model.name)
+        return contents.rows
+    }
+
+    private func contents<Model: ReadModel>(of _: Model.Type) throws -> ModelContents<Model.Row> {
+        let history = HistoricRows<Model>(store)
+        if looksBack { return try history.contents(through: position, validAt: validAt) }
         if isReadOnly {
             // Rows that reach the position have come to the standby whole; what is missing there is folded from the log.
             guard try store.standing(of: Model.name).position >= position else {
-                return try HistoricRows<Model>(store).rows(through: position, validAt: nil)
+                return try history.contents(through: position, validAt: nil)
             }
         } else {
             console.say(emptied: try store.discardModelsAhead())
         }
-        return try Projector<Model>(store, store, waitingBy: Self.block).rows(caughtUpTo: position)
+        return try Projector<Model>(store, store, waitingBy: Self.block).contents(caughtUpTo: position)
     }
 
     /// The events of some files, in the order in which they were recorded.
@@ -119,7 +128,7 @@ struct Inquiry {
     }
 
     /// Blocks the thread of this command, which has nothing else to do.
-    private static func block(_ duration: Duration) {
+    static func block(_ duration: Duration) {
         usleep(UInt32(duration / .microseconds(1)))
     }
 

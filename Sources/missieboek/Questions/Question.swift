@@ -30,7 +30,11 @@ extension Question {
         }
         let inquiry = try Inquiry(session)
         if let caution = inquiry.caution { session.console.say(caution) }
-        try session.print(report(in: inquiry), only: tables)
+        let report = try report(in: inquiry)
+        if let caution = inquiry.heldBack.caution {
+            session.console.complain(caution.text(in: session.console.language))
+        }
+        try session.print(inquiry.heldBack.marked(report), only: tables)
     }
 }
 

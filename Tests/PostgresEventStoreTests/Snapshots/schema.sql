@@ -786,22 +786,20 @@ END;
 ALTER FUNCTION event_store.watermark_at(moment timestamp with time zone) OWNER TO missieboek_owner;
 
 --
--- Name: apply(text, integer, bigint, bigint, bigint, text[], bytea[], boolean); Type: FUNCTION; Schema: read_models; Owner: missieboek_owner
+-- Name: apply(text, integer, bigint, bigint, bigint, text[], bytea[], boolean, text[], bigint[], text[], text[], text[]); Type: FUNCTION; Schema: read_models; Owner: missieboek_owner
 --
 
-CREATE FUNCTION read_models.apply(model text, version integer, epoch bigint, from_position bigint, to_position bigint, keys text[], bodies bytea[], goes_on boolean) RETURNS boolean
+CREATE FUNCTION read_models.apply(model text, version integer, epoch bigint, from_position bigint, to_position bigint, keys text[], bodies bytea[], goes_on boolean, parked_streams text[] DEFAULT '{}'::text[], parked_positions bigint[] DEFAULT '{}'::bigint[], parked_codes text[] DEFAULT '{}'::text[], parked_explanations text[] DEFAULT '{}'::text[], freed_streams text[] DEFAULT '{}'::text[]) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 #variable_conflict use_column
 declare
     at bigint;
+    live bigint;
     moment timestamptz := clock_timestamp();
 begin
-    if cardinality(keys) is distinct from cardinality(bodies) then
-        raise exception '% keys with % bodies', cardinality(keys), cardinality(bodies) using errcode = 'TM422';
-    end if;
-    select position into at from read_models.checkpoints
+    select position, generation into at, live from read_models.checkpoints
     where model = apply.model and version = apply.version and epoch = apply.epoch
     for update;
     if not found then
@@ -815,19 +813,104 @@ begin
     set position = to_position, applied_at = moment,
         claimed_at = case when goes_on then moment + interval '1 microsecond' else claimed_at end
     where model = apply.model and version = apply.version;
-    delete from read_models.rows
-    where model = apply.model and version = apply.version
-        and key in (select key from unnest(keys, bodies) as change(key, body) where body is null);
-    insert into read_models.rows (model, version, key, body)
-    select apply.model, apply.version, change.key, change.body
-    from unnest(keys, bodies) as change(key, body) where change.body is not null
-    on conflict (model, version, key) do update set body = excluded.body;
+    perform read_models.change_rows(model, version, live, keys, bodies);
+    delete from read_models.parked
+    where model = apply.model and version = apply.version and generation = live and stream = any (freed_streams);
+    perform read_models.park(
+        model, version, live, parked_streams, parked_positions, parked_codes, parked_explanations);
     return true;
 end
 $$;
 
 
-ALTER FUNCTION read_models.apply(model text, version integer, epoch bigint, from_position bigint, to_position bigint, keys text[], bodies bytea[], goes_on boolean) OWNER TO missieboek_owner;
+ALTER FUNCTION read_models.apply(model text, version integer, epoch bigint, from_position bigint, to_position bigint, keys text[], bodies bytea[], goes_on boolean, parked_streams text[], parked_positions bigint[], parked_codes text[], parked_explanations text[], freed_streams text[]) OWNER TO missieboek_owner;
+
+--
+-- Name: candidates; Type: TABLE; Schema: read_models; Owner: missieboek_owner
+--
+
+CREATE TABLE read_models.candidates (
+    model text NOT NULL COLLATE pg_catalog."C",
+    version integer NOT NULL,
+    generation bigint NOT NULL,
+    "position" bigint DEFAULT 0 NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    alive_at timestamp with time zone NOT NULL
+);
+
+
+ALTER TABLE read_models.candidates OWNER TO missieboek_owner;
+
+--
+-- Name: generation_numbers; Type: SEQUENCE; Schema: read_models; Owner: missieboek_owner
+--
+
+CREATE SEQUENCE read_models.generation_numbers
+    START WITH 2
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+
+ALTER TABLE read_models.generation_numbers OWNER TO missieboek_owner;
+
+--
+-- Name: begin_generation(text, integer); Type: FUNCTION; Schema: read_models; Owner: missieboek_owner
+--
+
+CREATE FUNCTION read_models.begin_generation(model text, version integer) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ INSERT INTO read_models.candidates (model, version, generation, started_at, alive_at)
+   VALUES (begin_generation.model, begin_generation.version, nextval('read_models.generation_numbers'::regclass), clock_timestamp(), clock_timestamp())
+   RETURNING candidates.generation;
+END;
+
+
+ALTER FUNCTION read_models.begin_generation(model text, version integer) OWNER TO missieboek_owner;
+
+--
+-- Name: change_rows(text, integer, bigint, text[], bytea[]); Type: FUNCTION; Schema: read_models; Owner: missieboek_owner
+--
+
+CREATE FUNCTION read_models.change_rows(model text, version integer, generation bigint, keys text[], bodies bytea[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+begin
+    if cardinality(keys) is distinct from cardinality(bodies) then
+        raise exception '% keys with % bodies', cardinality(keys), cardinality(bodies) using errcode = 'TM422';
+    end if;
+    if keys is null then
+        with change as (
+            delete from read_models.staging where staged_by = pg_current_xact_id() returning key, body
+        ), removal as (
+            delete from read_models.rows
+            where model = change_rows.model and version = change_rows.version
+                and generation = change_rows.generation
+                and key in (select key from change where body is null)
+        )
+        insert into read_models.rows (model, version, generation, key, body)
+        select change_rows.model, change_rows.version, change_rows.generation, change.key, change.body
+        from change where change.body is not null order by change.key
+        on conflict (model, version, generation, key) do update set body = excluded.body;
+    else
+        delete from read_models.rows
+        where model = change_rows.model and version = change_rows.version and generation = change_rows.generation
+            and key in (select key from unnest(keys, bodies) as change(key, body) where body is null);
+        insert into read_models.rows (model, version, generation, key, body)
+        select change_rows.model, change_rows.version, change_rows.generation, change.key, change.body
+        from unnest(keys, bodies) as change(key, body) where change.body is not null
+        on conflict (model, version, generation, key) do update set body = excluded.body;
+    end if;
+end
+$$;
+
+
+ALTER FUNCTION read_models.change_rows(model text, version integer, generation bigint, keys text[], bodies bytea[]) OWNER TO missieboek_owner;
 
 --
 -- Name: checkpoints; Type: TABLE; Schema: read_models; Owner: missieboek_owner
@@ -839,11 +922,19 @@ CREATE TABLE read_models.checkpoints (
     "position" bigint DEFAULT 0 NOT NULL,
     epoch bigint DEFAULT 0 NOT NULL,
     claimed_at timestamp with time zone NOT NULL,
-    applied_at timestamp with time zone
+    applied_at timestamp with time zone,
+    generation bigint DEFAULT 1 NOT NULL
 );
 
 
 ALTER TABLE read_models.checkpoints OWNER TO missieboek_owner;
+
+--
+-- Name: COLUMN checkpoints.generation; Type: COMMENT; Schema: read_models; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN read_models.checkpoints.generation IS 'The generation that questions read and catching up changes.';
+
 
 --
 -- Name: claim(text, integer); Type: FUNCTION; Schema: read_models; Owner: missieboek_owner
@@ -861,6 +952,177 @@ END;
 
 
 ALTER FUNCTION read_models.claim(model text, version integer, OUT epoch bigint, OUT "position" bigint) OWNER TO missieboek_owner;
+
+--
+-- Name: drop_generation(text, integer, bigint); Type: FUNCTION; Schema: read_models; Owner: missieboek_owner
+--
+
+CREATE FUNCTION read_models.drop_generation(model text, version integer, generation bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+begin
+    delete from read_models.candidates
+    where model = drop_generation.model and version = drop_generation.version
+        and generation = drop_generation.generation;
+    if not found then
+        return false;
+    end if;
+    insert into read_models.retired (model, version, generation)
+    values (drop_generation.model, drop_generation.version, drop_generation.generation);
+    return true;
+end
+$$;
+
+
+ALTER FUNCTION read_models.drop_generation(model text, version integer, generation bigint) OWNER TO missieboek_owner;
+
+--
+-- Name: fill_generation(text, integer, bigint, bigint, text[], bytea[], text[], bigint[], text[], text[]); Type: FUNCTION; Schema: read_models; Owner: missieboek_owner
+--
+
+CREATE FUNCTION read_models.fill_generation(model text, version integer, generation bigint, to_position bigint, keys text[], bodies bytea[], parked_streams text[] DEFAULT '{}'::text[], parked_positions bigint[] DEFAULT '{}'::bigint[], parked_codes text[] DEFAULT '{}'::text[], parked_explanations text[] DEFAULT '{}'::text[]) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+begin
+    update read_models.candidates set position = to_position, alive_at = clock_timestamp()
+    where model = fill_generation.model and version = fill_generation.version
+        and generation = fill_generation.generation and position <= to_position;
+    if not found then
+        return false;
+    end if;
+    perform read_models.change_rows(model, version, fill_generation.generation, keys, bodies);
+    perform read_models.park(
+        model, version, fill_generation.generation, parked_streams, parked_positions, parked_codes,
+        parked_explanations);
+    return true;
+end
+$$;
+
+
+ALTER FUNCTION read_models.fill_generation(model text, version integer, generation bigint, to_position bigint, keys text[], bodies bytea[], parked_streams text[], parked_positions bigint[], parked_codes text[], parked_explanations text[]) OWNER TO missieboek_owner;
+
+--
+-- Name: parked; Type: TABLE; Schema: read_models; Owner: missieboek_owner
+--
+
+CREATE TABLE read_models.parked (
+    model text NOT NULL COLLATE pg_catalog."C",
+    version integer NOT NULL,
+    generation bigint NOT NULL,
+    stream text NOT NULL COLLATE pg_catalog."C",
+    "position" bigint NOT NULL,
+    code text NOT NULL COLLATE pg_catalog."C",
+    explanation text NOT NULL,
+    parked_at timestamp with time zone NOT NULL
+);
+
+
+ALTER TABLE read_models.parked OWNER TO missieboek_owner;
+
+--
+-- Name: park(text, integer, bigint, text[], bigint[], text[], text[]); Type: FUNCTION; Schema: read_models; Owner: missieboek_owner
+--
+
+CREATE FUNCTION read_models.park(model text, version integer, generation bigint, streams text[], positions bigint[], codes text[], explanations text[]) RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ INSERT INTO read_models.parked (model, version, generation, stream, "position", code, explanation, parked_at)  SELECT park.model AS model,
+             park.version AS version,
+             park.generation AS generation,
+             fault.unnest,
+             fault.unnest_1 AS unnest,
+             fault.unnest_2 AS unnest,
+             fault.unnest_3 AS unnest,
+             clock_timestamp() AS clock_timestamp
+            FROM UNNEST(park.streams, park.positions, park.codes, park.explanations) fault(unnest, unnest_1, unnest_2, unnest_3) ON CONFLICT(model, version, generation, stream) DO UPDATE SET "position" = excluded."position", code = excluded.code, explanation = excluded.explanation, parked_at = excluded.parked_at;
+END;
+
+
+ALTER FUNCTION read_models.park(model text, version integer, generation bigint, streams text[], positions bigint[], codes text[], explanations text[]) OWNER TO missieboek_owner;
+
+--
+-- Name: sweep(interval); Type: FUNCTION; Schema: read_models; Owner: missieboek_owner
+--
+
+CREATE FUNCTION read_models.sweep(patience interval DEFAULT '00:00:30'::interval) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare
+    dead record;
+    gone record;
+    dropped bigint := 0;
+begin
+    for dead in
+        select model, version, generation from read_models.candidates
+        where alive_at < clock_timestamp() - patience
+        for update skip locked
+    loop
+        if read_models.drop_generation(dead.model, dead.version, dead.generation) then
+            dropped := dropped + 1;
+        end if;
+    end loop;
+    -- Two that sweep at once take different generations.
+    for gone in select * from read_models.retired for update skip locked loop
+        delete from read_models.rows
+        where model = gone.model and version = gone.version and generation = gone.generation;
+        delete from read_models.parked
+        where model = gone.model and version = gone.version and generation = gone.generation;
+        delete from read_models.retired
+        where model = gone.model and version = gone.version and generation = gone.generation;
+    end loop;
+    return dropped;
+end
+$$;
+
+
+ALTER FUNCTION read_models.sweep(patience interval) OWNER TO missieboek_owner;
+
+--
+-- Name: switch_generation(text, integer, bigint, bigint); Type: FUNCTION; Schema: read_models; Owner: missieboek_owner
+--
+
+CREATE FUNCTION read_models.switch_generation(model text, version integer, generation bigint, epoch bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare
+    old bigint;
+    reached bigint;
+begin
+    select generation into old from read_models.checkpoints
+    where model = switch_generation.model and version = switch_generation.version and epoch = switch_generation.epoch
+    for update;
+    if not found then
+        return false;
+    end if;
+    delete from read_models.candidates
+    where model = switch_generation.model and version = switch_generation.version
+        and generation = switch_generation.generation
+    returning position into reached;
+    if not found then
+        return false;
+    end if;
+    -- The next epoch: whoever read rows of the old generation to change them must not put them into the new one.
+    update read_models.checkpoints
+    set generation = switch_generation.generation, position = reached, epoch = epoch + 1,
+        applied_at = clock_timestamp()
+    where model = switch_generation.model and version = switch_generation.version;
+    insert into read_models.retired (model, version, generation)
+    values (switch_generation.model, switch_generation.version, old);
+    return true;
+end
+$$;
+
+
+ALTER FUNCTION read_models.switch_generation(model text, version integer, generation bigint, epoch bigint) OWNER TO missieboek_owner;
 
 --
 -- Name: enter(text, text, text, text); Type: FUNCTION; Schema: register; Owner: missieboek_owner
@@ -1203,6 +1465,19 @@ CREATE SEQUENCE event_store."position"
 ALTER TABLE event_store."position" OWNER TO missieboek_owner;
 
 --
+-- Name: retired; Type: TABLE; Schema: read_models; Owner: missieboek_owner
+--
+
+CREATE TABLE read_models.retired (
+    model text NOT NULL COLLATE pg_catalog."C",
+    version integer NOT NULL,
+    generation bigint NOT NULL
+);
+
+
+ALTER TABLE read_models.retired OWNER TO missieboek_owner;
+
+--
 -- Name: rows; Type: TABLE; Schema: read_models; Owner: missieboek_owner
 --
 
@@ -1210,11 +1485,26 @@ CREATE TABLE read_models.rows (
     model text NOT NULL COLLATE pg_catalog."C",
     version integer NOT NULL,
     key text NOT NULL COLLATE pg_catalog."C",
-    body bytea NOT NULL
+    body bytea NOT NULL,
+    generation bigint NOT NULL
 );
 
 
 ALTER TABLE read_models.rows OWNER TO missieboek_owner;
+
+--
+-- Name: staging; Type: TABLE; Schema: read_models; Owner: missieboek_owner
+--
+
+CREATE UNLOGGED TABLE read_models.staging (
+    staged_by xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    key text NOT NULL COLLATE pg_catalog."C",
+    body bytea
+)
+WITH (autovacuum_vacuum_threshold='1000', autovacuum_vacuum_scale_factor='0');
+
+
+ALTER TABLE read_models.staging OWNER TO missieboek_owner;
 
 --
 -- Name: commands; Type: TABLE; Schema: register; Owner: missieboek_owner
@@ -1310,6 +1600,14 @@ ALTER TABLE ONLY event_store.watermark
 
 
 --
+-- Name: candidates candidates_pkey; Type: CONSTRAINT; Schema: read_models; Owner: missieboek_owner
+--
+
+ALTER TABLE ONLY read_models.candidates
+    ADD CONSTRAINT candidates_pkey PRIMARY KEY (model, version, generation);
+
+
+--
 -- Name: checkpoints checkpoints_pkey; Type: CONSTRAINT; Schema: read_models; Owner: missieboek_owner
 --
 
@@ -1318,11 +1616,27 @@ ALTER TABLE ONLY read_models.checkpoints
 
 
 --
+-- Name: parked parked_pkey; Type: CONSTRAINT; Schema: read_models; Owner: missieboek_owner
+--
+
+ALTER TABLE ONLY read_models.parked
+    ADD CONSTRAINT parked_pkey PRIMARY KEY (model, version, generation, stream);
+
+
+--
+-- Name: retired retired_pkey; Type: CONSTRAINT; Schema: read_models; Owner: missieboek_owner
+--
+
+ALTER TABLE ONLY read_models.retired
+    ADD CONSTRAINT retired_pkey PRIMARY KEY (model, version, generation);
+
+
+--
 -- Name: rows rows_pkey; Type: CONSTRAINT; Schema: read_models; Owner: missieboek_owner
 --
 
 ALTER TABLE ONLY read_models.rows
-    ADD CONSTRAINT rows_pkey PRIMARY KEY (model, version, key);
+    ADD CONSTRAINT rows_pkey PRIMARY KEY (model, version, generation, key);
 
 
 --
@@ -1679,11 +1993,35 @@ GRANT ALL ON FUNCTION event_store.watermark_at(moment timestamp with time zone) 
 
 
 --
--- Name: FUNCTION apply(model text, version integer, epoch bigint, from_position bigint, to_position bigint, keys text[], bodies bytea[], goes_on boolean); Type: ACL; Schema: read_models; Owner: missieboek_owner
+-- Name: FUNCTION apply(model text, version integer, epoch bigint, from_position bigint, to_position bigint, keys text[], bodies bytea[], goes_on boolean, parked_streams text[], parked_positions bigint[], parked_codes text[], parked_explanations text[], freed_streams text[]); Type: ACL; Schema: read_models; Owner: missieboek_owner
 --
 
-REVOKE ALL ON FUNCTION read_models.apply(model text, version integer, epoch bigint, from_position bigint, to_position bigint, keys text[], bodies bytea[], goes_on boolean) FROM PUBLIC;
-GRANT ALL ON FUNCTION read_models.apply(model text, version integer, epoch bigint, from_position bigint, to_position bigint, keys text[], bodies bytea[], goes_on boolean) TO missieboek_projector;
+REVOKE ALL ON FUNCTION read_models.apply(model text, version integer, epoch bigint, from_position bigint, to_position bigint, keys text[], bodies bytea[], goes_on boolean, parked_streams text[], parked_positions bigint[], parked_codes text[], parked_explanations text[], freed_streams text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION read_models.apply(model text, version integer, epoch bigint, from_position bigint, to_position bigint, keys text[], bodies bytea[], goes_on boolean, parked_streams text[], parked_positions bigint[], parked_codes text[], parked_explanations text[], freed_streams text[]) TO missieboek_projector;
+
+
+--
+-- Name: TABLE candidates; Type: ACL; Schema: read_models; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE read_models.candidates TO missieboek_projector;
+GRANT SELECT ON TABLE read_models.candidates TO missieboek_reader;
+GRANT SELECT ON TABLE read_models.candidates TO missieboek_auditor;
+
+
+--
+-- Name: FUNCTION begin_generation(model text, version integer); Type: ACL; Schema: read_models; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION read_models.begin_generation(model text, version integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION read_models.begin_generation(model text, version integer) TO missieboek_projector;
+
+
+--
+-- Name: FUNCTION change_rows(model text, version integer, generation bigint, keys text[], bodies bytea[]); Type: ACL; Schema: read_models; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION read_models.change_rows(model text, version integer, generation bigint, keys text[], bodies bytea[]) FROM PUBLIC;
 
 
 --
@@ -1701,6 +2039,54 @@ GRANT SELECT ON TABLE read_models.checkpoints TO missieboek_auditor;
 
 REVOKE ALL ON FUNCTION read_models.claim(model text, version integer, OUT epoch bigint, OUT "position" bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION read_models.claim(model text, version integer, OUT epoch bigint, OUT "position" bigint) TO missieboek_projector;
+
+
+--
+-- Name: FUNCTION drop_generation(model text, version integer, generation bigint); Type: ACL; Schema: read_models; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION read_models.drop_generation(model text, version integer, generation bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION read_models.drop_generation(model text, version integer, generation bigint) TO missieboek_projector;
+
+
+--
+-- Name: FUNCTION fill_generation(model text, version integer, generation bigint, to_position bigint, keys text[], bodies bytea[], parked_streams text[], parked_positions bigint[], parked_codes text[], parked_explanations text[]); Type: ACL; Schema: read_models; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION read_models.fill_generation(model text, version integer, generation bigint, to_position bigint, keys text[], bodies bytea[], parked_streams text[], parked_positions bigint[], parked_codes text[], parked_explanations text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION read_models.fill_generation(model text, version integer, generation bigint, to_position bigint, keys text[], bodies bytea[], parked_streams text[], parked_positions bigint[], parked_codes text[], parked_explanations text[]) TO missieboek_projector;
+
+
+--
+-- Name: TABLE parked; Type: ACL; Schema: read_models; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE read_models.parked TO missieboek_projector;
+GRANT SELECT ON TABLE read_models.parked TO missieboek_reader;
+GRANT SELECT ON TABLE read_models.parked TO missieboek_auditor;
+
+
+--
+-- Name: FUNCTION park(model text, version integer, generation bigint, streams text[], positions bigint[], codes text[], explanations text[]); Type: ACL; Schema: read_models; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION read_models.park(model text, version integer, generation bigint, streams text[], positions bigint[], codes text[], explanations text[]) FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION sweep(patience interval); Type: ACL; Schema: read_models; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION read_models.sweep(patience interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION read_models.sweep(patience interval) TO missieboek_projector;
+
+
+--
+-- Name: FUNCTION switch_generation(model text, version integer, generation bigint, epoch bigint); Type: ACL; Schema: read_models; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION read_models.switch_generation(model text, version integer, generation bigint, epoch bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION read_models.switch_generation(model text, version integer, generation bigint, epoch bigint) TO missieboek_projector;
 
 
 --
@@ -1770,6 +2156,20 @@ GRANT SELECT ON TABLE event_store.event_types TO missieboek_auditor;
 GRANT SELECT ON TABLE read_models.rows TO missieboek_projector;
 GRANT SELECT ON TABLE read_models.rows TO missieboek_reader;
 GRANT SELECT ON TABLE read_models.rows TO missieboek_auditor;
+
+
+--
+-- Name: COLUMN staging.key; Type: ACL; Schema: read_models; Owner: missieboek_owner
+--
+
+GRANT INSERT(key) ON TABLE read_models.staging TO missieboek_projector;
+
+
+--
+-- Name: COLUMN staging.body; Type: ACL; Schema: read_models; Owner: missieboek_owner
+--
+
+GRANT INSERT(body) ON TABLE read_models.staging TO missieboek_projector;
 
 
 --

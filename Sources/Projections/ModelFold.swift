@@ -1,0 +1,136 @@
+import DomainRecords
+import EventSourcing
+import ReadModels
+import TradeMissions
+
+/// Events folded into rows of a model, with the streams that could not be gone on with.
+struct ModelFold<Model: ReadModel> {
+    private var rows: RowCache<Model>
+    /// The streams whose events are held back, and from which position on.
+    private var parked: [StreamName: Int64]
+    /// What was parked since it was last taken.
+    private var faults: [StreamFault] = []
+    /// The keys that are folded; nil for all.
+    let keys: Set<String>?
+    private let ignored: Set<Category>
+
+    /// `startingEmpty` says that no row is stored anywhere yet.
+    init(parked: some Sequence<StreamFault>, startingEmpty: Bool, byteLimit: Int = .max, only keys: Set<String>? = nil)
+    {
+        rows = RowCache(byteLimit: byteLimit, isComplete: startingEmpty)
+        self.parked = Dictionary(parked.map { ($0.stream, $0.position) }, uniquingKeysWith: min)
+        self.keys = keys
+        ignored = Set(Category.allCases.filter { !Model.reads($0) })
+    }
+
+    var knowsEveryRow: Bool { rows.isComplete }
+    var isOverfull: Bool { rows.isOverfull }
+
+    /// The event, when it is one for this model; nil when it is not, is held back, or parks its stream now.
+    mutating func admit(_ stored: RecordedEvent) -> Recorded<DomainEvent>? {
+        if isHeldBack(stored.stream, at: stored.position) { return nil }
+        if !ignored.isEmpty, let category = Category(of: stored.stream), ignored.contains(category) { return nil }
+        do {
+            return try EventCodec.decode(stored)
+        } catch {
+            let code = ParkingCode(undecoded: stored)
+            park(stored.stream, at: stored.position, code, error.explanation)
+            return nil
+        }
+    }
+
+    /// The keys of rows that must be loaded before these events are folded.
+    func missingKeys(for events: [Recorded<DomainEvent>]) -> [String] {
+        if rows.isComplete { return [] }
+        var missing: Set<String> = []
+        for event in events {
+            for key in Model.keys(of: event) where !rows.knows(key) { missing.insert(key) }
+        }
+        return missing.sorted()
+    }
+
+    mutating func load(_ stored: [ProjectionRow], forKeys keys: [String]) throws(StoreFailure) {
+        rows.load(
+            try stored.map { (row) throws(StoreFailure) in (row.key, try RowCoding<Model>.decode(row)) },
+            forKeys: keys)
+    }
+
+    /// Folds the event into every row that it touches, or into none and parks its stream.
+    mutating func apply(_ event: Recorded<DomainEvent>) {
+        let stream = event.header.stream
+        if isHeldBack(stream, at: event.header.position) { return }
+        var before: [(key: String, row: Model.Row?)] = []
+        let touched = Model.keys(of: event)
+        for key in touched {
+            if let keys, !keys.contains(key) { continue }
+            if touched.count > 1 { before.append((key, rows.row(under: key))) }
+            do throws(UnfoldableEvent) {
+                try rows.update(key) { (row) throws(UnfoldableEvent) in
+                    try Model.row(row, under: key, after: event)
+                }
+            } catch {
+                for (key, row) in before.reversed() { rows.restore(row, under: key) }
+                return park(stream, at: event.header.position, .unfoldable, error.explanation)
+            }
+        }
+    }
+
+    /// Holds back a stream that somebody else has found faulty.
+    mutating func holdBack(_ fault: StreamFault) { parked[fault.stream] = fault.position }
+
+    /// What has happened since the last time, in one batch.
+    mutating func takeBatch(through position: Int64) throws(StoreFailure) -> ProjectionBatch {
+        var batch = ProjectionBatch(through: position, parking: takeFaults())
+        try rows.handOver(inPortionsOf: .max) { batch.changes = $0 }
+        return batch
+    }
+
+    /// What has happened since the last time, in batches of bounded size; there is always one.
+    mutating func takeBatches(
+        through position: Int64, ofSize size: Int, _ body: (ProjectionBatch) throws(StoreFailure) -> Void
+    ) throws(StoreFailure) {
+        try rows.handOver(inPortionsOf: size) { (changes) throws(StoreFailure) in
+            try body(ProjectionBatch(through: position, changes: changes))
+        }
+        try body(ProjectionBatch(through: position, parking: takeFaults()))
+    }
+
+    /// Lets rows go that memory has no room for; every change must have been taken.
+    mutating func trim() { rows.trim() }
+
+    /// The rows, in order of key, with the streams that are missing in them.
+    mutating func contents() -> ModelContents<Model.Row> {
+        ModelContents(rows: rows.inOrder, heldBack: takeFaults())
+    }
+
+    private func isHeldBack(_ stream: StreamName, at position: Int64) -> Bool {
+        guard !parked.isEmpty, let start = parked[stream] else { return false }
+        return position >= start
+    }
+
+    /// What was parked since the last time.
+    mutating func takeFaults() -> [StreamFault] {
+        defer { faults = [] }
+        return faults
+    }
+
+    private mutating func park(_ stream: StreamName, at position: Int64, _ code: ParkingCode, _ explanation: String) {
+        parked[stream] = position
+        faults.append(
+            StreamFault(stream: stream, position: position, code: code.rawValue, explanation: explanation.storable))
+    }
+}
+
+extension StoreFailure {
+    fileprivate var explanation: String {
+        if case .corrupt(let text) = self { return text }
+        return "\(self)"
+    }
+}
+
+extension String {
+    /// As a column of type `text` takes it, and a screen shows it: without NUL, and not endless.
+    fileprivate var storable: String {
+        String(String.UnicodeScalarView(unicodeScalars.lazy.filter { $0 != "\0" }.prefix(2_000)))
+    }
+}
