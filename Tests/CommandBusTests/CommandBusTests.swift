@@ -41,7 +41,7 @@ struct CommandBusTests {
             "mission.assess-risk", by: approver, ["mission": "mission-riyad-2026", "level": "laag"],
             reason: "alleen een digitale beurs")
         let roles = try fixture.store.read(["mission-riyad-2026"], through: nil)
-            .filter { $0.type == "MissionRiskLevelSet" }
+            .filter { $0.type == "MissionRiskLevelSet.v2" }
             .map { try Node(parsing: $0.metadata)["role"]?.stringValue }
         #expect(roles == ["mission-manager", "mission-approver"])
     }

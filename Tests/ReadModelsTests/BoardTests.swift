@@ -24,7 +24,7 @@ import Testing
     static func steps() throws -> [Step] {
         let autumn = Period(from: try CivilDate(text: "2026-10-04"), until: try CivilDate(text: "2026-10-08"))
         return [
-            Step(.riskLevelSet(Mission.RiskLevelSet(level: .high, profileVersion: 1)), .proposed),
+            Step(.riskLevelSet(Mission.RiskLevelSet(level: .high, comparedVersion: 1)), .proposed),
             Step(.planApproved(Mission.PlanApproved()), .approved),
             Step(
                 .announced(
@@ -113,7 +113,7 @@ import Testing
         let adviser = TestOfficer.imvoAdviser.id
         #expect(try Self.row(of: book).gateColour == .red, "the risk level is not set")
         book.record(
-            [Self.riyadh.event(.riskLevelSet(Mission.RiskLevelSet(level: .low, profileVersion: 1)))], by: adviser)
+            [Self.riyadh.event(.riskLevelSet(Mission.RiskLevelSet(level: .low, comparedVersion: 1)))], by: adviser)
         #expect(try Self.row(of: book).gateColour == .amber, "no topics were covered, which is expected and no more")
         let concern = ConcernID(local: "metro-lonen")
         book.record([concern.event(.linked(Concern.Linked(mission: Self.riyadh)))], by: adviser)

@@ -47,7 +47,7 @@ struct AssessmentTests {
             (.high, .heightened, false),
         ])
     func heightened(level: RiskLevel, variant: AssessmentVariant, isAdvised: Bool) throws {
-        let set = Mission.RiskLevelSet(level: level, profileVersion: 1)
+        let set = Mission.RiskLevelSet(level: level, comparedVersion: 1)
         course.book.record([course.mission.event(.riskLevelSet(set))], by: TestOfficer.missionManager.id)
         let decision = try course.book.accept(
             Assessment.Start(

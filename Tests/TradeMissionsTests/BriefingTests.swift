@@ -96,7 +96,7 @@ struct BriefingTests {
     func civilSociety(_ level: RiskLevel, _ speakers: [OrganisationID], _ advised: [Rule]) throws {
         let book = try Book.withMissionFiles()
         book.record(
-            [riyadh.event(.riskLevelSet(Mission.RiskLevelSet(level: level, profileVersion: 1)))],
+            [riyadh.event(.riskLevelSet(Mission.RiskLevelSet(level: level, comparedVersion: 1)))],
             by: TestOfficer.imvoAdviser.id)
         try book.accept(FileSample.plan())
         let decision = try book.accept(FileSample.hold(speakers: speakers))

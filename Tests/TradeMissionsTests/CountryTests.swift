@@ -93,7 +93,7 @@ struct CountryTests {
         #expect(country.profile(on: today.adding(days: -1)) == nil)
         #expect(country.profile(on: today.adding(days: 29))?.level == .elevated)
         #expect(country.profile(on: today.adding(days: 30))?.level == .high)
-        #expect(country.profileVersion == 2)
+        #expect(country.profile(on: today)?.version == 2)
     }
 
     @Test("A profile below the one that holds is published by an approver with a reason, which is in the event")

@@ -97,6 +97,27 @@ struct MissionRiskTests {
         #expect(try book.gate()[id] == nil)
     }
 
+    @Test("The event says which profile the level was compared with, also when a later one was published")
+    func compared() throws {
+        let book = try proposed(.high)
+        let later = try CountryTests.profile(.high, validFrom: FileSample.today.adding(days: 30))
+        try book.accept(later, by: .imvoAdviser)
+        #expect(book.state(CountryTests.saudiArabia).profiles.map(\.version) == [1, 2])
+        try book.accept(high)
+        #expect(book.state(mission).risk?.comparedVersion == 1)
+    }
+
+    @Test("A level of before that was recorded stands, the profile left open")
+    func older() throws {
+        let book = try proposed(.high)
+        let below = Mission.BelowCountry(level: .high, reason: reason)
+        let stored = Mission.RiskLevelSetBesideLatestProfile(level: .low, profileVersion: 1, below: below)
+        let set = Mission.RiskLevelSet(stored)
+        book.record([mission.event(.riskLevelSet(set))], by: TestOfficer.missionApprover.id)
+        #expect(book.state(mission).risk?.comparedVersion == nil && book.state(mission).risk?.below == below)
+        #expect(try book.accept(low, by: .missionApprover, reason: "nogmaals").emissions.isEmpty)
+    }
+
     @Test("A country that is no riskier than when an approver set the mission below it adds nothing")
     func belowAlready() throws {
         let book = try proposed(.elevated)
@@ -112,7 +133,7 @@ struct MissionRiskTests {
         let book = try Book.withMission(.low)
         try book.publishProfile(.high)
         #expect(try book.refusal(of: low, reason: reason)?.rule == .authority)
-        #expect(try book.accept(low, by: .missionApprover, reason: reason).eventNames == ["MissionRiskLevelSet"])
+        #expect(try book.accept(low, by: .missionApprover, reason: reason).eventNames == ["MissionRiskLevelSet.v2"])
     }
 
     @Test(

@@ -50,7 +50,7 @@ struct MissionTests {
         try book.publishProfile(.high)
         #expect(book.stage == .registrationOpen)
         let decision = try book.accept(Mission.AssessRisk(mission: mission, level: .high))
-        #expect(decision.eventNames == ["MissionRiskLevelSet"])
+        #expect(decision.eventNames == ["MissionRiskLevelSet.v2"])
         #expect(book.stage == .registrationOpen && book.state(mission).riskLevel == .high)
         #expect(try book.accept(Mission.AssessRisk(mission: mission, level: .high)).emissions.isEmpty)
         #expect(Rule.r16.force == .purpose && !Rule.r16.force.canRefuse)
@@ -61,10 +61,10 @@ struct MissionTests {
         let book = try Book.withClosedGate(.low)
         try book.accept(Mission.DeclareReady(mission: mission))
         let decision = try book.accept(Mission.AssessRisk(mission: mission, level: .elevated))
-        #expect(decision.eventNames == ["MissionRiskLevelSet", "MissionReadinessLapsed"])
+        #expect(decision.eventNames == ["MissionRiskLevelSet.v2", "MissionReadinessLapsed"])
         try book.accept(Mission.DeclareReady(mission: mission))
         let lower = Mission.AssessRisk(mission: mission, level: .low)
-        #expect(try book.accept(lower, reason: "beoordeeld als laag").eventNames == ["MissionRiskLevelSet"])
+        #expect(try book.accept(lower, reason: "beoordeeld als laag").eventNames == ["MissionRiskLevelSet.v2"])
         #expect(book.stage == .ready)
     }
 

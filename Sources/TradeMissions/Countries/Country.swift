@@ -21,8 +21,6 @@ package struct Country: Aggregate {
     package private(set) var consultedSources: [RiskSource] = []
     /// Who recorded each source, by its address.
     package private(set) var consultedBy: [WebAddress: Set<String>] = [:]
-    /// The version of this stream at the last publication; what a mission's risk level refers to.
-    package private(set) var profileVersion: Int64 = 0
 
     package init() {}
 
@@ -49,7 +47,6 @@ package struct Country: Aggregate {
         switch event {
         case .profilePublished(let published):
             profiles.append(Profile(published: published, version: header.version, mark: Preparation.Mark(header)))
-            profileVersion = header.version
         case .sourceConsulted(let source):
             consultedSources.append(source)
             consultedBy[source.url, default: []].insert(header.actor)

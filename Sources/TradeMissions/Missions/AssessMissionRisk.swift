@@ -20,12 +20,13 @@ extension Mission {
             try subject.requireBeforeDeparture(mission)
             guard let countryID = subject.country else { preconditionFailure("a proposed mission has a country") }
             let country = try records.current(countryID)
-            let countryLevel = try Rule.lifecycle.required(
-                country.level(for: act),
+            let profile = try Rule.lifecycle.required(
+                country.profile(for: act),
                 Phrase(
                     nl: "voor \(countryID.text) is nog geen risicoprofiel gepubliceerd",
                     en: "no risk profile of \(countryID.text) was published yet"),
                 remedy: .first(Country.PublishProfile.self))
+            let countryLevel = profile.level
             let isBelow = level < countryLevel
             let beneath: RiskLevel? = isBelow ? countryLevel : nil
             let current = subject.risk
@@ -36,7 +37,7 @@ extension Mission {
                 Phrase(
                     nl: "een goedkeurder stelt alleen een niveau vast dat onder dat van het land ligt",
                     en: "an approver only sets a level below the country's"))
-            let set = RiskLevelSet(level: level, profileVersion: country.profileVersion, below: below)
+            let set = RiskLevelSet(level: level, comparedVersion: profile.version, below: below)
             let isElevatedAnew = level.isElevated && level != current?.level
             return Decision(
                 [mission.event(.riskLevelSet(set))]
@@ -74,10 +75,10 @@ extension Act {
 }
 
 extension Country {
-    /// The level that an act has to reckon with: of the profiles that held when it happened and when it is recorded, the
+    /// The profile that an act has to reckon with: of those that held when it happened and when it is recorded, the
     /// higher; nil when there was none when it happened.
-    fileprivate func level(for act: Act) -> RiskLevel? {
+    fileprivate func profile(for act: Act) -> Profile? {
         guard profile(on: act.date) != nil else { return nil }
-        return highestProfile(on: act.riskDates)?.level
+        return highestProfile(on: act.riskDates)
     }
 }

@@ -37,14 +37,15 @@ extension Mission {
 
     package struct RiskLevelSet: Codable, Sendable {
         package let level: RiskLevel
-        /// The version of the country's stream that the level was read from.
-        package let profileVersion: Int64
+        /// The version of the country's stream at the profile that the level was compared with; nil in what was stored
+        /// before this was.
+        package let comparedVersion: Int64?
         /// Nil unless the level lies below the country's.
         package let below: BelowCountry?
 
-        package init(level: RiskLevel, profileVersion: Int64, below: BelowCountry? = nil) {
+        package init(level: RiskLevel, comparedVersion: Int64?, below: BelowCountry? = nil) {
             self.level = level
-            self.profileVersion = profileVersion
+            self.comparedVersion = comparedVersion
             self.below = below
         }
     }
@@ -184,7 +185,8 @@ extension Mission {
 extension Mission.Event {
     package enum Name: String, CaseIterable, Sendable {
         case proposed = "MissionProposed"
-        case riskLevelSet = "MissionRiskLevelSet"
+        case riskLevelSetBesideLatestProfile = "MissionRiskLevelSet"
+        case riskLevelSet = "MissionRiskLevelSet.v2"
         case planApproved = "MissionPlanApproved"
         case announced = "MissionAnnounced"
         case registrationOpened = "RegistrationOpened"
@@ -270,6 +272,8 @@ extension Mission.Event {
     package static func decode(_ name: Name, from body: some MessageBody) throws -> Self {
         switch name {
         case .proposed: .proposed(try body.decode(Mission.Proposed.self))
+        case .riskLevelSetBesideLatestProfile:
+            .riskLevelSet(Mission.RiskLevelSet(try body.decode(Mission.RiskLevelSetBesideLatestProfile.self)))
         case .riskLevelSet: .riskLevelSet(try body.decode(Mission.RiskLevelSet.self))
         case .planApproved: .planApproved(try body.decode(Mission.PlanApproved.self))
         case .announced: .announced(try body.decode(Mission.Announced.self))
