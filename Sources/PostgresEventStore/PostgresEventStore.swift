@@ -23,6 +23,12 @@ package final class PostgresEventStore: EventStore {
         do { idle = try Connection(options) } catch { throw StoreFailure(reading: error) }
     }
 
+    /// Over a connection that was made with these options.
+    package init(_ options: ConnectionOptions, over connection: consuming Connection) {
+        self.options = options
+        idle = consume connection
+    }
+
     package func append(_ request: AppendRequest) throws(StoreFailure) -> AppendResult {
         do throws(PostgresError) {
             let answer = try withRetries { () throws(PostgresError) in

@@ -105,7 +105,7 @@ package struct Projector<Model: ReadModel> {
         }
     }
 
-    private func decode(_ stored: [ProjectionRow]) throws(StoreFailure) -> [Model.Row] {
+    func decode(_ stored: [ProjectionRow]) throws(StoreFailure) -> [Model.Row] {
         try stored.map { (row) throws(StoreFailure) in try Self.decode(row) }
     }
 

@@ -21,19 +21,22 @@ struct Inquiry {
     private let looksBack: Bool
     /// What is to be said beforehand: that the moment lies beyond what is known.
     let caution: Phrase?
+    private let glance: Glance?
 
-    init(_ session: Session) throws {
+    /// `glance` is what was read since the question was asked.
+    init(_ session: Session, knowing glance: Glance? = nil) throws {
         let (store, options) = (session.store, session.options)
+        self.glance = glance
         self.store = store
         validAt = try options.validAt.map { try Timestamp(momentOrDate: $0, "--valid-at") }
         looksBack = options.asOf != nil || options.validAt != nil
         guard let asOf = options.asOf else {
-            position = try store.completeEnd(waitingBy: Self.block)
+            position = try store.completeEnd(knowing: glance?.reach, waitingBy: Self.block)
             caution = nil
             return
         }
         if let wanted = Int64(asOf) {
-            let end = try store.completeEnd(waitingBy: Self.block)
+            let end = try store.completeEnd(knowing: glance?.reach, waitingBy: Self.block)
             position = max(0, min(wanted, end))
             caution = wanted > end ? Self.beyond(end, wanted) : nil
             return
@@ -41,7 +44,7 @@ struct Inquiry {
         let moment = try Timestamp(momentOrDate: asOf, "--as-of")
         let now = Session.now()
         if moment > now {
-            position = try store.completeEnd(waitingBy: Self.block)
+            position = try store.completeEnd(knowing: glance?.reach, waitingBy: Self.block)
             // Today is up to now.
             let isToday = (try? CivilDate(text: asOf)) == now.dateInAmsterdam
             caution =
@@ -74,7 +77,8 @@ struct Inquiry {
     /// Those of now may hold what was recorded since the question was asked.
     func rows<Model: ReadModel>(of _: Model.Type) throws -> [Model.Row] {
         if looksBack { return try HistoricRows<Model>(store).rows(through: position, validAt: validAt) }
-        return try Projector<Model>(store, store, waitingBy: Self.block).rows(caughtUpTo: position)
+        return try Projector<Model>(store, store, waitingBy: Self.block)
+            .rows(caughtUpTo: position, knowing: glance?.model)
     }
 
     /// The events of some files, in the order in which they were recorded.

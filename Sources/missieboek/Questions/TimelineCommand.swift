@@ -28,7 +28,7 @@ struct TimelineCommand: Question {
     @Argument var stream: String
     @OptionGroup var options: GlobalOptions
 
-    func run() async throws {
+    func ask() async throws {
         let session = try await Session.open(options)
         var question = self
         question.stream = try session.stream(named: stream).text
