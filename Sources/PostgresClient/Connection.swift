@@ -23,7 +23,7 @@ package struct Connection: ~Copyable {
         guard unsafe PQstatus(opened) == CONNECTION_OK else {
             let reason = unsafe Self.lastMessage(of: opened)
             unsafe PQfinish(opened)
-            throw .unreachable(reason.isEmpty ? "the server did not answer in time" : reason)
+            throw .unreachable(reason)
         }
         unsafe pointer = opened
         unsafe session.receiveNotices(of: opened)

@@ -34,7 +34,12 @@ package struct PendingConnection: ~Copyable {
     package consuming func finish(within patience: Duration = .seconds(10)) throws(PostgresError) -> Connection {
         advance(within: patience)
         let opened = unsafe pointer
+        let isUndecided = unsafe Self.isUnderWay(opened, next)
         discard self
+        guard !isUndecided else {
+            unsafe PQfinish(opened)
+            throw .unreachable("the server did not answer in time")
+        }
         return try unsafe Connection(opened)
     }
 
@@ -49,15 +54,17 @@ package struct PendingConnection: ~Copyable {
     ) -> PostgresPollingStatusType {
         var next = first
         let deadline = ContinuousClock.now + patience
-        while unsafe PQstatus(connection) != CONNECTION_BAD,
-            next == PGRES_POLLING_READING || next == PGRES_POLLING_WRITING
-        {
+        while unsafe isUnderWay(connection, next) {
             let events = next == PGRES_POLLING_READING ? POLLIN : POLLOUT
             let rest = max(.zero, deadline - .now)
             guard unsafe isReady(PQsocket(connection), for: events, within: rest) else { return next }
             next = unsafe PQconnectPoll(connection)
         }
         return next
+    }
+
+    private static func isUnderWay(_ connection: OpaquePointer?, _ next: PostgresPollingStatusType) -> Bool {
+        unsafe PQstatus(connection) != CONNECTION_BAD && [PGRES_POLLING_READING, PGRES_POLLING_WRITING].contains(next)
     }
 
     private static func isReady(_ socket: Int32, for events: Int32, within patience: Duration) -> Bool {
