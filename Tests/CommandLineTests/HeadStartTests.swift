@@ -54,10 +54,14 @@ struct HeadStartTests {
 
     @Test func `A schema of another version is migrated, as without a head start`() async throws {
         let server = try await LoggingServer()
-        try server.execute("delete from schema_history.installations")
+        try server.execute(
+            """
+            update schema_history.files set sha256 = '\\x00' where path = 'functions/schema_history/current.sql';
+            update schema_history.installations set fingerprint = 'older'
+            """)
         let run = try await server.program.run("board")
         #expect(run.status == 0, "\(run.talk)")
-        #expect(try server.value(of: "select count(*) from schema_history.installations") == "1")
+        #expect(try server.value(of: "select schema_history.current() <> 'older'") == "t")
     }
 }
 

@@ -15,7 +15,7 @@ struct EnterRegister: Statement {
     static let name = "enter_register"
     static let sql = """
         select register.enter(id, name, kvk_number, contact)
-        from unnest($1, $2, $3, $4) as entry (id, name, kvk_number, contact)
+        from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as entry (id, name, kvk_number, contact)
         """
 
     func bind(to parameters: inout Parameters) {
