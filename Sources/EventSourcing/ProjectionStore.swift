@@ -43,10 +43,13 @@ package struct ProjectionStanding: Hashable, Sendable {
     package let position: Int64
     /// Whether it was claimed, or its claim kept, in the last seconds: its owner is at work, or died.
     package let isClaimed: Bool
+    /// Whether it knows more than the log: that was restored, or goes on at a standby that lacked its end.
+    package let isAhead: Bool
 
-    package init(position: Int64, isClaimed: Bool) {
+    package init(position: Int64, isClaimed: Bool, isAhead: Bool = false) {
         self.position = position
         self.isClaimed = isClaimed
+        self.isAhead = isAhead
     }
 }
 

@@ -19,9 +19,9 @@ extension Connection {
 
     /// Reads to the end of the answer to a pipeline with one synchronisation point.
     ///
-    /// Returns the rows of the last statement in it, having told `onResult` for each whether it succeeded.
-    func awaitPipeline(_ onResult: (Bool) -> Void) throws(PostgresError) -> Rows {
-        var answer = Answer()
+    /// Notes which statements were prepared on the way. The first error wins, else the results of all statements.
+    func awaitPipeline(of steps: [PipelineStep]) throws(PostgresError) -> [HeldRows] {
+        var answer = PipelineAnswer()
         var isBetweenStatements = false
         while true {
             guard let result = unsafe PQgetResult(pointer) else {
@@ -31,15 +31,17 @@ extension Connection {
                 continue
             }
             isBetweenStatements = false
-            let status = unsafe PQresultStatus(result)
-            if status == PGRES_PIPELINE_SYNC {
+            if unsafe PQresultStatus(result) == PGRES_PIPELINE_SYNC {
                 unsafe PQclear(result)
                 break
             }
-            onResult(status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK)
-            unsafe answer.take(result)
+            // What fails at the synchronisation point belongs to no step.
+            let step = answer.count < steps.count ? steps[answer.count] : .execution
+            if unsafe answer.take(result, isKept: step == .execution), case .preparation(let identity) = step {
+                session.prepared.insert(identity)
+            }
         }
-        return try answer.rows(from: self)
+        return try answer.results(of: steps, from: self)
     }
 
     /// The error of a request under way on a connection that is lost, of which `report` is the first failure.
@@ -59,7 +61,7 @@ extension Connection {
     }
 }
 
-/// The results that have come in for one request.
+/// The results that have come in for a script.
 private struct Answer: ~Copyable {
     private var failure: ServerReport?
     private var last: Rows?
@@ -69,8 +71,6 @@ private struct Answer: ~Copyable {
         let status = unsafe PQresultStatus(result)
         if status == PGRES_FATAL_ERROR || status == PGRES_BAD_RESPONSE {
             if failure == nil { failure = unsafe ServerReport(result) }
-            unsafe PQclear(result)
-        } else if status == PGRES_PIPELINE_ABORTED {
             unsafe PQclear(result)
         } else {
             last = unsafe Rows(result)
@@ -82,5 +82,37 @@ private struct Answer: ~Copyable {
         if let failure { throw .server(failure) }
         guard let last else { throw .unexpected("the server gave no result") }
         return last
+    }
+}
+
+/// The results that have come in for a pipeline.
+private struct PipelineAnswer {
+    /// How many came in, also of those that were not kept.
+    private(set) var count = 0
+    private var failure: ServerReport?
+    private var kept: [HeldRows] = []
+
+    /// Takes ownership of `result`, and tells whether it is one of success.
+    mutating func take(_ result: OpaquePointer, isKept: Bool) -> Bool {
+        count += 1
+        let status = unsafe PQresultStatus(result)
+        let isSuccess = status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK
+        if isSuccess, isKept {
+            unsafe kept.append(HeldRows(Rows(result)))
+        } else {
+            // Those behind a failure are aborted only because of it.
+            if !isSuccess, status != PGRES_PIPELINE_ABORTED, failure == nil { failure = unsafe ServerReport(result) }
+            unsafe PQclear(result)
+        }
+        return isSuccess
+    }
+
+    func results(of steps: [PipelineStep], from connection: borrowing Connection) throws(PostgresError) -> [HeldRows] {
+        if connection.isLost { throw connection.loss(failure) }
+        if let failure { throw .server(failure) }
+        guard kept.count == steps.count(where: { $0 == .execution }) else {
+            throw .unexpected("the server gave \(kept.count) results")
+        }
+        return kept
     }
 }

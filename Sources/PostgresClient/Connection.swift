@@ -16,12 +16,12 @@ package struct Connection: ~Copyable {
         if options.isPooledByTransaction, let name = options.settings.keys.min() {
             throw .unreachable("a pooler in transaction mode takes no settings, such as \(name)")
         }
-        let pairs = options.keywordsAndValues
-        let opened = unsafe CStrings.with(pairs.map(\.keyword)) { keywords in
-            unsafe CStrings.with(pairs.map(\.value)) { values in
-                unsafe PQconnectdbParams(keywords, values, 1)
-            }
-        }
+        let opened = unsafe options.withKeywordsAndValues { unsafe PQconnectdbParams($0, $1, 1) }
+        try unsafe self.init(opened, keepingStatements: !options.isPooledByTransaction)
+    }
+
+    /// Takes ownership of what libpq made of an attempt to connect.
+    init(_ opened: OpaquePointer?, keepingStatements keepsStatements: Bool = true) throws(PostgresError) {
         guard let opened = unsafe opened else { throw .unreachable("out of memory") }
         guard unsafe PQstatus(opened) == CONNECTION_OK else {
             let reason = unsafe Self.lastMessage(of: opened)
@@ -29,7 +29,7 @@ package struct Connection: ~Copyable {
             throw .unreachable(reason)
         }
         unsafe pointer = opened
-        session = Session(keepsStatements: !options.isPooledByTransaction)
+        session = Session(keepsStatements: keepsStatements)
         unsafe session.receiveNotices(of: opened)
     }
 
@@ -51,7 +51,9 @@ package struct Connection: ~Copyable {
     /// Whether the connection was found lost (`PQstatus`).
     ///
     /// Does not ask the server.
-    package var isLost: Bool { unsafe PQstatus(pointer) != CONNECTION_OK || session.farewell != nil }
+    package var isLost: Bool {
+        unsafe PQstatus(pointer) != CONNECTION_OK || session.farewell != nil || session.isOutOfStep
+    }
 
     /// The server's notices since the last call, oldest first, at most 100.
     package func takeNotices() -> [ServerReport] { session.takeNotices() }
@@ -82,29 +84,5 @@ extension Connection {
     static func lastMessage(of connection: OpaquePointer) -> String {
         guard let message = unsafe PQerrorMessage(connection) else { return "out of memory" }
         return unsafe String(cString: message).trimmingNewlines()
-    }
-}
-
-/// Strings as C wants them: a list of pointers that ends with a null pointer.
-private enum CStrings {
-    static func with<Value>(
-        _ strings: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>) -> Value
-    ) -> Value {
-        var bytes: [CChar] = []
-        var offsets: [Int] = []
-        for string in strings {
-            offsets.append(bytes.count)
-            bytes.append(contentsOf: string.utf8.map { CChar(bitPattern: $0) })
-            bytes.append(0)
-        }
-        return unsafe bytes.withUnsafeBufferPointer { buffer in
-            unsafe withUnsafeTemporaryAllocation(of: UnsafePointer<CChar>?.self, capacity: offsets.count + 1) { list in
-                for (index, offset) in offsets.enumerated() {
-                    unsafe list.initializeElement(at: index, to: buffer.baseAddress.map { unsafe $0 + offset })
-                }
-                unsafe list.initializeElement(at: offsets.count, to: nil)
-                return unsafe body(UnsafePointer(list.baseAddress.unsafelyUnwrapped))
-            }
-        }
     }
 }

@@ -38,4 +38,16 @@ package struct ConnectionOptions: Sendable {
         }
         return pairs
     }
+
+    /// The same as C wants it.
+    func withKeywordsAndValues<Value>(
+        _ body: (UnsafePointer<UnsafePointer<CChar>?>, UnsafePointer<UnsafePointer<CChar>?>) -> Value
+    ) -> Value {
+        let pairs = keywordsAndValues
+        return unsafe CStrings.with(pairs.map(\.keyword)) { keywords in
+            unsafe CStrings.with(pairs.map(\.value)) { values in
+                unsafe body(keywords, values)
+            }
+        }
+    }
 }

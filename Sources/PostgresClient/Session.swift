@@ -9,6 +9,8 @@ final class Session {
     let keepsStatements: Bool
     /// The statement types that the server has prepared.
     var prepared: Set<ObjectIdentifier> = []
+    /// Whether a request was begun that could not be sent to its end: nothing that comes in fits what is asked.
+    var isOutOfStep = false
     /// The latest notices that nobody has taken yet, oldest first.
     private(set) var notices: [ServerReport] = []
     /// The server's farewell, if it sent one while no request was under way: libpq reports it as a notice.

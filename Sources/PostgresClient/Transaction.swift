@@ -16,6 +16,26 @@ extension Connection {
         _ body: (borrowing Connection) throws(PostgresError) -> TransactionEnd<Value>
     ) throws(PostgresError) -> Value {
         try run("BEGIN")
+        return try finishTransaction(body)
+    }
+
+    /// Runs a transaction that consists of these statements, with its BEGIN in one round trip.
+    ///
+    /// They succeed or fail as one; `end` looks at what they were answered and says whether they are kept.
+    package mutating func transaction<each Query: Statement, Value>(
+        of statement: repeat each Query,
+        endingBy end: (repeat Reply<each Query>) throws(PostgresError) -> TransactionEnd<Value>
+    ) throws(PostgresError) -> Value {
+        try finishTransaction { (connection) throws(PostgresError) in
+            let replies = try connection.pipeline(behind: [StatementRequest(Begin())], repeat each statement)
+            return try end(repeat each replies)
+        }
+    }
+
+    /// Ends the transaction as `body` says.
+    private func finishTransaction<Value>(
+        _ body: (borrowing Connection) throws(PostgresError) -> TransactionEnd<Value>
+    ) throws(PostgresError) -> Value {
         let end: TransactionEnd<Value>
         do {
             end = try body(self)
@@ -32,5 +52,17 @@ extension Connection {
             try run("ROLLBACK")
             return value
         }
+    }
+}
+
+/// At the head of a pipeline.
+private struct Begin: Statement {
+    static let name = "begin"
+    static let sql = "BEGIN"
+
+    func bind(to parameters: inout Parameters) {}
+
+    static func decode(_ row: inout Row) throws(PostgresError) {
+        throw .unexpected("BEGIN has no rows")
     }
 }

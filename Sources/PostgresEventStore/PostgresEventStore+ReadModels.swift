@@ -19,15 +19,7 @@ extension PostgresEventStore: ProjectionStore {
         let parts = try reading { (connection) throws(PostgresError) in
             try connection.execute(ReadModelContents(model: model))
         }
-        var rows: [ProjectionRow] = []
-        var parked: [ParkedStream] = []
-        for part in parts {
-            switch part {
-            case .row(let row): rows.append(row)
-            case .parked(let stream): parked.append(stream)
-            }
-        }
-        return ProjectionContents(rows: rows, parked: parked)
+        return ProjectionContents(parts)
     }
 
     package func rows(of model: ProjectionName, keys: [String]) throws(StoreFailure) -> [ProjectionRow] {

@@ -24,6 +24,12 @@ package final class PostgresEventStore: EventStore {
         do { idle = try Connection(options) } catch { throw StoreFailure(reading: error) }
     }
 
+    /// Over a connection that was made with these options.
+    package init(_ options: ConnectionOptions, over connection: consuming Connection) {
+        self.options = options
+        idle = consume connection
+    }
+
     package func append(_ request: AppendRequest) throws(StoreFailure) -> AppendResult {
         do throws(PostgresError) {
             let answer = try withRoom { () throws(PostgresError) in
@@ -114,15 +120,11 @@ extension PostgresEventStore {
     private static func append(
         _ request: AppendRequest, entering entries: [RegisterEntry], on connection: inout Connection
     ) throws(PostgresError) -> JournalRow {
-        try connection.transaction { (connection) throws(PostgresError) in
-            // All transactions lock the ids in one order, so that they cannot deadlock.
-            for entry in entries.sorted(by: { $0.id < $1.id }) {
-                _ = try connection.executeOne(EnterRegister(entry: entry))
-            }
-            let answer = try connection.executeOne(Append(request: request))
-            if let content = request.registerContent {
-                _ = try connection.executeOne(MatchCommand(commandID: request.commandID, content: content))
-            }
+        try connection.transaction(
+            of: EnterRegister(entries: entries), Append(request: request),
+            MatchCommand(commandID: request.commandID, content: request.registerContent)
+        ) { (_, reply, _) throws(PostgresError) in
+            let answer = try reply.one
             return answer.isDuplicate ? .rollBack(answer) : .commit(answer)
         }
     }

@@ -5,11 +5,14 @@ extension EventStore {
     ///
     /// One attempt at the watermark may be in vain while appends are in flight: it is tried again, ever more seldom.
     /// Fails with ``StoreFailure/unavailable(_:)`` when an append that stays in flight hides where the end is.
-    /// `pause` blocks for a while: these are the only moments at which this waits.
-    package func completeEnd(waitingBy pause: (Duration) -> Void) throws(StoreFailure) -> Int64 {
+    /// `reach` is how far the log reaches, when that was read since the question was asked. `pause` blocks for a while:
+    /// these are the only moments at which this waits.
+    package func completeEnd(
+        knowing reach: LogReach? = nil, waitingBy pause: (Duration) -> Void
+    ) throws(StoreFailure) -> Int64 {
         // Longer than the server lets an append stay open and idle.
         let patience = Duration.seconds(12)
-        let reach = try reach()
+        let reach = if let reach { reach } else { try self.reach() }
         if reach.isComplete { return reach.watermark }
         var waited = Duration.zero
         var next = Duration.milliseconds(5)

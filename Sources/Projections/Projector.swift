@@ -32,8 +32,11 @@ package struct Projector<Model: ReadModel> {
     /// Others may have moved the rows on from there: they can hold more.
     package func contents(caughtUpTo end: Int64) throws(StoreFailure) -> ModelContents<Model.Row> {
         try catchUp(to: end)
-        let stored = try rows.contents(of: Model.name)
-        return ModelContents(
+        return try decode(rows.contents(of: Model.name))
+    }
+
+    func decode(_ stored: ProjectionContents) throws(StoreFailure) -> ModelContents<Model.Row> {
+        ModelContents(
             rows: try stored.rows.map { (row) throws(StoreFailure) in try RowCoding<Model>.decode(row) },
             heldBack: stored.parked.map(\.fault))
     }

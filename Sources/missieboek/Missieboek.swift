@@ -29,30 +29,44 @@ struct Missieboek: AsyncParsableCommand {
 
     static func main() async {
         let arguments = Array(CommandLine.arguments.dropFirst()).withGlobalOptionsBehind
-        let console = Console(language: Help.language(of: arguments), isQuiet: false)
         do {
             if arguments.first != completionRequest {
                 if let help = try Help.asked(by: arguments) {
+                    let console = console(of: arguments)
                     try console.print(help.text(in: console.language))
                     return
                 }
+                HeadStart.begin(for: arguments)
                 if let mistake = Help.mistake(in: arguments) {
                     throw Failure(.usage, mistake)
                 }
             }
-            var command = try parsed(arguments)
-            if var asynchronous = command as? any AsyncParsableCommand {
-                try await asynchronous.run()
-            } else {
-                try command.run()
-            }
+            try await run(arguments)
+            HeadStart.end()
         } catch {
-            leave(with: error, console)
+            HeadStart.end()
+            leave(with: error, console(of: arguments))
         }
+    }
+
+    /// Before the options are parsed, and when they cannot be.
+    private static func console(of arguments: [String]) -> Console {
+        Console(language: Help.language(of: arguments), isQuiet: false)
     }
 
     /// How a shell's completion script asks this program for words.
     private static let completionRequest = "---completion"
+
+    private static func run(_ arguments: [String]) async throws {
+        var command = try parsed(arguments)
+        if let question = command as? any Question {
+            try await question.ask()
+        } else if var asynchronous = command as? any AsyncParsableCommand {
+            try await asynchronous.run()
+        } else {
+            try command.run()
+        }
+    }
 
     /// The subcommand; what the parser refuses is told in the user's language where it can be.
     private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {

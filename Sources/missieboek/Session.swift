@@ -16,13 +16,46 @@ struct Session {
 
     /// Connects: to the database that is named, or to a private cluster, which is started when it must be.
     static func open(_ options: GlobalOptions) async throws -> Session {
-        guard options.replica == nil else {
-            throw Failure(
-                .usage,
-                Phrase(
-                    nl: "--replica is alleen voor vragen: op een replica wordt niets vastgelegd",
-                    en: "--replica is for questions only: nothing is recorded on a replica"))
+        try requireNoReplica(options)
+        return try await open(options) { try? $0.schemaStanding() == .current ? () : nil }.session
+    }
+
+    /// The same with what a question needs to know first, read at one go; nil when it could not be.
+    static func open(
+        _ options: GlobalOptions, glancingAt model: ProjectionName?
+    ) async throws -> (session: Session, found: Glance?) {
+        try await open(options) { $0.glance(at: model) }
+    }
+
+    /// Over the first connection that is there, when `look` finds something: that is only in a database whose schema
+    /// is this program's.
+    ///
+    /// Where it finds nothing, ``openWithSchema(_:)`` makes up for what is missing, or fails with the reason.
+    private static func open<Found>(
+        _ options: GlobalOptions, _ look: (PostgresEventStore) -> Found?
+    ) async throws -> (session: Session, found: Found?) {
+        if let store = try connectedStore(options), let found = look(store) {
+            return (Session(console: options.console, options: options, store: store), found)
         }
+        return (try await openWithSchema(options), nil)
+    }
+
+    /// The store of the database that is named, or of a private cluster to which a connection was begun.
+    private static func connectedStore(_ options: GlobalOptions) throws -> PostgresEventStore? {
+        guard let address = try namedAddress(options) else { return HeadStart.store() }
+        return try PostgresEventStore(ConnectionOptions(named: address))
+    }
+
+    private static func requireNoReplica(_ options: GlobalOptions) throws(Failure) {
+        guard options.replica != nil else { return }
+        throw Failure(
+            .usage,
+            Phrase(
+                nl: "--replica is alleen voor vragen: op een replica wordt niets vastgelegd",
+                en: "--replica is for questions only: nothing is recorded on a replica"))
+    }
+
+    private static func openWithSchema(_ options: GlobalOptions) async throws -> Session {
         let console = options.console
         if let address = try namedAddress(options) {
             let store = try PostgresEventStore(ConnectionOptions(named: address))
@@ -69,7 +102,7 @@ struct Session {
     ///
     /// Fails when it is no address at all.
     static func namedAddress(_ options: GlobalOptions) throws(Failure) -> String? {
-        try address(options.database, named: "--database", else: "MISSIEBOEK_DATABASE_URL")
+        try address(options.database, named: "--database", else: databaseVariable)
     }
 
     /// The replica that the user named for questions, if any.
@@ -93,6 +126,8 @@ struct Session {
         }
         return named
     }
+
+    static let databaseVariable = "MISSIEBOEK_DATABASE_URL"
 
     static var embeddedCluster: EmbeddedCluster {
         EmbeddedCluster(home: EmbeddedCluster.home(in: ProcessInfo.processInfo.environment))

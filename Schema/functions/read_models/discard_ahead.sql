@@ -13,6 +13,9 @@ begin
         ), emptied as (
             delete from read_models.rows as stored using ahead
             where stored.model = ahead.model and stored.version = ahead.version
+        ), released as (
+            delete from read_models.parked as stored using ahead
+            where stored.model = ahead.model and stored.version = ahead.version
         )
         select distinct model from ahead order by model;
 end

@@ -22,14 +22,15 @@ struct ProjectionStandings: Statement {
 
     static let name = "projection_standings"
     static let sql = """
-        select position, claimed_at > greatest(applied_at, clock_timestamp() - interval '5 seconds')
+        select position, claimed_at > greatest(applied_at, clock_timestamp() - interval '5 seconds'),
+            position > event_store.resume_position(position, incarnation)
         from read_models.checkpoints where model = $1 and version = $2
         """
 
     func bind(to parameters: inout Parameters) { parameters.append(model) }
 
     static func decode(_ row: inout Row) throws(PostgresError) -> ProjectionStanding {
-        ProjectionStanding(position: try row.next(), isClaimed: try row.next())
+        ProjectionStanding(position: try row.next(), isClaimed: try row.next(), isAhead: try row.next())
     }
 }
 

@@ -46,6 +46,20 @@ struct ReadModelContents: Statement {
     }
 }
 
+extension ProjectionContents {
+    init(_ parts: [ReadModelContents.Part]) {
+        var rows: [ProjectionRow] = []
+        var parked: [ParkedStream] = []
+        for part in parts {
+            switch part {
+            case .row(let row): rows.append(row)
+            case .parked(let stream): parked.append(stream)
+            }
+        }
+        self.init(rows: rows, parked: parked)
+    }
+}
+
 /// The rows with some keys.
 struct ReadModelRows: Statement {
     let model: ProjectionName

@@ -19,6 +19,7 @@ struct BmoCommand: Question {
     @OptionGroup var options: GlobalOptions
 
     var tables: [String] { table.names }
+    var readModel: ProjectionName? { Registers.name }
 
     func report(in inquiry: Inquiry) throws -> Report {
         let registers = try inquiry.rows(of: Registers.self)

@@ -16,6 +16,8 @@ struct BoardCommand: Question {
 
     @OptionGroup var options: GlobalOptions
 
+    var readModel: ProjectionName? { Board.name }
+
     func report(in inquiry: Inquiry) throws -> Report {
         Report(board: try inquiry.rows(of: Board.self).sorted { $0.mission < $1.mission })
     }

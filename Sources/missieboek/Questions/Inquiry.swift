@@ -24,11 +24,14 @@ struct Inquiry {
     private let console: Console
     /// Whether the log can be read only: on a standby nothing is caught up.
     private let isReadOnly: Bool
+    private let glance: Glance?
     /// What its answers lack, as far as they were given by now.
     let heldBack = HeldBack()
 
-    init(_ session: Session) throws {
+    /// `glance` is what was read since the question was asked.
+    init(_ session: Session, knowing glance: Glance? = nil) throws {
         let (store, options) = (session.store, session.options)
+        self.glance = glance
         self.store = store
         console = session.console
         let replica = session.replica.flatMap { $0.isStandby ? $0 : nil }
@@ -36,7 +39,7 @@ struct Inquiry {
         // A standby never moves the watermark: its log is complete up to the one that has come to it.
         func completeEnd() throws(StoreFailure) -> Int64 {
             if let replica { return replica.position }
-            return try store.completeEnd(waitingBy: Self.block)
+            return try store.completeEnd(knowing: glance?.reach, waitingBy: Self.block)
         }
         validAt = try options.validAt.map { try Timestamp(momentOrDate: $0, "--valid-at") }
         looksBack = options.asOf != nil || options.validAt != nil
@@ -94,15 +97,19 @@ struct Inquiry {
     private func contents<Model: ReadModel>(of _: Model.Type) throws -> ModelContents<Model.Row> {
         let history = HistoricRows<Model>(store)
         if looksBack { return try history.contents(through: position, validAt: validAt) }
+        let projector = Projector<Model>(store, store, waitingBy: Self.block)
+        let model = glance?.model.flatMap { $0.name == Model.name ? $0 : nil }
+        let standing = try model?.standing ?? store.standing(of: Model.name)
         if isReadOnly {
             // Rows that reach the position have come to the standby whole; what is missing there is folded from the log.
-            guard try store.standing(of: Model.name).position >= position else {
+            guard standing.position >= position, !standing.isAhead else {
                 return try history.contents(through: position, validAt: nil)
             }
-        } else {
+        } else if standing.isAhead {
             console.say(emptied: try store.discardModelsAhead())
+            return try projector.contents(caughtUpTo: position)
         }
-        return try Projector<Model>(store, store, waitingBy: Self.block).contents(caughtUpTo: position)
+        return try projector.contents(caughtUpTo: position, knowing: model)
     }
 
     /// The events of some files, in the order in which they were recorded.

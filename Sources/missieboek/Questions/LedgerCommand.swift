@@ -23,6 +23,7 @@ struct LedgerCommand: Question {
     @OptionGroup var options: GlobalOptions
 
     var tables: [String] { table.names }
+    var readModel: ProjectionName? { support == nil ? Registers.name : nil }
 
     func report(in inquiry: Inquiry) throws -> Report {
         let named = try support.map { try SupportID(argument: $0, "SUPPORT") }

@@ -8,19 +8,31 @@ protocol Question: AsyncParsableCommand, Documented {
     var options: GlobalOptions { get }
     /// The tables to show; none for all.
     var tables: [String] { get }
+    /// The read model whose rows it asks for, if any.
+    var readModel: ProjectionName? { get }
 
+    /// What ``run()`` does, on the caller's thread.
+    ///
+    /// The parser declares `run` to begin on another one, and to make that takes longer than many an answer.
+    func ask() async throws
     func report(in inquiry: Inquiry) throws -> Report
 }
 
 extension Question {
+    static var asksDatabase: Bool { true }
     var tables: [String] { [] }
+    var readModel: ProjectionName? { nil }
 
-    func run() async throws {
-        try answer(in: await Session.openToAsk(options))
+    func run() async throws { try await ask() }
+
+    func ask() async throws {
+        let asksForNow = options.asOf == nil && options.validAt == nil
+        let (session, glance) = try await Session.openToAsk(options, glancingAt: asksForNow ? readModel : nil)
+        try answer(in: session, knowing: glance)
     }
 
-    /// Asks within a session that is open already.
-    func answer(in session: Session) throws {
+    /// Asks within a session that is open already; `glance` is what was read since the question was asked.
+    func answer(in session: Session, knowing glance: Glance? = nil) throws {
         if let asOf = options.asOf, let position = Int64(asOf), position < 0 {
             throw Failure(
                 .usage,
@@ -28,7 +40,7 @@ extension Question {
                     nl: "--as-of: \(asOf.shownSafely) is geen positie: het logboek begint bij 1",
                     en: "--as-of: \(asOf.shownSafely) is no position: the log begins at 1"))
         }
-        let inquiry = try Inquiry(session)
+        let inquiry = try Inquiry(session, knowing: glance)
         if let caution = inquiry.caution { session.console.say(caution) }
         let report = try report(in: inquiry)
         if let caution = inquiry.heldBack.caution {

@@ -96,8 +96,10 @@ extension Session {
     /// A session for questions: on the replica that the user named, if any.
     ///
     /// Fails when that is further behind than the user allows.
-    static func openToAsk(_ options: GlobalOptions) async throws -> Session {
-        guard let address = try replicaAddress(options) else { return try await open(options) }
+    static func openToAsk(
+        _ options: GlobalOptions, glancingAt model: ProjectionName?
+    ) async throws -> (session: Session, found: Glance?) {
+        guard let address = try replicaAddress(options) else { return try await open(options, glancingAt: model) }
         let store = try PostgresEventStore(ConnectionOptions(address: address))
         try requireSchema(store)
         let lag = try ReplicaLag(asking: { () throws(StoreFailure) in try store.replicaStanding() }) { duration in
@@ -106,6 +108,6 @@ extension Session {
         guard lag.isWithin(seconds: options.maxLag) else { throw lag.refusal(limit: options.maxLag) }
         let console = options.console
         console.say(lag.phrase)
-        return Session(console: console, options: options, store: store, replica: lag)
+        return (Session(console: console, options: options, store: store, replica: lag), nil)
     }
 }

@@ -28,8 +28,8 @@ struct TimelineCommand: Question {
     @Argument var stream: String
     @OptionGroup var options: GlobalOptions
 
-    func run() async throws {
-        let session = try await Session.openToAsk(options)
+    func ask() async throws {
+        let (session, _) = try await Session.openToAsk(options, glancingAt: nil)
         var question = self
         question.stream = try session.stream(named: stream).text
         try question.answer(in: session)

@@ -16,6 +16,12 @@ struct HelpPage: Sendable {
 /// A subcommand that explains itself.
 protocol Documented: ParsableCommand {
     static var help: HelpPage { get }
+    /// Whether every run of it asks the database, unless its arguments are wrong.
+    static var asksDatabase: Bool { get }
+}
+
+extension Documented {
+    static var asksDatabase: Bool { false }
 }
 
 /// A documented subcommand by the words that call it, such as `db start`.
