@@ -29,6 +29,10 @@ grant execute on function event_store.command_entry(uuid) to missieboek_appender
 grant execute on function event_store.append(
     uuid, text, bytea, text, bytea, text[], bigint[], text[], text[], timestamptz[], bytea[], bytea[])
     to missieboek_appender;
+grant execute on function event_store.append_batch(
+    uuid[], text[], bytea[], text[], bytea[], integer[], text[], bigint[], integer[], text[], text[], timestamptz[],
+    bytea[], bytea[])
+    to missieboek_appender;
 grant execute on function event_store.verify() to missieboek_auditor;
 
 grant execute on function register.enter(text, text, text, text) to missieboek_appender;

@@ -1,3 +1,5 @@
+import EventSourcing
+import PostgresEventStore
 import TestSupport
 import Testing
 
@@ -7,4 +9,22 @@ struct ContractTests {
     func `The store on PostgreSQL keeps the contract`(_ contractCase: ContractCase) async throws {
         try await contractCase.check(PostgresFixture.make())
     }
+
+    @Test(arguments: EventStoreContract.cases)
+    func `Group commit keeps the contract`(_ contractCase: ContractCase) async throws {
+        let fixture = try await PostgresFixture.make()
+        try await contractCase.check(GroupedFixture(fixture: fixture, groups: fixture.groupCommit()))
+    }
+}
+
+/// Stores that all append through one group commit.
+private struct GroupedFixture: StoreFixture {
+    let fixture: PostgresFixture
+    let groups: GroupCommit
+
+    func makeStore() throws -> any EventStore {
+        try GroupedEventStore(groups, reader: fixture.store(named: "store"))
+    }
+
+    func registerEntries() throws -> [RegisterEntry] { try fixture.registerEntries() }
 }
