@@ -41,6 +41,10 @@ grant execute on function event_store.append(
 grant execute on function event_store.claim_subscription(text, bigint),
     event_store.move_subscription(text, bigint, bigint)
     to missieboek_projector;
+grant execute on function event_store.append_batch(
+    uuid[], text[], bytea[], text[], bytea[], integer[], text[], bigint[], integer[], text[], text[], timestamptz[],
+    bytea[], bytea[])
+    to missieboek_appender;
 grant execute on function event_store.verify() to missieboek_auditor;
 
 grant execute on function register.enter(text, text, text, text) to missieboek_appender;

@@ -11,13 +11,6 @@ begin
     if not exists (select from pg_partitioned_table where partrelid = 'event_store.events'::regclass) then
         raise exception 'event_store.events is not partitioned';
     end if;
-    if not exists (
-        select from pg_attribute
-        where attrelid = 'event_store.events'::regclass and attname = 'leaf_hash' and attgenerated = 's')
-    then
-        raise exception 'event_store.events.leaf_hash is not generated';
-    end if;
-
     -- The log, all of its partitions, the journal and the watermark refuse every change, and no role may write them.
     for relation in
         select relid from pg_partition_tree('event_store.events')

@@ -2,37 +2,88 @@ import EventSourcing
 import PostgresClient
 import PostgresEventStore
 
-/// Appends events one at a time to a new stream, each with its version check, for a number of seconds, and prints how
-/// many it stored in a second: `bench-append URL STREAM SECONDS`.
+/// The whole client at work on W1 and W2 of the benchmarks: appends to new streams, each with its version check, for a
+/// number of seconds, and prints how many events it stored in a second.
 ///
-/// As any client would: one connection, one command with one event in each transaction.
+///     bench-append URL NAME SECONDS                 one event in each transaction
+///     bench-append URL NAME SECONDS batch SIZE      SIZE events in each
+///     bench-append URL NAME SECONDS group COUNT     COUNT submitters in this process, one event each at a time
 @main
 struct BenchAppend {
-    static func main() throws {
-        let arguments = CommandLine.arguments
-        guard arguments.count == 4, let seconds = Double(arguments[3]) else {
-            preconditionFailure("bench-append URL STREAM SECONDS")
-        }
-        let store = try PostgresEventStore(ConnectionOptions(address: arguments[1]))
-        let stream = try StreamName(text: arguments[2])
-        let data = Array(#"{"text":"\#(String(repeating: "x", count: 280))"}"#.utf8)
-        var generator = SystemRandomNumberGenerator()
+    static func main() async throws {
+        var arguments = CommandLine.arguments.dropFirst()
+        guard let address = arguments.popFirst(), let name = arguments.popFirst(),
+            let seconds = arguments.popFirst().flatMap(Double.init)
+        else { preconditionFailure("bench-append URL NAME SECONDS [batch SIZE | group COUNT]") }
+        let options = ConnectionOptions(address: address)
+        let (way, count) = (arguments.popFirst(), arguments.popFirst().flatMap(Int.init) ?? 1)
+        let rate =
+            switch way {
+            case "group": try await group(of: count, options, name, for: .seconds(seconds))
+            default: try one(options, name, for: .seconds(seconds), eventsPerAppend: count)
+            }
+        print(rate)
+    }
+
+    private static func one(
+        _ options: ConnectionOptions, _ name: String, for time: Duration, eventsPerAppend: Int
+    ) throws -> Double {
+        let store = try PostgresEventStore(options)
+        var submitter = try Submitter("\(name)-1", eventsPerAppend: eventsPerAppend)
         let start = ContinuousClock.now
-        var version: Int64 = 0
-        while ContinuousClock.now - start < .seconds(seconds) {
-            let time = Timestamp(microseconds: 1_769_767_200_000_000 + version * 1000)
-            let result = try store.append(
-                AppendRequest(
-                    commandID: UniqueID.timeOrdered(at: time, using: &generator), command: "bench.append",
-                    content: data,
-                    actor: "officer-bench0000000", expectations: [Expectation(stream, .exactly(version))],
-                    events: [
-                        NewEvent(
-                            stream: stream, type: "Benched", occurredAt: time, data: data, metadata: Array("{}".utf8))
-                    ]))
-            guard case .stored = result else { preconditionFailure("a new command is not known before") }
-            version += 1
+        while ContinuousClock.now - start < time {
+            try submitter.accept(store.append(submitter.next()))
         }
-        print(Double(version) / ((ContinuousClock.now - start) / .seconds(1)))
+        return Double(submitter.version) / ((ContinuousClock.now - start) / .seconds(1))
+    }
+
+    private static func group(
+        of count: Int, _ options: ConnectionOptions, _ name: String, for time: Duration
+    ) async throws -> Double {
+        let groups = GroupCommit(options)
+        let start = ContinuousClock.now
+        let stored = try await withThrowingTaskGroup(of: Int64.self) { tasks in
+            for number in 1...count {
+                tasks.addTask {
+                    var submitter = try Submitter("\(name)-\(number)", eventsPerAppend: 1)
+                    while ContinuousClock.now - start < time {
+                        try submitter.accept(await groups.append(submitter.next()))
+                    }
+                    return submitter.version
+                }
+            }
+            return try await tasks.reduce(0, +)
+        }
+        return Double(stored) / ((ContinuousClock.now - start) / .seconds(1))
+    }
+}
+
+/// Whoever appends to one stream, event after event.
+private struct Submitter {
+    private(set) var version: Int64 = 0
+    private let stream: StreamName
+    private let eventsPerAppend: Int
+    private var generator = SystemRandomNumberGenerator()
+
+    private static let data = Array(#"{"text":"\#(String(repeating: "x", count: 280))"}"#.utf8)
+
+    init(_ name: String, eventsPerAppend: Int) throws {
+        stream = try StreamName(text: name)
+        self.eventsPerAppend = eventsPerAppend
+    }
+
+    mutating func next() -> AppendRequest {
+        let time = Timestamp(microseconds: 1_769_767_200_000_000 + version * 1000)
+        let event = NewEvent(
+            stream: stream, type: "Benched", occurredAt: time, data: Self.data, metadata: Array("{}".utf8))
+        return AppendRequest(
+            commandID: UniqueID.timeOrdered(at: time, using: &generator), command: "bench.append",
+            content: Self.data, actor: "officer-bench0000000", expectations: [Expectation(stream, .exactly(version))],
+            events: Array(repeating: event, count: eventsPerAppend))
+    }
+
+    mutating func accept(_ result: AppendResult) {
+        guard case .stored = result else { preconditionFailure("a new command is not known before") }
+        version += Int64(eventsPerAppend)
     }
 }

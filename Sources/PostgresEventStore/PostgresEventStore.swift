@@ -49,6 +49,31 @@ package final class PostgresEventStore: EventStore {
         }
     }
 
+    /// Stores several commands in one transaction, each as ``append(_:)`` would, and tells for each what came of it.
+    ///
+    /// Each is checked and fails alone. When the statement as a whole cannot be carried out, each is tried on its own.
+    package func append(_ requests: [AppendRequest]) -> [Result<AppendResult, StoreFailure>] {
+        if requests.count == 1 || requests.contains(where: \.needsRegister) { return requests.map(appendAlone) }
+        do throws(PostgresError) {
+            let rows = try withRetries { () throws(PostgresError) in
+                try use { (connection) throws(PostgresError) in try connection.execute(AppendBatch(requests: requests))
+                }
+            }
+            guard rows.count == requests.count else {
+                throw .unexpected("append_batch gave \(rows.count) rows for \(requests.count) commands")
+            }
+            return zip(rows, requests).map { row, request in row.result(of: request) }
+        } catch {
+            // One value that the server cannot take, such as a text with U+0000, must not cost the others.
+            if case .server(let report) = error, report.sqlState.meansInvalid { return requests.map(appendAlone) }
+            return requests.map { .failure(StoreFailure(appending: $0, error)) }
+        }
+    }
+
+    private func appendAlone(_ request: AppendRequest) -> Result<AppendResult, StoreFailure> {
+        Result { () throws(StoreFailure) in try append(request) }
+    }
+
     package func read(_ streams: [StreamName], through position: Int64?) throws(StoreFailure) -> [RecordedEvent] {
         try reading { (connection) throws(PostgresError) in
             try connection.execute(ReadStreams(streams: streams, through: position ?? .max))

@@ -1,3 +1,5 @@
+import EventSourcing
+import PostgresEventStore
 import TestSupport
 import Testing
 
@@ -24,4 +26,22 @@ struct ContractTests {
     ) async throws {
         try await contractCase.check(PooledFixture.make())
     }
+
+    @Test(arguments: EventStoreContract.cases)
+    func `Group commit keeps the contract`(_ contractCase: ContractCase) async throws {
+        let fixture = try await PostgresFixture.make()
+        try await contractCase.check(GroupedFixture(fixture: fixture, groups: fixture.groupCommit()))
+    }
+}
+
+/// Stores that all append through one group commit.
+private struct GroupedFixture: StoreFixture {
+    let fixture: PostgresFixture
+    let groups: GroupCommit
+
+    func makeStore() throws -> any EventStore {
+        try GroupedEventStore(groups, reader: fixture.store(named: "store"))
+    }
+
+    func registerEntries() throws -> [RegisterEntry] { try fixture.registerEntries() }
 }

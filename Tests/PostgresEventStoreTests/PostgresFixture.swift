@@ -1,7 +1,8 @@
 import EventSourcing
 import PostgresClient
-import PostgresEventStore
 import TestSupport
+
+@testable import PostgresEventStore
 
 /// A database of its own with the schema in place, for the contracts and other tests of the store.
 struct PostgresFixture: SubscriptionFixture {
@@ -28,9 +29,17 @@ struct PostgresFixture: SubscriptionFixture {
     }
 
     func store(named name: String) throws -> PostgresEventStore {
-        try PostgresEventStore(
-            ConnectionOptions(
-                address: database.url, applicationName: name, settings: ["statement_timeout": "20s"]))
+        try PostgresEventStore(options(named: name))
+    }
+
+    func groupCommit(
+        named name: String = "group", writers: Int = 2, limits: AppendQueue.Limits = AppendQueue.Limits()
+    ) -> GroupCommit {
+        GroupCommit(options(named: name), writers: writers, limits: limits)
+    }
+
+    private func options(named name: String) -> ConnectionOptions {
+        ConnectionOptions(address: database.url, applicationName: name, settings: ["statement_timeout": "20s"])
     }
 
     func superuser() throws -> Connection {

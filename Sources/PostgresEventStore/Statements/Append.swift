@@ -6,10 +6,8 @@ struct Append: Statement {
     let request: AppendRequest
 
     static let name = "append"
-    static let sql = """
-        select duplicate, command, actor, recorded_at, rejection, streams, types, versions, positions
-        from event_store.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-        """
+    /// As a value, not as a table: the server would keep a table's rows aside first.
+    static let sql = "select event_store.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
 
     func bind(to parameters: inout Parameters) {
         parameters.append(PostgresUUID(request.commandID))
@@ -27,7 +25,8 @@ struct Append: Statement {
     }
 
     static func decode(_ row: inout Row) throws(PostgresError) -> JournalRow {
-        try JournalRow(&row)
+        guard let entry = try row.nextComposite(JournalRow.init) else { throw .unexpected("append gave no entry") }
+        return entry
     }
 }
 

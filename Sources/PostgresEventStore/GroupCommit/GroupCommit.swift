@@ -1,0 +1,121 @@
+import Dispatch
+package import EventSourcing
+package import PostgresClient
+import Synchronization
+
+/// Stores the appends of many submitters in one process together: those that wait while others are on their way go to
+/// the server as one statement and share one commit.
+///
+/// Each is checked and fails alone, and is answered after the commit. It is as if each had called
+/// ``EventStore/append(_:)`` of a store of its own.
+package final class GroupCommit: Sendable {
+    /// Why an append was not stored, as far as its submitter can know.
+    package enum Failure: Error, Hashable, Sendable {
+        case store(StoreFailure)
+        /// The submitter's task was cancelled, or the group commit was closed, before a writer took the append.
+        ///
+        /// Nothing was sent and nothing is stored. What a writer has taken is not cancelled: it is answered.
+        case cancelled
+    }
+
+    private struct State {
+        var queue: AppendQueue
+        var idleWriters: [GroupWriter]
+        var isClosed = false
+    }
+
+    private let state: Mutex<State>
+
+    /// Connects when the first append comes.
+    ///
+    /// While one writer waits for the server, another prepares the next group; a third would make groups smaller.
+    package convenience init(_ options: ConnectionOptions, writers: Int = 2) {
+        self.init(options, writers: writers, limits: AppendQueue.Limits())
+    }
+
+    init(_ options: ConnectionOptions, writers: Int, limits: AppendQueue.Limits) {
+        let writers = (0..<writers).map { GroupWriter(options, number: $0) }
+        state = Mutex(State(queue: AppendQueue(limits: limits), idleWriters: writers))
+    }
+
+    /// Stores one command, as ``EventStore/append(_:)`` does; suspends until it is answered.
+    ///
+    /// Waits at the door while the queue is full.
+    package func append(_ request: AppendRequest) async throws(Failure) -> AppendResult {
+        let ticket = state.withLock { $0.queue.nextTicket() }
+        let result = await withTaskCancellationHandler {
+            await withCheckedContinuation { (continuation: CheckedContinuation<Result<AppendResult, Failure>, Never>) in
+                enter(AppendQueue.Entry(ticket: ticket, request: request) { continuation.resume(returning: $0) })
+            }
+        } onCancel: {
+            state.withLock { $0.queue.withdraw(ticket) }?.answer(.failure(.cancelled))
+        }
+        return try result.get()
+    }
+
+    /// As ``append(_:)``, for a thread of its own, which is blocked until the answer is there.
+    package func appendBlocking(_ request: AppendRequest) throws(Failure) -> AppendResult {
+        let answer = BlockingAnswer()
+        let ticket = state.withLock { $0.queue.nextTicket() }
+        enter(AppendQueue.Entry(ticket: ticket, request: request) { answer.give($0) })
+        return try answer.wait().get()
+    }
+
+    /// How many appends wait for a writer, and how many for room in the queue.
+    package var depth: (waiting: Int, atTheDoor: Int) {
+        state.withLock { ($0.queue.count, $0.queue.doorCount) }
+    }
+
+    /// Takes nothing more; what no writer has taken is answered ``Failure/cancelled``.
+    package func close() {
+        let left = state.withLock { state in
+            state.isClosed = true
+            return state.queue.takeAll()
+        }
+        for entry in left { entry.answer(.failure(.cancelled)) }
+    }
+
+    private func enter(_ entry: AppendQueue.Entry) {
+        enum Next { case refuse, wake(GroupWriter), wait }
+        let next: Next = state.withLock { state in
+            // A task that was cancelled before it came here has been withdrawn in vain.
+            if state.isClosed || Task.isCancelled { return .refuse }
+            state.queue.enter(entry)
+            return state.idleWriters.popLast().map { .wake($0) } ?? .wait
+        }
+        switch next {
+        case .refuse: entry.answer(.failure(.cancelled))
+        case .wake(let writer): writer.start(self)
+        case .wait: break
+        }
+    }
+
+    /// What the writer is to store next; nothing when it is to rest.
+    func nextGroup(for writer: GroupWriter) -> [AppendQueue.Entry] {
+        state.withLock { state in
+            let group = state.queue.takeGroup()
+            if group.isEmpty { state.idleWriters.append(writer) }
+            return group
+        }
+    }
+
+    /// How many appends a writer would find.
+    var waitingCount: Int { state.withLock { $0.queue.count } }
+}
+
+/// An answer that a blocked thread waits for.
+private final class BlockingAnswer: Sendable {
+    private let result = Mutex<Result<AppendResult, GroupCommit.Failure>?>(nil)
+    private let arrived = DispatchSemaphore(value: 0)
+
+    func give(_ result: Result<AppendResult, GroupCommit.Failure>) {
+        self.result.withLock { $0 = result }
+        arrived.signal()
+    }
+
+    func wait() -> Result<AppendResult, GroupCommit.Failure> {
+        arrived.wait()
+        guard let result = result.withLock({ $0 }) else { preconditionFailure("woken without an answer") }
+        return result
+    }
+}

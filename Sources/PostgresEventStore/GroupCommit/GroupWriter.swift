@@ -1,0 +1,76 @@
+import Dispatch
+import EventSourcing
+import PostgresClient
+
+/// One connection of a ``GroupCommit``, with a thread to block while the server works.
+actor GroupWriter {
+    private let options: ConnectionOptions
+    private let queue: DispatchSerialExecutor
+    /// Nil until it is needed, and after it could not be made.
+    private var store: PostgresEventStore?
+
+    init(_ options: ConnectionOptions, number: Int) {
+        self.options = options
+        queue = DispatchSerialExecutor(label: "group-commit-\(number)")
+    }
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe queue.asUnownedSerialExecutor() }
+
+    /// Stores what waits until nothing does.
+    nonisolated func start(_ groups: GroupCommit) {
+        Task { await self.run(groups) }
+    }
+
+    /// Less than a commit takes.
+    private static let patience = Duration.microseconds(100)
+
+    private func run(_ groups: GroupCommit) async {
+        while true {
+            let group = groups.nextGroup(for: self)
+            if group.isEmpty { return }
+            store(group)
+            await Self.linger(for: group.count, in: groups)
+        }
+    }
+
+    /// Gives those that were just answered a moment to bring their next: else the first of them would go alone.
+    private static func linger(for count: Int, in groups: GroupCommit) async {
+        guard count > 1 else { return }
+        let start = ContinuousClock.now
+        while groups.waitingCount < count, ContinuousClock.now - start < patience { await Task.yield() }
+    }
+
+    private func connected() throws(StoreFailure) -> PostgresEventStore {
+        if let store { return store }
+        let made = try PostgresEventStore(options)
+        store = made
+        return made
+    }
+
+    private func store(_ group: [AppendQueue.Entry]) {
+        let results: [Result<AppendResult, StoreFailure>]
+        do throws(StoreFailure) {
+            let store = try connected()
+            results = store.append(group.map(\.request))
+        } catch {
+            results = group.map { _ in .failure(error) }
+        }
+        for (entry, result) in zip(group, results) {
+            entry.answer(result.mapError { .store($0) })
+        }
+    }
+}
+
+/// Runs an actor's work on a queue of its own, whose thread may block.
+private final class DispatchSerialExecutor: SerialExecutor {
+    private let queue: DispatchQueue
+
+    init(label: String) {
+        queue = DispatchQueue(label: label)
+    }
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        queue.async { unsafe job.runSynchronously(on: self.asUnownedSerialExecutor()) }
+    }
+}

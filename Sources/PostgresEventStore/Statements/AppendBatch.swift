@@ -1,0 +1,83 @@
+import EventSourcing
+import PostgresClient
+
+/// Stores several commands in one transaction; a row for each, in their order, tells what came of it.
+struct AppendBatch: Statement {
+    let requests: [AppendRequest]
+
+    static let name = "append_batch"
+    static let sql = """
+        select failure, message, detail, recorded_at, versions, positions, earlier
+        from event_store.append_batch($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+        """
+
+    func bind(to parameters: inout Parameters) {
+        let (expectations, events) = (requests.flatMap(\.expectations), requests.flatMap(\.events))
+        parameters.append(array: requests.map { PostgresUUID($0.commandID) })
+        parameters.append(array: requests.map(\.command))
+        parameters.append(array: requests.map(\.content))
+        parameters.append(array: requests.map(\.actor))
+        parameters.append(array: requests.map(\.rejection))
+        parameters.append(array: requests.map { Int32($0.expectations.count) })
+        parameters.append(array: expectations.map(\.stream.text))
+        parameters.append(array: expectations.map(\.version.code))
+        parameters.append(array: requests.map { Int32($0.events.count) })
+        parameters.append(array: events.map(\.stream.text))
+        parameters.append(array: events.map(\.type))
+        parameters.append(array: events.map { PostgresTimestamp($0.occurredAt) })
+        parameters.append(array: events.map(\.data))
+        parameters.append(array: events.map(\.metadata))
+    }
+
+    static func decode(_ row: inout Row) throws(PostgresError) -> BatchRow {
+        try BatchRow(&row)
+    }
+}
+
+/// A row of the SQL type `event_store.batch_entry`: what came of one command of a batch.
+enum BatchRow {
+    case stored(recordedAt: Timestamp, versions: [Int64], positions: [Int64])
+    case duplicate(JournalRow)
+    case failed(ServerReport)
+
+    init(_ row: inout Row) throws(PostgresError) {
+        let failure: String? = try row.nextOptional()
+        let message: String? = try row.nextOptional()
+        let detail: String? = try row.nextOptional()
+        let recordedAt: PostgresTimestamp? = try row.nextOptional()
+        let versions = try row.nextOptionalArray(of: Int64.self)
+        let positions = try row.nextOptionalArray(of: Int64.self)
+        let earlier = try row.nextComposite(JournalRow.init)
+        if let failure {
+            self = .failed(ServerReport(sqlState: SQLState(rawValue: failure), message: message ?? "", detail: detail))
+        } else if let earlier {
+            self = .duplicate(earlier)
+        } else if let recordedAt, let versions, let positions, versions.count == positions.count {
+            self = .stored(recordedAt: Timestamp(recordedAt), versions: versions, positions: positions)
+        } else {
+            throw .unexpected("a row of append_batch says nothing of its command")
+        }
+    }
+
+    /// What the submitter of `request` is to be told.
+    func result(of request: AppendRequest) -> Result<AppendResult, StoreFailure> {
+        switch self {
+        case .failed(let report):
+            return .failure(StoreFailure(appending: request, .server(report)))
+        case .duplicate(let row):
+            return .success(.duplicate(row.entry(of: request.commandID)))
+        case .stored(let recordedAt, let versions, let positions):
+            guard versions.count == request.events.count else {
+                return .failure(.corrupt("\(versions.count) versions for \(request.events.count) events"))
+            }
+            let placements = zip(request.events, zip(versions, positions)).map { event, place in
+                Placement(stream: event.stream, type: event.type, version: place.0, position: place.1)
+            }
+            return .success(
+                .stored(
+                    JournalEntry(
+                        commandID: request.commandID, command: request.command, actor: request.actor,
+                        recordedAt: recordedAt, rejection: request.rejection, placements: placements)))
+        }
+    }
+}
