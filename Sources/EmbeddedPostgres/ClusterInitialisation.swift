@@ -60,6 +60,7 @@ struct ClusterInitialisation {
         case .backup(let backup): try await copy(backup, to: folder, as: account)
         case .standby(let connection): try await follow(connection, in: folder, as: account, with: binaries)
         }
+        try await includeSettings(in: folder, as: account)
         try await account.write(Self.hostAccess, to: "data.partial/pg_hba.conf", in: folder)
         try await account.write(Self.userMap(server: account.name), to: "data.partial/pg_ident.conf", in: folder)
         let settings = ServerSetting.configurationFile(socketFolder: layout.socketFolder, durability: durability)
@@ -81,8 +82,14 @@ struct ClusterInitialisation {
         ]
         let sync = durability == .none ? ["--no-sync"] : []
         try await account.run(binaries.folder + "/initdb", arguments + sync, in: folder)
-        // What initdb found out about this system stays; the settings come after it and go before it.
-        try await account.append("include = 'missieboek.conf'\n", to: "data.partial/postgresql.conf", in: folder)
+    }
+
+    /// What initdb found out about its system stays; our settings come after it and go before it.
+    private func includeSettings(in folder: String, as account: ServerAccount) async throws(EmbeddedPostgresError) {
+        let (line, file) = ("include = 'missieboek.conf'", "data.partial/postgresql.conf")
+        let words = ["--quiet", "--fixed-strings", "--line-regexp", line, file]
+        let isThere = (try? await account.run("grep", words, in: folder)) != nil
+        if !isThere { try await account.append(line + "\n", to: file, in: folder) }
     }
 
     /// The files are read as this user, to whom the backup belongs, and written as the account.

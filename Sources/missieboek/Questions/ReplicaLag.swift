@@ -18,11 +18,16 @@ struct ReplicaLag: Hashable {
     /// Nil when nothing is known.
     let milliseconds: Int64?
 
-    /// Asks, and waits for what the primary has told of already: at most a second, by `pause`.
+    /// Asks, and waits by `pause`: three seconds at most for the primary's first word, a second for what it has told of.
     init(
         asking standing: () throws(StoreFailure) -> ReplicaStanding.Standing, waitingBy pause: (Duration) -> Void
     ) throws(StoreFailure) {
-        let first = try standing()
+        var first = try standing()
+        // Of a connection that has just been made; see DataFolder.standbySettings.
+        for _ in 0..<60 where first.isStreaming && first.reportedEnd == nil {
+            pause(.milliseconds(50))
+            first = try standing()
+        }
         var latest = first
         var waited: Int64 = 0
         var known = first.replayedAge
@@ -41,7 +46,7 @@ struct ReplicaLag: Hashable {
     }
 
     func isWithin(seconds: Int) -> Bool {
-        milliseconds.map { $0 <= Int64(seconds) * 1000 } ?? false
+        milliseconds.map { ($0 + 999) / 1000 <= seconds } ?? false
     }
 
     /// Tenths of a second, never less than it is.

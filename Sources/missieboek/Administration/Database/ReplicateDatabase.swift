@@ -1,7 +1,9 @@
 import ArgumentParser
 import CanonicalJSON
 import EmbeddedPostgres
+import Glibc
 import PostgresClient
+import PostgresEventStore
 import TradeMissions
 
 extension DatabaseCommand {
@@ -51,12 +53,29 @@ extension DatabaseCommand {
         func run() async throws {
             let cluster = try DatabaseCommand.embeddedCluster(options)
             let report = try await cluster.follow(connection: ConnectionOptions(address: url).environment)
+            let follows = try Self.waitForPrimary(ConnectionOptions(address: cluster.connectionString(as: .superuser)))
             try options.console.print(
-                Phrase(
-                    nl: "\(report.dutch) Zij volgt nu de andere server.",
-                    en: "\(report.english) It follows the other server now."),
-                json: try cluster.state().node(home: cluster.home, [Member("changed", .bool(true))]),
+                follows
+                    ? Phrase(
+                        nl: "\(report.dutch) Zij volgt nu de andere server.",
+                        en: "\(report.english) It follows the other server now.")
+                    : Phrase(
+                        nl: "\(report.dutch) Zij hoort nog niets van de andere server: missieboek doctor",
+                        en: "\(report.english) It hears nothing of the other server yet: missieboek doctor"),
+                json: try cluster.state().node(home: cluster.home, [Member("follows", .bool(follows))]),
                 as: options.output)
+        }
+
+        /// Waits until the primary has said how far its log reaches: ten seconds at most.
+        private static func waitForPrimary(_ options: ConnectionOptions) throws(PostgresError) -> Bool {
+            let connection = try Connection(options)
+            for _ in 0..<200 {
+                // The other server's schema may be older: the replica follows it all the same.
+                let standing = try? connection.executeOne(ReplicaStanding())
+                if let standing, standing.isStreaming, standing.reportedEnd != nil { return true }
+                usleep(50_000)
+            }
+            return false
         }
     }
 }
