@@ -90,6 +90,9 @@ package actor Pooler {
             sleep 0.02
         done
         echo "$folder"
+        # Nobody reads what the shell says at the end: it must not end of that.
+        exec 2> /dev/null
+        trap '' PIPE
         read -r _
         kill $pooler
         wait $pooler
