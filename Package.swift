@@ -78,7 +78,10 @@ let package = Package(
             swiftSettings: strict),
 
         .executableTarget(
-            name: "bench-append", dependencies: ["PostgresEventStore", "PostgresClient", "EventSourcing"],
+            name: "bench-append",
+            dependencies: [
+                "Projections", "ReadModels", "TradeMissions", "PostgresEventStore", "PostgresClient", "EventSourcing",
+            ],
             path: "Sources/Bench", swiftSettings: strict),
 
         .target(

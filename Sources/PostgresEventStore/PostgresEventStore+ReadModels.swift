@@ -94,6 +94,7 @@ extension PostgresEventStore: GenerationStore {
         }
     }
 
+    @discardableResult
     package func sweep() throws(StoreFailure) -> Int {
         try reading { (connection) throws(PostgresError) in
             Int(try connection.executeOne(SweepGenerations()))

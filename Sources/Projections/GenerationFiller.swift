@@ -15,11 +15,15 @@ struct GenerationFiller<Model: ReadModel> {
     private var storedPosition: Int64 = 0
     private var lastSign: ContinuousClock.Instant
     private let now: () -> ContinuousClock.Instant
+    /// How many positions are read at a time when rows must be looked up, and rows written at a time.
+    private let batchSize: Int
 
     init(
-        _ log: any EventStore, _ rows: any GenerationStore, byteLimit: Int, now: @escaping () -> ContinuousClock.Instant
+        _ log: any EventStore, _ rows: any GenerationStore, byteLimit: Int, batchSize: Int,
+        now: @escaping () -> ContinuousClock.Instant
     ) throws(StoreFailure) {
         self.log = log
+        self.batchSize = batchSize
         self.now = now
         fold = ModelFold(parked: [], startingEmpty: true, byteLimit: byteLimit)
         lastSign = now()
@@ -31,7 +35,7 @@ struct GenerationFiller<Model: ReadModel> {
     /// Reads on to a position that is not beyond the watermark; `report` is told now and then where it is.
     mutating func fill(to end: Int64, _ report: (Int64) -> Void) throws(StoreFailure) {
         while position < end {
-            let upTo = min(end, position + (fold.knowsEveryRow ? 32_768 : 8_192))
+            let upTo = min(end, position + Int64(fold.knowsEveryRow ? 4 * batchSize : batchSize))
             try read(to: upTo)
             position = upTo
             if fold.isOverfull {
@@ -46,7 +50,7 @@ struct GenerationFiller<Model: ReadModel> {
     /// Writes what has changed: afterwards the generation holds everything up to ``position``.
     mutating func store() throws(StoreFailure) {
         let target = target
-        try fold.takeBatches(through: position, ofSize: 8_192) { (batch) throws(StoreFailure) in
+        try fold.takeBatches(through: position, ofSize: batchSize) { (batch) throws(StoreFailure) in
             try target.fill(with: batch)
         }
         storedPosition = position

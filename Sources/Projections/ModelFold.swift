@@ -12,7 +12,7 @@ struct ModelFold<Model: ReadModel> {
     private var faults: [StreamFault] = []
     /// The keys that are folded; nil for all.
     let keys: Set<String>?
-    private let ignored: Set<Category>
+    private let readsEveryCategory: Bool
 
     /// `startingEmpty` says that no row is stored anywhere yet.
     init(parked: some Sequence<StreamFault>, startingEmpty: Bool, byteLimit: Int = .max, only keys: Set<String>? = nil)
@@ -20,7 +20,7 @@ struct ModelFold<Model: ReadModel> {
         rows = RowCache(byteLimit: byteLimit, isComplete: startingEmpty)
         self.parked = Dictionary(parked.map { ($0.stream, $0.position) }, uniquingKeysWith: min)
         self.keys = keys
-        ignored = Set(Category.allCases.filter { !Model.reads($0) })
+        readsEveryCategory = Category.allCases.allSatisfy(Model.reads)
     }
 
     var knowsEveryRow: Bool { rows.isComplete }
@@ -29,7 +29,7 @@ struct ModelFold<Model: ReadModel> {
     /// The event, when it is one for this model; nil when it is not, is held back, or parks its stream now.
     mutating func admit(_ stored: RecordedEvent) -> Recorded<DomainEvent>? {
         if isHeldBack(stored.stream, at: stored.position) { return nil }
-        if !ignored.isEmpty, let category = Category(of: stored.stream), ignored.contains(category) { return nil }
+        if !readsEveryCategory, let category = Category(of: stored.stream), !Model.reads(category) { return nil }
         do {
             return try EventCodec.decode(stored)
         } catch {

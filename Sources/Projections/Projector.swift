@@ -68,11 +68,27 @@ package struct Projector<Model: ReadModel> {
         }
     }
 
-    /// False when another has taken the claim over; what was applied by then stands.
+    /// As the other, and gives the claim back when it fails: nobody has to wait for it to end by itself.
     private func fold(
         _ claim: ProjectionClaim, through end: Int64, inBatchesOf size: Int
     ) throws(StoreFailure) -> Bool {
         var claim = claim
+        do throws(StoreFailure) {
+            return try fold(&claim, through: end, inBatchesOf: size)
+        } catch {
+            // Whoever cannot be reached now will not be in a moment; the claim ends by itself.
+            if case .unavailable = error { throw error }
+            // An empty batch ends the claim; the first failure says more than a second one.
+            let empty = ProjectionBatch(through: claim.position)
+            _ = try? rows.apply(empty, to: Model.name, claim, keepingClaim: false)
+            throw error
+        }
+    }
+
+    /// False when another has taken the claim over; what was applied by then stands.
+    private func fold(
+        _ claim: inout ProjectionClaim, through end: Int64, inBatchesOf size: Int
+    ) throws(StoreFailure) -> Bool {
         // While the claim holds, nobody else changes rows: what is at hand stays true.
         var fold = ModelFold<Model>(
             parked: try rows.parked(of: Model.name).map(\.fault), startingEmpty: false, byteLimit: 32 << 20)

@@ -8,13 +8,14 @@ package struct Rebuild<Model: ReadModel> {
     private let log: any EventStore
     private let rows: any GenerationStore
     private let byteLimit: Int
+    private let batchSize: Int
     private let now: () -> ContinuousClock.Instant
     private let pause: (Duration) -> Void
     private let report: (RebuildProgress) -> Void
 
-    /// `byteLimit` bounds the rows in memory; `pause` blocks for a while.
+    /// `byteLimit` bounds the rows in memory, `batchSize` what is read and written at a time; `pause` blocks for a while.
     package init(
-        _ log: any EventStore, _ rows: any GenerationStore, byteLimit: Int = 40 << 20,
+        _ log: any EventStore, _ rows: any GenerationStore, byteLimit: Int = 40 << 20, batchSize: Int = 8_192,
         clock now: @escaping () -> ContinuousClock.Instant = { .now },
         waitingBy pause: @escaping (Duration) -> Void,
         reportingTo report: @escaping (RebuildProgress) -> Void = { _ in }
@@ -22,6 +23,7 @@ package struct Rebuild<Model: ReadModel> {
         self.log = log
         self.rows = rows
         self.byteLimit = byteLimit
+        self.batchSize = batchSize
         self.now = now
         self.pause = pause
         self.report = report
@@ -50,7 +52,7 @@ package struct Rebuild<Model: ReadModel> {
         _ finish: (inout GenerationFiller<Model>, RebuildOutcome) throws(StoreFailure) -> RebuildOutcome
     ) throws(StoreFailure) -> RebuildOutcome {
         try rows.sweep()
-        var filler = try GenerationFiller<Model>(log, rows, byteLimit: byteLimit, now: now)
+        var filler = try GenerationFiller<Model>(log, rows, byteLimit: byteLimit, batchSize: batchSize, now: now)
         do throws(StoreFailure) {
             try fill(&filler, to: log.completeEnd(waitingBy: pause))
             let finding = try compared(&filler)

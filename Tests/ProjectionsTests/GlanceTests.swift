@@ -12,18 +12,18 @@ struct GlanceTests {
         let history = try await History(seed: 7, missions: 1)
         let store = history.store
         while try history.goOn() {}
-        let rows = try Projector<Board>(store, store, waitingBy: atOnce).latestRows()
+        let rows = try Projector<Board>(store, store, waitingBy: atOnce).latest().rows
         let glance = try #require(store.glance(at: Board.name))
         let model = try #require(glance.model)
         #expect(try glance.reach == store.reach())
         #expect(glance.reach.isComplete)
         #expect(try model.standing == store.standing(of: Board.name))
-        #expect(try model.rows == store.rows(of: Board.name, keys: nil))
+        #expect(try model.contents.rows == store.contents(of: Board.name).rows)
 
         // Rows that nobody reads: whatever comes out is the glance's.
         let blind = Projector<Board>(NoLog(), NoRows(), waitingBy: atOnce)
         let end = glance.reach.watermark
-        #expect(try blind.rows(caughtUpTo: end, knowing: model).map(\.mission) == rows.map(\.mission))
+        #expect(try blind.contents(caughtUpTo: end, knowing: model).rows.map(\.mission) == rows.map(\.mission))
         #expect(!rows.isEmpty)
     }
 
@@ -31,19 +31,19 @@ struct GlanceTests {
         let history = try await History(seed: 8, missions: 1)
         let store = history.store
         _ = try history.goOn()
-        _ = try Projector<Board>(store, store, waitingBy: atOnce).latestRows()
+        _ = try Projector<Board>(store, store, waitingBy: atOnce).latest().rows
         while try history.goOn() {}
         let glance = try #require(store.glance(at: Board.name))
         let end = try store.completeEnd(knowing: glance.reach, waitingBy: atOnce)
         let model = try #require(glance.model)
         #expect(model.standing.position < end)
         let projector = Projector<Board>(store, store, waitingBy: atOnce)
-        let found = try projector.rows(caughtUpTo: end, knowing: model).map(\.mission)
-        #expect(try found == HistoricRows<Board>(store).rows(through: end, validAt: nil).map(\.mission))
+        let found = try projector.contents(caughtUpTo: end, knowing: model).rows.map(\.mission)
+        #expect(try found == HistoricRows<Board>(store).contents(through: end, validAt: nil).rows.map(\.mission))
         #expect(try store.standing(of: Board.name).position == end)
 
-        let other = ReadModelGlance(of: Registers.name, standing: model.standing, rows: [])
-        #expect(try projector.rows(caughtUpTo: 0, knowing: other).map(\.mission) == found)
+        let other = ReadModelGlance(of: Registers.name, standing: model.standing, contents: ProjectionContents(rows: [], parked: []))
+        #expect(try projector.contents(caughtUpTo: 0, knowing: other).rows.map(\.mission) == found)
     }
 
     @Test func `An incomplete reach that was read before is waited for like one that is read now`() throws {
@@ -88,5 +88,3 @@ private final class NoLog: EventStore {
 
     private static let failure = StoreFailure.denied("nobody reads this log")
 }
-
-private func atOnce(_ duration: Duration) {}

@@ -222,7 +222,7 @@ private enum DoubledTally: ReadModel {
     }
 }
 
-private func texts(_ rows: [some Encodable]) throws -> [String] { try rows.map { try text($0) } }
+func texts(_ rows: [some Encodable]) throws -> [String] { try rows.map { try text($0) } }
 
 private func text(_ row: some Encodable) throws -> String {
     String(decoding: try CanonicalEncoder().encode(row), as: UTF8.self)

@@ -160,7 +160,8 @@ extension RebuildOutcome.Finding {
         case .compared(let comparison):
             let parked = Set(comparison.live.parked).symmetricDifference(comparison.filled.parked).map(\.text).sorted()
             let rows = Phrase(
-                nl: "\(comparison.differenceCount) rijen verschillen", en: "\(comparison.differenceCount) rows differ")
+                nl: "rijen die verschillen: \(comparison.differenceCount)",
+                en: "rows that differ: \(comparison.differenceCount)")
             guard !parked.isEmpty else { return rows }
             let list = parked.joined(separator: ", ")
             return rows

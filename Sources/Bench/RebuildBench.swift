@@ -1,0 +1,54 @@
+import EventSourcing
+import PostgresClient
+import PostgresEventStore
+import Projections
+import ReadModels
+import TradeMissions
+
+/// W5: a read model with the status of every stream, folded anew from the whole log, compared with what was there and
+/// put in its place, as `missieboek projections rebuild` does.
+enum RebuildBench {
+    struct Figures {
+        let eventsPerSecond: Double
+        /// The most memory that this process has had at once, in MiB.
+        let peakMebibytes: Double
+        let rowCount: Int
+    }
+
+    static func run(url: String) throws -> Figures {
+        let store = try PostgresEventStore(ConnectionOptions(address: url))
+        let rebuild = Rebuild<StreamStatus>(
+            store, store, waitingBy: { _ in preconditionFailure("nobody else is at work") })
+        let start = ContinuousClock.now
+        let outcome = try rebuild.replace()
+        let duration = ContinuousClock.now - start
+        guard case .compared(let comparison) = outcome.finding else {
+            // The first round has nothing to compare.
+            return Figures(
+                eventsPerSecond: Double(outcome.eventCount) / (duration / .seconds(1)),
+                peakMebibytes: try ProcessMemory.peakMebibytes(), rowCount: 0)
+        }
+        precondition(comparison.areEqual, "a rebuild of the same log gave other rows")
+        return Figures(
+            eventsPerSecond: Double(outcome.eventCount) / (duration / .seconds(1)),
+            peakMebibytes: try ProcessMemory.peakMebibytes(), rowCount: comparison.filled.rowCount)
+    }
+}
+
+/// One row for each stream: what happened last, when, and how often anything did.
+private enum StreamStatus: ReadModel {
+    struct Row: Codable, Sendable {
+        let events: Int64
+        let since: Timestamp
+        let status: String
+    }
+
+    static let name = ProjectionName("bench-stream-status", version: 1)
+    static func reads(_ category: Category) -> Bool { true }
+    static func keys(of recorded: Recorded<DomainEvent>) -> [String] { [recorded.header.stream.text] }
+
+    static func row(_ row: Row?, under key: String, after recorded: Recorded<DomainEvent>) -> Row? {
+        Row(
+            events: (row?.events ?? 0) + 1, since: recorded.header.recordedAt, status: recorded.event.storedName)
+    }
+}
