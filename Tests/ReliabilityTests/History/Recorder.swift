@@ -1,0 +1,79 @@
+import EventSourcing
+import Synchronization
+
+/// Writes down what clients do, in one order for all threads.
+final class Recorder: Sendable {
+    private struct Contents {
+        var clock = 0
+        var operations: [Operation] = []
+        var readings: [Reading] = []
+        var answered = 0
+    }
+
+    private let contents = Mutex(Contents())
+
+    /// How many calls were answered as stored.
+    var answered: Int { contents.withLock { $0.answered } }
+
+    /// What was written down so far, with the log as it is.
+    func history(log: [LoggedEvent]) -> History {
+        contents.withLock { History(operations: $0.operations, readings: $0.readings, log: log) }
+    }
+
+    func note(_ reading: Reading) {
+        contents.withLock { $0.readings.append(reading) }
+    }
+
+    /// Appends, and writes down what was asked and answered; what failed is returned.
+    func append(_ request: AppendRequest, by appender: any Appending) -> Result<AppendResult, StoreFailure> {
+        let began = tick()
+        let result = Result { () throws(StoreFailure) in try appender.append(request) }
+        contents.withLock { contents in
+            contents.clock += 1
+            if case .success(.stored) = result { contents.answered += 1 }
+            contents.operations.append(
+                Operation(
+                    command: request.commandID, streams: request.events.map(\.stream), expected: request.firstExpected,
+                    began: began, ended: contents.clock, outcome: Operation.Outcome(result)))
+        }
+        return result
+    }
+
+    private func tick() -> Int {
+        contents.withLock { contents in
+            contents.clock += 1
+            return contents.clock
+        }
+    }
+}
+
+extension Operation.Outcome {
+    init(_ result: Result<AppendResult, StoreFailure>) {
+        self =
+            switch result {
+            case .success(.stored(let entry)): .stored(entry.spots)
+            case .success(.duplicate(let entry)): .duplicate(entry.spots)
+            case .failure(.outcomeUnknown): .unknown
+            case .failure: .failed
+            }
+    }
+}
+
+extension JournalEntry {
+    fileprivate var spots: [Operation.Spot] {
+        placements.map { Operation.Spot(position: $0.position ?? 0, version: $0.version) }
+    }
+}
+
+extension AppendRequest {
+    /// The version that is expected of the first event's stream, when one is.
+    fileprivate var firstExpected: Int64? {
+        guard let stream = events.first?.stream, let expectation = expectations.first(where: { $0.stream == stream })
+        else { return nil }
+        switch expectation.version {
+        case .exactly(let version): return version
+        case .noStream: return 0
+        case .exists, .any: return nil
+        }
+    }
+}
