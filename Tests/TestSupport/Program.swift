@@ -73,6 +73,25 @@ package struct Program: Sendable {
             talk: result.standardError)
     }
 
+    /// Runs it to its end, and hands its process to `disturb` as soon as it was started.
+    package func run(
+        _ arguments: String..., disturbedBy disturb: @escaping @Sendable (Int32) async throws -> Void
+    ) async throws -> Run {
+        let result = try await Subprocess.run(
+            .path(Self.path), arguments: Arguments(arguments), environment: environment, workingDirectory: "/tmp",
+            input: .none, output: .sequence, error: .string(limit: 1 << 20)
+        ) { execution in
+            async let disturbance: Void = disturb(execution.processIdentifier.value)
+            var lines: [String] = []
+            for try await line in execution.standardOutput.strings() { lines.append(line) }
+            try await disturbance
+            return lines
+        }
+        return Run(
+            status: result.terminationStatus.number, output: result.closureResult.map { $0 + "\n" }.joined(),
+            talk: result.standardError)
+    }
+
     /// Runs it on lines that are given one by one, each when the one before was answered; `prepare` is called before
     /// each with its place.
     package func converse(

@@ -1,4 +1,5 @@
 import EventSourcing
+import Foundation
 import Synchronization
 
 /// Writes down what clients do, in one order for all threads.
@@ -7,13 +8,20 @@ final class Recorder: Sendable {
         var clock = 0
         var operations: [Operation] = []
         var readings: [Reading] = []
-        var answered = 0
     }
 
     private let contents = Mutex(Contents())
+    /// How many calls were answered as stored: for whoever waits for a moment in the middle of it all.
+    private let answers = Mutex(0)
+    private let progress = NSCondition()
 
-    /// How many calls were answered as stored.
-    var answered: Int { contents.withLock { $0.answered } }
+    /// Blocks until `count` more calls were answered as stored.
+    func waitForAnswers(_ count: Int) {
+        progress.lock()
+        defer { progress.unlock() }
+        let end = answers.withLock { $0 } + count
+        while answers.withLock({ $0 }) < end { progress.wait() }
+    }
 
     /// What was written down so far, with the log as it is.
     func history(log: [LoggedEvent]) -> History {
@@ -30,13 +38,26 @@ final class Recorder: Sendable {
         let result = Result { () throws(StoreFailure) in try appender.append(request) }
         contents.withLock { contents in
             contents.clock += 1
-            if case .success(.stored) = result { contents.answered += 1 }
             contents.operations.append(
                 Operation(
                     command: request.commandID, streams: request.events.map(\.stream), expected: request.firstExpected,
                     began: began, ended: contents.clock, outcome: Operation.Outcome(result)))
         }
+        if case .success(.stored) = result {
+            progress.lock()
+            answers.withLock { $0 += 1 }
+            progress.broadcast()
+            progress.unlock()
+        }
         return result
+    }
+
+    /// Writes down what a program of its own was answered, of which the beginning and end are not known.
+    func note(_ command: UniqueID, _ streams: [StreamName], _ outcome: Operation.Outcome) {
+        contents.withLock { contents in
+            contents.operations.append(
+                Operation(command: command, streams: streams, began: 0, ended: .max, outcome: outcome))
+        }
     }
 
     private func tick() -> Int {

@@ -1,0 +1,57 @@
+import CanonicalJSON
+import CommandBus
+import EventSourcing
+import TestSupport
+
+/// Commands of `missieboek simulate`, and the events that they lead to.
+enum SimulatedBook {
+    static func lines(missions: Int, seed: UInt64) async throws -> [String] {
+        try await Program(environment: [:]).run("simulate", "--missions", "\(missions)", "--seed", "\(seed)").lines
+    }
+
+    /// The types and data of the events on the missions of a simulation, for writers that want events which read models
+    /// take in.
+    static func missionEvents() async throws -> [(type: String, data: [UInt8])] {
+        let future = FixedClock(try Timestamp(text: "2027-01-01T00:00:00Z"))
+        let store = InMemoryEventStore()
+        let bus = CommandBus(store) { future.now() }
+        for line in try await lines(missions: 1, seed: 1) {
+            _ = try bus.execute(CommandEnvelope(parsing: Array(line.utf8)))
+        }
+        var events: [(type: String, data: [UInt8])] = []
+        try store.readLog(after: 0, through: store.advanceWatermark()) { event in
+            if event.stream.text.hasPrefix("mission-") { events.append((event.type, event.data)) }
+        }
+        return events
+    }
+}
+
+extension Recorder {
+    /// Writes down one line that `dispatch` printed.
+    func note(answer line: String) throws {
+        let answer = try Node(parsing: Array(line.utf8))
+        guard let id = answer["id"]?.stringValue, let outcome = answer["outcome"]?.stringValue,
+            case .array(let events)? = answer["events"]
+        else { throw NoAnswer(line: line) }
+        let streams = try events.map { try StreamName(text: $0["stream"]?.stringValue ?? "") }
+        let spots = events.map { event in
+            Operation.Spot(position: event["position"]?.integer ?? 0, version: event["version"]?.integer ?? 0)
+        }
+        switch outcome {
+        case "accepted": note(try UniqueID(text: id), streams, .stored(spots))
+        case "duplicate": note(try UniqueID(text: id), streams, .duplicate(spots))
+        default: throw NoAnswer(line: line)
+        }
+    }
+
+    struct NoAnswer: Error {
+        let line: String
+    }
+}
+
+extension Node {
+    fileprivate var integer: Int64? {
+        guard case .number(let digits) = self else { return nil }
+        return Int64(digits)
+    }
+}
