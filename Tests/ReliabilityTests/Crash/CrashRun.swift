@@ -48,17 +48,23 @@ struct CrashRun: Sendable {
         async let projecting: Void = project(killedIf: victim == .projector, seed.chance(1000 * round + 101))
 
         var chance = seed.chance(1000 * round + 102)
-        let answers = chance.number(20...600)
+        let answers = chance.number(20...400)
         try await Threads.run { [recorder] in recorder.waitForAnswers(answers) }
-        if victim == .server { try await cluster.kill() }
+        // Everybody goes on until the victim is dead.
         var failure: (any Error)?
         do {
+            switch victim {
+            case .server: try await cluster.kill()
+            case .dispatch: try await dispatching
+            case .projector: try await projecting
+            }
+            over.raise()
             try await dispatching
             try await projecting
         } catch {
+            over.raise()
             failure = error
         }
-        over.raise()
         try await writing
         try await reading
         if let failure { throw failure }
@@ -140,7 +146,7 @@ extension CrashRun {
         guard [0, 69, 75].contains(run.status) || isVictim && run.status == 128 + SIGKILL else {
             throw Unexpected(status: run.status, talk: run.talk)
         }
-        for line in run.lines { try recorder.note(answer: line) }
+        try recorder.note(run, of: lines)
     }
 
     /// Has the projector catch up; kills it some queries after it came to the server, when it is the victim.

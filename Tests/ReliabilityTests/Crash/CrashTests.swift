@@ -12,7 +12,7 @@ extension Reliability {
             await Seed.run { seed in
                 let run = try CrashRun(
                     try await PrivateCluster.start(), route, samples: try await SimulatedBook.missionEvents())
-                let lines = try await SimulatedBook.lines(missions: 3, seed: seed.number)
+                let lines = try await SimulatedBook.lines(missions: isLong ? 4 : 1, seed: seed.number)
                 var chance = seed.chance()
                 let victims = (0..<Self.rounds).flatMap { _ in CrashRun.Victim.allCases + [.server] }
                 for (round, victim) in victims.shuffled(using: &chance).enumerated() {

@@ -27,8 +27,16 @@ enum SimulatedBook {
 }
 
 extension Recorder {
-    /// Writes down one line that `dispatch` printed.
-    func note(answer line: String) throws {
+    /// Writes down what a run of `dispatch` answered to its lines, and that it left the others open.
+    func note(_ run: Program.Run, of lines: [String]) throws {
+        for line in run.lines { try note(answer: line) }
+        for line in lines.dropFirst(run.lines.count) {
+            guard let id = try Node(parsing: Array(line.utf8))["id"]?.stringValue else { throw NoAnswer(line: line) }
+            note(try UniqueID(text: id), nil, .unknown)
+        }
+    }
+
+    private func note(answer line: String) throws {
         let answer = try Node(parsing: Array(line.utf8))
         guard let id = answer["id"]?.stringValue, let outcome = answer["outcome"]?.stringValue,
             case .array(let events)? = answer["events"]

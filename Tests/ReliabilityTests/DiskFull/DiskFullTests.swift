@@ -30,14 +30,14 @@ extension Reliability {
                 let first = try await program.run("dispatch", "-", input: input)
                 #expect([69, 75].contains(first.status), "\(first.status): \(first.talk)")
                 #expect(first.lines.count < lines.count)
-                for line in first.lines { try recorder.note(answer: line) }
+                try recorder.note(first, of: lines)
 
                 try disk.makeSpace()
                 try await cluster.start()
                 let second = try await program.run("dispatch", "-", input: input)
                 #expect(second.status == 0, "\(second.status): \(second.talk)")
                 #expect(second.lines.count == lines.count)
-                for line in second.lines { try recorder.note(answer: line) }
+                try recorder.note(second, of: lines)
 
                 let inspection = try LogInspection(database.superuserURL)
                 let history = recorder.history(log: try inspection.log())

@@ -13,8 +13,8 @@ struct History: Sendable {
 /// `began` and `ended` are places in one order of all beginnings and answers.
 struct Operation: Sendable {
     let command: UniqueID
-    /// The stream of each event that was to be stored, in order.
-    let streams: [StreamName]
+    /// The stream of each event that was to be stored, in order; nil when only the answer tells.
+    let streams: [StreamName]?
     /// The version that was expected of the first event's stream.
     var expected: Int64?
     let began: Int

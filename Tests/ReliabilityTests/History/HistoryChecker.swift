@@ -14,7 +14,7 @@ enum Finding: Hashable, Sendable {
     case doubled(UniqueID)
     /// A command nobody had an answer to is there in part.
     case half(UniqueID)
-    /// A command is there of which every call was said to have stored nothing.
+    /// A command is there that no call can have stored: each failed, or found it stored.
     case failedYetStored(UniqueID)
     /// The answers to one command differ, or two calls say that they stored it, or the log says otherwise.
     case answeredApart(UniqueID)
@@ -80,22 +80,24 @@ struct HistoryChecker {
 
     private mutating func check(_ command: UniqueID, _ calls: [Operation], _ events: [LoggedEvent]) {
         let spots = events.map { Operation.Spot(position: $0.position, version: $0.version) }
-        let streams = calls[0].streams
+        let streams = calls.lazy.compactMap(\.streams).first
         let answers = calls.compactMap(\.answer)
-        if events.count > streams.count {
+        let isComplete = streams == nil || events.map(\.stream) == streams
+        if events.count > streams?.count ?? .max {
             findings.append(.doubled(command))
         } else if let answer = answers.first {
-            if events.map(\.stream) != streams {
+            if !isComplete {
                 findings.append(.lost(command))
             } else if answers.contains(where: { $0 != answer }) || answer != spots {
                 findings.append(.answeredApart(command))
             }
-        } else if !events.isEmpty {
-            if calls.allSatisfy({ $0.outcome == .failed }) {
-                findings.append(.failedYetStored(command))
-            } else if events.map(\.stream) != streams {
-                findings.append(.half(command))
-            }
+        } else if !events.isEmpty, !isComplete {
+            findings.append(.half(command))
+        }
+        // Of calls that all failed, or that say that an earlier one has stored it, one must have had another end.
+        let wasStored = !events.isEmpty || !answers.isEmpty
+        if wasStored, calls.allSatisfy({ $0.outcome == .failed || $0.isDuplicate }) {
+            findings.append(.failedYetStored(command))
         }
         if calls.count(where: \.isStored) > 1 { findings.append(.answeredApart(command)) }
         if let expected = calls[0].expected, let first = events.first, first.version != expected + 1 {
@@ -155,6 +157,11 @@ extension Operation {
 
     fileprivate var isStored: Bool {
         if case .stored = outcome { return true }
+        return false
+    }
+
+    fileprivate var isDuplicate: Bool {
+        if case .duplicate = outcome { return true }
         return false
     }
 }

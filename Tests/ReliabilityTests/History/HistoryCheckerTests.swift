@@ -42,7 +42,8 @@ struct HistoryCheckerTests {
 
     enum Wrong: CaseIterable {
         case twoEventsAtOnePosition, versionSkipped, versionTwice, eventWithoutCommand, eventOfNobody
-        case answeredEventGone, answeredPairHalfGone, eventTwice, failedCommandStored, unknownPairHalfThere
+        case answeredEventGone, answeredPairHalfGone, eventTwice, unknownPairHalfThere
+        case failedCommandStored, failedCommandFoundStored
         case otherPositionAnswered, otherVersionThanExpected, laterCommandStandsBefore
         case readerPassedAnEvent, readEventGone, readEventReplaced
 
@@ -81,6 +82,13 @@ struct HistoryCheckerTests {
                 return [.doubled(.numbered(3))]
             case .failedCommandStored:
                 history.operations[0] = history.operations[0].ending(.failed)
+                return [.failedYetStored(.numbered(1))]
+            case .failedCommandFoundStored:
+                history.operations[0] = history.operations[0].ending(.failed)
+                history.operations.append(
+                    Operation(
+                        command: .numbered(1), streams: ["mission-a"], began: 90, ended: 91,
+                        outcome: .duplicate([.init(position: 1, version: 1)])))
                 return [.failedYetStored(.numbered(1))]
             case .unknownPairHalfThere:
                 history.operations[3] = history.operations[3].ending(.unknown)

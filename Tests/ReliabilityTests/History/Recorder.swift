@@ -53,7 +53,7 @@ final class Recorder: Sendable {
     }
 
     /// Writes down what a program of its own was answered, of which the beginning and end are not known.
-    func note(_ command: UniqueID, _ streams: [StreamName], _ outcome: Operation.Outcome) {
+    func note(_ command: UniqueID, _ streams: [StreamName]?, _ outcome: Operation.Outcome) {
         contents.withLock { contents in
             contents.operations.append(
                 Operation(command: command, streams: streams, began: 0, ended: .max, outcome: outcome))
