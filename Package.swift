@@ -125,7 +125,8 @@ let package = Package(
                 "missieboek",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
-            ]),
+            ],
+            exclude: ["Conformance/Conformance.md"]),
         .executableTarget(
             name: "cluster-probe", dependencies: ["EmbeddedPostgres"], path: "Tests/ClusterProbe", swiftSettings: strict
         ),

@@ -41,7 +41,7 @@ extension Reliability {
                 let run = HistoryRun(database, .ownConnection)
                 var findings: [Finding] = []
                 var round = 0
-                while !findings.contains(where: fault.leadsTo), round < 10 {
+                while !findings.contains(where: fault.leadsTo), round < 100 {
                     try await run.go(1000 / HistoryRun.clients, seed, round: round)
                     findings = HistoryChecker.findings(in: try run.history())
                     round += 1

@@ -78,7 +78,7 @@ final class FaultyStore: EventStore {
     func append(_ request: AppendRequest) throws(StoreFailure) -> AppendResult {
         let decidedAt = lastReading
         try faults.beforeAppend()
-        let result = try store.append(sabotaged(request))
+        let result = try store.append(try sabotaged(request))
         if case .stored(let entry) = result {
             faults.note(Faults.Commit(request: request, entry: entry, decidedAt: decidedAt))
         }
@@ -86,11 +86,13 @@ final class FaultyStore: EventStore {
         return result
     }
 
-    private func sabotaged(_ request: AppendRequest) -> AppendRequest {
+    private func sabotaged(_ request: AppendRequest) throws(StoreFailure) -> AppendRequest {
         switch faults.sabotage {
-        case nil: request
-        case .forgetsExpectations: request.with(id: request.commandID, expectations: [])
-        case .forgetsJournal: request.with(id: .random(), expectations: request.expectations)
+        case nil: return request
+        case .forgetsExpectations: return request.with(id: request.commandID, expectations: [])
+        case .forgetsJournal:
+            let isKnown = try store.command(request.commandID) != nil
+            return isKnown ? request.with(id: .random(), expectations: request.expectations) : request
         }
     }
 
