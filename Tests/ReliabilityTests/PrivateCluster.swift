@@ -38,6 +38,21 @@ struct PrivateCluster: Sendable {
         try await killServer(processID)
     }
 
+    /// Tries to connect until the server has recovered from a crash that it survived itself, for a minute at most.
+    func waitUntilRecovered(_ database: ThrowawayDatabase) async throws {
+        let deadline = ContinuousClock.now + .seconds(60)
+        try await Threads.run {
+            while true {
+                do throws(PostgresError) {
+                    _ = try Connection(ConnectionOptions(address: database.url))
+                    return
+                } catch {
+                    guard ContinuousClock.now < deadline else { throw error }
+                }
+            }
+        }
+    }
+
     /// A new database with the schema in place.
     func database(_ name: String = "book") throws -> ThrowawayDatabase {
         try connect(to: "postgres").run("create database \(name) strategy wal_log")

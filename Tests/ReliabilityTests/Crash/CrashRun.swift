@@ -41,15 +41,14 @@ struct CrashRun: Sendable {
 
     /// Lets all write until a random moment, kills the victim, and returns when nothing runs any more.
     func kill(_ victim: Victim, whileDispatching lines: [String], _ seed: Seed, round: Int) async throws {
-        let over = Flag()
-        async let writing: Void = write(until: { over.isRaised }, seed, round: round)
+        let (over, idle) = (Flag(), Flag())
+        async let writing: Void = write(until: { over.isRaised }, seed, round: round, thenRaise: idle)
         async let reading: Void = read(until: { over.isRaised })
         async let dispatching: Void = dispatch(lines, killedIf: victim == .dispatch, seed.chance(1000 * round + 100))
         async let projecting: Void = project(killedIf: victim == .projector, seed.chance(1000 * round + 101))
 
         var chance = seed.chance(1000 * round + 102)
-        let answers = chance.number(20...400)
-        try await Threads.run { [recorder] in recorder.waitForAnswers(answers) }
+        try await waitForAnswers(chance.number(20...400), unless: idle)
         // Everybody goes on until the victim is dead.
         var failure: (any Error)?
         do {
@@ -73,11 +72,11 @@ struct CrashRun: Sendable {
 
     /// The same with nothing but writers and the reader, and the server as the victim.
     func killServer(_ seed: Seed, round: Int) async throws {
-        async let writing: Void = write(until: { false }, seed, round: round)
+        let idle = Flag()
+        async let writing: Void = write(until: { false }, seed, round: round, thenRaise: idle)
         async let reading: Void = read(until: { false })
         var chance = seed.chance(1000 * round + 102)
-        let answers = chance.number(20...600)
-        try await Threads.run { [recorder] in recorder.waitForAnswers(answers) }
+        try await waitForAnswers(chance.number(20...600), unless: idle)
         try await cluster.kill()
         try await writing
         try await reading
@@ -86,7 +85,7 @@ struct CrashRun: Sendable {
 
     /// Asks again what was not answered, and reads to the end.
     func settle(_ seed: Seed) async throws {
-        try await write(until: { true }, seed, round: 1_000_000)
+        try await write(until: { true }, seed, round: 1_000_000, thenRaise: Flag())
         try await read(until: { true })
     }
 
@@ -94,9 +93,19 @@ struct CrashRun: Sendable {
         recorder.history(log: try LogInspection(database.superuserURL).log())
     }
 
+    private func waitForAnswers(_ count: Int, unless idle: Flag) async throws {
+        try await Threads.run { recorder.waitForAnswers(count, whileAsking: { !idle.isRaised }) }
+    }
+
     // A writer asks first what its earlier life got no answer to, then goes on until it is told to stop or fails.
-    private func write(until isOver: @escaping @Sendable () -> Bool, _ seed: Seed, round: Int) async throws {
+    private func write(
+        until isOver: @escaping @Sendable () -> Bool, _ seed: Seed, round: Int, thenRaise idle: Flag
+    ) async throws {
         try await Threads.run {
+            defer {
+                idle.raise()
+                recorder.wakeWaiting()
+            }
             let open = try route.open(options("writer"))
             _ = try Threads.run(Self.writers) { writer in
                 var chance = seed.chance(1000 * round + writer)

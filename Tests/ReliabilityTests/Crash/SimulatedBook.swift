@@ -9,15 +9,21 @@ enum SimulatedBook {
         try await Program(environment: [:]).run("simulate", "--missions", "\(missions)", "--seed", "\(seed)").lines
     }
 
-    /// The types and data of the events on the missions of a simulation, for writers that want events which read models
-    /// take in.
-    static func missionEvents() async throws -> [(type: String, data: [UInt8])] {
+    /// A book in memory in which a simulation was carried out.
+    static func store(missions: Int) async throws -> InMemoryEventStore {
         let future = FixedClock(try Timestamp(text: "2027-01-01T00:00:00Z"))
         let store = InMemoryEventStore()
         let bus = CommandBus(store) { future.now() }
-        for line in try await lines(missions: 1, seed: 1) {
+        for line in try await lines(missions: missions, seed: 1) {
             _ = try bus.execute(CommandEnvelope(parsing: Array(line.utf8)))
         }
+        return store
+    }
+
+    /// The types and data of the events on the missions of a simulation, for writers that want events which read models
+    /// take in.
+    static func missionEvents() async throws -> [(type: String, data: [UInt8])] {
+        let store = try await store(missions: 1)
         var events: [(type: String, data: [UInt8])] = []
         try store.readLog(after: 0, through: store.advanceWatermark()) { event in
             if event.stream.text.hasPrefix("mission-") { events.append((event.type, event.data)) }

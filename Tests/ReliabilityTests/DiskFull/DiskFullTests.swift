@@ -34,6 +34,7 @@ extension Reliability {
 
                 try disk.makeSpace()
                 try await cluster.start()
+                try await cluster.waitUntilRecovered(database)
                 let second = try await program.run("dispatch", "-", input: input)
                 #expect(second.status == 0, "\(second.status): \(second.talk)")
                 #expect(second.lines.count == lines.count)

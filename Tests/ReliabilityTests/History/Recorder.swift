@@ -15,12 +15,19 @@ final class Recorder: Sendable {
     private let answers = Mutex(0)
     private let progress = NSCondition()
 
-    /// Blocks until `count` more calls were answered as stored.
-    func waitForAnswers(_ count: Int) {
+    /// Blocks until `count` more calls were answered as stored, or nobody asks any more.
+    func waitForAnswers(_ count: Int, whileAsking isAsking: () -> Bool) {
         progress.lock()
         defer { progress.unlock() }
         let end = answers.withLock { $0 } + count
-        while answers.withLock({ $0 }) < end { progress.wait() }
+        while answers.withLock({ $0 }) < end, isAsking() { progress.wait() }
+    }
+
+    /// Has whoever waits for answers look whether anybody still asks.
+    func wakeWaiting() {
+        progress.lock()
+        progress.broadcast()
+        progress.unlock()
     }
 
     /// What was written down so far, with the log as it is.

@@ -1,7 +1,6 @@
 import EmbeddedPostgres
 import EventSourcing
 import PostgresClient
-import PostgresEventStore
 import TestSupport
 import Testing
 
@@ -13,7 +12,8 @@ extension Reliability {
         private static let cuts = isLong ? 500 : 60
         private static let clients = 4
 
-        @Test func `Every append that is cut off is settled by the same command again`() async {
+        @Test(arguments: AppendRoute.allCases)
+        func `Every append that is cut off is settled by the same command again`(_ route: AppendRoute) async {
             await Seed.run { seed in
                 let cluster = try await ThrowawayCluster.shared.cluster()
                 let database = try await ThrowawayCluster.shared.database()
@@ -24,7 +24,7 @@ extension Reliability {
                         group.addTask {
                             let proxy = try CuttingProxy(server: server)
                             return try await proxy.serving {
-                                var client = try CutClient(number, proxy, database, recorder, seed)
+                                var client = try CutClient(number, proxy, database, route, recorder, seed)
                                 for _ in 0..<Self.cuts / Self.clients { try client.append() }
                                 return client.counts
                             }
@@ -52,18 +52,19 @@ private struct CutClient {
     private(set) var counts: [Cut: Int] = [:]
     private let proxy: CuttingProxy
     private let recorder: Recorder
-    private let store: PostgresEventStore
+    private let store: any Appending
     private let stream: StreamName
     private var chance: Chance
 
     init(
-        _ number: Int, _ proxy: CuttingProxy, _ database: ThrowawayDatabase, _ recorder: Recorder, _ seed: Seed
+        _ number: Int, _ proxy: CuttingProxy, _ database: ThrowawayDatabase, _ route: AppendRoute,
+        _ recorder: Recorder, _ seed: Seed
     ) throws {
         self.proxy = proxy
         self.recorder = recorder
         let user = try ConnectionOptions(address: database.url).parts["user"] ?? ""
-        store = try PostgresEventStore(
-            ConnectionOptions(address: "postgresql://\(user)@/\(database.name)?host=\(proxy.folder)&port=5432"))
+        let address = "postgresql://\(user)@/\(database.name)?host=\(proxy.folder)&port=5432"
+        store = try route.open(ConnectionOptions(address: address))()
         stream = StreamName(stringLiteral: "mission-cut-\(number)")
         chance = seed.chance(number)
     }
