@@ -120,6 +120,16 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
+        tests(
+            "ReliabilityTests",
+            imports: [
+                "Projections", "ReadModels", "DomainRecords", "CommandBus", "TradeMissions", "EventSourcing",
+                "CanonicalJSON", "PostgresEventStore", "PostgresClient", "Schema", "EmbeddedPostgres", "TestSupport",
+                "missieboek",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            exclude: ["Conformance/Conformance.md"]),
         .executableTarget(
             name: "cluster-probe", dependencies: ["EmbeddedPostgres"], path: "Tests/ClusterProbe", swiftSettings: strict
         ),

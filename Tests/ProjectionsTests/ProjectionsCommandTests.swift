@@ -83,7 +83,7 @@ struct ProjectionsCommandTests {
         try holder.run("begin; lock table read_models.parked in exclusive mode")
         let killed = try await program.run(
             "projections", "rebuild", "board",
-            whenStarted: { process in
+            disturbedBy: { process in
                 let observer = try Connection(ConnectionOptions(address: superuser))
                 while try observer.run(
                     """

@@ -82,17 +82,18 @@ package struct Program: Sendable {
             talk: result.standardError)
     }
 
-    /// Runs it to its end, and calls `interrupt` with its process as soon as that is there.
+    /// Runs it to its end, and hands its process to `disturb` as soon as it was started.
     package func run(
-        _ arguments: String..., whenStarted interrupt: @escaping @Sendable (Int32) async throws -> Void
+        _ arguments: String..., disturbedBy disturb: @escaping @Sendable (Int32) async throws -> Void
     ) async throws -> Run {
         let result = try await Subprocess.run(
             .path(Self.path), arguments: Arguments(arguments), environment: environment, workingDirectory: "/tmp",
             input: .none, output: .sequence, error: .string(limit: 1 << 20)
         ) { execution in
-            try await interrupt(execution.processIdentifier.value)
+            async let disturbance: Void = disturb(execution.processIdentifier.value)
             var lines: [String] = []
             for try await line in execution.standardOutput.strings() { lines.append(line) }
+            try await disturbance
             return lines
         }
         return Run(

@@ -1,0 +1,94 @@
+import PostgresClient
+import Schema
+import TestSupport
+import Testing
+
+/// The SQL of the store, made wrong in one way.
+struct StoreFault: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    /// Text of the schema's functions to replace, each of which must be there.
+    let replacements: [(path: String, text: String, by: String)]
+    var statements: [String] = []
+    /// Whether a finding is one that this fault leads to.
+    let leadsTo: @Sendable (Finding) -> Bool
+
+    static let all = [sharedLockDropped, barrierSkipped, uniqueIndexDropped, streamLockDropped]
+
+    /// Appends no longer tell the barrier that they are in flight.
+    static let sharedLockDropped = StoreFault(
+        testDescription: "the shared lock dropped from the append",
+        replacements: ["append", "lock_append"].map { function in
+            (
+                "functions/event_store/\(function).sql",
+                "pg_advisory_xact_lock_shared(event_store.append_lock()),", "null,"
+            )
+        },
+        leadsTo: \.isPassage)
+
+    /// The watermark moves without waiting for the appends in flight.
+    static let barrierSkipped = StoreFault(
+        testDescription: "the barrier skipped when the watermark moves",
+        replacements: [
+            (
+                "functions/event_store/advance_watermark.sql",
+                "perform pg_advisory_xact_lock(event_store.append_lock());", "null;"
+            )
+        ],
+        leadsTo: \.isPassage)
+
+    /// Nothing keeps two sessions from storing one command.
+    ///
+    /// The index alone is not enough: the locks of command and stream keep them apart too.
+    static let uniqueIndexDropped = StoreFault(
+        testDescription: "the journal's unique index dropped, with the locks before it",
+        replacements: [commandLock, streamLock],
+        statements: ["alter table event_store.commands drop constraint commands_pkey"],
+        leadsTo: { finding in
+            if case .doubled = finding { return true }
+            return false
+        })
+
+    /// An expectation is checked, and the stream changes before the append is written.
+    static let streamLockDropped = StoreFault(
+        testDescription: "the lock of a stream dropped from the append",
+        replacements: [streamLock],
+        leadsTo: { finding in
+            if case .misplaced = finding { return true }
+            return false
+        })
+
+    private static let commandLock = (
+        path: "functions/event_store/command_lock.sql",
+        text: "immutable parallel safe\nreturn uuid_hash_extended(command_id, 7092)",
+        by: "volatile\nreturn (random() * 9e15)::bigint"
+    )
+    private static let streamLock = (
+        path: "functions/event_store/stream_lock.sql",
+        text: "immutable parallel safe\nreturn hashtextextended(stream, 7093)",
+        by: "volatile\nreturn (random() * 9e15)::bigint"
+    )
+
+    /// Puts the fault into a database; fails when a text to replace is not in the schema.
+    func apply(to database: ThrowawayDatabase) throws {
+        let inspection = try LogInspection(database.superuserURL)
+        for (path, text, other) in replacements {
+            guard let file = EmbeddedSQL.files.first(where: { $0.path == path }), file.text.contains(text) else {
+                throw NotThere(path: path, text: text)
+            }
+            try inspection.run(file.text.replacing(text, with: other))
+        }
+        for statement in statements { try inspection.run(statement) }
+    }
+
+    struct NotThere: Error {
+        let path: String
+        let text: String
+    }
+}
+
+extension Finding {
+    fileprivate var isPassage: Bool {
+        if case .passed = self { return true }
+        return false
+    }
+}
