@@ -79,7 +79,7 @@ let package = Package(
 
         .executableTarget(
             name: "bench-append", dependencies: ["PostgresEventStore", "PostgresClient", "EventSourcing"],
-            path: "Sources/Bench", swiftSettings: strict),
+            path: "Sources/Bench", exclude: ["fill.sql"], swiftSettings: strict),
 
         .target(
             name: "TestSupport",
