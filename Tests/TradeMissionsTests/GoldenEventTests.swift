@@ -75,12 +75,15 @@ struct StoredEventName: CustomTestStringConvertible, CustomStringConvertible, Se
 
     /// As it is read from the log.
     func event(from bytes: [UInt8]) throws -> DomainEvent {
-        try EventCodec.decode(
-            RecordedEvent(
-                position: 1, stream: stream, version: 1, id: UniqueID(high: 1, low: 1), type: text,
-                actor: OfficerID.sample.text, occurredAt: .sample, recordedAt: .sample, data: bytes,
-                metadata: Array("{}".utf8))
-        ).event
+        try EventCodec.decode(recorded(bytes)).event
+    }
+
+    /// As the store gives it; in a stream of its category, unless it is to be in another.
+    func recorded(_ bytes: [UInt8], stream: StreamName? = nil) -> RecordedEvent {
+        RecordedEvent(
+            position: 1, stream: stream ?? self.stream, version: 1, id: UniqueID(high: 1, low: 1), type: text,
+            actor: OfficerID.sample.text, occurredAt: .sample, recordedAt: .sample, data: bytes,
+            metadata: Array("{}".utf8))
     }
 
     /// As it is written to the log.
