@@ -51,28 +51,37 @@ extension Connection {
         session.prepared.insert(ObjectIdentifier(type))
     }
 
-    /// Sends the statement as a pipeline with one synchronisation point, at its first use with its preparation in
-    /// front, and reads the whole answer.
+    /// Runs the statement in one round trip, and reads the whole answer.
     @usableFromInline
     func exchange(
         _ identity: ObjectIdentifier, name: String, sql: String, _ parameters: Parameters
     ) throws(PostgresError) -> Rows {
-        try requireLiving()
-        let isFirstUse = !session.prepared.contains(identity)
-        _ = unsafe PQenterPipelineMode(pointer)
+        var awaitsPreparation = try sendPipeline(identity, name: name, sql: sql, parameters)
         defer { _ = unsafe PQexitPipelineMode(pointer) }
-        // Without the synchronisation point the server commits nothing: until that is sent, a loss is a clean one.
-        guard !isFirstUse || sendPreparation(name: name, sql: sql, parameters), send(name, parameters) else {
-            throw unsafe .unreachable(Self.lastMessage(of: pointer))
-        }
-        guard unsafe PQpipelineSync(pointer) == 1 else {
-            throw unsafe .connectionLost(Self.lastMessage(of: pointer), nil)
-        }
-        var awaitsPreparation = isFirstUse
         return try awaitPipeline { succeeded in
             if awaitsPreparation, succeeded { session.prepared.insert(identity) }
             awaitsPreparation = false
         }
+    }
+
+    /// Sends the statement as a pipeline with one synchronisation point, at its first use with its preparation in
+    /// front, of which it tells; pipeline mode is the caller's to leave.
+    func sendPipeline(
+        _ identity: ObjectIdentifier, name: String, sql: String, _ parameters: Parameters
+    ) throws(PostgresError) -> Bool {
+        try requireLiving()
+        let isFirstUse = !session.prepared.contains(identity)
+        _ = unsafe PQenterPipelineMode(pointer)
+        // Without the synchronisation point the server commits nothing: until that is sent, a loss is a clean one.
+        guard !isFirstUse || sendPreparation(name: name, sql: sql, parameters), send(name, parameters) else {
+            defer { _ = unsafe PQexitPipelineMode(pointer) }
+            throw unsafe .unreachable(Self.lastMessage(of: pointer))
+        }
+        guard unsafe PQpipelineSync(pointer) == 1 else {
+            defer { _ = unsafe PQexitPipelineMode(pointer) }
+            throw unsafe .connectionLost(Self.lastMessage(of: pointer), nil)
+        }
+        return isFirstUse
     }
 
     private func sendPreparation(name: String, sql: String, _ parameters: Parameters) -> Bool {
