@@ -80,9 +80,12 @@ let package = Package(
         .executableTarget(
             name: "bench-append",
             dependencies: [
-                "Projections", "ReadModels", "TradeMissions", "PostgresEventStore", "PostgresClient", "EventSourcing",
+                "BenchFloor", "Projections", "ReadModels", "DomainRecords", "TradeMissions", "PostgresEventStore",
+                "PostgresClient", "EventSourcing",
             ],
-            path: "Sources/Bench", swiftSettings: strict),
+            path: "Sources/Bench", exclude: ["fill.sql"], swiftSettings: strict),
+
+        .target(name: "BenchFloor", dependencies: ["CLibPQ"]),
 
         .target(
             name: "TestSupport",

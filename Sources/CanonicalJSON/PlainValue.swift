@@ -4,6 +4,8 @@
 protocol PlainValue: Codable {
     /// Reads the value. Fails when the node is of another kind.
     init(plain node: Node) throws(DecodingFault.Reason)
+    /// Reads the same value from a tape; nil in any doubt.
+    init?(at value: Int, of tape: Tape)
     /// Writes the value. Fails when it has no canonical form.
     var plainNode: Node { get throws(EncodingFault.Reason) }
     /// Nil when no node holds such a value.

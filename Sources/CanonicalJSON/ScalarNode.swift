@@ -44,7 +44,7 @@ extension Scalar {
     }
 
     /// The kind of node that holds such a scalar in JSON.
-    private static var kind: NodeKind {
+    static var kind: NodeKind {
         switch shape {
         case .text, .choice: .text
         case .integer: .number

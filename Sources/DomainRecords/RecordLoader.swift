@@ -63,10 +63,11 @@ package struct RecordLoader {
     }
 
     private func read(_ streams: [StreamName]) throws(StoreFailure) -> [Recorded<DomainEvent>] {
+        let decoder = EventDecoder()
         var events: [Recorded<DomainEvent>] = []
-        for stored in try store.read(streams, through: position) {
-            if let validAt, stored.occurredAt > validAt { continue }
-            events.append(try EventCodec.decode(stored))
+        try store.read(streams, through: position) { (stored) throws(StoreFailure) in
+            if let validAt, stored.occurredAt > validAt { return }
+            events.append(try decoder.decode(stored))
         }
         return events
     }

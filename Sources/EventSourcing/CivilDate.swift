@@ -86,7 +86,7 @@ extension CivilDate: Scalar {
 
     /// ISO 8601, as in `2026-03-16`.
     package init(text: String) throws(InvalidText) {
-        guard let date = CivilDate(bytes: Array(text.utf8)[...]) else {
+        guard let date = CivilDate(bytes: text.utf8.span) else {
             throw InvalidText(text, expected: "a date such as 2026-03-16", dutch: "een datum zoals 2026-03-16")
         }
         self = date
@@ -96,8 +96,7 @@ extension CivilDate: Scalar {
         "\(year.padded(to: 4))-\(month.padded(to: 2))-\(day.padded(to: 2))"
     }
 
-    init?(bytes: ArraySlice<UInt8>) {
-        let bytes = Array(bytes)
+    init?(bytes: Span<UInt8>) {
         guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
             let year = bytes.number(at: 0, digits: 4),
             let month = bytes.number(at: 5, digits: 2),
@@ -107,14 +106,22 @@ extension CivilDate: Scalar {
     }
 }
 
-extension [UInt8] {
+extension Span<UInt8> {
     /// The number written as `digits` decimal digits from `offset`, or nil when they are not all there.
     func number(at offset: Int, digits: Int) -> Int? {
         guard count >= offset + digits else { return nil }
-        let slice = self[offset..<offset + digits]
-        guard slice.allSatisfy(Ascii.isDigit) else { return nil }
-        return slice.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+        var number = 0
+        for place in offset..<offset + digits {
+            guard Ascii.isDigit(self[place]) else { return nil }
+            number = number * 10 + Int(self[place] - UInt8(ascii: "0"))
+        }
+        return number
     }
+}
+
+extension [UInt8] {
+    /// As on a span.
+    func number(at offset: Int, digits: Int) -> Int? { span.number(at: offset, digits: digits) }
 }
 
 extension Int {

@@ -18,6 +18,13 @@ package protocol EventStore: AnyObject {
     /// Without a position this is the latest committed state, which may run ahead of the watermark.
     func read(_ streams: [StreamName], through position: Int64?) throws(StoreFailure) -> [RecordedEvent]
 
+    /// Hands the same events to `body` one by one, where the store can do so while they come in.
+    ///
+    /// So a long stream is decoded while the rest of it is under way.
+    func read(
+        _ streams: [StreamName], through position: Int64?, _ body: (RecordedEvent) throws(StoreFailure) -> Void
+    ) throws(StoreFailure)
+
     /// Hands every event after `position`, in order, up to and including `end`, to `body`. Constant memory.
     ///
     /// `end` must not lie beyond the watermark: what lies beyond it may still have gaps.
@@ -41,6 +48,14 @@ package protocol EventStore: AnyObject {
 
     /// The journal's entry for a command id, if it was ever given.
     func command(_ id: UniqueID) throws(StoreFailure) -> JournalEntry?
+}
+
+extension EventStore {
+    package func read(
+        _ streams: [StreamName], through position: Int64?, _ body: (RecordedEvent) throws(StoreFailure) -> Void
+    ) throws(StoreFailure) {
+        for event in try read(streams, through: position) { try body(event) }
+    }
 }
 
 /// How far a log reached at one moment.

@@ -8,19 +8,32 @@ package struct StreamName: Hashable, Sendable {
 
     /// Fails with ``InvalidText`` when `text` is not of the form `category-identifier`.
     package init(text: String) throws(InvalidText) {
-        let bytes = text.utf8
-        let isWellFormed =
-            bytes.count <= 200
-            && bytes.first != UInt8(ascii: "-") && bytes.last != UInt8(ascii: "-")
-            && bytes.contains(UInt8(ascii: "-"))
-            && bytes.allSatisfy { Ascii.isLowercase($0) || Ascii.isDigit($0) || $0 == UInt8(ascii: "-") }
-        guard isWellFormed else {
+        guard Self.isWellFormed(text.utf8.span) else {
             throw InvalidText(
                 text, expected: "a stream name such as mission-riyad-2026 (a-z, 0-9, hyphens)",
                 dutch: "de naam van een dossier zoals mission-riyad-2026 (a-z, 0-9, koppeltekens)")
         }
         self.text = text
     }
+
+    /// One pass, since it is done for every event that is read.
+    private static func isWellFormed(_ bytes: Span<UInt8>) -> Bool {
+        guard (3...200).contains(bytes.count), bytes[0] != hyphen, bytes[bytes.count - 1] != hyphen else {
+            return false
+        }
+        var hasHyphen = false
+        for index in bytes.indices {
+            let byte = bytes[index]
+            if byte == hyphen {
+                hasHyphen = true
+            } else if !Ascii.isLowercase(byte), !Ascii.isDigit(byte) {
+                return false
+            }
+        }
+        return hasHyphen
+    }
+
+    private static let hyphen = UInt8(ascii: "-")
 }
 
 extension StreamName: Comparable {

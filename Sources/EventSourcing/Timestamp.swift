@@ -47,7 +47,7 @@ extension Timestamp: Scalar {
 
     private init?(rfc3339 bytes: [UInt8]) {
         guard bytes.count >= 20,
-            let date = CivilDate(bytes: bytes[0..<10]), bytes[10] == UInt8(ascii: "T"),
+            let date = CivilDate(bytes: bytes.span.extracting(0..<10)), bytes[10] == UInt8(ascii: "T"),
             let hour = bytes.number(at: 11, digits: 2), hour < 24, bytes[13] == UInt8(ascii: ":"),
             let minute = bytes.number(at: 14, digits: 2), minute < 60, bytes[16] == UInt8(ascii: ":"),
             let second = bytes.number(at: 17, digits: 2), second < 60

@@ -9,7 +9,7 @@ package protocol CopyStatement<Output>: Sendable {
     static func decode(_ row: inout Row) throws(PostgresError) -> Output
 }
 
-/// Why a COPY did not come to its end.
+/// Why a COPY, or a result that is handed over row by row, did not come to its end.
 package enum CopyFailure<Failure: Error>: Error {
     case database(PostgresError)
     /// What the closure threw; the connection is ready for the next request.
@@ -95,16 +95,20 @@ extension Connection {
     }
 
     /// Has the server stop, and reads what is under way.
-    ///
-    /// The request to cancel has been carried out before libpq returns, so it cannot hit the next statement.
     private func abandonCopy() {
-        if let cancel = unsafe PQgetCancel(pointer) {
-            var reason = [CChar](repeating: 0, count: 256)
-            _ = unsafe PQcancel(cancel, &reason, Int32(reason.count))
-            unsafe PQfreeCancel(cancel)
-        }
+        cancelRequest()
         discardCopy()
         while let rest = unsafe PQgetResult(pointer) { unsafe PQclear(rest) }
+    }
+
+    /// Has the server stop; what is under way is still to be read.
+    ///
+    /// The request to cancel has been carried out before libpq returns, so it cannot hit the next statement.
+    func cancelRequest() {
+        guard let cancel = unsafe PQgetCancel(pointer) else { return }
+        var reason = [CChar](repeating: 0, count: 256)
+        _ = unsafe PQcancel(cancel, &reason, Int32(reason.count))
+        unsafe PQfreeCancel(cancel)
     }
 }
 

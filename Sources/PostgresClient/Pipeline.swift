@@ -29,16 +29,24 @@ extension Connection {
         return (repeat try reply(to: each statement))
     }
 
-    /// Sends the requests as a pipeline with one synchronisation point, each at its first use with its preparation in
-    /// front, and reads the whole answer.
+    /// Sends the requests as a pipeline and reads the whole answer.
     ///
     /// Whatever the size of either side, neither waits for the other for ever: while libpq cannot send, it takes in
     /// what the server says.
     @usableFromInline
     func exchange(_ requests: [StatementRequest]) throws(PostgresError) -> [HeldRows] {
+        let steps = try sendPipeline(requests)
+        defer { _ = unsafe PQexitPipelineMode(pointer) }
+        return try awaitPipeline(of: steps)
+    }
+
+    /// Sends the requests with one synchronisation point, each at its first use with its preparation in front; returns
+    /// what the server answers, in its order.
+    ///
+    /// Pipeline mode is the caller's to leave.
+    func sendPipeline(_ requests: [StatementRequest]) throws(PostgresError) -> [PipelineStep] {
         try requireLiving()
         _ = unsafe PQenterPipelineMode(pointer)
-        defer { _ = unsafe PQexitPipelineMode(pointer) }
         var steps: [PipelineStep] = []
         var isSent = true
         for request in requests where isSent {
@@ -51,15 +59,12 @@ extension Connection {
             steps.append(.execution)
         }
         // Without the synchronisation point the server commits nothing: until that is sent, a loss is a clean one.
-        guard isSent else {
-            session.isOutOfStep = true
-            throw unsafe .unreachable(Self.lastMessage(of: pointer))
-        }
-        guard unsafe PQpipelineSync(pointer) == 1 else {
-            session.isOutOfStep = true
-            throw unsafe .connectionLost(Self.lastMessage(of: pointer), nil)
-        }
-        return try awaitPipeline(of: steps)
+        let isSynchronised = unsafe isSent && PQpipelineSync(pointer) == 1
+        if isSynchronised { return steps }
+        session.isOutOfStep = true
+        let message = unsafe Self.lastMessage(of: pointer)
+        _ = unsafe PQexitPipelineMode(pointer)
+        throw isSent ? .connectionLost(message, nil) : .unreachable(message)
     }
 
     private func sendPreparation(of request: StatementRequest) -> Bool {

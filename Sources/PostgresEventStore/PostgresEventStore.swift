@@ -80,23 +80,22 @@ package final class PostgresEventStore: EventStore {
         }
     }
 
+    package func read(
+        _ streams: [StreamName], through position: Int64?, _ body: (RecordedEvent) throws(StoreFailure) -> Void
+    ) throws(StoreFailure) {
+        try handingOver { (connection) throws(CopyFailure<StoreFailure>) in
+            try connection.stream(ReadStreams(streams: streams, through: position ?? .max), body)
+        }
+    }
+
     package func readLog(
         after position: Int64, through end: Int64, _ body: (RecordedEvent) throws(StoreFailure) -> Void
     ) throws(StoreFailure) {
         guard position < end else { return }
         try requireComplete(through: end)
-        let failure: StoreFailure? = try reading { (connection) throws(PostgresError) in
-            do throws(CopyFailure<StoreFailure>) {
-                try connection.copy(ReadLog(after: position, through: end), body)
-                return nil
-            } catch {
-                switch error {
-                case .database(let error): throw error
-                case .body(let failure): return failure
-                }
-            }
+        try handingOver { (connection) throws(CopyFailure<StoreFailure>) in
+            try connection.copy(ReadLog(after: position, through: end), body)
         }
-        if let failure { throw failure }
     }
 
     package func watermark() throws(StoreFailure) -> Int64 {
@@ -196,6 +195,24 @@ extension PostgresEventStore {
         _ body: (inout Connection) throws(PostgresError) -> Value
     ) throws(StoreFailure) -> Value {
         do { return try use(body) } catch { throw StoreFailure(reading: error) }
+    }
+
+    /// Reads by a call that hands over what it reads, and can fail for either side's reasons.
+    private func handingOver(
+        _ call: (inout Connection) throws(CopyFailure<StoreFailure>) -> Void
+    ) throws(StoreFailure) {
+        let failure: StoreFailure? = try reading { (connection) throws(PostgresError) in
+            do throws(CopyFailure<StoreFailure>) {
+                try call(&connection)
+                return nil
+            } catch {
+                switch error {
+                case .database(let error): throw error
+                case .body(let failure): return failure
+                }
+            }
+        }
+        if let failure { throw failure }
     }
 
     /// Lends the connection, or a new one while there is none, and keeps it unless it was lost.

@@ -14,6 +14,31 @@ extension EventStoreContract {
             try requireEqual(try store.read([], through: nil), [], "events of no streams")
         },
 
+        ContractCase("a read that hands events over gives the same, and ends when its closure fails") { fixture in
+            let store = try fixture.makeStore()
+            for stream: StreamName in ["mission-a", "mission-b", "mission-a", "mission-a"] {
+                _ = try store.append(.sample(stream))
+            }
+
+            for position: Int64? in [nil, 0, 1, 3] {
+                var found: [RecordedEvent] = []
+                try store.read(["mission-a", "mission-c"], through: position) { found.append($0) }
+                try requireEqual(found, try store.read(["mission-a"], through: position), "events")
+            }
+            var count = 0
+            let failure = StoreFailure.invalid("enough")
+            do throws(StoreFailure) {
+                try store.read(["mission-a"], through: nil) { (_) throws(StoreFailure) in
+                    count += 1
+                    throw failure
+                }
+            } catch {
+                try requireEqual(error, failure, "failure")
+            }
+            try requireEqual(count, 1, "events that were handed over")
+            try requireEqual(try store.read(["mission-b"], through: nil).count, 1, "events read afterwards")
+        },
+
         ContractCase("a stream's name is not a pattern") { fixture in
             let store = try fixture.makeStore()
             for stream: StreamName in ["mission-a", "mission-a-b", "mission-aa"] {

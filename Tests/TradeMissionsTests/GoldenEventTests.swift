@@ -95,20 +95,23 @@ extension EventType: CustomTestStringConvertible {
 }
 
 extension EventType {
-    fileprivate var isWritten: Bool { current == name }
+    var isWritten: Bool { current == name }
 
     /// As it is read from the log.
-    fileprivate func event(from bytes: [UInt8]) throws -> DomainEvent {
-        try EventCodec.decode(
-            RecordedEvent(
-                position: 1, stream: stream, version: 1, id: UniqueID(high: 1, low: 1), type: name,
-                actor: OfficerID.sample.text, occurredAt: .sample, recordedAt: .sample, data: bytes,
-                metadata: Array("{}".utf8))
-        ).event
+    func event(from bytes: [UInt8]) throws -> DomainEvent {
+        try EventCodec.decode(recorded(bytes)).event
+    }
+
+    /// As the store gives it; in a stream of its category, unless it is to be in another.
+    func recorded(_ bytes: [UInt8], stream: StreamName? = nil) -> RecordedEvent {
+        RecordedEvent(
+            position: 1, stream: stream ?? self.stream, version: 1, id: UniqueID(high: 1, low: 1), type: name,
+            actor: OfficerID.sample.text, occurredAt: .sample, recordedAt: .sample, data: bytes,
+            metadata: Array("{}".utf8))
     }
 
     /// As it is written to the log.
-    fileprivate func bytes(of event: DomainEvent) throws -> [UInt8] {
+    func bytes(of event: DomainEvent) throws -> [UInt8] {
         try EventCodec.encode(
             Emission(stream: stream, event: event), occurredAt: .sample, metadata: Array("{}".utf8)
         ).data

@@ -1,0 +1,67 @@
+import CanonicalJSON
+package import EventSourcing
+package import TradeMissions
+
+/// Decodes stored events one after another, keeping its memory: for whoever reads many.
+///
+/// It gives what ``EventCodec/decode(_:)`` gives, value for value and fault for fault. Belongs to one thread
+/// or actor at a time.
+package final class EventDecoder {
+    private let documents = PullDecoder(limits: EventCodec.limits)
+
+    package init() {}
+
+    /// The event of the domain that was stored.
+    ///
+    /// Fails with ``StoreFailure/corrupt(_:)`` when it is none.
+    package func decode(_ stored: RecordedEvent) throws(StoreFailure) -> Recorded<DomainEvent> {
+        if let event = decodeQuickly(stored) { return Recorded(event, stored.header) }
+        return try EventCodec.decode(stored)
+    }
+
+    /// Nil on any doubt.
+    func decodeQuickly(_ stored: RecordedEvent) -> DomainEvent? {
+        guard let readings = EventReading.byType[stored.type],
+            let reading = readings.first(where: { $0.belongs(to: stored.stream) })
+        else { return nil }
+        return try? reading.read(QuickBody(bytes: stored.data, decoder: documents))
+    }
+}
+
+/// How the events of one stored name are read in streams of one category.
+private struct EventReading: Sendable {
+    /// What the names of the streams begin with: the category and a hyphen.
+    let prefix: [UInt8]
+    let read: @Sendable (QuickBody) throws -> DomainEvent
+
+    func belongs(to stream: StreamName) -> Bool {
+        let (name, prefix) = (stream.text.utf8.span, prefix.span)
+        guard name.count > prefix.count else { return false }
+        for index in prefix.indices where name[index] != prefix[index] { return false }
+        return true
+    }
+
+    /// By stored name; two categories may share one.
+    static let byType: [String: [EventReading]] = {
+        var readings: [String: [EventReading]] = [:]
+        func add<Subject: Aggregate>(_: Subject.Type) {
+            for name in Subject.Event.Name.allCases {
+                let reading = EventReading(prefix: Array("\(Subject.category.rawValue)-".utf8)) { body in
+                    Subject.domainEvent(try Subject.Event.decode(name, from: body))
+                }
+                readings[name.rawValue, default: []].append(reading)
+            }
+        }
+        for category in Category.allCases { add(category.aggregate) }
+        return readings
+    }()
+}
+
+private struct QuickBody: MessageBody {
+    let bytes: [UInt8]
+    let decoder: PullDecoder
+
+    func decode<Payload: Decodable>(_ type: Payload.Type) throws -> Payload {
+        try decoder.decodeQuickly(type, from: bytes)
+    }
+}
