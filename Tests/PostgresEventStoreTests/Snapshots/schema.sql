@@ -92,6 +92,44 @@ COMMENT ON TYPE event_store.journal_entry IS 'A stored command. The arrays run p
 
 
 --
+-- Name: batch_entry; Type: TYPE; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE TYPE event_store.batch_entry AS (
+	failure text,
+	message text,
+	detail text,
+	recorded_at timestamp with time zone,
+	versions bigint[],
+	positions bigint[],
+	earlier event_store.journal_entry
+);
+
+
+ALTER TYPE event_store.batch_entry OWNER TO missieboek_owner;
+
+--
+-- Name: TYPE batch_entry; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON TYPE event_store.batch_entry IS 'What came of one command of a batch. The arrays run parallel: one element for each of its events, in their order.';
+
+
+--
+-- Name: COLUMN batch_entry.failure; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN event_store.batch_entry.failure IS 'The SQLSTATE that append would have failed with; null otherwise.';
+
+
+--
+-- Name: COLUMN batch_entry.earlier; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN event_store.batch_entry.earlier IS 'What was stored before under the same id; null otherwise.';
+
+
+--
 -- Name: advance_watermark(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -104,10 +142,18 @@ declare
     stored bigint := event_store.current_watermark();
     reached bigint;
     moment timestamptz;
+    step bigint;
 begin
     select max(position) into reached from event_store.events;
     if reached is null or reached <= stored then
         return stored;
+    end if;
+    -- Before a watermark is stored: up to the last one, all is as it was on the server before.
+    perform event_store.notice_server();
+    -- Ten times on the way through the room that is wanted.
+    select (room_ahead + 9) / 10 into strict step from event_store.layout;
+    if reached / step > stored / step then
+        perform event_store.ensure_partitions_ahead();
     end if;
 
     -- The block is a subtransaction that is always rolled back: that gives the lock back at once, whatever happens,
@@ -124,6 +170,7 @@ begin
 
     if reached > event_store.current_watermark() then
         insert into event_store.watermark (position, recorded_at) values (reached, moment);
+        perform pg_notify('event_store', reached::text);
     end if;
     return greatest(reached, stored);
 end
@@ -142,42 +189,32 @@ CREATE FUNCTION event_store.append(command_id uuid, command text, content bytea,
     AS $_$
 #variable_conflict use_column
 declare
-    hash bytea := sha256(content);
     target text := event_streams[1];
-    expected bigint := -1;
-    -- One lawful event on one stream, nothing else expected. No name may hold the blanks that part them here.
-    is_simple boolean := cardinality(event_streams) = 1 and cardinality(event_types) = 1
-        and cardinality(event_occurred_at) = 1 and cardinality(event_data) = 1 and cardinality(event_metadata) = 1
-        and expected_streams = event_streams and cardinality(expected_versions) = 1 and expected_versions[1] >= -2
-        and isfinite(event_occurred_at[1]) and rejection is null
-        and octet_length(target || event_types[1] || command || actor) <= 200
-        and target || ' ' || event_types[1] || ' ' || command || ' ' || actor
-            ~ '^[a-z0-9]+(-+[a-z0-9]+)+ [A-Za-z0-9.]+ [A-Za-z0-9.-]+ [!-\[\]-~]+$';
-    earlier event_store.journal_entry;
+    kind text := event_types[1];
+    happened timestamptz := event_occurred_at[1];
+    body bytea := event_data[1];
+    header bytea := event_metadata[1];
+    expected bigint := expected_versions[1];
     moment timestamptz;
     head bigint;
     place bigint;
-    versions bigint[] := '{}';
-    positions bigint[] := '{}';
+    event_id uuid;
+    answer event_store.batch_entry;
 begin
-    if is_simple then
-        expected := expected_versions[1];
-        perform pg_advisory_xact_lock_shared(event_store.append_lock()),
-            pg_advisory_xact_lock(event_store.command_lock(command_id)),
-            pg_advisory_xact_lock(event_store.stream_lock(target));
-    else
-        perform event_store.require_lawful_append(
-            command, actor, rejection, expected_streams, expected_versions, event_streams, event_types,
-            event_occurred_at, cardinality(event_data), cardinality(event_metadata));
-        perform event_store.lock_append(command_id, expected_streams, event_streams);
-        earlier := event_store.earlier_entry(command_id, hash, expected_streams, expected_versions);
-        if earlier.duplicate then
-            return earlier;
-        end if;
-    end if;
-
-    moment := clock_timestamp();
-    if cardinality(event_streams) = 1 then
+    -- No name may hold the blanks that part them here. A lock's function gives a void, which is never null; in a
+    -- condition it is called without the cost of a query.
+    if cardinality(event_streams) = 1 and cardinality(event_types) = 1 and cardinality(event_occurred_at) = 1
+        and cardinality(event_data) = 1 and cardinality(event_metadata) = 1 and cardinality(expected_versions) = 1
+        and expected_streams = event_streams and expected >= -2 and rejection is null and isfinite(happened)
+        and body is not null and header is not null
+        and octet_length(target || kind || command || actor) <= 200
+        and target || ' ' || kind || ' ' || command || ' ' || actor
+            ~ '^[a-z0-9]+(-+[a-z0-9]+)+ [A-Za-z0-9.]+ [A-Za-z0-9.-]+ [!-\[\]-~]+$'
+        and pg_advisory_xact_lock_shared(event_store.append_lock()) is not null
+        and pg_advisory_xact_lock(event_store.command_lock(command_id)) is not null
+        and pg_advisory_xact_lock(event_store.stream_lock(target)) is not null
+    then
+        moment := clock_timestamp();
         if expected = 0 then
             head := 1;
             insert into event_store.streams (stream, version)
@@ -194,53 +231,263 @@ begin
                 and not exists (select from event_store.commands where id = command_id)
             returning version into head;
         end if;
-        if not found then
-            return event_store.earlier_entry(command_id, hash, expected_streams, expected_versions);
+        if found then
+            place := nextval('event_store.position');
+            event_id := event_store.event_id(command_id, 1);
+            insert into event_store.events (
+                position, stream, version, event_id, type, actor, occurred_at, recorded_at, data, metadata, leaf_hash)
+            values (
+                place, target, head, event_id, kind, actor, happened, moment, body, header,
+                event_store.leaf_hash(
+                    place, head, moment, happened, event_id, target, kind, actor, body, header));
+            insert into event_store.commands (
+                id, command, content_hash, actor, login, rejection, positions, recorded_at)
+            values (command_id, command, sha256(content), actor, session_user, null, array[place], moment);
+            return (false, command, actor, moment, null, event_streams, event_types, array[head], array[place])
+                ::event_store.journal_entry;
         end if;
-        insert into event_store.events (
-            position, stream, version, event_id, type, actor, occurred_at, recorded_at, data, metadata)
-        values (
-            nextval('event_store.position'), target, head, event_store.event_id(command_id, 1), event_types[1], actor,
-            event_occurred_at[1], moment, event_data[1], event_metadata[1])
-        returning position into place;
-        insert into event_store.commands (id, command, content_hash, actor, login, rejection, positions, recorded_at)
-        values (command_id, command, hash, actor, session_user, null, array[place], moment);
-        return (false, command, actor, moment, null, event_streams, event_types, array[head], array[place])
-            ::event_store.journal_entry;
     end if;
 
-    if cardinality(event_streams) > 1 then
-        with given as materialized (
-            select ordinal, stream, type, occurred_at, data, metadata,
-                row_number() over (partition by stream order by ordinal) - count(*) over (partition by stream) as back
-            from unnest(event_streams, event_types, event_occurred_at, event_data, event_metadata) with ordinality
-                as event(stream, type, occurred_at, data, metadata, ordinal)
-        ), heads as (
-            insert into event_store.streams as stored (stream, version)
-            select stream, count(*) from given group by stream
-            on conflict (stream) do update set version = stored.version + excluded.version
-            returning stream, version
-        ), stored as (
-            insert into event_store.events (
-                position, stream, version, event_id, type, actor, occurred_at, recorded_at, data, metadata)
-            select nextval('event_store.position'), stream, version + back,
-                event_store.event_id(command_id, ordinal::integer), type, append.actor, occurred_at, moment, data,
-                metadata
-            from (select * from given join heads using (stream) order by ordinal) as numbered
-            returning position, version
-        )
-        select array_agg(version order by position), array_agg(position order by position)
-        into versions, positions from stored;
+    select * into strict answer
+    from event_store.append_batch(
+        array[command_id], array[command], array[content], array[actor], array[rejection],
+        array[cardinality(expected_streams)], expected_streams, expected_versions,
+        array[cardinality(event_streams)], event_streams, event_types, event_occurred_at, event_data, event_metadata);
+    if answer.failure is not null then
+        raise exception '%', answer.message using errcode = answer.failure, detail = coalesce(answer.detail, '');
     end if;
-    insert into event_store.commands (id, command, content_hash, actor, login, rejection, positions, recorded_at)
-    values (command_id, command, hash, actor, session_user, rejection, positions, moment);
-    return (false, command, actor, moment, rejection, event_streams, event_types, versions, positions)
-        ::event_store.journal_entry;
+    if (answer.earlier).duplicate then
+        return answer.earlier;
+    end if;
+    return (
+        false, command, actor, answer.recorded_at, rejection, event_streams, event_types, answer.versions,
+        answer.positions)::event_store.journal_entry;
 end
 $_$;
 
 
 ALTER FUNCTION event_store.append(command_id uuid, command text, content bytea, actor text, rejection bytea, expected_streams text[], expected_versions bigint[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], event_data bytea[], event_metadata bytea[]) OWNER TO missieboek_owner;
+
+--
+-- Name: append_batch(uuid[], text[], bytea[], text[], bytea[], integer[], text[], bigint[], integer[], text[], text[], timestamp with time zone[], bytea[], bytea[]); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.append_batch(command_ids uuid[], commands text[], contents bytea[], actors text[], rejections bytea[], expectation_counts integer[], expected_streams text[], expected_versions bigint[], event_counts integer[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], event_data bytea[], event_metadata bytea[]) RETURNS SETOF event_store.batch_entry
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+#variable_conflict use_column
+declare
+    amount integer := cardinality(command_ids);
+    expectation_places integer[];
+    event_places integer[];
+    -- Of each command: its failure, what the journal knows of it, the place of the first with its id, its first event.
+    failures text[];
+    messages text[];
+    details text[];
+    hashes bytea[];
+    known_hashes bytea[];
+    firsts integer[];
+    is_stored boolean[];
+    is_duplicate boolean[];
+    event_starts integer[];
+    -- Of each stream that is named: its head as it is and will be. Expectations and events point at it by number.
+    touched text[];
+    is_written boolean[];
+    heads bigint[];
+    is_moved boolean[];
+    expectation_heads integer[];
+    event_heads integer[];
+    -- Of each event that is to be stored.
+    event_versions bigint[];
+    event_positions bigint[];
+    event_ordinals integer[];
+    moment timestamptz;
+    next_expectation integer := 1;
+    next_event integer := 1;
+    fault record;
+    target integer;
+    wanted bigint;
+    has_moved boolean := false;
+begin
+    if current_setting('transaction_isolation') <> 'read committed' then
+        raise exception 'append works in READ COMMITTED only: it must see what others stored while it waited for them'
+            using errcode = 'TM422';
+    end if;
+    expectation_places := array(
+        select place from unnest(expectation_counts) with ordinality as listed(count, place),
+            generate_series(1, count) order by place);
+    event_places := array(
+        select place from unnest(event_counts) with ordinality as listed(count, place),
+            generate_series(1, count) order by place);
+    if (amount = all (array[
+            cardinality(commands), cardinality(contents), cardinality(actors), cardinality(rejections),
+            cardinality(expectation_counts), cardinality(event_counts)])
+        and cardinality(expectation_places) = all (array[cardinality(expected_streams), cardinality(expected_versions)])
+        and cardinality(event_places) = all (array[
+            cardinality(event_streams), cardinality(event_types), cardinality(event_occurred_at),
+            cardinality(event_data), cardinality(event_metadata)])) is not true
+    then
+        raise exception 'the arrays of commands, expectations or events differ in length' using errcode = 'TM422';
+    end if;
+
+    failures := array_fill(null::text, array[amount]);
+    messages := failures;
+    details := failures;
+    is_stored := array_fill(false, array[amount]);
+    is_duplicate := is_stored;
+    event_starts := array_fill(0, array[amount]);
+    -- The reasons are looked for only where something is wrong: that costs four times as much.
+    if not event_store.are_lawful(
+        command_ids, commands, contents, actors, rejections, expectation_places, expected_streams, expected_versions,
+        event_counts, event_streams, event_types, event_occurred_at, event_data, event_metadata)
+    then
+        for fault in
+            select * from event_store.unlawful_commands(
+                command_ids, commands, contents, actors, rejections, expectation_places, expected_streams,
+                expected_versions, event_places, event_streams, event_types, event_occurred_at, event_data,
+                event_metadata)
+        loop
+            failures[fault.place] := 'TM422';
+            messages[fault.place] := fault.reason;
+        end loop;
+    end if;
+
+    -- All appends lock in one order, so that they cannot deadlock: the log, the commands, then the streams by their
+    -- bytes. The server's table of locks is small: whoever needs very many takes the whole log alone instead.
+    select array_agg(stream order by stream), array_agg(written order by stream) into touched, is_written
+    from (
+        select stream collate "C" as stream, bool_or(written) as written
+        from (
+            select stream, false, place from unnest(expected_streams, expectation_places) as expected(stream, place)
+            union all
+            select stream, true, place from unnest(event_streams, event_places) as event(stream, place)
+        ) as listed(stream, written, place)
+        where failures[place] is null
+        group by stream collate "C") as grouped;
+    if amount + coalesce(cardinality(touched), 0) > 256 then
+        perform pg_advisory_xact_lock(event_store.append_lock());
+        perform pg_advisory_xact_lock(event_store.command_lock(id))
+        from (select distinct id from unnest(command_ids) as id where amount <= 256 order by id) as listed;
+    else
+        perform pg_advisory_xact_lock_shared(event_store.append_lock());
+        perform pg_advisory_xact_lock(event_store.command_lock(id))
+        from (select distinct id from unnest(command_ids) as id order by id) as listed;
+        perform case when written then pg_advisory_xact_lock(event_store.stream_lock(stream))
+            else pg_advisory_xact_lock_shared(event_store.stream_lock(stream)) end
+        from unnest(touched, is_written) as listed(stream, written);
+    end if;
+    moment := clock_timestamp();
+
+    select array_agg(sha256(content) order by place),
+        array_agg((select content_hash from event_store.commands where commands.id = given.id) order by place),
+        array_agg(first order by place)
+    into hashes, known_hashes, firsts
+    from (
+        select id, content, place, min(place) over (partition by id) as first
+        from unnest(command_ids, contents) with ordinality as listed(id, content, place)) as given;
+    heads := array(
+        select coalesce((select version from event_store.streams where streams.stream = listed.stream), 0)
+        from unnest(touched) with ordinality as listed(stream, number) order by number);
+    is_moved := array_fill(false, array[cardinality(heads)]);
+    expectation_heads := array(
+        select head.number from unnest(expected_streams) with ordinality as expected(stream, place)
+            left join unnest(touched) with ordinality as head(stream, number) on head.stream = expected.stream
+        order by place);
+    event_heads := array(
+        select head.number from unnest(event_streams) with ordinality as event(stream, place)
+            left join unnest(touched) with ordinality as head(stream, number) on head.stream = event.stream
+        order by place);
+    event_versions := array_fill(null::bigint, array[cardinality(event_heads)]);
+    event_positions := event_versions;
+    event_ordinals := array_fill(0, array[cardinality(event_heads)]);
+
+    for place in 1 .. amount loop
+        event_starts[place] := next_event;
+        if failures[place] is null then
+            -- Of two with one id in this batch the second finds what came of the first.
+            if known_hashes[place] is null and firsts[place] < place and is_stored[firsts[place]] then
+                known_hashes[place] := hashes[firsts[place]];
+            end if;
+            if known_hashes[place] = hashes[place] then
+                is_duplicate[place] := true;
+            elsif known_hashes[place] is not null then
+                failures[place] := 'TM410';
+                messages[place] := format('command %s was given before with other content', command_ids[place]);
+            else
+                for expectation in next_expectation .. next_expectation + expectation_counts[place] - 1 loop
+                    target := expectation_heads[expectation];
+                    wanted := expected_versions[expectation];
+                    if wanted >= 0 and wanted <> heads[target] or wanted = -2 and heads[target] = 0 then
+                        failures[place] := 'TM409';
+                        messages[place] := format(
+                            'stream %s is at version %s, not at what was expected', touched[target], heads[target]);
+                        details[place] := format(
+                            '{"stream":"%s","expected":%s,"actual":%s}', touched[target], wanted, heads[target]);
+                        exit;
+                    end if;
+                end loop;
+                if failures[place] is null then
+                    is_stored[place] := true;
+                    for event in next_event .. next_event + event_counts[place] - 1 loop
+                        target := event_heads[event];
+                        heads[target] := heads[target] + 1;
+                        is_moved[target] := true;
+                        has_moved := true;
+                        event_versions[event] := heads[target];
+                        event_positions[event] := nextval('event_store.position');
+                        event_ordinals[event] := event - next_event + 1;
+                    end loop;
+                end if;
+            end if;
+        end if;
+        next_expectation := next_expectation + expectation_counts[place];
+        next_event := next_event + event_counts[place];
+    end loop;
+
+    if has_moved then
+        insert into event_store.streams (stream, version)
+        select stream, version from unnest(touched, heads, is_moved) as head(stream, version, is_moved) where is_moved
+        on conflict (stream) do update set version = excluded.version;
+        insert into event_store.events (
+            position, stream, version, event_id, type, actor, occurred_at, recorded_at, data, metadata, leaf_hash)
+        select position, stream, version, id, type, actor, occurred_at, moment, data, metadata,
+            event_store.leaf_hash(
+                position, version, moment, occurred_at, id, stream, type, actor, data, metadata)
+        from (
+            select position, stream, version, event_store.event_id(command_ids[place], ordinal) as id, type,
+                actors[place] as actor, occurred_at, data, metadata
+            from unnest(
+                event_places, event_ordinals, event_positions, event_versions, event_streams, event_types,
+                event_occurred_at, event_data, event_metadata)
+                as event(place, ordinal, position, version, stream, type, occurred_at, data, metadata)
+            where position is not null
+            -- Computed once, not wherever the leaf needs it.
+            offset 0) as event;
+    end if;
+    insert into event_store.commands (id, command, content_hash, actor, login, rejection, positions, recorded_at)
+    select id, command, hash, actor, session_user, rejection,
+        event_positions[event_starts[place]:event_starts[place] + event_counts[place] - 1], moment
+    from unnest(command_ids, commands, hashes, actors, rejections, is_stored) with ordinality
+        as command(id, command, hash, actor, rejection, is_stored, place)
+    where is_stored;
+
+    return query
+    select failure, message, detail, case when is_stored then moment end,
+        case when is_stored then event_versions[first:last] end,
+        case when is_stored then event_positions[first:last] end, earlier
+    from (
+        select *, event_starts[place] as first, event_starts[place] + event_counts[place] - 1 as last
+        from unnest(command_ids, failures, messages, details, is_stored, is_duplicate) with ordinality
+            as listed(id, failure, message, detail, is_stored, is_duplicate, place)) as given
+        left join lateral (select event_store.command_entry(id) as earlier where is_duplicate) as journal on true
+    order by place;
+end
+$$;
+
+
+ALTER FUNCTION event_store.append_batch(command_ids uuid[], commands text[], contents bytea[], actors text[], rejections bytea[], expectation_counts integer[], expected_streams text[], expected_versions bigint[], event_counts integer[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], event_data bytea[], event_metadata bytea[]) OWNER TO missieboek_owner;
 
 --
 -- Name: append_lock(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
@@ -254,29 +501,179 @@ CREATE FUNCTION event_store.append_lock() RETURNS bigint
 ALTER FUNCTION event_store.append_lock() OWNER TO missieboek_owner;
 
 --
--- Name: leaf_hash(bigint, bigint, timestamp with time zone, timestamp with time zone, uuid, text, text, text, bytea, bytea); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+-- Name: are_lawful(uuid[], text[], bytea[], text[], bytea[], integer[], text[], bigint[], integer[], text[], text[], timestamp with time zone[], bytea[], bytea[]); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
 --
 
-CREATE FUNCTION event_store.leaf_hash("position" bigint, version bigint, recorded_at timestamp with time zone, occurred_at timestamp with time zone, event_id uuid, stream text, type text, actor text, data bytea, metadata bytea) RETURNS bytea
-    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
-    AS $$
+CREATE FUNCTION event_store.are_lawful(command_ids uuid[], commands text[], contents bytea[], actors text[], rejections bytea[], expectation_places integer[], expected_streams text[], expected_versions bigint[], event_counts integer[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], event_data bytea[], event_metadata bytea[]) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    AS $_$
 begin
-    return sha256(
-        '\x00'::bytea || int8send(position) || int8send(version)
-        || timestamptz_send(recorded_at) || timestamptz_send(occurred_at) || uuid_send(event_id)
-        || int4send(octet_length(stream)) || convert_to(stream, 'UTF8')
-        || int4send(octet_length(type)) || convert_to(type, 'UTF8')
-        || int4send(octet_length(actor)) || convert_to(actor, 'UTF8')
-        || (int4send(octet_length(data)) || data || int4send(octet_length(metadata)) || metadata));
+    return
+        array_position(command_ids, null) is null and array_position(contents, null) is null
+        and array_position(event_data, null) is null and array_position(event_metadata, null) is null
+        and (-2 <= all (expected_versions)) is true
+    -- No name may hold the blanks that part them here.
+        and (
+            select coalesce(bool_and((
+                octet_length(name || actor) <= 200 and name || ' ' || actor ~ '^[A-Za-z0-9.-]+ [!-\[\]-~]+$'
+            and (rejection is null or events = 0)) is true), true)
+        from unnest(commands, actors, rejections, event_counts) as command(name, actor, rejection, events))
+        and (
+            select coalesce(bool_and((
+                octet_length(stream || type) <= 200 and isfinite(occurred_at)
+            and stream || ' ' || type ~ '^[a-z0-9]+(-+[a-z0-9]+)+ [A-Za-z0-9.]+$') is true), true)
+        from unnest(event_streams, event_types, event_occurred_at) as event(stream, type, occurred_at))
+    -- The usual batch expects of each event's stream what it writes there.
+        and (
+        expected_streams = event_streams
+        or (
+                select coalesce(bool_and((
+                    octet_length(stream) <= 200 and stream ~ '^[a-z0-9]+(-+[a-z0-9]+)+$') is true), true)
+            from unnest(expected_streams) as stream))
+        and not exists (
+        select from unnest(expectation_places, expected_streams) as expected(place, stream)
+        group by place, stream having count(*) > 1);
 end
-$$;
+$_$;
 
 
-ALTER FUNCTION event_store.leaf_hash("position" bigint, version bigint, recorded_at timestamp with time zone, occurred_at timestamp with time zone, event_id uuid, stream text, type text, actor text, data bytea, metadata bytea) OWNER TO missieboek_owner;
+ALTER FUNCTION event_store.are_lawful(command_ids uuid[], commands text[], contents bytea[], actors text[], rejections bytea[], expectation_places integer[], expected_streams text[], expected_versions bigint[], event_counts integer[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], event_data bytea[], event_metadata bytea[]) OWNER TO missieboek_owner;
 
 SET default_tablespace = '';
 
 SET default_table_access_method = heap;
+
+--
+-- Name: incarnations; Type: TABLE; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE TABLE event_store.incarnations (
+    number bigint NOT NULL,
+    id uuid NOT NULL,
+    after_position bigint NOT NULL,
+    first_position bigint NOT NULL,
+    cause text NOT NULL,
+    acknowledged_position bigint,
+    system_identifier bigint NOT NULL,
+    timeline integer NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT incarnations_cause_check CHECK ((cause = ANY (ARRAY['created'::text, 'promoted'::text, 'restored'::text, 'found'::text])))
+);
+
+
+ALTER TABLE event_store.incarnations OWNER TO missieboek_owner;
+
+--
+-- Name: TABLE incarnations; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON TABLE event_store.incarnations IS 'The lives of this log, from its first on. Never changed.';
+
+
+--
+-- Name: COLUMN incarnations.after_position; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN event_store.incarnations.after_position IS 'Up to here the log is what it was in the incarnation before; readers that were further go back to it.';
+
+
+--
+-- Name: COLUMN incarnations.first_position; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN event_store.incarnations.first_position IS 'No position of this incarnation lies below it.';
+
+
+--
+-- Name: COLUMN incarnations.cause; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN event_store.incarnations.cause IS 'found: the server was another one than before, and nobody had said so.';
+
+
+--
+-- Name: COLUMN incarnations.acknowledged_position; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN event_store.incarnations.acknowledged_position IS 'The last position that somebody had been told of before; those behind after_position are lost.';
+
+
+--
+-- Name: COLUMN incarnations.system_identifier; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN event_store.incarnations.system_identifier IS 'With the timeline: the server, as PostgreSQL tells.';
+
+
+--
+-- Name: begin_incarnation(text, bigint); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.begin_incarnation(cause text, acknowledged bigint) RETURNS event_store.incarnations
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+    kept bigint := event_store.current_watermark();
+    drawn bigint;
+    jump bigint;
+    begun event_store.incarnations;
+begin
+    if cause <> 'found' then
+        -- Nothing is in flight, and nothing more is appended until this is committed.
+        perform pg_advisory_xact_lock(event_store.append_lock());
+        select coalesce(max(event.position), 0) into kept from event_store.events as event;
+    end if;
+    select position_jump into strict jump from event_store.layout;
+    select last_value into strict drawn from event_store.position;
+    if acknowledged < 0 or acknowledged > greatest(drawn, kept) + 1000 * jump then
+        raise exception 'position % cannot have been acknowledged: the log knows of %', acknowledged, drawn
+            using errcode = 'TM422';
+    end if;
+    drawn := setval('event_store.position', greatest(drawn, kept, acknowledged) + jump);
+
+    insert into event_store.incarnations (
+        number, id, after_position, first_position, cause, acknowledged_position, system_identifier, timeline, recorded_at)
+    select (select max(number) + 1 from event_store.incarnations), gen_random_uuid(), kept, drawn + 1, cause, acknowledged,
+        identity.system_identifier, identity.timeline, clock_timestamp()
+    from event_store.server_identity() as identity
+    returning * into strict begun;
+    perform event_store.ensure_partitions_ahead();
+    return begun;
+end
+$$;
+
+
+ALTER FUNCTION event_store.begin_incarnation(cause text, acknowledged bigint) OWNER TO missieboek_owner;
+
+--
+-- Name: claim_subscription(text, bigint); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.claim_subscription(name text, start bigint, OUT epoch bigint, OUT "position" bigint) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+#variable_conflict use_column
+begin
+    if (claim_subscription.name ~ '^[a-z0-9]+(-+[a-z0-9]+)*$' and octet_length(claim_subscription.name) <= 200)
+        is not true
+    then
+        raise exception '“%” is not the name of a subscription', left(claim_subscription.name, 300)
+            using errcode = 'TM422';
+    elsif (start >= 0) is not true then
+        raise exception 'no subscription starts after position %', start using errcode = 'TM422';
+    end if;
+    insert into event_store.subscriptions as stored (name, position, epoch, claimed_at)
+    values (claim_subscription.name, start, 1, clock_timestamp())
+    on conflict (name) do update set epoch = stored.epoch + 1, claimed_at = excluded.claimed_at
+    returning stored.epoch, stored.position into claim_subscription.epoch, claim_subscription."position";
+end
+$_$;
+
+
+ALTER FUNCTION event_store.claim_subscription(name text, start bigint, OUT epoch bigint, OUT "position" bigint) OWNER TO missieboek_owner;
 
 --
 -- Name: commands; Type: TABLE; Schema: event_store; Owner: missieboek_owner
@@ -339,7 +736,7 @@ CREATE TABLE event_store.events (
     recorded_at timestamp with time zone NOT NULL,
     data bytea NOT NULL,
     metadata bytea NOT NULL,
-    leaf_hash bytea GENERATED ALWAYS AS (event_store.leaf_hash("position", version, recorded_at, occurred_at, event_id, stream, type, actor, data, metadata)) STORED NOT NULL
+    leaf_hash bytea NOT NULL
 )
 PARTITION BY RANGE ("position");
 
@@ -405,20 +802,40 @@ declare
     partition text := 'events_' || first;
 begin
     execute format(
-        'create table event_store.%I partition of event_store.events for values from (%s) to (%s)',
-        partition, first, beyond);
+        'create table event_store.%I (like event_store.events including defaults including generated'
+        ' including storage including compression including indexes)', partition);
     -- Across partitions the head row guards this; within one the index that reads need anyway does so too.
     execute format(
         'create unique index %I on event_store.%I (stream, version)', partition || '_stream_version', partition);
     execute format(
         'create trigger refuse_change before update or delete or truncate on event_store.%I
             for each statement execute function event_store.refuse_change()', partition);
+    execute format(
+        'alter table event_store.events attach partition event_store.%I for values from (%s) to (%s)',
+        partition, first, beyond);
     return partition;
 end
 $$;
 
 
 ALTER FUNCTION event_store.create_partition(first bigint, beyond bigint) OWNER TO missieboek_owner;
+
+--
+-- Name: current_incarnation(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.current_incarnation() RETURNS uuid
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT incarnations.id
+    FROM event_store.incarnations
+   ORDER BY incarnations.number DESC
+  LIMIT 1;
+END;
+
+
+ALTER FUNCTION event_store.current_incarnation() OWNER TO missieboek_owner;
 
 --
 -- Name: watermark; Type: TABLE; Schema: event_store; Owner: missieboek_owner
@@ -478,37 +895,41 @@ $$;
 ALTER FUNCTION event_store.declare_event_type(name text, category text, version integer, current text, term text, schema jsonb) OWNER TO missieboek_owner;
 
 --
--- Name: earlier_entry(uuid, bytea, text[], bigint[]); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+-- Name: ensure_partitions_ahead(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
 --
 
-CREATE FUNCTION event_store.earlier_entry(command_id uuid, content_hash bytea, expected_streams text[], expected_versions bigint[]) RETURNS event_store.journal_entry
-    LANGUAGE plpgsql
+CREATE FUNCTION event_store.ensure_partitions_ahead() RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '200ms'
     AS $$
 declare
-    stored_hash bytea;
-    conflict record;
+    layout event_store.layout;
+    drawn bigint;
+    beyond bigint := event_store.partitions_end();
 begin
-    select entry.content_hash into stored_hash from event_store.commands as entry where entry.id = command_id;
-    if found then
-        if stored_hash <> content_hash then
-            raise exception 'command % was given before with other content', command_id using errcode = 'TM410';
-        end if;
-        return event_store.command_entry(command_id);
+    select * into strict layout from event_store.layout;
+    select last_value into strict drawn from event_store.position;
+    if beyond - 1 - drawn < layout.room_ahead then
+        begin
+            perform pg_advisory_xact_lock(event_store.partition_lock());
+            -- Positions that were jumped over need no partition.
+            beyond := greatest(event_store.partitions_end(), drawn + 1);
+            while beyond - 1 - drawn < layout.room_ahead loop
+                perform event_store.create_partition(beyond, beyond + layout.partition_size);
+                beyond := beyond + layout.partition_size;
+            end loop;
+        exception
+            -- The second when this transaction cannot see the partition that another has just made.
+            when lock_not_available or duplicate_table then beyond := event_store.partitions_end();
+        end;
     end if;
-
-    select * into conflict
-    from event_store.unmet_expectations(expected_streams, expected_versions) order by place limit 1;
-    if found then
-        raise exception 'stream % is at version %, not at what was expected', conflict.stream, conflict.actual
-            using errcode = 'TM409', detail = format(
-                '{"stream":"%s","expected":%s,"actual":%s}', conflict.stream, conflict.wanted, conflict.actual);
-    end if;
-    return null;
+    return beyond - 1 - drawn;
 end
 $$;
 
 
-ALTER FUNCTION event_store.earlier_entry(command_id uuid, content_hash bytea, expected_streams text[], expected_versions bigint[]) OWNER TO missieboek_owner;
+ALTER FUNCTION event_store.ensure_partitions_ahead() OWNER TO missieboek_owner;
 
 --
 -- Name: event_id(uuid, integer); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
@@ -522,35 +943,130 @@ CREATE FUNCTION event_store.event_id(command_id uuid, ordinal integer) RETURNS u
 ALTER FUNCTION event_store.event_id(command_id uuid, ordinal integer) OWNER TO missieboek_owner;
 
 --
--- Name: lock_append(uuid, text[], text[]); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+-- Name: incarnation_standing(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
 --
 
-CREATE FUNCTION event_store.lock_append(command_id uuid, expected_streams text[], event_streams text[]) RETURNS void
-    LANGUAGE plpgsql
+CREATE FUNCTION event_store.incarnation_standing(OUT number bigint, OUT cause text, OUT after_position bigint, OUT acknowledged_position bigint, OUT began_at timestamp with time zone, OUT is_of_this_server boolean) RETURNS record
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+#variable_conflict use_column
+declare
+    known event_store.incarnations;
 begin
-    -- The server's table of locks is small: whoever needs very many takes the whole log alone instead.
-    if cardinality(expected_streams) + cardinality(event_streams) > 256
-        and (select count(distinct stream) from unnest(expected_streams || event_streams) as stream) > 256
-    then
-        perform pg_advisory_xact_lock(event_store.append_lock()),
-            pg_advisory_xact_lock(event_store.command_lock(command_id));
-    else
-        perform pg_advisory_xact_lock_shared(event_store.append_lock()),
-            pg_advisory_xact_lock(event_store.command_lock(command_id));
-        perform case when written then pg_advisory_xact_lock(event_store.stream_lock(stream))
-            else pg_advisory_xact_lock_shared(event_store.stream_lock(stream)) end
-        from (
-            select stream, bool_or(written) as written
-            from (select unnest(expected_streams), false union all select unnest(event_streams), true)
-                as listed(stream, written)
-            group by stream order by stream collate "C") as touched;
+    select * into strict known from event_store.incarnations order by number desc limit 1;
+    number := known.number;
+    cause := known.cause;
+    after_position := known.after_position;
+    acknowledged_position := known.acknowledged_position;
+    began_at := known.recorded_at;
+    is_of_this_server := true;
+    if not pg_is_in_recovery() then
+        select (identity.system_identifier, identity.timeline) = (known.system_identifier, known.timeline)
+        into strict is_of_this_server from event_store.server_identity() as identity;
     end if;
 end
 $$;
 
 
-ALTER FUNCTION event_store.lock_append(command_id uuid, expected_streams text[], event_streams text[]) OWNER TO missieboek_owner;
+ALTER FUNCTION event_store.incarnation_standing(OUT number bigint, OUT cause text, OUT after_position bigint, OUT acknowledged_position bigint, OUT began_at timestamp with time zone, OUT is_of_this_server boolean) OWNER TO missieboek_owner;
+
+--
+-- Name: leaf_hash(bigint, bigint, timestamp with time zone, timestamp with time zone, uuid, text, text, text, bytea, bytea); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.leaf_hash("position" bigint, version bigint, recorded_at timestamp with time zone, occurred_at timestamp with time zone, event_id uuid, stream text, type text, actor text, data bytea, metadata bytea) RETURNS bytea
+    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+    RETURN sha256((((((((((((('\x00'::bytea || int8send("position")) || int8send(version)) || timestamptz_send(recorded_at)) || timestamptz_send(occurred_at)) || uuid_send(event_id)) || int4send(octet_length(stream))) || convert_to(stream, 'UTF8'::name)) || int4send(octet_length(type))) || convert_to(type, 'UTF8'::name)) || int4send(octet_length(actor))) || convert_to(actor, 'UTF8'::name)) || (((int4send(octet_length(data)) || data) || int4send(octet_length(metadata))) || metadata)));
+
+
+ALTER FUNCTION event_store.leaf_hash("position" bigint, version bigint, recorded_at timestamp with time zone, occurred_at timestamp with time zone, event_id uuid, stream text, type text, actor text, data bytea, metadata bytea) OWNER TO missieboek_owner;
+
+--
+-- Name: move_subscription(text, bigint, bigint); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.move_subscription(name text, epoch bigint, "position" bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare
+    reached bigint;
+begin
+    select position into reached from event_store.subscriptions
+    where name = move_subscription.name and epoch = move_subscription.epoch
+    for update;
+    if not found then
+        return false;
+    elsif move_subscription."position" < reached
+        or move_subscription."position" > event_store.current_watermark()
+    then
+        raise exception 'subscription % cannot move from % to %, the watermark is %', move_subscription.name, reached,
+            move_subscription."position", event_store.current_watermark() using errcode = 'TM422';
+    end if;
+    update event_store.subscriptions set position = move_subscription."position", moved_at = clock_timestamp()
+    where name = move_subscription.name;
+    return true;
+end
+$$;
+
+
+ALTER FUNCTION event_store.move_subscription(name text, epoch bigint, "position" bigint) OWNER TO missieboek_owner;
+
+--
+-- Name: notice_server(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.notice_server() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    known event_store.incarnations;
+    identity record;
+begin
+    select * into strict known from event_store.incarnations order by number desc limit 1;
+    select * into strict identity from event_store.server_identity();
+    if (known.system_identifier, known.timeline) is distinct from (identity.system_identifier, identity.timeline) then
+        perform event_store.begin_incarnation('found', null);
+    end if;
+exception
+    -- Another has noticed it at the same time.
+    when unique_violation then null;
+end
+$$;
+
+
+ALTER FUNCTION event_store.notice_server() OWNER TO missieboek_owner;
+
+--
+-- Name: partition_lock(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.partition_lock() RETURNS bigint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN 7092;
+
+
+ALTER FUNCTION event_store.partition_lock() OWNER TO missieboek_owner;
+
+--
+-- Name: partitions_end(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.partitions_end() RETURNS bigint
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT max(("substring"(pg_get_expr(partition.relpartbound, partition.oid), 'TO \(''([0-9]+)''\)'::text))::bigint) AS max
+    FROM (pg_inherits
+      JOIN pg_class partition ON ((partition.oid = pg_inherits.inhrelid)))
+   WHERE (pg_inherits.inhparent = ('event_store.events'::regclass)::oid);
+END;
+
+
+ALTER FUNCTION event_store.partitions_end() OWNER TO missieboek_owner;
 
 --
 -- Name: refuse_change(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
@@ -569,62 +1085,144 @@ $$;
 ALTER FUNCTION event_store.refuse_change() OWNER TO missieboek_owner;
 
 --
--- Name: require_lawful_append(text, text, bytea, text[], bigint[], text[], text[], timestamp with time zone[], integer, integer); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+-- Name: replica_standing(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
 --
 
-CREATE FUNCTION event_store.require_lawful_append(command text, actor text, rejection bytea, expected_streams text[], expected_versions bigint[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], data integer, metadata integer) RETURNS void
-    LANGUAGE plpgsql
-    AS $_$
-declare
-    events integer := cardinality(event_streams);
-    reason text;
-begin
-    reason := case
-        when current_setting('transaction_isolation') <> 'read committed'
-            then 'append works in READ COMMITTED only: it must see what others stored while it waited for them'
-        when (command ~ '^[A-Za-z0-9.-]+$' and octet_length(command) <= 200) is not true
-            then format('“%s” is not the name of a command', left(command, 300))
-        when (actor ~ '^[!-\[\]-~]+$' and octet_length(actor) <= 200) is not true
-            then format('“%s” is not an actor', left(actor, 300))
-        when (cardinality(expected_streams) = cardinality(expected_versions)) is not true
-            then 'the arrays of expectations differ in length'
-        when (events = cardinality(event_types) and events = cardinality(event_occurred_at) and events = data
-            and events = metadata) is not true
-            then 'the arrays of events differ in length'
-        when rejection is not null and events > 0
-            then 'a refused command has no events'
-        end;
-    if reason is null then
-        with expectation as (
-            select * from unnest(expected_streams, expected_versions) as expectation(stream, version)
-        ), event as (
-            select * from unnest(event_streams, event_types, event_occurred_at) as event(stream, type, occurred_at)
-        ), fault as (
-            select format('“%s” is not the name of a stream', left(stream, 300)) as text
-            from (select stream from expectation union all select stream from event) as named
-            where (stream ~ '^[a-z0-9]+(-+[a-z0-9]+)+$' and octet_length(stream) <= 200) is not true
-            union all
-            select format('version %s cannot be expected of stream %s', version, stream) from expectation
-            where (version >= -2) is not true
-            union all
-            select format('two expectations of stream %s', stream) from expectation group by stream having count(*) > 1
-            union all
-            select format('“%s” is not the name of an event', left(type, 300)) from event
-            where (type ~ '^[A-Za-z0-9.]+$' and octet_length(type) <= 200) is not true
-            union all
-            select format('an event happened at %s', coalesce(occurred_at::text, 'no time')) from event
-            where isfinite(occurred_at) is not true
-        )
-        select text into reason from fault limit 1;
-    end if;
-    if reason is not null then
-        raise exception '%', reason using errcode = 'TM422';
-    end if;
-end
-$_$;
+CREATE FUNCTION event_store.replica_standing(OUT is_standby boolean, OUT is_streaming boolean, OUT reported_end bigint, OUT replayed_end bigint, OUT silence bigint, OUT replayed_age bigint, OUT waiting_age bigint, OUT watermark bigint, OUT last_position bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT pg_is_in_recovery() AS pg_is_in_recovery,
+     (NOT (receiver.status IS DISTINCT FROM 'streaming'::text)),
+     ((receiver.latest_end_lsn - '0/0'::pg_lsn))::bigint AS int8,
+     ((pg_last_wal_replay_lsn() - '0/0'::pg_lsn))::bigint AS int8,
+     (((1000)::numeric * EXTRACT(epoch FROM (clock_timestamp() - receiver.last_msg_receipt_time))))::bigint AS int8,
+     (((1000)::numeric * EXTRACT(epoch FROM (clock_timestamp() - pg_last_xact_replay_timestamp()))))::bigint AS int8,
+     (((1000)::numeric * EXTRACT(epoch FROM (clock_timestamp() - ( SELECT event.recorded_at
+            FROM event_store.events event
+           WHERE (event."position" > mark."position")
+           ORDER BY event."position"
+          LIMIT 1)))))::bigint AS int8,
+     mark."position",
+     ( SELECT COALESCE(max(event."position"), (0)::bigint) AS "coalesce"
+            FROM event_store.events event) AS "coalesce"
+    FROM (( SELECT event_store.current_watermark() AS "position") mark
+      LEFT JOIN pg_stat_wal_receiver receiver ON (true));
+END;
 
 
-ALTER FUNCTION event_store.require_lawful_append(command text, actor text, rejection bytea, expected_streams text[], expected_versions bigint[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], data integer, metadata integer) OWNER TO missieboek_owner;
+ALTER FUNCTION event_store.replica_standing(OUT is_standby boolean, OUT is_streaming boolean, OUT reported_end bigint, OUT replayed_end bigint, OUT silence bigint, OUT replayed_age bigint, OUT waiting_age bigint, OUT watermark bigint, OUT last_position bigint) OWNER TO missieboek_owner;
+
+--
+-- Name: resume_position(bigint, uuid); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.resume_position("position" bigint, incarnation uuid) RETURNS bigint
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT COALESCE(( SELECT LEAST(resume_position."position", event_store.current_watermark(), ( SELECT min(later.after_position) AS min
+                    FROM event_store.incarnations later
+                   WHERE (later.number > known.number))) AS "least"
+            FROM event_store.incarnations known
+           WHERE (known.id = resume_position.incarnation)), (0)::bigint) AS "coalesce";
+END;
+
+
+ALTER FUNCTION event_store.resume_position("position" bigint, incarnation uuid) OWNER TO missieboek_owner;
+
+--
+-- Name: layout; Type: TABLE; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE TABLE event_store.layout (
+    single boolean DEFAULT true NOT NULL,
+    partition_size bigint DEFAULT 100000000 NOT NULL,
+    room_ahead bigint DEFAULT 10000000 NOT NULL,
+    position_jump bigint DEFAULT 1000000 NOT NULL,
+    CONSTRAINT layout_partition_size_check CHECK ((partition_size > 0)),
+    CONSTRAINT layout_position_jump_check CHECK ((position_jump > 0)),
+    CONSTRAINT layout_room_ahead_check CHECK ((room_ahead > 0)),
+    CONSTRAINT layout_single_check CHECK (single)
+);
+
+
+ALTER TABLE event_store.layout OWNER TO missieboek_owner;
+
+--
+-- Name: TABLE layout; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON TABLE event_store.layout IS 'How the log is laid out from here on: one row.';
+
+
+--
+-- Name: COLUMN layout.partition_size; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN event_store.layout.partition_size IS 'How many positions the next partitions hold.';
+
+
+--
+-- Name: COLUMN layout.room_ahead; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN event_store.layout.room_ahead IS 'The next partition is made when fewer positions than this are left.';
+
+
+--
+-- Name: COLUMN layout.position_jump; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN event_store.layout.position_jump IS 'How far positions jump at a promotion or restore, over those that may have been given out and lost.';
+
+
+--
+-- Name: position; Type: SEQUENCE; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE SEQUENCE event_store."position"
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+
+ALTER TABLE event_store."position" OWNER TO missieboek_owner;
+
+--
+-- Name: room_ahead(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.room_ahead(OUT positions bigint, OUT wanted bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT ((event_store.partitions_end() - 1) - sequence.last_value),
+     layout.room_ahead
+    FROM (event_store."position" sequence
+      CROSS JOIN event_store.layout layout);
+END;
+
+
+ALTER FUNCTION event_store.room_ahead(OUT positions bigint, OUT wanted bigint) OWNER TO missieboek_owner;
+
+--
+-- Name: server_identity(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.server_identity(OUT system_identifier bigint, OUT timeline integer) RETURNS record
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT control.system_identifier,
+     ((('x'::text || substr(pg_walfile_name(pg_current_wal_insert_lsn()), 1, 8)))::bit(32))::integer AS int4
+    FROM pg_control_system() control(pg_control_version, catalog_version_no, system_identifier, pg_control_last_modified);
+END;
+
+
+ALTER FUNCTION event_store.server_identity(OUT system_identifier bigint, OUT timeline integer) OWNER TO missieboek_owner;
 
 --
 -- Name: stream_lock(text); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
@@ -636,6 +1234,100 @@ CREATE FUNCTION event_store.stream_lock(stream text) RETURNS bigint
 
 
 ALTER FUNCTION event_store.stream_lock(stream text) OWNER TO missieboek_owner;
+
+--
+-- Name: unlawful_commands(uuid[], text[], bytea[], text[], bytea[], integer[], text[], bigint[], integer[], text[], text[], timestamp with time zone[], bytea[], bytea[]); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.unlawful_commands(command_ids uuid[], commands text[], contents bytea[], actors text[], rejections bytea[], expectation_places integer[], expected_streams text[], expected_versions bigint[], event_places integer[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], event_data bytea[], event_metadata bytea[]) RETURNS TABLE(place integer, reason text)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ WITH command AS (
+          SELECT command.id,
+             command.name,
+             command.content,
+             command.actor,
+             command.rejection,
+             command.place
+            FROM UNNEST(unlawful_commands.command_ids, unlawful_commands.commands, unlawful_commands.contents, unlawful_commands.actors, unlawful_commands.rejections) WITH ORDINALITY command(id, name, content, actor, rejection, place)
+         ), expectation AS (
+          SELECT expectation.place,
+             expectation.stream,
+             expectation.version
+            FROM UNNEST(unlawful_commands.expectation_places, unlawful_commands.expected_streams, unlawful_commands.expected_versions) expectation(place, stream, version)
+         ), event AS (
+          SELECT event.place,
+             event.stream,
+             event.type,
+             event.occurred_at,
+             event.data,
+             event.metadata
+            FROM UNNEST(unlawful_commands.event_places, unlawful_commands.event_streams, unlawful_commands.event_types, unlawful_commands.event_occurred_at, unlawful_commands.event_data, unlawful_commands.event_metadata) event(place, stream, type, occurred_at, data, metadata)
+         )
+  SELECT DISTINCT ON (((fault.place)::integer)) (fault.place)::integer AS place,
+     fault.reason
+    FROM ( SELECT command.place,
+             format('“%s” is not the name of a command'::text, "left"(command.name, 300)) AS format
+            FROM command
+           WHERE (((command.name ~ '^[A-Za-z0-9.-]+$'::text) AND (octet_length(command.name) <= 200)) IS NOT TRUE)
+         UNION ALL
+          SELECT command.place,
+             format('“%s” is not an actor'::text, "left"(command.actor, 300)) AS format
+            FROM command
+           WHERE (((command.actor ~ '^[!-\[\]-~]+$'::text) AND (octet_length(command.actor) <= 200)) IS NOT TRUE)
+         UNION ALL
+          SELECT command.place,
+             'a command has an id and content'::text
+            FROM command
+           WHERE ((command.id IS NULL) OR (command.content IS NULL))
+         UNION ALL
+          SELECT command.place,
+             'a refused command has no events'::text
+            FROM command
+           WHERE ((command.rejection IS NOT NULL) AND (command.place IN ( SELECT event.place
+                    FROM event)))
+         UNION ALL
+          SELECT named.place,
+             format('“%s” is not the name of a stream'::text, "left"(named.stream, 300)) AS format
+            FROM ( SELECT expectation.place,
+                     expectation.stream
+                    FROM expectation
+                 UNION ALL
+                  SELECT event.place,
+                     event.stream
+                    FROM event) named
+           WHERE (((named.stream ~ '^[a-z0-9]+(-+[a-z0-9]+)+$'::text) AND (octet_length(named.stream) <= 200)) IS NOT TRUE)
+         UNION ALL
+          SELECT expectation.place,
+             format('version %s cannot be expected of stream %s'::text, expectation.version, expectation.stream) AS format
+            FROM expectation
+           WHERE ((expectation.version >= '-2'::integer) IS NOT TRUE)
+         UNION ALL
+          SELECT expectation.place,
+             format('two expectations of stream %s'::text, expectation.stream) AS format
+            FROM expectation
+           GROUP BY expectation.place, expectation.stream
+          HAVING (count(*) > 1)
+         UNION ALL
+          SELECT event.place,
+             format('“%s” is not the name of an event'::text, "left"(event.type, 300)) AS format
+            FROM event
+           WHERE (((event.type ~ '^[A-Za-z0-9.]+$'::text) AND (octet_length(event.type) <= 200)) IS NOT TRUE)
+         UNION ALL
+          SELECT event.place,
+             format('an event happened at %s'::text, COALESCE((event.occurred_at)::text, 'no time'::text)) AS format
+            FROM event
+           WHERE (isfinite(event.occurred_at) IS NOT TRUE)
+         UNION ALL
+          SELECT event.place,
+             'an event has data and metadata'::text
+            FROM event
+           WHERE ((event.data IS NULL) OR (event.metadata IS NULL))) fault(place, reason)
+   ORDER BY ((fault.place)::integer);
+END;
+
+
+ALTER FUNCTION event_store.unlawful_commands(command_ids uuid[], commands text[], contents bytea[], actors text[], rejections bytea[], expectation_places integer[], expected_streams text[], expected_versions bigint[], event_places integer[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], event_data bytea[], event_metadata bytea[]) OWNER TO missieboek_owner;
 
 --
 -- Name: streams; Type: TABLE; Schema: event_store; Owner: missieboek_owner
@@ -656,30 +1348,6 @@ ALTER TABLE event_store.streams OWNER TO missieboek_owner;
 
 COMMENT ON TABLE event_store.streams IS 'The last version of each stream. Only append writes it.';
 
-
---
--- Name: unmet_expectations(text[], bigint[]); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
---
-
-CREATE FUNCTION event_store.unmet_expectations(expected_streams text[], expected_versions bigint[]) RETURNS TABLE(place bigint, stream text, wanted bigint, actual bigint)
-    LANGUAGE sql STABLE
-    BEGIN ATOMIC
- SELECT expectation.place,
-     expectation.stream,
-     expectation.wanted,
-     COALESCE(head.version, (0)::bigint) AS "coalesce"
-    FROM (UNNEST(unmet_expectations.expected_streams, unmet_expectations.expected_versions) WITH ORDINALITY expectation(stream, wanted, place)
-      LEFT JOIN event_store.streams head ON ((head.stream = expectation.stream)))
-   WHERE (NOT
-         CASE expectation.wanted
-             WHEN '-1'::integer THEN true
-             WHEN '-2'::integer THEN (head.stream IS NOT NULL)
-             ELSE (expectation.wanted = COALESCE(head.version, (0)::bigint))
-         END);
-END;
-
-
-ALTER FUNCTION event_store.unmet_expectations(expected_streams text[], expected_versions bigint[]) OWNER TO missieboek_owner;
 
 --
 -- Name: verify(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
@@ -923,7 +1591,8 @@ CREATE TABLE read_models.checkpoints (
     epoch bigint DEFAULT 0 NOT NULL,
     claimed_at timestamp with time zone NOT NULL,
     applied_at timestamp with time zone,
-    generation bigint DEFAULT 1 NOT NULL
+    generation bigint DEFAULT 1 NOT NULL,
+    incarnation uuid
 );
 
 
@@ -952,6 +1621,35 @@ END;
 
 
 ALTER FUNCTION read_models.claim(model text, version integer, OUT epoch bigint, OUT "position" bigint) OWNER TO missieboek_owner;
+
+--
+-- Name: discard_ahead(); Type: FUNCTION; Schema: read_models; Owner: missieboek_owner
+--
+
+CREATE FUNCTION read_models.discard_ahead() RETURNS SETOF text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+begin
+    return query
+        with ahead as (
+            update read_models.checkpoints set position = 0, epoch = epoch + 1
+            where position > event_store.resume_position(position, incarnation)
+            returning model, version
+        ), emptied as (
+            delete from read_models.rows as stored using ahead
+            where stored.model = ahead.model and stored.version = ahead.version
+        ), released as (
+            delete from read_models.parked as stored using ahead
+            where stored.model = ahead.model and stored.version = ahead.version
+        )
+        select distinct model from ahead order by model;
+end
+$$;
+
+
+ALTER FUNCTION read_models.discard_ahead() OWNER TO missieboek_owner;
 
 --
 -- Name: drop_generation(text, integer, bigint); Type: FUNCTION; Schema: read_models; Owner: missieboek_owner
@@ -1004,6 +1702,23 @@ $$;
 
 
 ALTER FUNCTION read_models.fill_generation(model text, version integer, generation bigint, to_position bigint, keys text[], bodies bytea[], parked_streams text[], parked_positions bigint[], parked_codes text[], parked_explanations text[]) OWNER TO missieboek_owner;
+
+--
+-- Name: note_incarnation(); Type: FUNCTION; Schema: read_models; Owner: missieboek_owner
+--
+
+CREATE FUNCTION read_models.note_incarnation() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    select id into new.incarnation from event_store.incarnations order by number desc limit 1;
+    return new;
+end
+$$;
+
+
+ALTER FUNCTION read_models.note_incarnation() OWNER TO missieboek_owner;
 
 --
 -- Name: parked; Type: TABLE; Schema: read_models; Owner: missieboek_owner
@@ -1444,25 +2159,33 @@ CREATE TABLE event_store.events_1 (
     recorded_at timestamp with time zone NOT NULL,
     data bytea NOT NULL,
     metadata bytea NOT NULL,
-    leaf_hash bytea GENERATED ALWAYS AS (event_store.leaf_hash("position", version, recorded_at, occurred_at, event_id, stream, type, actor, data, metadata)) STORED NOT NULL
+    leaf_hash bytea NOT NULL
 );
 
 
 ALTER TABLE event_store.events_1 OWNER TO missieboek_owner;
 
 --
--- Name: position; Type: SEQUENCE; Schema: event_store; Owner: missieboek_owner
+-- Name: subscriptions; Type: TABLE; Schema: event_store; Owner: missieboek_owner
 --
 
-CREATE SEQUENCE event_store."position"
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1;
+CREATE TABLE event_store.subscriptions (
+    name text NOT NULL COLLATE pg_catalog."C",
+    "position" bigint NOT NULL,
+    epoch bigint NOT NULL,
+    claimed_at timestamp with time zone NOT NULL,
+    moved_at timestamp with time zone
+);
 
 
-ALTER TABLE event_store."position" OWNER TO missieboek_owner;
+ALTER TABLE event_store.subscriptions OWNER TO missieboek_owner;
+
+--
+-- Name: TABLE subscriptions; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON TABLE event_store.subscriptions IS 'How far each named reader of the log came. Only its last owner moves it.';
+
 
 --
 -- Name: retired; Type: TABLE; Schema: read_models; Owner: missieboek_owner
@@ -1584,11 +2307,43 @@ ALTER TABLE ONLY event_store.events_1
 
 
 --
+-- Name: incarnations incarnations_id_key; Type: CONSTRAINT; Schema: event_store; Owner: missieboek_owner
+--
+
+ALTER TABLE ONLY event_store.incarnations
+    ADD CONSTRAINT incarnations_id_key UNIQUE (id);
+
+
+--
+-- Name: incarnations incarnations_pkey; Type: CONSTRAINT; Schema: event_store; Owner: missieboek_owner
+--
+
+ALTER TABLE ONLY event_store.incarnations
+    ADD CONSTRAINT incarnations_pkey PRIMARY KEY (number);
+
+
+--
+-- Name: layout layout_pkey; Type: CONSTRAINT; Schema: event_store; Owner: missieboek_owner
+--
+
+ALTER TABLE ONLY event_store.layout
+    ADD CONSTRAINT layout_pkey PRIMARY KEY (single);
+
+
+--
 -- Name: streams streams_pkey; Type: CONSTRAINT; Schema: event_store; Owner: missieboek_owner
 --
 
 ALTER TABLE ONLY event_store.streams
     ADD CONSTRAINT streams_pkey PRIMARY KEY (stream);
+
+
+--
+-- Name: subscriptions subscriptions_pkey; Type: CONSTRAINT; Schema: event_store; Owner: missieboek_owner
+--
+
+ALTER TABLE ONLY event_store.subscriptions
+    ADD CONSTRAINT subscriptions_pkey PRIMARY KEY (name);
 
 
 --
@@ -1737,6 +2492,13 @@ CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OR TRUNCATE ON event_store.
 
 
 --
+-- Name: incarnations refuse_change; Type: TRIGGER; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OR TRUNCATE ON event_store.incarnations FOR EACH STATEMENT EXECUTE FUNCTION event_store.refuse_change();
+
+
+--
 -- Name: watermark refuse_change; Type: TRIGGER; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -1751,6 +2513,13 @@ CREATE TRIGGER refuse_removal BEFORE DELETE OR TRUNCATE ON event_store.event_typ
 
 
 --
+-- Name: layout refuse_removal; Type: TRIGGER; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE TRIGGER refuse_removal BEFORE DELETE OR TRUNCATE ON event_store.layout FOR EACH STATEMENT EXECUTE FUNCTION event_store.refuse_change();
+
+
+--
 -- Name: streams refuse_removal; Type: TRIGGER; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -1758,10 +2527,24 @@ CREATE TRIGGER refuse_removal BEFORE DELETE OR TRUNCATE ON event_store.streams F
 
 
 --
+-- Name: subscriptions refuse_removal; Type: TRIGGER; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE TRIGGER refuse_removal BEFORE DELETE OR TRUNCATE ON event_store.subscriptions FOR EACH STATEMENT EXECUTE FUNCTION event_store.refuse_change();
+
+
+--
 -- Name: events refuse_row_change; Type: TRIGGER; Schema: event_store; Owner: missieboek_owner
 --
 
 CREATE TRIGGER refuse_row_change BEFORE DELETE OR UPDATE ON event_store.events FOR EACH ROW EXECUTE FUNCTION event_store.refuse_change();
+
+
+--
+-- Name: checkpoints note_incarnation; Type: TRIGGER; Schema: read_models; Owner: missieboek_owner
+--
+
+CREATE TRIGGER note_incarnation BEFORE INSERT OR UPDATE OF "position" ON read_models.checkpoints FOR EACH ROW EXECUTE FUNCTION read_models.note_incarnation();
 
 
 --
@@ -1829,6 +2612,14 @@ GRANT ALL ON FUNCTION event_store.append(command_id uuid, command text, content 
 
 
 --
+-- Name: FUNCTION append_batch(command_ids uuid[], commands text[], contents bytea[], actors text[], rejections bytea[], expectation_counts integer[], expected_streams text[], expected_versions bigint[], event_counts integer[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], event_data bytea[], event_metadata bytea[]); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.append_batch(command_ids uuid[], commands text[], contents bytea[], actors text[], rejections bytea[], expectation_counts integer[], expected_streams text[], expected_versions bigint[], event_counts integer[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], event_data bytea[], event_metadata bytea[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION event_store.append_batch(command_ids uuid[], commands text[], contents bytea[], actors text[], rejections bytea[], expectation_counts integer[], expected_streams text[], expected_versions bigint[], event_counts integer[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], event_data bytea[], event_metadata bytea[]) TO missieboek_appender;
+
+
+--
 -- Name: FUNCTION append_lock(); Type: ACL; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -1836,10 +2627,35 @@ REVOKE ALL ON FUNCTION event_store.append_lock() FROM PUBLIC;
 
 
 --
--- Name: FUNCTION leaf_hash("position" bigint, version bigint, recorded_at timestamp with time zone, occurred_at timestamp with time zone, event_id uuid, stream text, type text, actor text, data bytea, metadata bytea); Type: ACL; Schema: event_store; Owner: missieboek_owner
+-- Name: FUNCTION are_lawful(command_ids uuid[], commands text[], contents bytea[], actors text[], rejections bytea[], expectation_places integer[], expected_streams text[], expected_versions bigint[], event_counts integer[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], event_data bytea[], event_metadata bytea[]); Type: ACL; Schema: event_store; Owner: missieboek_owner
 --
 
-REVOKE ALL ON FUNCTION event_store.leaf_hash("position" bigint, version bigint, recorded_at timestamp with time zone, occurred_at timestamp with time zone, event_id uuid, stream text, type text, actor text, data bytea, metadata bytea) FROM PUBLIC;
+REVOKE ALL ON FUNCTION event_store.are_lawful(command_ids uuid[], commands text[], contents bytea[], actors text[], rejections bytea[], expectation_places integer[], expected_streams text[], expected_versions bigint[], event_counts integer[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], event_data bytea[], event_metadata bytea[]) FROM PUBLIC;
+
+
+--
+-- Name: TABLE incarnations; Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE event_store.incarnations TO missieboek_appender;
+GRANT SELECT ON TABLE event_store.incarnations TO missieboek_projector;
+GRANT SELECT ON TABLE event_store.incarnations TO missieboek_reader;
+GRANT SELECT ON TABLE event_store.incarnations TO missieboek_auditor;
+
+
+--
+-- Name: FUNCTION begin_incarnation(cause text, acknowledged bigint); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.begin_incarnation(cause text, acknowledged bigint) FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION claim_subscription(name text, start bigint, OUT epoch bigint, OUT "position" bigint); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.claim_subscription(name text, start bigint, OUT epoch bigint, OUT "position" bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION event_store.claim_subscription(name text, start bigint, OUT epoch bigint, OUT "position" bigint) TO missieboek_projector;
 
 
 --
@@ -1883,6 +2699,17 @@ REVOKE ALL ON FUNCTION event_store.create_partition(first bigint, beyond bigint)
 
 
 --
+-- Name: FUNCTION current_incarnation(); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.current_incarnation() FROM PUBLIC;
+GRANT ALL ON FUNCTION event_store.current_incarnation() TO missieboek_appender;
+GRANT ALL ON FUNCTION event_store.current_incarnation() TO missieboek_projector;
+GRANT ALL ON FUNCTION event_store.current_incarnation() TO missieboek_reader;
+GRANT ALL ON FUNCTION event_store.current_incarnation() TO missieboek_auditor;
+
+
+--
 -- Name: TABLE watermark; Type: ACL; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -1911,10 +2738,14 @@ REVOKE ALL ON FUNCTION event_store.declare_event_type(name text, category text, 
 
 
 --
--- Name: FUNCTION earlier_entry(command_id uuid, content_hash bytea, expected_streams text[], expected_versions bigint[]); Type: ACL; Schema: event_store; Owner: missieboek_owner
+-- Name: FUNCTION ensure_partitions_ahead(); Type: ACL; Schema: event_store; Owner: missieboek_owner
 --
 
-REVOKE ALL ON FUNCTION event_store.earlier_entry(command_id uuid, content_hash bytea, expected_streams text[], expected_versions bigint[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION event_store.ensure_partitions_ahead() FROM PUBLIC;
+GRANT ALL ON FUNCTION event_store.ensure_partitions_ahead() TO missieboek_appender;
+GRANT ALL ON FUNCTION event_store.ensure_partitions_ahead() TO missieboek_projector;
+GRANT ALL ON FUNCTION event_store.ensure_partitions_ahead() TO missieboek_reader;
+GRANT ALL ON FUNCTION event_store.ensure_partitions_ahead() TO missieboek_auditor;
 
 
 --
@@ -1929,10 +2760,50 @@ GRANT ALL ON FUNCTION event_store.event_id(command_id uuid, ordinal integer) TO 
 
 
 --
--- Name: FUNCTION lock_append(command_id uuid, expected_streams text[], event_streams text[]); Type: ACL; Schema: event_store; Owner: missieboek_owner
+-- Name: FUNCTION incarnation_standing(OUT number bigint, OUT cause text, OUT after_position bigint, OUT acknowledged_position bigint, OUT began_at timestamp with time zone, OUT is_of_this_server boolean); Type: ACL; Schema: event_store; Owner: missieboek_owner
 --
 
-REVOKE ALL ON FUNCTION event_store.lock_append(command_id uuid, expected_streams text[], event_streams text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION event_store.incarnation_standing(OUT number bigint, OUT cause text, OUT after_position bigint, OUT acknowledged_position bigint, OUT began_at timestamp with time zone, OUT is_of_this_server boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION event_store.incarnation_standing(OUT number bigint, OUT cause text, OUT after_position bigint, OUT acknowledged_position bigint, OUT began_at timestamp with time zone, OUT is_of_this_server boolean) TO missieboek_appender;
+GRANT ALL ON FUNCTION event_store.incarnation_standing(OUT number bigint, OUT cause text, OUT after_position bigint, OUT acknowledged_position bigint, OUT began_at timestamp with time zone, OUT is_of_this_server boolean) TO missieboek_projector;
+GRANT ALL ON FUNCTION event_store.incarnation_standing(OUT number bigint, OUT cause text, OUT after_position bigint, OUT acknowledged_position bigint, OUT began_at timestamp with time zone, OUT is_of_this_server boolean) TO missieboek_reader;
+GRANT ALL ON FUNCTION event_store.incarnation_standing(OUT number bigint, OUT cause text, OUT after_position bigint, OUT acknowledged_position bigint, OUT began_at timestamp with time zone, OUT is_of_this_server boolean) TO missieboek_auditor;
+
+
+--
+-- Name: FUNCTION leaf_hash("position" bigint, version bigint, recorded_at timestamp with time zone, occurred_at timestamp with time zone, event_id uuid, stream text, type text, actor text, data bytea, metadata bytea); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.leaf_hash("position" bigint, version bigint, recorded_at timestamp with time zone, occurred_at timestamp with time zone, event_id uuid, stream text, type text, actor text, data bytea, metadata bytea) FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION move_subscription(name text, epoch bigint, "position" bigint); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.move_subscription(name text, epoch bigint, "position" bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION event_store.move_subscription(name text, epoch bigint, "position" bigint) TO missieboek_projector;
+
+
+--
+-- Name: FUNCTION notice_server(); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.notice_server() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION partition_lock(); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.partition_lock() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION partitions_end(); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.partitions_end() FROM PUBLIC;
 
 
 --
@@ -1943,10 +2814,53 @@ REVOKE ALL ON FUNCTION event_store.refuse_change() FROM PUBLIC;
 
 
 --
--- Name: FUNCTION require_lawful_append(command text, actor text, rejection bytea, expected_streams text[], expected_versions bigint[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], data integer, metadata integer); Type: ACL; Schema: event_store; Owner: missieboek_owner
+-- Name: FUNCTION replica_standing(OUT is_standby boolean, OUT is_streaming boolean, OUT reported_end bigint, OUT replayed_end bigint, OUT silence bigint, OUT replayed_age bigint, OUT waiting_age bigint, OUT watermark bigint, OUT last_position bigint); Type: ACL; Schema: event_store; Owner: missieboek_owner
 --
 
-REVOKE ALL ON FUNCTION event_store.require_lawful_append(command text, actor text, rejection bytea, expected_streams text[], expected_versions bigint[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], data integer, metadata integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION event_store.replica_standing(OUT is_standby boolean, OUT is_streaming boolean, OUT reported_end bigint, OUT replayed_end bigint, OUT silence bigint, OUT replayed_age bigint, OUT waiting_age bigint, OUT watermark bigint, OUT last_position bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION event_store.replica_standing(OUT is_standby boolean, OUT is_streaming boolean, OUT reported_end bigint, OUT replayed_end bigint, OUT silence bigint, OUT replayed_age bigint, OUT waiting_age bigint, OUT watermark bigint, OUT last_position bigint) TO missieboek_appender;
+GRANT ALL ON FUNCTION event_store.replica_standing(OUT is_standby boolean, OUT is_streaming boolean, OUT reported_end bigint, OUT replayed_end bigint, OUT silence bigint, OUT replayed_age bigint, OUT waiting_age bigint, OUT watermark bigint, OUT last_position bigint) TO missieboek_projector;
+GRANT ALL ON FUNCTION event_store.replica_standing(OUT is_standby boolean, OUT is_streaming boolean, OUT reported_end bigint, OUT replayed_end bigint, OUT silence bigint, OUT replayed_age bigint, OUT waiting_age bigint, OUT watermark bigint, OUT last_position bigint) TO missieboek_reader;
+GRANT ALL ON FUNCTION event_store.replica_standing(OUT is_standby boolean, OUT is_streaming boolean, OUT reported_end bigint, OUT replayed_end bigint, OUT silence bigint, OUT replayed_age bigint, OUT waiting_age bigint, OUT watermark bigint, OUT last_position bigint) TO missieboek_auditor;
+
+
+--
+-- Name: FUNCTION resume_position("position" bigint, incarnation uuid); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.resume_position("position" bigint, incarnation uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION event_store.resume_position("position" bigint, incarnation uuid) TO missieboek_appender;
+GRANT ALL ON FUNCTION event_store.resume_position("position" bigint, incarnation uuid) TO missieboek_projector;
+GRANT ALL ON FUNCTION event_store.resume_position("position" bigint, incarnation uuid) TO missieboek_reader;
+GRANT ALL ON FUNCTION event_store.resume_position("position" bigint, incarnation uuid) TO missieboek_auditor;
+
+
+--
+-- Name: TABLE layout; Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE event_store.layout TO missieboek_appender;
+GRANT SELECT ON TABLE event_store.layout TO missieboek_projector;
+GRANT SELECT ON TABLE event_store.layout TO missieboek_reader;
+GRANT SELECT ON TABLE event_store.layout TO missieboek_auditor;
+
+
+--
+-- Name: FUNCTION room_ahead(OUT positions bigint, OUT wanted bigint); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.room_ahead(OUT positions bigint, OUT wanted bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION event_store.room_ahead(OUT positions bigint, OUT wanted bigint) TO missieboek_appender;
+GRANT ALL ON FUNCTION event_store.room_ahead(OUT positions bigint, OUT wanted bigint) TO missieboek_projector;
+GRANT ALL ON FUNCTION event_store.room_ahead(OUT positions bigint, OUT wanted bigint) TO missieboek_reader;
+GRANT ALL ON FUNCTION event_store.room_ahead(OUT positions bigint, OUT wanted bigint) TO missieboek_auditor;
+
+
+--
+-- Name: FUNCTION server_identity(OUT system_identifier bigint, OUT timeline integer); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.server_identity(OUT system_identifier bigint, OUT timeline integer) FROM PUBLIC;
 
 
 --
@@ -1957,6 +2871,13 @@ REVOKE ALL ON FUNCTION event_store.stream_lock(stream text) FROM PUBLIC;
 
 
 --
+-- Name: FUNCTION unlawful_commands(command_ids uuid[], commands text[], contents bytea[], actors text[], rejections bytea[], expectation_places integer[], expected_streams text[], expected_versions bigint[], event_places integer[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], event_data bytea[], event_metadata bytea[]); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.unlawful_commands(command_ids uuid[], commands text[], contents bytea[], actors text[], rejections bytea[], expectation_places integer[], expected_streams text[], expected_versions bigint[], event_places integer[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], event_data bytea[], event_metadata bytea[]) FROM PUBLIC;
+
+
+--
 -- Name: TABLE streams; Type: ACL; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -1964,13 +2885,6 @@ GRANT SELECT ON TABLE event_store.streams TO missieboek_appender;
 GRANT SELECT ON TABLE event_store.streams TO missieboek_projector;
 GRANT SELECT ON TABLE event_store.streams TO missieboek_reader;
 GRANT SELECT ON TABLE event_store.streams TO missieboek_auditor;
-
-
---
--- Name: FUNCTION unmet_expectations(expected_streams text[], expected_versions bigint[]); Type: ACL; Schema: event_store; Owner: missieboek_owner
---
-
-REVOKE ALL ON FUNCTION event_store.unmet_expectations(expected_streams text[], expected_versions bigint[]) FROM PUBLIC;
 
 
 --
@@ -2042,6 +2956,17 @@ GRANT ALL ON FUNCTION read_models.claim(model text, version integer, OUT epoch b
 
 
 --
+-- Name: FUNCTION discard_ahead(); Type: ACL; Schema: read_models; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION read_models.discard_ahead() FROM PUBLIC;
+GRANT ALL ON FUNCTION read_models.discard_ahead() TO missieboek_appender;
+GRANT ALL ON FUNCTION read_models.discard_ahead() TO missieboek_projector;
+GRANT ALL ON FUNCTION read_models.discard_ahead() TO missieboek_reader;
+GRANT ALL ON FUNCTION read_models.discard_ahead() TO missieboek_auditor;
+
+
+--
 -- Name: FUNCTION drop_generation(model text, version integer, generation bigint); Type: ACL; Schema: read_models; Owner: missieboek_owner
 --
 
@@ -2055,6 +2980,13 @@ GRANT ALL ON FUNCTION read_models.drop_generation(model text, version integer, g
 
 REVOKE ALL ON FUNCTION read_models.fill_generation(model text, version integer, generation bigint, to_position bigint, keys text[], bodies bytea[], parked_streams text[], parked_positions bigint[], parked_codes text[], parked_explanations text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION read_models.fill_generation(model text, version integer, generation bigint, to_position bigint, keys text[], bodies bytea[], parked_streams text[], parked_positions bigint[], parked_codes text[], parked_explanations text[]) TO missieboek_projector;
+
+
+--
+-- Name: FUNCTION note_incarnation(); Type: ACL; Schema: read_models; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION read_models.note_incarnation() FROM PUBLIC;
 
 
 --
@@ -2147,6 +3079,16 @@ GRANT SELECT ON TABLE event_store.event_types TO missieboek_appender;
 GRANT SELECT ON TABLE event_store.event_types TO missieboek_projector;
 GRANT SELECT ON TABLE event_store.event_types TO missieboek_reader;
 GRANT SELECT ON TABLE event_store.event_types TO missieboek_auditor;
+
+
+--
+-- Name: TABLE subscriptions; Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE event_store.subscriptions TO missieboek_appender;
+GRANT SELECT ON TABLE event_store.subscriptions TO missieboek_projector;
+GRANT SELECT ON TABLE event_store.subscriptions TO missieboek_reader;
+GRANT SELECT ON TABLE event_store.subscriptions TO missieboek_auditor;
 
 
 --
