@@ -78,8 +78,13 @@ let package = Package(
             swiftSettings: strict),
 
         .executableTarget(
-            name: "bench-append", dependencies: ["PostgresEventStore", "PostgresClient", "EventSourcing"],
+            name: "bench-append",
+            dependencies: [
+                "BenchFloor", "DomainRecords", "TradeMissions", "PostgresEventStore", "PostgresClient", "EventSourcing",
+            ],
             path: "Sources/Bench", exclude: ["fill.sql"], swiftSettings: strict),
+
+        .target(name: "BenchFloor", dependencies: ["CLibPQ"]),
 
         .target(
             name: "TestSupport",
