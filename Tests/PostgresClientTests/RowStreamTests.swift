@@ -102,7 +102,8 @@ private struct Quotients: Statement {
     let last: Int64
 
     static let name = "quotients"
-    static let sql = "select n + 0 / ($1 - n) from generate_series(1::int8, $2::int8) n"
+    // In the list of columns the series is made row by row; behind FROM it would be made as a whole first.
+    static let sql = "select n + 0 / ($1 - n) from (select generate_series(1::int8, $2::int8) as n) as series"
 
     func bind(to parameters: inout Parameters) {
         parameters.append(divisor)
