@@ -63,18 +63,6 @@ struct SchemaRightsTests {
         }
     }
 
-    @Test func `A leaf cannot be written`() async throws {
-        let connection = try await filledLog()
-        let state = sqlState { () throws(PostgresError) in
-            try connection.run(
-                """
-                set role missieboek_owner;
-                insert into event_store.events select * from event_store.events
-                """)
-        }
-        #expect(state == SQLState(rawValue: "428C9"))
-    }
-
     @Test func `Each role may call what is its own`() async throws {
         let connection = try await filledLog()
         let calls = [

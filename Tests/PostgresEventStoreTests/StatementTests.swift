@@ -5,16 +5,16 @@ import Testing
 
 /// Every statement type of the store; one that is missing here is not checked against the schema.
 private let statements: [any Statement.Type] = [
-    Append.self, CommandEntry.self, EnterRegister.self, ReadStreams.self, CurrentWatermark.self, AdvanceWatermark.self,
-    WatermarkAt.self, ClaimProjection.self, ProjectionStandings.self, ReadModelRows.self, ApplyProjection.self,
-    ReadModelContents.self, ParkedStreams.self, BeginGeneration.self, FillGeneration.self, SwitchGeneration.self,
-    DropGeneration.self, SweepGenerations.self, CompareGenerations.self, ProjectionStatuses.self,
-    ResolveRegister.self, RegisterEntries.self, CurrentFingerprint.self, HistoryExists.self, CompareFiles.self,
-    RecordFiles.self, LoginRights.self, DurabilitySettings.self, UnguardedTables.self, LogProgress.self,
-    LogContents.self, LogFindings.self, EnsurePartitionsAhead.self, RoomAhead.self, BeginIncarnation.self,
-    IncarnationStanding.self, DiscardAhead.self, ModelsAhead.self, ReplicaStanding.self, PromoteServer.self,
-    LogContents.self, LogFindings.self, ReadLogBatch.self, ReadStreamsBatch.self, ClaimSubscription.self,
-    MoveSubscription.self,
+    AdvanceWatermark.self, Append.self, AppendBatch.self, ApplyProjection.self, BeginGeneration.self,
+    BeginIncarnation.self, ClaimProjection.self, ClaimSubscription.self, CommandEntry.self, CompareFiles.self,
+    CompareGenerations.self, CurrentFingerprint.self, CurrentReach.self, CurrentWatermark.self, DiscardAhead.self,
+    DropGeneration.self, DurabilitySettings.self, EnsurePartitionsAhead.self, EnterRegister.self,
+    FillGeneration.self, HistoryExists.self, IncarnationStanding.self, LogContents.self, LogFindings.self,
+    LogProgress.self, LoginRights.self, MatchCommand.self, ModelsAhead.self, MoveSubscription.self,
+    ParkedStreams.self, ProjectionStandings.self, ProjectionStatuses.self, PromoteServer.self, ReadLogBatch.self,
+    ReadModelContents.self, ReadModelRows.self, ReadStreams.self, ReadStreamsBatch.self, RecordFiles.self,
+    RegisterEntries.self, ReplicaStanding.self, ResolveRegister.self, RoomAhead.self, SweepGenerations.self,
+    SwitchGeneration.self, UnguardedTables.self, WatermarkAt.self,
 ]
 
 struct StatementTests {
