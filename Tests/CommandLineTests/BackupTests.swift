@@ -62,7 +62,8 @@ struct BackupTests {
         try await new.sql(
             """
             update read_models.checkpoints set position = \(books.lost) where model = 'board';
-            insert into read_models.rows select model, version, 'ghost', body from read_models.rows where model = 'board'
+            insert into read_models.rows (model, version, generation, key, body)
+            select model, version, generation, 'ghost', body from read_models.rows where model = 'board'
             """)
         #expect(try await new.run("doctor").out.contains("ahead of the log: board"))
         let asked = try await new.run("board", "--output", "json")
