@@ -78,7 +78,7 @@ let package = Package(
             swiftSettings: strict),
 
         .executableTarget(
-            name: "bench-append",
+            name: "bench",
             dependencies: [
                 "BenchFloor", "Projections", "ReadModels", "DomainRecords", "TradeMissions", "PostgresEventStore",
                 "PostgresClient", "EventSourcing",

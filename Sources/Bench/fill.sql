@@ -113,13 +113,17 @@ begin
                 where is_support) as kind;
 
         insert into event_store.events (
-            position, stream, version, event_id, type, actor, occurred_at, recorded_at, data, metadata)
-        select position, stream, version, event_store.event_id(command_id, 1), type, actor,
-            recorded_at - interval '90 seconds', recorded_at, data,
-            convert_to(format(
-                '{"command":"%s","commandId":"%s","role":"%s","ruleSet":"2026-01-30"}', command, command_id, role),
-                'UTF8')
-        from filled order by position;
+            position, stream, version, event_id, type, actor, occurred_at, recorded_at, data, metadata, leaf_hash)
+        select *, event_store.leaf_hash(
+                position, version, recorded_at, occurred_at, event_id, stream, type, actor, data, metadata)
+        from (
+            select position, stream, version, event_store.event_id(command_id, 1) as event_id, type, actor,
+                recorded_at - interval '90 seconds' as occurred_at, recorded_at, data,
+                convert_to(format(
+                    '{"command":"%s","commandId":"%s","role":"%s","ruleSet":"2026-01-30"}', command, command_id, role),
+                    'UTF8') as metadata
+            from filled offset 0) as event
+        order by position;
 
         insert into event_store.commands (id, command, content_hash, actor, login, rejection, positions, recorded_at)
         select command_id, command, sha256(data), actor, 'missieboek', null, array[position], recorded_at

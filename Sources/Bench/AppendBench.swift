@@ -2,27 +2,22 @@ import EventSourcing
 import PostgresClient
 import PostgresEventStore
 
-/// The whole client at work on W1 and W2 of the benchmarks: appends to new streams, each with its version check, for a
-/// number of seconds, and prints how many events it stored in a second.
-///
-///     bench-append URL NAME SECONDS                 one event in each transaction
-///     bench-append URL NAME SECONDS batch SIZE      SIZE events in each
-///     bench-append URL NAME SECONDS group COUNT     COUNT submitters in this process, one event each at a time
-@main
-struct BenchAppend {
-    static func main() async throws {
-        var arguments = CommandLine.arguments.dropFirst()
-        guard let address = arguments.popFirst(), let name = arguments.popFirst(),
-            let seconds = arguments.popFirst().flatMap(Double.init)
-        else { preconditionFailure("bench-append URL NAME SECONDS [batch SIZE | group COUNT]") }
-        let options = ConnectionOptions(address: address)
-        let (way, count) = (arguments.popFirst(), arguments.popFirst().flatMap(Int.init) ?? 1)
-        let rate =
-            switch way {
-            case "group": try await group(of: count, options, name, for: .seconds(seconds))
-            default: try one(options, name, for: .seconds(seconds), eventsPerAppend: count)
-            }
-        print(rate)
+/// W1 and W2: appends to new streams, each with its version check, for some time.
+enum AppendBench {
+    enum Way {
+        /// One connection, one append after the other.
+        case alone(eventsPerAppend: Int)
+        /// Submitters in this process, each with one event at a time, who share a group commit.
+        case group(submitters: Int)
+    }
+
+    /// Events in a second.
+    static func run(url: String, name: String, for time: Duration, _ way: Way) async throws -> Double {
+        let options = ConnectionOptions(address: url)
+        return switch way {
+        case .alone(let count): try one(options, name, for: time, eventsPerAppend: count)
+        case .group(let count): try await group(of: count, options, name, for: time)
+        }
     }
 
     private static func one(

@@ -1,0 +1,62 @@
+import BenchFloor
+
+/// The programs of the benchmarks: this library's client at work, and the floor that it is held against. Scripts/bench
+/// runs them in turns.
+///
+/// Each prints one line: how many events it dealt with in a second, and the most memory it had, in MiB.
+@main
+struct Bench {
+    private static let usage = """
+        bench append URL NAME SECONDS [batch SIZE | group COUNT]
+        bench read-log URL
+        bench read-stream URL STREAM
+        bench rebuild URL
+        bench floor append URL NAME SECONDS SIZE
+        bench floor read-log URL
+        bench floor read-stream URL STREAM
+        bench floor rebuild URL
+        """
+
+    static func main() async throws {
+        let words = Array(CommandLine.arguments.dropFirst())
+        guard let rate = try await rate(words) else { preconditionFailure(usage) }
+        print(rate, try ProcessMemory.peakMebibytes())
+    }
+
+    private static func rate(_ words: [String]) async throws -> Double? {
+        guard let workload = words.first, words.count > 1 else { return nil }
+        let (url, rest) = (words[1], Array(words.dropFirst(2)))
+        switch workload {
+        case "append":
+            guard rest.count >= 2, let seconds = Double(rest[1]), let way = way(Array(rest.dropFirst(2))) else {
+                return nil
+            }
+            return try await AppendBench.run(url: url, name: rest[0], for: .seconds(seconds), way)
+        case "read-log": return try ReadLogBench.run(url: url)
+        case "read-stream": return try rest.first.map { try ReadStreamBench.run(url: url, stream: $0) }
+        case "rebuild": return try RebuildBench.run(url: url).eventsPerSecond
+        case "floor": return floor(Array(words.dropFirst()))
+        default: return nil
+        }
+    }
+
+    private static func way(_ words: [String]) -> AppendBench.Way? {
+        if words.isEmpty { return .alone(eventsPerAppend: 1) }
+        guard words.count == 2, let count = Int(words[1]) else { return nil }
+        return words[0] == "batch" ? .alone(eventsPerAppend: count) : .group(submitters: count)
+    }
+
+    private static func floor(_ words: [String]) -> Double? {
+        guard let workload = words.first, words.count > 1 else { return nil }
+        let (url, rest) = (words[1], Array(words.dropFirst(2)))
+        switch workload {
+        case "append":
+            guard rest.count == 3, let seconds = Double(rest[1]), let size = Int32(rest[2]) else { return nil }
+            return unsafe floor_append_arrays(url, rest[0], seconds, size)
+        case "read-log": return unsafe floor_copy_out(url)
+        case "read-stream": return rest.first.map { unsafe floor_read_stream(url, $0) }
+        case "rebuild": return unsafe floor_rebuild(url)
+        default: return nil
+        }
+    }
+}
