@@ -1,8 +1,8 @@
 import BenchFloor
 
-/// The programs of the benchmarks: this library's client at work, and the floor that it is held against. Scripts/bench
-/// runs them in turns.
+/// The programs of the benchmarks: this library's client at work, and the floor that it is held against.
 ///
+/// Scripts/bench runs them in turns.
 /// Each prints one line: how many events it dealt with in a second, and the most memory it had, in MiB.
 @main
 struct Bench {
@@ -11,7 +11,7 @@ struct Bench {
         bench read-log URL
         bench read-stream URL STREAM
         bench rebuild URL
-        bench floor append URL NAME SECONDS SIZE
+        bench floor append | append-bare URL NAME SECONDS SIZE
         bench floor read-log URL
         bench floor read-stream URL STREAM
         bench floor rebuild URL
@@ -50,9 +50,10 @@ struct Bench {
         guard let workload = words.first, words.count > 1 else { return nil }
         let (url, rest) = (words[1], Array(words.dropFirst(2)))
         switch workload {
-        case "append":
+        case "append", "append-bare":
             guard rest.count == 3, let seconds = Double(rest[1]), let size = Int32(rest[2]) else { return nil }
-            return unsafe floor_append_arrays(url, rest[0], seconds, size)
+            let append = unsafe workload == "append" ? floor_append_arrays : floor_append_bare
+            return unsafe append(url, rest[0], seconds, size)
         case "read-log": return unsafe floor_copy_out(url)
         case "read-stream": return rest.first.map { unsafe floor_read_stream(url, $0) }
         case "rebuild": return unsafe floor_rebuild(url)
