@@ -29,7 +29,10 @@ struct SchemaVerifyTests {
         ("update event_store.streams set version = 7 where stream = 'mission-one'", ["head differs"]),
         ("delete from event_store.streams where stream = 'mission-one'", ["head differs"]),
         ("delete from event_store.commands where positions @> '{3}'", ["event without journal"]),
-        ("update event_store.events set actor = 'officer-two' where position = 3", ["journal differs", "leaf differs"]),
+        (
+            "update event_store.events set actor = 'officer-two' where position = 3",
+            ["journal differs", "leaf differs"]
+        ),
         ("update event_store.events set data = '{\"forged\":true}' where position = 3", ["leaf differs"]),
         ("update event_store.events set leaf_hash = sha256('forged') where position = 3", ["leaf differs"]),
         ("insert into event_store.watermark values (99, now())", ["watermark beyond log"]),

@@ -42,7 +42,8 @@ struct GlanceTests {
         #expect(try found == HistoricRows<Board>(store).contents(through: end, validAt: nil).rows.map(\.mission))
         #expect(try store.standing(of: Board.name).position == end)
 
-        let other = ReadModelGlance(of: Registers.name, standing: model.standing, contents: ProjectionContents(rows: [], parked: []))
+        let other = ReadModelGlance(
+            of: Registers.name, standing: model.standing, contents: ProjectionContents(rows: [], parked: []))
         #expect(try projector.contents(caughtUpTo: 0, knowing: other).rows.map(\.mission) == found)
     }
 
