@@ -10,7 +10,7 @@ struct DispatchCommand: AsyncParsableCommand, Documented {
 
     static let help = HelpPage(
         title: Phrase(nl: "Opdrachten uitvoeren uit JSON Lines", en: "Carry out commands from JSON Lines"),
-        usage: "dispatch [FILE | -] [--dry-run] [--stop-on-error]",
+        usage: "dispatch [FILE | -] [--dry-run] [--stop-on-error] [--parallel N]",
         options: [
             (
                 "FILE",
@@ -25,19 +25,37 @@ struct DispatchCommand: AsyncParsableCommand, Documented {
                     nl: "stop bij de eerste regel die niet wordt aangenomen",
                     en: "stop at the first line that is not accepted")
             ),
+            (
+                "--parallel NUMBER",
+                Phrase(
+                    nl: "zoveel regels tegelijk, 1 tot 64 (1), met dezelfde uitkomst als een voor een",
+                    en: "so many lines at the same time, 1 to 64 (1), with the same outcome as one by one")
+            ),
         ],
         examples: [
             "missieboek dispatch opdrachten.jsonl",
             "missieboek commands mission.announce",
             "cat opdrachten.jsonl | missieboek dispatch - --dry-run",
+            "missieboek dispatch opdrachten.jsonl --parallel 8",
+        ],
+        details: [
+            Phrase(
+                nl:
+                    "De antwoorden komen in de volgorde van de regels. Met --parallel wachten regels op elkaar als ze "
+                    + "elkaar raken; met --stop-on-error worden regels die al onderweg waren nog beantwoord.",
+                en:
+                    "The answers come in the order of the lines. With --parallel, lines that touch each other wait for "
+                    + "each other; with --stop-on-error, lines that were under way already are still answered.")
         ])
 
     @Argument var file: String = "-"
     @Flag(name: .customLong("dry-run")) var dryRun = false
     @Flag(name: .customLong("stop-on-error")) var stopOnError = false
+    @Option(name: .customLong("parallel")) var parallel = 1
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
+        try requireParallel()
         // Before the database: a file that is not there starts no cluster.
         let input = try Self.open(file)
         let session = try await Session.open(options)
@@ -52,12 +70,10 @@ struct DispatchCommand: AsyncParsableCommand, Documented {
     }
 
     private func dispatch(_ lines: consuming LineReader, in session: Session) throws -> Dispatcher.Summary {
-        let book = session.book(rehearsing: dryRun)
-        let dispatcher = Dispatcher(bus: book.bus, references: book.references, stopsOnError: stopOnError)
         var progress = Progress(session.console)
         defer { progress.finish() }
         var pace = WatermarkPace(session.store)
-        let summary = try dispatcher.dispatch(lines) { result in
+        let summary = try carryOut(lines, in: session) { result in
             progress.step()
             if !dryRun { pace.step() }
             if options.output == .table, FileStream.standardOutput.isTerminal {
@@ -69,6 +85,38 @@ struct DispatchCommand: AsyncParsableCommand, Documented {
         // Helps `--as-of` only: whatever comes of it, the lines are stored and have been answered.
         if !dryRun { _ = try? session.store.advanceWatermark() }
         return summary
+    }
+
+    private func carryOut(
+        _ lines: consuming LineReader, in session: Session, report: (CommandResult) throws -> Void
+    ) throws -> Dispatcher.Summary {
+        guard parallel == 1 else {
+            return try ParallelDispatcher(
+                options: session.store.options, workers: parallel, stopsOnError: stopOnError
+            ).dispatch(lines, report: report)
+        }
+        let book = session.book(rehearsing: dryRun)
+        return try Dispatcher(bus: book.bus, references: book.references, stopsOnError: stopOnError)
+            .dispatch(lines, report: report)
+    }
+
+    private func requireParallel() throws(Failure) {
+        let range = ParallelDispatcher.workerRange
+        guard range.contains(parallel) else {
+            throw Failure(
+                .usage,
+                Phrase(
+                    nl: "--parallel: \(parallel) ligt niet tussen \(range.lowerBound) en \(range.upperBound)",
+                    en: "--parallel: \(parallel) is not from \(range.lowerBound) to \(range.upperBound)"))
+        }
+        guard parallel == 1 || !dryRun else {
+            throw Failure(
+                .usage,
+                Phrase(
+                    nl:
+                        "--parallel gaat niet samen met --dry-run: een proef wordt in het geheugen gedaan, regel na regel",
+                    en: "--parallel does not go with --dry-run: a rehearsal is done in memory, line after line"))
+        }
     }
 
     static func open(_ file: String) throws -> FileStream {

@@ -17,6 +17,19 @@ struct Dispatcher {
         var counts: [CommandResult.Outcome: Int] = [:]
         /// The code of the first line that was not accepted.
         var status = ExitStatus.ok
+
+        mutating func count(_ result: CommandResult) {
+            counts[result.outcome, default: 0] += 1
+            if status == .ok { status = result.status }
+        }
+
+        /// Reports a file in which there was no command as a fault.
+        mutating func requireCommands(_ report: (CommandResult) throws -> Void) throws {
+            guard counts.isEmpty else { return }
+            let result = CommandResult(.emptyFile, line: 1)
+            try report(result)
+            count(result)
+        }
     }
 
     /// Hands each result to `report` as soon as it is known.
@@ -30,43 +43,46 @@ struct Dispatcher {
         var number = 0
         while let line = try reader.next() {
             number += 1
-            let result: CommandResult
-            switch line {
-            case .bytes(let bytes):
-                if bytes.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }) { continue }
-                result = try execute(bytes, line: number)
-            case .tooLong(let count):
-                result = CommandResult(CommandFault(lineOf: count, limit: Self.longestLine), line: number)
-            }
+            if line.isBlank { continue }
+            let result = try execute(line, number: number)
             try report(result)
-            summary.counts[result.outcome, default: 0] += 1
-            if summary.status == .ok { summary.status = result.status }
+            summary.count(result)
             if stopsOnError, result.status != .ok { break }
         }
-        if summary.counts.isEmpty {
-            let result = CommandResult(.emptyFile, line: 1)
-            try report(result)
-            summary.counts[result.outcome] = 1
-            summary.status = result.status
-        }
+        try summary.requireCommands(report)
         return summary
     }
 
-    private func execute(_ bytes: [UInt8], line: Int) throws -> CommandResult {
+    private func execute(_ line: LineReader.Line, number: Int) throws -> CommandResult {
         do {
-            let node = try CommandEnvelope.node(parsing: bytes, limits: ParsingLimits(bytes: Self.longestLine))
-            return try bus.execute(CommandEnvelope(references.resolved(node)))
+            return try bus.execute(CommandEnvelope(references.resolved(line.node())))
         } catch let fault as CommandFault {
-            return CommandResult(fault, line: line)
+            return CommandResult(fault, line: number)
         } catch let failure as StoreFailure {
             throw Failure(halfWayFile: failure)
         }
     }
 }
 
+extension LineReader.Line {
+    var isBlank: Bool {
+        guard case .bytes(let bytes) = self else { return false }
+        return bytes.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+    }
+
+    /// The document that it is, before it is read as a command.
+    func node() throws(CommandFault) -> Node {
+        switch self {
+        case .bytes(let bytes):
+            try CommandEnvelope.node(parsing: bytes, limits: ParsingLimits(bytes: Dispatcher.longestLine))
+        case .tooLong(let count): throw CommandFault(lineOf: count, limit: Dispatcher.longestLine)
+        }
+    }
+}
+
 extension Failure {
     /// The store did not answer on a line of a file.
-    fileprivate init(halfWayFile failure: StoreFailure) {
+    init(halfWayFile failure: StoreFailure) {
         self.init(failure)
         guard case .unavailable = failure, let message else { return }
         self.init(

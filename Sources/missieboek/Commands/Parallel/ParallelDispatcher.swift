@@ -1,0 +1,171 @@
+import ByteStreams
+import CanonicalJSON
+import CommandBus
+import Dispatch
+import EventSourcing
+import PostgresClient
+import PostgresEventStore
+import Synchronization
+
+/// Carries out commands that come as JSON Lines on several threads, with what would come of them one by one.
+///
+/// Each worker decides with a connection of its own; what they decide is stored by group commit, in an order that
+/// ``LineSchedule`` keeps.
+struct ParallelDispatcher {
+    let options: ConnectionOptions
+    let workers: Int
+    let stopsOnError: Bool
+
+    static let workerRange = 1...64
+    private static let linesPerWorker = 16
+
+    /// Hands each result to `report` in the order of the lines.
+    ///
+    /// Throws when the store does not answer: what was reported is stored, and the same file again completes the rest.
+    func dispatch(
+        _ lines: consuming LineReader, report: (CommandResult) throws -> Void
+    ) throws -> Dispatcher.Summary {
+        let run = ParallelRun(window: Self.linesPerWorker * workers, stopsOnError: stopsOnError)
+        let groups = GroupCommit(options)
+        let source = LineSource(lines)
+        DispatchQueue(label: "dispatch reader").async { source.read(into: run) }
+        for number in 0..<workers {
+            DispatchQueue(label: "dispatch worker \(number)").async { [options] in
+                Worker(options, groups, run).work()
+            }
+        }
+        // Whatever ends this early: what was sent is waited for.
+        defer { run.stop() }
+        return try Self.report(run, to: report)
+    }
+
+    private static func report(
+        _ run: ParallelRun, to report: (CommandResult) throws -> Void
+    ) throws -> Dispatcher.Summary {
+        var summary = Dispatcher.Summary()
+        var failure: StoreFailure?
+        while let answer = run.nextAnswer() {
+            switch answer {
+            case .result(let result):
+                try report(result)
+                summary.count(result)
+            case .failed(let found):
+                // The first, but for one of which nobody knows what came of it.
+                if failure?.isOutcomeUnknown != true, failure == nil || found.isOutcomeUnknown { failure = found }
+            case .notCarriedOut: break
+            }
+        }
+        if let failure { throw Failure(halfWayFile: failure) }
+        if let failure = run.readFailure { throw failure }
+        try summary.requireCommands(report)
+        return summary
+    }
+}
+
+/// The lines of the file, for the thread that reads them.
+private final class LineSource: Sendable {
+    private let reader: Mutex<LineReader>
+
+    init(_ reader: consuming sending LineReader) {
+        self.reader = Mutex(reader)
+    }
+
+    func read(into run: ParallelRun) {
+        do {
+            try reader.withLock { reader in try Self.read(&reader, into: run) }
+            run.end(nil)
+        } catch {
+            run.end(error)
+        }
+    }
+
+    private static func read(_ reader: inout LineReader, into run: ParallelRun) throws(StreamError) {
+        var number = 0
+        while let line = try reader.next() {
+            number += 1
+            if line.isBlank { continue }
+            let isWanted: Bool
+            do throws(CommandFault) {
+                let node = try line.node()
+                isWanted = run.add(.command(node, line: number), LineClaims(node))
+            } catch {
+                isWanted = run.add(.answered(CommandResult(error, line: number)), LineClaims())
+            }
+            if !isWanted { return }
+        }
+    }
+}
+
+/// One thread's part.
+private final class Worker {
+    private let options: ConnectionOptions
+    private let groups: GroupCommit
+    private let run: ParallelRun
+    /// Nil until there is a line for it.
+    private var book: Book?
+
+    private struct Book {
+        let store: OrderedEventStore
+        let bus: CommandBus
+        let references: References
+    }
+
+    init(_ options: ConnectionOptions, _ groups: GroupCommit, _ run: ParallelRun) {
+        self.options = options
+        self.groups = groups
+        self.run = run
+    }
+
+    func work() {
+        while let (number, work) = run.begin() {
+            switch work {
+            case .answered(let result): run.finish(number, .result(result))
+            case .command(let node, let line): run.finish(number, execute(node, line: line, number))
+            }
+        }
+    }
+
+    private func execute(_ node: Node, line: Int, _ number: Int) -> ParallelRun.Answer {
+        do throws(StoreFailure) {
+            let book = try opened()
+            book.store.begin(number)
+            do throws(StoreFailure) {
+                return .result(try Self.execute(node, line: line, in: book))
+            } catch {
+                // What was sent before is not known to have come to nothing.
+                return book.store.wasStopped && !error.isOutcomeUnknown ? .notCarriedOut : .failed(error)
+            }
+        } catch {
+            return .failed(error)
+        }
+    }
+
+    private static func execute(_ node: Node, line: Int, in book: Book) throws(StoreFailure) -> CommandResult {
+        do {
+            return try book.bus.execute(CommandEnvelope(book.references.resolved(node)))
+        } catch let fault as CommandFault {
+            return CommandResult(fault, line: line)
+        } catch let failure as StoreFailure {
+            throw failure
+        } catch {
+            preconditionFailure("neither the command nor the store is at fault: \(error)")
+        }
+    }
+
+    private func opened() throws(StoreFailure) -> Book {
+        if let book { return book }
+        let grouped = GroupedEventStore(groups, reader: try PostgresEventStore(options))
+        let store = OrderedEventStore(grouped, in: run)
+        let made = Book(
+            store: store, bus: CommandBus(store, clock: Session.now), references: References(register: grouped))
+        book = made
+        return made
+    }
+}
+
+extension StoreFailure {
+    fileprivate var isOutcomeUnknown: Bool {
+        if case .outcomeUnknown = self { return true }
+        return false
+    }
+}
