@@ -5,9 +5,7 @@ extension Reliability {
     // The server with all its children, dispatch and the projector are killed at random points under eight writers.
     @Suite(.timeLimit(.minutes(30)))
     struct CrashTests {
-        private static func rounds(over route: AppendRoute) -> Int {
-            isLong ? 20 : route == .ownConnection ? 2 : 1
-        }
+        private static let rounds = isLong ? 20 : 1
 
         @Test(arguments: AppendRoute.allCases)
         func `Nothing that was answered is lost or doubled, whoever is killed`(_ route: AppendRoute) async {
@@ -16,7 +14,7 @@ extension Reliability {
                     try await PrivateCluster.start(), route, samples: try await SimulatedBook.missionEvents())
                 let lines = try await SimulatedBook.lines(missions: isLong ? 4 : 1, seed: seed.number)
                 var chance = seed.chance()
-                let victims = (0..<Self.rounds(over: route)).flatMap { _ in CrashRun.Victim.allCases + [.server] }
+                let victims = (0..<Self.rounds).flatMap { _ in CrashRun.Victim.allCases + [.server] }
                 for (round, victim) in victims.shuffled(using: &chance).enumerated() {
                     try await run.kill(victim, whileDispatching: lines, seed, round: round + 1)
                 }
