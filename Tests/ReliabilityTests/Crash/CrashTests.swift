@@ -5,7 +5,7 @@ extension Reliability {
     // The server with all its children, dispatch and the projector are killed at random points under eight writers.
     @Suite(.timeLimit(.minutes(30)))
     struct CrashTests {
-        private static let rounds = isLong ? 20 : 2
+        private static let rounds = isLong ? 20 : 1
 
         @Test(arguments: AppendRoute.allCases)
         func `Nothing that was answered is lost or doubled, whoever is killed`(_ route: AppendRoute) async {

@@ -15,8 +15,8 @@ struct Operation: Sendable {
     let command: UniqueID
     /// The stream of each event that was to be stored, in order; nil when only the answer tells.
     let streams: [StreamName]?
-    /// The version that was expected of the first event's stream.
-    var expected: Int64?
+    /// The versions that streams were expected to be at, whether they are written or only read.
+    var expected: [StreamName: Int64] = [:]
     let began: Int
     let ended: Int
     let outcome: Outcome

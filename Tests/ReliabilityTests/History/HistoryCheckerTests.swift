@@ -20,6 +20,15 @@ struct HistoryCheckerTests {
         #expect(HistoryChecker.findings(in: history) == [])
     }
 
+    @Test func `A stream that was only read may change before and after, at the version expected it may not`() {
+        var history = History.inOrder
+        history.operations[2].expected = ["mission-b": 0]
+        history.operations[3].expected = ["mission-a": 3, "mission-b": 0, "mission-c": 0]
+        #expect(HistoryChecker.findings(in: history) == [])
+        history.operations[2].expected = ["mission-b": 1]
+        #expect(HistoryChecker.findings(in: history) == [.misplaced(.numbered(3))])
+    }
+
     @Test func `A duplicate is answered as the first time`() {
         var history = History.inOrder
         history.operations.append(
@@ -44,7 +53,7 @@ struct HistoryCheckerTests {
         case twoEventsAtOnePosition, versionSkipped, versionTwice, eventWithoutCommand, eventOfNobody
         case answeredEventGone, answeredPairHalfGone, eventTwice, unknownPairHalfThere
         case failedCommandStored, failedCommandFoundStored
-        case otherPositionAnswered, otherVersionThanExpected, laterCommandStandsBefore
+        case otherPositionAnswered, otherVersionThanExpected, otherVersionReadThanExpected, laterCommandStandsBefore
         case readerPassedAnEvent, readEventGone, readEventReplaced
 
         /// Does the wrong, and says what is to be found.
@@ -99,8 +108,11 @@ struct HistoryCheckerTests {
                 history.operations[2] = history.operations[2].ending(.stored([.init(position: 8, version: 3)]))
                 return [.answeredApart(.numbered(3)), .outOfRealTime(.numbered(4))]
             case .otherVersionThanExpected:
-                history.operations[1].expected = 0
+                history.operations[1].expected = ["mission-a": 0]
                 return [.misplaced(.numbered(2))]
+            case .otherVersionReadThanExpected:
+                history.operations[3].expected = ["mission-a": 2]
+                return [.misplaced(.numbered(4))]
             case .laterCommandStandsBefore:
                 let late = history.operations[0]
                 history.operations[0] = Operation(

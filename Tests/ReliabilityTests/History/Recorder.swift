@@ -47,7 +47,8 @@ final class Recorder: Sendable {
             contents.clock += 1
             contents.operations.append(
                 Operation(
-                    command: request.commandID, streams: request.events.map(\.stream), expected: request.firstExpected,
+                    command: request.commandID, streams: request.events.map(\.stream),
+                    expected: request.expectedVersions,
                     began: began, ended: contents.clock, outcome: Operation.Outcome(result)))
         }
         if case .success(.stored) = result {
@@ -94,14 +95,14 @@ extension JournalEntry {
 }
 
 extension AppendRequest {
-    /// The version that is expected of the first event's stream, when one is.
-    fileprivate var firstExpected: Int64? {
-        guard let stream = events.first?.stream, let expectation = expectations.first(where: { $0.stream == stream })
-        else { return nil }
-        switch expectation.version {
-        case .exactly(let version): return version
-        case .noStream: return 0
-        case .exists, .any: return nil
+    /// Of each stream that is to be at one version, that version.
+    fileprivate var expectedVersions: [StreamName: Int64] {
+        expectations.reduce(into: [:]) { versions, expectation in
+            switch expectation.version {
+            case .exactly(let version): versions[expectation.stream] = version
+            case .noStream: versions[expectation.stream] = 0
+            case .exists, .any: break
+            }
         }
     }
 }

@@ -12,17 +12,24 @@ struct StoreFault: Sendable, CustomTestStringConvertible {
     /// Whether a finding is one that this fault leads to.
     let leadsTo: @Sendable (Finding) -> Bool
 
-    static let all = [sharedLockDropped, barrierSkipped, uniqueIndexDropped, streamLockDropped]
+    static let all = [
+        sharedLockDropped, barrierSkipped, uniqueIndexDropped, streamLockDropped, versionIndexDropped,
+        expectationForgottenAlone, expectationForgottenInBatch,
+    ]
 
     /// Appends no longer tell the barrier that they are in flight.
     static let sharedLockDropped = StoreFault(
         testDescription: "the shared lock dropped from the append",
-        replacements: ["append", "lock_append"].map { function in
+        replacements: [
             (
-                "functions/event_store/\(function).sql",
-                "pg_advisory_xact_lock_shared(event_store.append_lock()),", "null,"
-            )
-        },
+                "functions/event_store/append.sql",
+                "and pg_advisory_xact_lock_shared(event_store.append_lock()) is not null", ""
+            ),
+            (
+                "functions/event_store/append_batch.sql",
+                "perform pg_advisory_xact_lock_shared(event_store.append_lock());", "null;"
+            ),
+        ],
         leadsTo: \.isPassage)
 
     /// The watermark moves without waiting for the appends in flight.
@@ -32,7 +39,12 @@ struct StoreFault: Sendable, CustomTestStringConvertible {
             (
                 "functions/event_store/advance_watermark.sql",
                 "perform pg_advisory_xact_lock(event_store.append_lock());", "null;"
-            )
+            ),
+            // It kept two who move the watermark apart too: their error is not what is looked for.
+            (
+                "functions/event_store/advance_watermark.sql",
+                "values (reached, moment);", "values (reached, moment) on conflict do nothing;"
+            ),
         ],
         leadsTo: \.isPassage)
 
@@ -49,13 +61,38 @@ struct StoreFault: Sendable, CustomTestStringConvertible {
         })
 
     /// An expectation is checked, and the stream changes before the append is written.
+    ///
+    /// Of a stream that is written too, its row and its unique index tell: it is one that is only read.
     static let streamLockDropped = StoreFault(
         testDescription: "the lock of a stream dropped from the append",
         replacements: [streamLock],
+        leadsTo: \.isMisplacement)
+
+    /// Two sessions give the same version to their events.
+    static let versionIndexDropped = StoreFault(
+        testDescription: "the unique index of versions dropped, with the lock before it",
+        replacements: [streamLock],
+        statements: ["drop index event_store.events_1_stream_version"],
         leadsTo: { finding in
-            if case .misplaced = finding { return true }
+            if case .versionOutOfOrder = finding { return true }
             return false
         })
+
+    /// The fast way of the append stores its event at whatever version the stream has come to.
+    static let expectationForgottenAlone = StoreFault(
+        testDescription: "the expected version forgotten by the append of one event",
+        replacements: [
+            ("functions/event_store/append.sql", "and (version = expected or expected = -2)", "")
+        ],
+        leadsTo: \.isMisplacement)
+
+    /// A batch looks at no expectation.
+    static let expectationForgottenInBatch = StoreFault(
+        testDescription: "the expected version forgotten by the append of several commands",
+        replacements: [
+            ("functions/event_store/append_batch.sql", "if wanted >= 0 and wanted <> heads[target]", "if false")
+        ],
+        leadsTo: \.isMisplacement)
 
     private static let commandLock = (
         path: "functions/event_store/command_lock.sql",
@@ -71,12 +108,13 @@ struct StoreFault: Sendable, CustomTestStringConvertible {
     /// Puts the fault into a database; fails when a text to replace is not in the schema.
     func apply(to database: ThrowawayDatabase) throws {
         let inspection = try LogInspection(database.superuserURL)
+        var functions: [String: String] = [:]
         for (path, text, other) in replacements {
-            guard let file = EmbeddedSQL.files.first(where: { $0.path == path }), file.text.contains(text) else {
-                throw NotThere(path: path, text: text)
-            }
-            try inspection.run(file.text.replacing(text, with: other))
+            let function = functions[path] ?? EmbeddedSQL.files.first { $0.path == path }?.text
+            guard let function, function.contains(text) else { throw NotThere(path: path, text: text) }
+            functions[path] = function.replacing(text, with: other)
         }
+        for (_, function) in functions.sorted(by: { $0.key < $1.key }) { try inspection.run(function) }
         for statement in statements { try inspection.run(statement) }
     }
 
@@ -89,6 +127,11 @@ struct StoreFault: Sendable, CustomTestStringConvertible {
 extension Finding {
     fileprivate var isPassage: Bool {
         if case .passed = self { return true }
+        return false
+    }
+
+    fileprivate var isMisplacement: Bool {
+        if case .misplaced = self { return true }
         return false
     }
 }

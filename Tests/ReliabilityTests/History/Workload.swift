@@ -68,7 +68,8 @@ final class Workload: Sendable {
     private func conditional(_ chance: inout Chance) -> AppendRequest {
         let stream = busyStream(&chance)
         let version = contents.withLock { $0.versions[stream] ?? 0 }
-        return request([stream], [Expectation(stream, .exactly(version))], &chance)
+        let written = chance.once(in: 2) ? busyStream(&chance) : stream
+        return request([written], [Expectation(stream, .exactly(version))], &chance)
     }
 
     private func creation(_ chance: inout Chance) -> AppendRequest {

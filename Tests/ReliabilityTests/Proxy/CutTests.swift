@@ -64,7 +64,9 @@ private struct CutClient {
         self.recorder = recorder
         let user = try ConnectionOptions(address: database.url).parts["user"] ?? ""
         let address = "postgresql://\(user)@/\(database.name)?host=\(proxy.folder)&port=5432"
-        store = try route.open(ConnectionOptions(address: address))()
+        // The proxy serves one connection at a time.
+        store = try route.open(
+            ConnectionOptions(address: address), writers: 1, reading: ConnectionOptions(address: database.url))()
         stream = StreamName(stringLiteral: "mission-cut-\(number)")
         chance = seed.chance(number)
     }

@@ -24,15 +24,18 @@ struct WireReader: ~Copyable {
 
     /// Everything up to the end of the next request: a simple query, or a synchronisation point with what leads to it.
     ///
-    /// Nil once the client has closed or said goodbye. `isIdle` says whether no transaction is open.
+    /// Nil once the client has closed or said goodbye. `isIdle` says whether no transaction is open. What runs the
+    /// prepared statement `begin` opens one, and leaves the commit to a query of its own.
     mutating func nextRequest(isIdle: Bool) -> WireRequest? {
         var request: [UInt8] = []
+        var opensTransaction = false
         while let message = nextMessage(kindLength: 1) {
             request += message
             switch message[0] {
             case UInt8(ascii: "Q"):
                 return WireRequest(bytes: request, commits: message.dropFirst(5).starts(with: "COMMIT".utf8))
-            case UInt8(ascii: "S"): return WireRequest(bytes: request, commits: isIdle)
+            case UInt8(ascii: "B") where message.dropFirst(5).starts(with: "\0begin\0".utf8): opensTransaction = true
+            case UInt8(ascii: "S"): return WireRequest(bytes: request, commits: isIdle && !opensTransaction)
             case UInt8(ascii: "X"): return nil
             default: break
             }
