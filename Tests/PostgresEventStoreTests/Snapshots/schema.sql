@@ -169,7 +169,15 @@ begin
     end;
 
     if reached > event_store.current_watermark() then
-        insert into event_store.watermark (position, recorded_at) values (reached, moment);
+        select greatest(
+            moment, max(event.recorded_at),
+            (select mark.recorded_at from event_store.watermark as mark order by mark.position desc, mark.recorded_at desc
+            limit 1))
+        into strict moment
+        from event_store.events as event
+        where event.position > (select event_store.current_watermark()) and event.position <= reached;
+        -- Another may have stored the same meanwhile.
+        insert into event_store.watermark (position, recorded_at) values (reached, moment) on conflict do nothing;
         perform pg_notify('event_store', reached::text);
     end if;
     return greatest(reached, stored);
