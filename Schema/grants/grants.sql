@@ -39,7 +39,7 @@ grant execute on function event_store.append(
     uuid, text, bytea, text, bytea, text[], bigint[], text[], text[], timestamptz[], bytea[], bytea[])
     to missieboek_appender;
 grant execute on function event_store.claim_subscription(text, bigint),
-    event_store.move_subscription(text, bigint, bigint)
+    event_store.move_subscription(text, bigint, uuid, bigint)
     to missieboek_projector;
 grant execute on function event_store.append_batch(
     uuid[], text[], bytea[], text[], bytea[], integer[], text[], bigint[], integer[], text[], text[], timestamptz[],

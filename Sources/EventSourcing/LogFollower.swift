@@ -7,30 +7,56 @@ package struct LogFollower {
     private let signal: any LogSignal
     private let streams: [StreamName]?
     private let limit: Int
-    private let onOutage: @Sendable (StoreFailure) -> Void
+    private let movesWatermark: Bool
+    private let notices: Notices
     private var position: Int64
     /// Up to here the log is known to be complete.
     private var knownEnd: Int64 = 0
+    /// That in which the position was reached; nil at the start, when the caller does not know.
+    private var incarnation: UniqueID?
     /// Whether the log may be another one than before, or one that was put back: at the start, and after an outage.
     private var mustCheckPosition = true
 
-    /// `onOutage` is told once each time that the store cannot be reached; the follower waits and tries again.
+    /// What a follower tells while it goes on.
+    package struct Notices: Sendable {
+        /// Once each time that the store cannot be reached; the follower waits and tries again.
+        let onOutage: @Sendable (StoreFailure) -> Void
+        /// When the log was found to have lost what lies behind the second position, and the follower was at the first.
+        let onReturn: @Sendable (Int64, Int64) -> Void
+
+        package init(
+            onOutage: @escaping @Sendable (StoreFailure) -> Void = { _ in },
+            onReturn: @escaping @Sendable (Int64, Int64) -> Void = { _, _ in }
+        ) {
+            self.onOutage = onOutage
+            self.onReturn = onReturn
+        }
+    }
+
+    /// `incarnation` is that in which the position was reached, if the caller knows.
+    ///
+    /// A follower that does not move the watermark writes nothing, and reads a standby as far as its primary's
+    /// watermark has come.
     package init(
-        _ store: any SubscriptionStore, _ signal: any LogSignal, after position: Int64, streams: [StreamName]? = nil,
-        limit: Int = 500, onOutage: @escaping @Sendable (StoreFailure) -> Void = { _ in }
+        _ store: any SubscriptionStore, _ signal: any LogSignal, after position: Int64,
+        of incarnation: UniqueID? = nil, streams: [StreamName]? = nil, limit: Int = 500, movesWatermark: Bool = true,
+        notices: Notices = Notices()
     ) {
         precondition(limit > 0, "a batch of no events has no end")
         self.store = store
         self.signal = signal
         self.streams = streams
         self.limit = limit
-        self.onOutage = onOutage
+        self.movesWatermark = movesWatermark
+        self.notices = notices
         self.position = position
+        self.incarnation = incarnation
     }
 
     /// The next events, at least one; waits until there are any, and gives nil once the signal was stopped.
     ///
-    /// Fails with ``StoreFailure/invalid(_:)`` when the position lies beyond the end of the log, as after a restore.
+    /// Goes back to what both know when the log has lost its end and says so by its incarnation. Fails with
+    /// ``StoreFailure/invalid(_:)`` when the position lies beyond the end of a log that does not.
     package mutating func next() throws(StoreFailure) -> LogBatch? {
         var isOut = false
         while true {
@@ -39,7 +65,7 @@ package struct LogFollower {
                 isOut = false
             } catch {
                 guard case .unavailable = error else { throw error }
-                if !isOut { onOutage(error) }
+                if !isOut { notices.onOutage(error) }
                 isOut = true
                 mustCheckPosition = true
             }
@@ -49,22 +75,37 @@ package struct LogFollower {
 
     /// The next events, when there are any up to the watermark.
     private mutating func nextAtHand() throws(StoreFailure) -> LogBatch? {
-        if mustCheckPosition { try checkPosition() }
-        if knownEnd <= position { knownEnd = try store.advanceWatermark() }
+        let incarnation = try checkedIncarnation()
+        if knownEnd <= position { knownEnd = try watermark() }
         guard position < knownEnd else { return nil }
         let events = try store.events(after: position, through: knownEnd, of: streams, limit: limit)
         // A batch that is not full has read everything up to the end that was asked for.
         position = events.count < limit ? knownEnd : events.last?.position ?? knownEnd
-        return events.isEmpty ? nil : LogBatch(events: events, end: position)
+        return events.isEmpty ? nil : LogBatch(events: events, end: position, incarnation: incarnation)
     }
 
-    private mutating func checkPosition() throws(StoreFailure) {
+    private func watermark() throws(StoreFailure) -> Int64 {
+        try movesWatermark ? store.advanceWatermark() : store.watermark()
+    }
+
+    private mutating func checkedIncarnation() throws(StoreFailure) -> UniqueID {
+        if !mustCheckPosition, let incarnation { return incarnation }
+        // Whoever moves the watermark finds out first whether the log has come to another server.
+        _ = try watermark()
+        let present = try store.incarnation()
+        if let incarnation, incarnation != present {
+            let shared = try store.resume(at: position, of: incarnation)
+            if shared < position { notices.onReturn(position, shared) }
+            position = shared
+        }
         let reach = try store.reach()
         guard position <= max(reach.lastPosition, reach.watermark) else {
             throw .invalid("position \(position) lies beyond the end of the log, \(reach.lastPosition)")
         }
         knownEnd = reach.watermark
+        incarnation = present
         mustCheckPosition = false
+        return present
     }
 }
 
@@ -73,9 +114,12 @@ package struct LogBatch: Hashable, Sendable {
     package let events: [RecordedEvent]
     /// Up to here nothing is left to be read: at or beyond the last event.
     package let end: Int64
+    /// That of the log in which it was read.
+    package let incarnation: UniqueID
 
-    package init(events: [RecordedEvent], end: Int64) {
+    package init(events: [RecordedEvent], end: Int64, incarnation: UniqueID) {
         self.events = events
         self.end = end
+        self.incarnation = incarnation
     }
 }

@@ -14,14 +14,18 @@ package struct Subscription: AsyncSequence, Sendable {
 
     /// `opening` gives a store with a connection of its own, and is called on the subscription's thread, again after
     /// it failed for want of a connection.
+    ///
+    /// The rest is as ``LogFollower`` takes it.
     package init(
-        after position: Int64, of streams: [StreamName]? = nil, batchesOf limit: Int = 500, signal: any LogSignal,
-        onOutage: @escaping @Sendable (StoreFailure) -> Void = { _ in },
+        after position: Int64, in incarnation: UniqueID? = nil, of streams: [StreamName]? = nil,
+        batchesOf limit: Int = 500, movesWatermark: Bool = true, signal: any LogSignal,
+        notices: LogFollower.Notices = LogFollower.Notices(),
         opening: @escaping @Sendable () throws(StoreFailure) -> any SubscriptionStore
     ) {
         reader = Reader(signal: signal) { () throws(StoreFailure) in
             LogFollower(
-                try opening(), signal, after: position, streams: streams, limit: limit, onOutage: onOutage)
+                try opening(), signal, after: position, of: incarnation, streams: streams, limit: limit,
+                movesWatermark: movesWatermark, notices: notices)
         }
     }
 

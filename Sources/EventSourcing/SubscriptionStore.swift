@@ -8,15 +8,24 @@ package protocol SubscriptionStore: EventStore {
         after position: Int64, through end: Int64, of streams: [StreamName]?, limit: Int
     ) throws(StoreFailure) -> [RecordedEvent]
 
+    /// The incarnation that the log lives in: another one once it was restored, or goes on at a promoted standby.
+    func incarnation() throws(StoreFailure) -> UniqueID
+
+    /// Where a reader goes on that was at `position` in `incarnation`: there, unless the log has lost what the reader
+    /// knows; then at the last position that both have.
+    func resume(at position: Int64, of incarnation: UniqueID) throws(StoreFailure) -> Int64
+
     /// Makes the caller the owner of a checkpoint, which is made when there is none yet, at `start`.
     ///
-    /// Whoever owned it before cannot move it any more. Fails with ``StoreFailure/invalid(_:)`` when the name is not
+    /// A checkpoint that is ahead of the log goes back as ``resume(at:of:)`` says. Whoever owned it before cannot move
+    /// it any more. Fails with ``StoreFailure/invalid(_:)`` when the name is not
     /// lawful.
     func claimSubscription(_ name: String, startingAt start: Int64) throws(StoreFailure) -> SubscriptionClaim
 
     /// Moves a checkpoint forward to `position`, which must not lie beyond the watermark.
     ///
-    /// False, and nothing changed, when another has claimed it since.
+    /// False, and nothing changed, when another has claimed it since, or the log lives in another incarnation than when
+    /// it was claimed.
     func moveSubscription(_ claim: SubscriptionClaim, to position: Int64) throws(StoreFailure) -> Bool
 }
 
@@ -24,13 +33,19 @@ package protocol SubscriptionStore: EventStore {
 package struct SubscriptionClaim: Hashable, Sendable {
     package let name: String
     package let epoch: Int64
-    /// How far the events were dealt with when it was claimed.
+    /// That of the log when it was claimed.
+    package let incarnation: UniqueID
+    /// Where to go on.
     package let position: Int64
+    /// How far the events were dealt with; beyond ``position`` when the log has lost some of them.
+    package let formerPosition: Int64
 
-    package init(name: String, epoch: Int64, position: Int64) {
+    package init(name: String, epoch: Int64, incarnation: UniqueID, position: Int64, formerPosition: Int64) {
         self.name = name
         self.epoch = epoch
+        self.incarnation = incarnation
         self.position = position
+        self.formerPosition = formerPosition
     }
 }
 

@@ -13,11 +13,23 @@ extension PostgresEventStore: SubscriptionStore {
         }
     }
 
+    package func incarnation() throws(StoreFailure) -> UniqueID {
+        try reading { (connection) throws(PostgresError) in try connection.executeOne(CurrentIncarnation()) }
+    }
+
+    package func resume(at position: Int64, of incarnation: UniqueID) throws(StoreFailure) -> Int64 {
+        try reading { (connection) throws(PostgresError) in
+            try connection.executeOne(ResumePosition(position: position, incarnation: incarnation))
+        }
+    }
+
     package func claimSubscription(_ name: String, startingAt start: Int64) throws(StoreFailure) -> SubscriptionClaim {
         let claim = try reading { (connection) throws(PostgresError) in
             try connection.executeOne(ClaimSubscription(subscription: name, start: start))
         }
-        return SubscriptionClaim(name: name, epoch: claim.epoch, position: claim.position)
+        return SubscriptionClaim(
+            name: name, epoch: claim.epoch, incarnation: claim.incarnation, position: claim.position,
+            formerPosition: claim.former)
     }
 
     package func moveSubscription(_ claim: SubscriptionClaim, to position: Int64) throws(StoreFailure) -> Bool {

@@ -110,6 +110,13 @@ struct Session {
         try address(options.replica, named: "--replica", else: "MISSIEBOEK_REPLICA_URL")
     }
 
+    /// The server that is looked at itself: the replica that the user named on this command line, else the database.
+    static func examinedServer(_ options: GlobalOptions) throws(Failure) -> ConnectionOptions? {
+        if options.replica != nil { return try replicaAddress(options).map { ConnectionOptions(address: $0) } }
+        guard let named = try namedAddress(options) else { return nil }
+        return try ConnectionOptions(named: named)
+    }
+
     private static func address(
         _ given: String?, named option: String, else variable: String
     ) throws(Failure) -> String? {

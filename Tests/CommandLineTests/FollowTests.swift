@@ -3,6 +3,7 @@ import EventSourcing
 import Glibc
 import PostgresClient
 import PostgresEventStore
+import Synchronization
 import TestSupport
 import Testing
 
@@ -67,6 +68,45 @@ struct FollowTests {
         #expect(second.status == 3, "\(second.talk)")
         #expect(second.talk.contains("letters"))
         #expect(try positions(second).first == "3")
+    }
+
+    @Test func `A name that is ahead of a restored log goes back to what both have, and it is said`() async throws {
+        let log = try await FollowedLog.make()
+        try log.record(3)
+        let superuser = try Connection(ConnectionOptions(address: log.database.superuserURL))
+        _ = try log.store.claimSubscription("letters", startingAt: 0)
+        // The checkpoint is of a later backup than the log.
+        try superuser.run("update event_store.subscriptions set position = 9")
+        try superuser.run("select event_store.begin_incarnation('restored', 9)")
+        try log.record(1)
+        let arguments = ["follow", "--name", "letters", "--lang", "en"]
+        let run = try await log.program.run(arguments) { _, process in kill(process, SIGINT) }
+        #expect(run.status == 0)
+        #expect(run.talk.contains("behind position 3, up to 9, may be gone or changed"), "\(run.talk)")
+        #expect(try positions(run) == ["1000010"])
+    }
+
+    @Test func `When the log lives on while it is followed, it keeps its name and its place`() async throws {
+        let log = try await FollowedLog.make()
+        try log.record(1)
+        let superuser = try Mutex(Connection(ConnectionOptions(address: log.database.superuserURL)))
+        let run = try await log.program.run(["follow", "--name", "letters", "--after", "0"]) { line, process in
+            if line == 2 { return _ = kill(process, SIGINT) }
+            // Its session ends, as when the server is replaced by one that has everything.
+            try superuser.withLock { connection in
+                _ = try connection.run("select event_store.begin_incarnation('promoted', null)")
+                _ = try connection.run(
+                    """
+                    select pg_terminate_backend(pid, 10000) from pg_stat_activity
+                    where usename = 'missieboek' and datname = current_database()
+                    """)
+            }
+            try log.record(1)
+        }
+        #expect(run.status == 0, "\(run.talk)")
+        #expect(!run.talk.contains("may be gone"))
+        #expect(try positions(run) == ["1", "1000002"])
+        #expect(try log.store.claimSubscription("letters", startingAt: 0).position == 1_000_002)
     }
 
     /// Where it is told to listen behind a pooler.

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import EmbeddedPostgres
+import Glibc
 import TestSupport
 import Testing
 
@@ -68,6 +69,33 @@ struct ReplicaTests {
         #expect(try await pair.ask("board", "--max-lag", "0").status == 69)
         #expect(try await pair.ask("board", "--max-lag", "3600").status == 0)
         #expect(try await pair.standby.run("doctor").out.contains("warn  replica"))
+    }
+
+    @Test func `A replica is followed up to its watermark, which nobody moves there, and every second`() async throws {
+        let pair = try await ServerPair.make(lines: 28)
+        let url = try pair.standby.cluster.connectionString()
+        let last = try await pair.primary.sql("select max(position) from event_store.events")
+        let program = Program(environment: ["MISSIEBOEK_HOME": pair.primary.home])
+        let arguments = ["follow", "--after", String(pair.end - 1), "--replica", url, "--quiet"]
+        #expect(last == String(pair.end))
+        let run = try await program.run(arguments) { line, process in
+            guard line == 1 else { return _ = kill(process, SIGTERM) }
+            // What the replica has beyond its watermark is not shown until the database moves that.
+            try await pair.primary.dispatch(lines: 28..<29)
+            try await pair.catchUp()
+            _ = try await pair.primary.sql("select event_store.advance_watermark()")
+        }
+        #expect(run.status == 0, "\(run.talk)")
+        let positions = try run.lines.map { try Node(parsing: Array($0.utf8))["position"]?.integer }
+        #expect(positions.prefix(2) == [pair.end, pair.end + 1])
+
+        // Its doctor and status are about that server; a name cannot be kept there, and nothing is heard there.
+        let doctor = try await pair.ask("doctor", "--lang", "en")
+        #expect(doctor.out.contains("ok    replica"), "\(doctor.out)")
+        let status = try await pair.ask("db", "status", "--output", "json")
+        #expect(try Node(parsing: Array(status.out.utf8))["schema"]?.text == "current")
+        #expect(try await pair.ask("follow", "--name", "letters").status == 64)
+        #expect(try await pair.ask("follow", "--listen", url).status == 64)
     }
 
     @Test func `A promoted replica names what was lost, takes the same commands again, and reuses no position`()

@@ -89,6 +89,16 @@ final class FailingStore: SubscriptionStore {
         return try store.reach()
     }
 
+    func incarnation() throws(StoreFailure) -> UniqueID {
+        try answer()
+        return try store.incarnation()
+    }
+
+    func resume(at position: Int64, of incarnation: UniqueID) throws(StoreFailure) -> Int64 {
+        try answer()
+        return try store.resume(at: position, of: incarnation)
+    }
+
     func claimSubscription(_ name: String, startingAt start: Int64) throws(StoreFailure) -> SubscriptionClaim {
         try store.claimSubscription(name, startingAt: start)
     }

@@ -79,7 +79,8 @@ struct SubscriptionTests {
         let signal = ScriptedSignal()
         let outages = Mutex<[StoreFailure]>([])
         let store = FailingStore(over: log, failures: 3)
-        var follower = LogFollower(store, signal, after: 0) { failure in outages.withLock { $0.append(failure) } }
+        let notices = LogFollower.Notices(onOutage: { failure in outages.withLock { $0.append(failure) } })
+        var follower = LogFollower(store, signal, after: 0, notices: notices)
         let batch = try follower.next()
         #expect(batch?.events.map(\.position) == [1, 2])
         #expect(outages.withLock { $0 } == [.unavailable("failure 3")])
@@ -95,6 +96,34 @@ struct SubscriptionTests {
         #expect(try follower.next()?.end == 2)
         store.restore(shorter, failures: 1)
         #expect(throws: StoreFailure.invalid("position 2 lies beyond the end of the log, 1")) { try follower.next() }
+    }
+
+    @Test func `A follower goes back to what it shares with the log in its next life, and says so`() throws {
+        let (log, other) = (InMemoryLog(), InMemoryLog(incarnation: UniqueID(high: 1, low: 1)))
+        try Self.record(3, in: log)
+        try Self.record(2, in: other)
+        let store = FailingStore(over: log, failures: 0)
+        let returns = Mutex<[[Int64]]>([])
+        let notices = LogFollower.Notices(onReturn: { from, to in returns.withLock { $0.append([from, to]) } })
+        var follower = LogFollower(store, ScriptedSignal(), after: 1, notices: notices)
+        #expect(try follower.next()?.incarnation == .sample)
+        store.restore(other, failures: 1)
+        try Self.record(2, in: other)
+        let batch = try follower.next()
+        #expect(batch?.events.map(\.position) == [1, 2, 3, 4] && batch?.incarnation == UniqueID(high: 1, low: 1))
+        #expect(returns.withLock { $0 } == [[3, 0]])
+    }
+
+    @Test func `A follower that does not move the watermark reads up to that of others`() throws {
+        let log = InMemoryLog()
+        try Self.record(2, in: log)
+        _ = try InMemoryEventStore(log).append(.sample("mission-one"))
+        let signal = ScriptedSignal()
+        var follower = LogFollower(InMemoryEventStore(log), signal, after: 0, movesWatermark: false)
+        #expect(try follower.next()?.end == 2)
+        #expect(try InMemoryEventStore(log).watermark() == 2)
+        _ = try InMemoryEventStore(log).advanceWatermark()
+        #expect(try follower.next()?.end == 3)
     }
 
     private static func subscription(

@@ -86,7 +86,7 @@ struct SchemaRightsTests {
         let refusals = [
             ("missieboek_reader", "select read_models.claim('board', 1)"),
             ("missieboek_reader", "select event_store.claim_subscription('letters', 0)"),
-            ("missieboek_appender", "select event_store.move_subscription('letters', 1, 0)"),
+            ("missieboek_appender", "select event_store.move_subscription('letters', 1, null, 0)"),
             ("missieboek_projector", "delete from event_store.subscriptions"),
             ("missieboek_owner", "delete from event_store.subscriptions"),
             ("missieboek_owner", "truncate event_store.subscriptions"),

@@ -7,13 +7,15 @@ import Testing
 private let statements: [any Statement.Type] = [
     AdvanceWatermark.self, Append.self, AppendBatch.self, ApplyProjection.self, BeginGeneration.self,
     BeginIncarnation.self, ClaimProjection.self, ClaimSubscription.self, CommandEntry.self, CompareFiles.self,
-    CompareGenerations.self, CurrentFingerprint.self, CurrentReach.self, CurrentWatermark.self, DiscardAhead.self,
+    CompareGenerations.self, CurrentFingerprint.self, CurrentIncarnation.self, CurrentReach.self, CurrentWatermark.self,
+    DiscardAhead.self,
     DropGeneration.self, DurabilitySettings.self, EnsurePartitionsAhead.self, EnterRegister.self,
     FillGeneration.self, HistoryExists.self, IncarnationStanding.self, LogContents.self, LogFindings.self,
     LogProgress.self, LoginRights.self, MatchCommand.self, ModelsAhead.self, MoveSubscription.self,
     ParkedStreams.self, ProjectionStandings.self, ProjectionStatuses.self, PromoteServer.self, ReadLogBatch.self,
     ReadModelContents.self, ReadModelRows.self, ReadStreams.self, ReadStreamsBatch.self, RecordFiles.self,
-    RegisterEntries.self, ReplicaStanding.self, ResolveRegister.self, RoomAhead.self, SweepGenerations.self,
+    RegisterEntries.self, ReplicaStanding.self, ResolveRegister.self, ResumePosition.self, RoomAhead.self,
+    SweepGenerations.self,
     SwitchGeneration.self, UnguardedTables.self, WatermarkAt.self,
 ]
 

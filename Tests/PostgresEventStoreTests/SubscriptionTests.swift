@@ -123,9 +123,8 @@ struct SubscriptionTests {
         let positions = try await Threads.run { () -> [Int64] in
             let signal = try PostgresLogSignal(
                 listeningAt: fixture.listenAddress, lookingEvery: nil, wait: TestWait { _, _ in })
-            var follower = LogFollower(try fixture.makeSubscriptionStore(), signal, after: 0) { _ in
-                outages.withLock { $0 += 1 }
-            }
+            let notices = LogFollower.Notices(onOutage: { _ in outages.withLock { $0 += 1 } })
+            var follower = LogFollower(try fixture.makeSubscriptionStore(), signal, after: 0, notices: notices)
             var positions = try follower.next()?.events.map(\.position) ?? []
             try fixture.terminateAll()
             try fixture.record()

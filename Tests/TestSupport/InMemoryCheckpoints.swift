@@ -4,12 +4,17 @@ import EventSourcing
 struct InMemoryCheckpoints {
     private var stored: [String: (epoch: Int64, position: Int64)] = [:]
 
-    mutating func claim(_ name: String, startingAt start: Int64) throws(StoreFailure) -> SubscriptionClaim {
+    /// A log in memory has one life.
+    mutating func claim(
+        _ name: String, startingAt start: Int64, in incarnation: UniqueID
+    ) throws(StoreFailure) -> SubscriptionClaim {
         guard Self.isLawful(name) else { throw .invalid("“\(name)” is not the name of a subscription") }
         guard start >= 0 else { throw .invalid("no subscription starts after position \(start)") }
         let former = stored[name, default: (0, start)]
         stored[name] = (former.epoch + 1, former.position)
-        return SubscriptionClaim(name: name, epoch: former.epoch + 1, position: former.position)
+        return SubscriptionClaim(
+            name: name, epoch: former.epoch + 1, incarnation: incarnation, position: former.position,
+            formerPosition: former.position)
     }
 
     mutating func move(

@@ -8,6 +8,13 @@ extension InMemoryEventStore: SubscriptionStore {
         return Array(events.lazy.filter { streams?.contains($0.stream) ?? true }.prefix(limit))
     }
 
+    package func incarnation() throws(StoreFailure) -> UniqueID { log.incarnation }
+
+    /// Of another log nothing is shared but the beginning.
+    package func resume(at position: Int64, of incarnation: UniqueID) throws(StoreFailure) -> Int64 {
+        incarnation == log.incarnation ? min(position, log.watermark) : 0
+    }
+
     package func claimSubscription(_ name: String, startingAt start: Int64) throws(StoreFailure) -> SubscriptionClaim {
         try log.claimSubscription(name, startingAt: start)
     }

@@ -7,13 +7,15 @@ package final class InMemoryLog: Sendable {
     private let checkpoints = Mutex(InMemoryCheckpoints())
     private let observers = Mutex<[@Sendable () -> Void]>([])
     private let now: @Sendable () -> Timestamp
+    let incarnation: UniqueID
 
-    package init(now: @escaping @Sendable () -> Timestamp) {
+    package init(incarnation: UniqueID = .sample, now: @escaping @Sendable () -> Timestamp) {
+        self.incarnation = incarnation
         self.now = now
     }
 
-    package convenience init(clock: FixedClock = FixedClock(tick: 1)) {
-        self.init(now: clock.now)
+    package convenience init(incarnation: UniqueID = .sample, clock: FixedClock = FixedClock(tick: 1)) {
+        self.init(incarnation: incarnation, now: clock.now)
     }
 
     /// The register as it stands, in order of id.
@@ -61,7 +63,7 @@ package final class InMemoryLog: Sendable {
         let (last, hasMoved) = contents.withLock { contents in
             let last = contents.events.last?.position ?? 0
             let hasMoved = last > contents.watermark
-            if hasMoved { contents.watermarks.append((last, now())) }
+            if hasMoved { contents.mark(last, at: now()) }
             return (last, hasMoved)
         }
         if hasMoved { for observer in observers.withLock({ $0 }) { observer() } }
@@ -74,7 +76,9 @@ package final class InMemoryLog: Sendable {
     }
 
     func claimSubscription(_ name: String, startingAt start: Int64) throws(StoreFailure) -> SubscriptionClaim {
-        try checkpoints.withLock { checkpoints throws(StoreFailure) in try checkpoints.claim(name, startingAt: start) }
+        try checkpoints.withLock { checkpoints throws(StoreFailure) in
+            try checkpoints.claim(name, startingAt: start, in: incarnation)
+        }
     }
 
     func moveSubscription(_ claim: SubscriptionClaim, to position: Int64) throws(StoreFailure) -> Bool {
@@ -96,9 +100,15 @@ private struct Contents {
     private(set) var places: [StreamName: [Int]] = [:]
     private(set) var journal: [UniqueID: (request: AppendRequest, entry: JournalEntry)] = [:]
     private(set) var register: [String: RegisterEntry] = [:]
-    var watermarks: [(position: Int64, storedAt: Timestamp)] = []
+    private(set) var watermarks: [(position: Int64, storedAt: Timestamp)] = []
 
     var watermark: Int64 { watermarks.last?.position ?? 0 }
+
+    /// No mark is older than an event that it covers, or than the mark before, whatever the clock did.
+    mutating func mark(_ position: Int64, at time: Timestamp) {
+        let covered = events.filter { $0.position > watermark && $0.position <= position }.map(\.recordedAt)
+        watermarks.append((position, ([time] + covered + watermarks.suffix(1).map(\.storedAt)).max() ?? time))
+    }
 
     /// Every check comes before the first change, so that a failure leaves everything as it was.
     mutating func append(_ request: AppendRequest, at time: Timestamp) throws(StoreFailure) -> AppendResult {

@@ -3,6 +3,11 @@
 -- At the instant the lock is held alone, no append is in flight: every position drawn so far is committed or gone.
 -- New appends queue behind a waiting barrier, so it waits 20 ms at most; then the watermark stays where it was.
 --
+-- As of a moment, nothing is shown that was recorded after it by the clock of then, also when that clock was set back: a
+-- watermark is kept as not older than any event that it covers, nor than the one before. So while a clock that was set
+-- back has not come to where it was, all watermarks are of the last moment before, and questions as of the moments that
+-- it runs through again are answered as they were the first time.
+--
 -- Whoever listens on the channel event_store is told the new watermark. Notifying takes a lock of the whole cluster
 -- until the commit: here only those who move the watermark wait for each other, in append all writers would.
 create or replace function event_store.advance_watermark() returns bigint
@@ -39,7 +44,15 @@ begin
     end;
 
     if reached > event_store.current_watermark() then
-        insert into event_store.watermark (position, recorded_at) values (reached, moment);
+        select greatest(
+            moment, max(event.recorded_at),
+            (select mark.recorded_at from event_store.watermark as mark order by mark.position desc, mark.recorded_at desc
+            limit 1))
+        into strict moment
+        from event_store.events as event
+        where event.position > (select event_store.current_watermark()) and event.position <= reached;
+        -- Another may have stored the same meanwhile.
+        insert into event_store.watermark (position, recorded_at) values (reached, moment) on conflict do nothing;
         perform pg_notify('event_store', reached::text);
     end if;
     return greatest(reached, stored);

@@ -52,15 +52,20 @@ struct ClaimSubscription: Statement {
     let start: Int64
 
     static let name = "claim_subscription"
-    static let sql = "select epoch, position from event_store.claim_subscription($1, $2)"
+    static let sql = "select epoch, incarnation, position, former from event_store.claim_subscription($1, $2)"
 
     func bind(to parameters: inout Parameters) {
         parameters.append(subscription)
         parameters.append(start)
     }
 
-    static func decode(_ row: inout Row) throws(PostgresError) -> (epoch: Int64, position: Int64) {
-        (epoch: try row.next(), position: try row.next())
+    static func decode(
+        _ row: inout Row
+    ) throws(PostgresError) -> (epoch: Int64, incarnation: UniqueID, position: Int64, former: Int64) {
+        (
+            epoch: try row.next(), incarnation: UniqueID(try row.next()), position: try row.next(),
+            former: try row.next()
+        )
     }
 }
 
@@ -69,15 +74,46 @@ struct MoveSubscription: Statement {
     let position: Int64
 
     static let name = "move_subscription"
-    static let sql = "select event_store.move_subscription($1, $2, $3)"
+    static let sql = "select event_store.move_subscription($1, $2, $3, $4)"
 
     func bind(to parameters: inout Parameters) {
         parameters.append(claim.name)
         parameters.append(claim.epoch)
+        parameters.append(PostgresUUID(claim.incarnation))
         parameters.append(position)
     }
 
     static func decode(_ row: inout Row) throws(PostgresError) -> Bool {
+        try row.next()
+    }
+}
+
+/// The incarnation that the log lives in.
+struct CurrentIncarnation: Statement {
+    static let name = "current_incarnation"
+    static let sql = "select event_store.current_incarnation()"
+
+    func bind(to parameters: inout Parameters) {}
+
+    static func decode(_ row: inout Row) throws(PostgresError) -> UniqueID {
+        UniqueID(try row.next())
+    }
+}
+
+/// Where a reader goes on that was at a position in an incarnation.
+struct ResumePosition: Statement {
+    let position: Int64
+    let incarnation: UniqueID
+
+    static let name = "resume_position"
+    static let sql = "select event_store.resume_position($1, $2)"
+
+    func bind(to parameters: inout Parameters) {
+        parameters.append(position)
+        parameters.append(PostgresUUID(incarnation))
+    }
+
+    static func decode(_ row: inout Row) throws(PostgresError) -> Int64 {
         try row.next()
     }
 }

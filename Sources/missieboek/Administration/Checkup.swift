@@ -13,10 +13,10 @@ struct Checkup {
     /// Makes, starts and changes nothing.
     static func of(_ options: GlobalOptions) async throws(Failure) -> Checkup {
         var checkup = Checkup()
-        let address = try Session.namedAddress(options)
-        await checkup.checkPrograms(areNeeded: address == nil)
-        if let address {
-            checkup.checkDatabase(try ConnectionOptions(named: address))
+        let server = try Session.examinedServer(options)
+        await checkup.checkPrograms(areNeeded: server == nil)
+        if let server {
+            checkup.checkDatabase(server)
         } else {
             checkup.checkCluster(Session.embeddedCluster)
         }

@@ -14,10 +14,10 @@ struct DoctorCommand: AsyncParsableCommand, Documented {
             Phrase(
                 nl:
                     "Maakt, start en wijzigt niets. Afsluitcode 0: in orde, of nog geen database; 69: niet bereikbaar; 5: "
-                    + "iets is niet in orde.",
+                    + "iets is niet in orde. Met --replica gaat het over die server, en hoe ver hij achter is.",
                 en:
                     "Makes, starts and changes nothing. Exit code 0: all is well, or no database yet; 69: not reachable; 5: "
-                    + "something is wrong.")
+                    + "something is wrong. With --replica it is about that server, and how far it is behind.")
         ])
 
     @OptionGroup var options: GlobalOptions

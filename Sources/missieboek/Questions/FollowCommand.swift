@@ -60,6 +60,14 @@ struct FollowCommand: AsyncParsableCommand, Documented {
                     + "only counts when the name is new."),
             Phrase(
                 nl:
+                    "Met --replica komt alles tot waar de replica volledig is, en kijkt het elke seconde; --name gaat dan "
+                    + "niet. Is het logboek teruggezet of verder gegaan op een andere server, dan gaat het terug naar wat "
+                    + "beide hebben, en zegt dat.",
+                en: "With --replica it gives everything up to where the replica is complete, and looks every second; "
+                    + "--name does not go with it. When the log was restored or went on at another server, it goes back "
+                    + "to what both have, and says so."),
+            Phrase(
+                nl:
                     "Achter een pooler (MISSIEBOEK_POOLER=transaction) wordt alleen geluisterd op een adres dat u noemt, "
                     + "rechtstreeks naar de server; anders wordt elke seconde gekeken.",
                 en: "Behind a pooler (MISSIEBOEK_POOLER=transaction) it only listens at an address that you name, "
@@ -78,14 +86,19 @@ struct FollowCommand: AsyncParsableCommand, Documented {
                 .usage,
                 Phrase(nl: "follow schrijft geen CSV; kies jsonl", en: "follow writes no CSV; choose jsonl"))
         }
-        let session = try await Session.open(options)
+        let session = try await openSession()
+        let isReplica = session.replica?.isStandby == true
         let files = try streams.isEmpty ? nil : streams.map { try session.stream(named: $0) }
-        let start = try after ?? session.store.advanceWatermark()
+        let start = try after ?? (isReplica ? session.store.watermark() : session.store.advanceWatermark())
         let claim = try name.map { try session.store.claimSubscription($0, startingAt: start) }
         let position = claim?.position ?? start
         try Self.require(position, in: session.store)
+        if let claim, claim.position < claim.formerPosition {
+            session.console.say(Self.loss(behind: claim.position, of: claim.formerPosition))
+        }
 
-        let subscription = try subscription(in: session, after: position, of: files)
+        let subscription = try subscription(
+            in: session, after: position, in: claim?.incarnation, of: files, isReplica: isReplica)
         // Until here an interrupt ends the program as usual: nothing was shown yet.
         let interrupts = Interrupts { subscription.end() }
         session.console.say(
@@ -95,36 +108,63 @@ struct FollowCommand: AsyncParsableCommand, Documented {
         var mark = Bookmark(session.store, claim)
         for try await batch in subscription {
             try session.show(batch.events)
-            try mark.move(to: batch.end)
+            try mark.move(to: batch)
         }
         try mark.finish()
         withExtendedLifetime(interrupts) {}
     }
 
+    /// A replica is followed as questions are asked of it; a name is kept in the database.
+    private func openSession() async throws -> Session {
+        guard name == nil else { return try await Session.open(options) }
+        let session = try await Session.openToAsk(options, glancingAt: nil).session
+        guard listen == nil || session.replica == nil else {
+            throw Failure(
+                .usage,
+                Phrase(
+                    nl: "--listen gaat niet met een replica: die wordt elke seconde bekeken",
+                    en: "--listen does not go with a replica: it is looked at every second"))
+        }
+        return session
+    }
+
     private func subscription(
-        in session: Session, after position: Int64, of files: [StreamName]?
+        in session: Session, after position: Int64, in incarnation: UniqueID?, of files: [StreamName]?, isReplica: Bool
     ) throws -> Subscription {
         let (console, connection) = (session.console, session.store.options)
-        let named =
-            listen ?? ProcessInfo.processInfo.environment["MISSIEBOEK_LISTEN_URL"].flatMap { $0.isEmpty ? nil : $0 }
-        let address = named.map { ConnectionOptions(address: $0) }
-        let signal = try PostgresLogSignal(
-            listeningAt: address ?? (connection.isPooledByTransaction ? nil : connection)
-        ) { error in
+        let signal = try PostgresLogSignal(listeningAt: isReplica ? nil : listenAddress(connection)) { error in
             console.say(
                 Phrase(
                     nl: "Luisteren lukt niet; het kijkt elke seconde: \(error.words)",
                     en: "Cannot listen; it looks every second: \(error.words)"))
         }
-        return Subscription(
-            after: position, of: files, signal: signal,
+        let notices = LogFollower.Notices(
             onOutage: { _ in
                 console.say(
                     Phrase(
                         nl: "De database is niet bereikbaar; het wacht tot zij terug is.",
                         en: "The database cannot be reached; it waits until that is back."))
             },
+            onReturn: { former, shared in console.say(Self.loss(behind: shared, of: former)) })
+        return Subscription(
+            after: position, in: incarnation, of: files, movesWatermark: !isReplica, signal: signal, notices: notices,
             opening: { () throws(StoreFailure) in try PostgresEventStore(connection) })
+    }
+
+    private func listenAddress(_ connection: ConnectionOptions) -> ConnectionOptions? {
+        let named =
+            listen ?? ProcessInfo.processInfo.environment["MISSIEBOEK_LISTEN_URL"].flatMap { $0.isEmpty ? nil : $0 }
+        if let named { return ConnectionOptions(address: named) }
+        return connection.isPooledByTransaction ? nil : connection
+    }
+
+    private static func loss(behind shared: Int64, of former: Int64) -> Phrase {
+        Phrase(
+            nl:
+                "Het logboek is teruggezet of ging verder op een andere server: wat het na plaats \(shared) toonde, tot "
+                + "\(former), kan weg of veranderd zijn. Het gaat verder na \(shared).",
+            en: "The log was restored or went on at another server: what it showed behind position \(shared), up to "
+                + "\(former), may be gone or changed. It goes on after \(shared).")
     }
 
     /// A position of a log that was put back from an older backup may lie beyond its end.
@@ -142,9 +182,9 @@ struct FollowCommand: AsyncParsableCommand, Documented {
 /// How far the events were shown, kept under a name when there is one.
 private struct Bookmark {
     private let store: PostgresEventStore
-    private let claim: SubscriptionClaim?
+    private var claim: SubscriptionClaim?
     /// Shown, but not kept yet: the database was gone.
-    private var pending: Int64?
+    private var pending: LogBatch?
 
     init(_ store: PostgresEventStore, _ claim: SubscriptionClaim?) {
         self.store = store
@@ -152,8 +192,8 @@ private struct Bookmark {
     }
 
     /// A position that cannot be kept now is left for the next one: then some events come twice, none is missed.
-    mutating func move(to position: Int64) throws {
-        pending = position
+    mutating func move(to batch: LogBatch) throws {
+        pending = LogBatch(events: [], end: batch.end, incarnation: batch.incarnation)
         do {
             try keep()
         } catch StoreFailure.unavailable {
@@ -165,15 +205,25 @@ private struct Bookmark {
     mutating func finish() throws { try keep() }
 
     private mutating func keep() throws {
-        guard let claim, let position = pending else { return }
-        guard try store.moveSubscription(claim, to: position) else {
-            throw Failure(
-                .versionConflict,
-                Phrase(
-                    nl: "iemand anders volgt het logboek nu onder de naam \(claim.name).",
-                    en: "somebody else follows the log under the name \(claim.name) now."))
-        }
+        guard let claim, let place = pending else { return }
+        guard try !store.moveSubscription(claim, to: place.end) else { return pending = nil }
+        guard try store.incarnation() != claim.incarnation else { throw Self.takeover(of: claim) }
+        // The log went on elsewhere, where the claim does not hold, and what was shown before may not be there.
+        let renewed = try store.claimSubscription(claim.name, startingAt: 0)
+        self.claim = renewed
         pending = nil
+        guard place.incarnation == renewed.incarnation else { return }
+        guard renewed.position <= place.end, try store.moveSubscription(renewed, to: place.end) else {
+            throw Self.takeover(of: claim)
+        }
+    }
+
+    private static func takeover(of claim: SubscriptionClaim) -> Failure {
+        Failure(
+            .versionConflict,
+            Phrase(
+                nl: "iemand anders volgt het logboek nu onder de naam \(claim.name).",
+                en: "somebody else follows the log under the name \(claim.name) now."))
     }
 }
 

@@ -169,7 +169,15 @@ begin
     end;
 
     if reached > event_store.current_watermark() then
-        insert into event_store.watermark (position, recorded_at) values (reached, moment);
+        select greatest(
+            moment, max(event.recorded_at),
+            (select mark.recorded_at from event_store.watermark as mark order by mark.position desc, mark.recorded_at desc
+            limit 1))
+        into strict moment
+        from event_store.events as event
+        where event.position > (select event_store.current_watermark()) and event.position <= reached;
+        -- Another may have stored the same meanwhile.
+        insert into event_store.watermark (position, recorded_at) values (reached, moment) on conflict do nothing;
         perform pg_notify('event_store', reached::text);
     end if;
     return greatest(reached, stored);
@@ -651,11 +659,13 @@ ALTER FUNCTION event_store.begin_incarnation(cause text, acknowledged bigint) OW
 -- Name: claim_subscription(text, bigint); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
 --
 
-CREATE FUNCTION event_store.claim_subscription(name text, start bigint, OUT epoch bigint, OUT "position" bigint) RETURNS record
+CREATE FUNCTION event_store.claim_subscription(name text, start bigint, OUT epoch bigint, OUT incarnation uuid, OUT "position" bigint, OUT former bigint) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $_$
 #variable_conflict use_column
+declare
+    claimed event_store.subscriptions;
 begin
     if (claim_subscription.name ~ '^[a-z0-9]+(-+[a-z0-9]+)*$' and octet_length(claim_subscription.name) <= 200)
         is not true
@@ -665,15 +675,29 @@ begin
     elsif (start >= 0) is not true then
         raise exception 'no subscription starts after position %', start using errcode = 'TM422';
     end if;
-    insert into event_store.subscriptions as stored (name, position, epoch, claimed_at)
-    values (claim_subscription.name, start, 1, clock_timestamp())
+    perform event_store.notice_server();
+    claim_subscription.incarnation := event_store.current_incarnation();
+    insert into event_store.subscriptions as stored (name, position, epoch, claimed_at, incarnation)
+    values (claim_subscription.name, start, 1, clock_timestamp(), claim_subscription.incarnation)
     on conflict (name) do update set epoch = stored.epoch + 1, claimed_at = excluded.claimed_at
-    returning stored.epoch, stored.position into claim_subscription.epoch, claim_subscription."position";
+    returning * into strict claimed;
+
+    claim_subscription.epoch := claimed.epoch;
+    claim_subscription.former := claimed.position;
+    claim_subscription."position" := claimed.position;
+    if claimed.incarnation <> claim_subscription.incarnation
+        or claimed.position > (select coalesce(max(event.position), 0) from event_store.events as event)
+    then
+        claim_subscription."position" := event_store.resume_position(claimed.position, claimed.incarnation);
+        update event_store.subscriptions
+        set position = claim_subscription."position", incarnation = claim_subscription.incarnation
+        where name = claim_subscription.name;
+    end if;
 end
 $_$;
 
 
-ALTER FUNCTION event_store.claim_subscription(name text, start bigint, OUT epoch bigint, OUT "position" bigint) OWNER TO missieboek_owner;
+ALTER FUNCTION event_store.claim_subscription(name text, start bigint, OUT epoch bigint, OUT incarnation uuid, OUT "position" bigint, OUT former bigint) OWNER TO missieboek_owner;
 
 --
 -- Name: commands; Type: TABLE; Schema: event_store; Owner: missieboek_owner
@@ -983,10 +1007,10 @@ CREATE FUNCTION event_store.leaf_hash("position" bigint, version bigint, recorde
 ALTER FUNCTION event_store.leaf_hash("position" bigint, version bigint, recorded_at timestamp with time zone, occurred_at timestamp with time zone, event_id uuid, stream text, type text, actor text, data bytea, metadata bytea) OWNER TO missieboek_owner;
 
 --
--- Name: move_subscription(text, bigint, bigint); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+-- Name: move_subscription(text, bigint, uuid, bigint); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
 --
 
-CREATE FUNCTION event_store.move_subscription(name text, epoch bigint, "position" bigint) RETURNS boolean
+CREATE FUNCTION event_store.move_subscription(name text, epoch bigint, incarnation uuid, "position" bigint) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -996,8 +1020,9 @@ declare
 begin
     select position into reached from event_store.subscriptions
     where name = move_subscription.name and epoch = move_subscription.epoch
+        and incarnation = move_subscription.incarnation
     for update;
-    if not found then
+    if not found or move_subscription.incarnation <> event_store.current_incarnation() then
         return false;
     elsif move_subscription."position" < reached
         or move_subscription."position" > event_store.current_watermark()
@@ -1012,7 +1037,7 @@ end
 $$;
 
 
-ALTER FUNCTION event_store.move_subscription(name text, epoch bigint, "position" bigint) OWNER TO missieboek_owner;
+ALTER FUNCTION event_store.move_subscription(name text, epoch bigint, incarnation uuid, "position" bigint) OWNER TO missieboek_owner;
 
 --
 -- Name: notice_server(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
@@ -2177,7 +2202,8 @@ CREATE TABLE event_store.subscriptions (
     "position" bigint NOT NULL,
     epoch bigint NOT NULL,
     claimed_at timestamp with time zone NOT NULL,
-    moved_at timestamp with time zone
+    moved_at timestamp with time zone,
+    incarnation uuid NOT NULL
 );
 
 
@@ -2188,6 +2214,13 @@ ALTER TABLE event_store.subscriptions OWNER TO missieboek_owner;
 --
 
 COMMENT ON TABLE event_store.subscriptions IS 'How far each named reader of the log came. Only its last owner moves it.';
+
+
+--
+-- Name: COLUMN subscriptions.incarnation; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN event_store.subscriptions.incarnation IS 'The life of the log in which the position was reached and the name last claimed.';
 
 
 --
@@ -2654,11 +2687,11 @@ REVOKE ALL ON FUNCTION event_store.begin_incarnation(cause text, acknowledged bi
 
 
 --
--- Name: FUNCTION claim_subscription(name text, start bigint, OUT epoch bigint, OUT "position" bigint); Type: ACL; Schema: event_store; Owner: missieboek_owner
+-- Name: FUNCTION claim_subscription(name text, start bigint, OUT epoch bigint, OUT incarnation uuid, OUT "position" bigint, OUT former bigint); Type: ACL; Schema: event_store; Owner: missieboek_owner
 --
 
-REVOKE ALL ON FUNCTION event_store.claim_subscription(name text, start bigint, OUT epoch bigint, OUT "position" bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION event_store.claim_subscription(name text, start bigint, OUT epoch bigint, OUT "position" bigint) TO missieboek_projector;
+REVOKE ALL ON FUNCTION event_store.claim_subscription(name text, start bigint, OUT epoch bigint, OUT incarnation uuid, OUT "position" bigint, OUT former bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION event_store.claim_subscription(name text, start bigint, OUT epoch bigint, OUT incarnation uuid, OUT "position" bigint, OUT former bigint) TO missieboek_projector;
 
 
 --
@@ -2781,11 +2814,11 @@ REVOKE ALL ON FUNCTION event_store.leaf_hash("position" bigint, version bigint, 
 
 
 --
--- Name: FUNCTION move_subscription(name text, epoch bigint, "position" bigint); Type: ACL; Schema: event_store; Owner: missieboek_owner
+-- Name: FUNCTION move_subscription(name text, epoch bigint, incarnation uuid, "position" bigint); Type: ACL; Schema: event_store; Owner: missieboek_owner
 --
 
-REVOKE ALL ON FUNCTION event_store.move_subscription(name text, epoch bigint, "position" bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION event_store.move_subscription(name text, epoch bigint, "position" bigint) TO missieboek_projector;
+REVOKE ALL ON FUNCTION event_store.move_subscription(name text, epoch bigint, incarnation uuid, "position" bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION event_store.move_subscription(name text, epoch bigint, incarnation uuid, "position" bigint) TO missieboek_projector;
 
 
 --

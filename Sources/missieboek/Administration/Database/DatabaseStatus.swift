@@ -15,16 +15,16 @@ extension DatabaseCommand {
             examples: ["missieboek db status", "missieboek db status --output json"],
             details: [
                 Phrase(
-                    nl: "Start niets. Alles nagaan: missieboek doctor.",
-                    en: "Starts nothing. To check everything: missieboek doctor.")
+                    nl: "Start niets. Alles nagaan: missieboek doctor. Met --replica: over die server.",
+                    en: "Starts nothing. To check everything: missieboek doctor. With --replica: of that server.")
             ])
 
         @OptionGroup var options: GlobalOptions
 
         func run() async throws {
             let console = options.console
-            if let address = try Session.namedAddress(options) {
-                let connection = try Connection(ConnectionOptions(named: address))
+            if let server = try Session.examinedServer(options) {
+                let connection = try Connection(server)
                 let standing = try SchemaMigrator().standing(connection)
                 let version = connection.serverVersion / 10_000
                 try console.print(

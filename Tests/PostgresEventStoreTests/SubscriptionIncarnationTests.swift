@@ -1,0 +1,110 @@
+import EventSourcing
+import PostgresClient
+import PostgresEventStore
+import Synchronization
+import TestSupport
+import Testing
+
+// What becomes of those who follow a log that lost its end.
+@Suite(.timeLimit(.minutes(2)))
+struct SubscriptionIncarnationTests {
+    /// A log of three events, with a checkpoint behind the last.
+    private static func followedLog() async throws -> (
+        store: PostgresEventStore, superuser: ScriptedConnection, claim: SubscriptionClaim
+    ) {
+        let script = try await ScriptedLog.make()
+        let superuser = try ScriptedConnection(ConnectionOptions(address: script.database.superuserURL))
+        for _ in 1...3 { try superuser.append() }
+        let store = try PostgresEventStore(ConnectionOptions(address: script.database.url))
+        #expect(try store.advanceWatermark() == 3)
+        let claim = try store.claimSubscription("letters", startingAt: 0)
+        #expect(try store.moveSubscription(claim, to: 3))
+        return (store, superuser, claim)
+    }
+
+    @Test func `A checkpoint that is ahead of a log restored to before it goes back to what both have`() async throws {
+        let (store, superuser, former) = try await Self.followedLog()
+        // The checkpoint comes from a later backup than the log, which ends at 3.
+        try superuser.run("update event_store.subscriptions set position = 5")
+        try superuser.run("select event_store.begin_incarnation('restored', 5)")
+        let claim = try store.claimSubscription("letters", startingAt: 0)
+        #expect(claim.position == 3 && claim.formerPosition == 5)
+        #expect(claim.incarnation != former.incarnation)
+        // It is said once: from now on the checkpoint is of this log.
+        let next = try store.claimSubscription("letters", startingAt: 0)
+        #expect(next.position == 3 && next.formerPosition == 3 && next.epoch == 3)
+    }
+
+    @Test func `Also when nobody said that the log was restored`() async throws {
+        let (store, superuser, _) = try await Self.followedLog()
+        try superuser.run("update event_store.subscriptions set position = 9")
+        let claim = try store.claimSubscription("letters", startingAt: 0)
+        #expect(claim.position == 3 && claim.formerPosition == 9)
+    }
+
+    @Test func `A checkpoint that the log still has stays where it is`() async throws {
+        let (store, superuser, _) = try await Self.followedLog()
+        try superuser.append()
+        try superuser.run("select event_store.begin_incarnation('promoted', null)")
+        let claim = try store.claimSubscription("letters", startingAt: 0)
+        #expect(claim.position == 3 && claim.formerPosition == 3)
+        // Begun behind what the watermark covers, by its own wish.
+        let ahead = try store.claimSubscription("figures", startingAt: 4)
+        let again = try store.claimSubscription("figures", startingAt: 0)
+        #expect(ahead.position == 4 && again.position == 4 && again.formerPosition == 4)
+    }
+
+    @Test func `A claim of an earlier incarnation moves nothing, also where a later one has its epoch`() async throws {
+        let (store, superuser, former) = try await Self.followedLog()
+        try superuser.run("select event_store.begin_incarnation('restored', null)")
+        #expect(try !store.moveSubscription(former, to: 3))
+        // As the backup had it, before the name was ever claimed again.
+        try superuser.run("update event_store.subscriptions set epoch = 0, position = 2")
+        let present = try store.claimSubscription("letters", startingAt: 0)
+        #expect(present.epoch == former.epoch && present.position == 2)
+        #expect(try !store.moveSubscription(former, to: 3))
+        #expect(try store.moveSubscription(present, to: 3))
+    }
+
+    @Test func `A follower that passed the watermark of a log gone to another server reads again what may differ`()
+        async throws
+    {
+        let (store, superuser, claim) = try await Self.followedLog()
+        let signal = OutageSignal()
+        var follower = LogFollower(
+            store, signal, after: 2, of: claim.incarnation,
+            notices: LogFollower.Notices(onReturn: { signal.note($0, $1) }))
+        #expect(try follower.next()?.events.map(\.position) == [3])
+        // The standby had events 1 to 3 and a watermark of 3; the follower had seen a fourth of its primary. What stands
+        // there now was appended after a promotion by hand.
+        try superuser.append()
+        #expect(try store.advanceWatermark() == 4)
+        #expect(try follower.next()?.events.map(\.position) == [4])
+        try superuser.run(
+            """
+            alter table event_store.watermark disable trigger refuse_change;
+            delete from event_store.watermark where position > 3;
+            alter table event_store.watermark enable trigger refuse_change;
+            alter table event_store.incarnations disable trigger refuse_change;
+            update event_store.incarnations set timeline = timeline + 1;
+            alter table event_store.incarnations enable trigger refuse_change;
+            select pg_terminate_backend(pid, 10000) from pg_stat_activity
+            where usename = 'missieboek' and datname = current_database()
+            """)
+        let batch = try follower.next()
+        #expect(batch?.events.map(\.position) == [4])
+        #expect(batch?.incarnation != claim.incarnation)
+        #expect(signal.returns == [[4, 3]])
+    }
+}
+
+/// Is given at once, as after an outage, and keeps what the follower told.
+private final class OutageSignal: LogSignal {
+    private let told = Mutex<[[Int64]]>([])
+
+    var returns: [[Int64]] { told.withLock { $0 } }
+
+    func note(_ former: Int64, _ shared: Int64) { told.withLock { $0.append([former, shared]) } }
+    func wait() -> Bool { true }
+    func stop() {}
+}
