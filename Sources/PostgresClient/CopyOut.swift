@@ -89,7 +89,7 @@ extension Connection {
             var message = unsafe UnsafeRawBufferPointer(start: buffer, count: Int(length))
             if isFirst { unsafe message = try CopyFormat.withoutHeader(message) }
             isFirst = false
-            guard var row = try unsafe CopyFormat.row(message) else { continue }
+            guard var row = try unsafe CopyFormat.row(message, session.texts) else { continue }
             guard try receive(&row) else { return false }
         }
     }
@@ -131,11 +131,14 @@ private enum CopyFormat {
     }
 
     /// The row in a message, or nil for the trailer.
-    static func row(_ message: UnsafeRawBufferPointer) throws(PostgresError) -> Row? {
+    static func row(
+        _ message: UnsafeRawBufferPointer, _ texts: RecurringTexts
+    ) throws(PostgresError) -> Row? {
         if unsafe message.isEmpty { return nil }
         guard message.count >= 2 else { throw .unexpected("a row of the COPY is cut short") }
         let columnCount = Int16(bigEndian: unsafe message.loadUnaligned(as: Int16.self))
         if columnCount < 0 { return nil }
-        return unsafe Row(tuple: UnsafeRawBufferPointer(rebasing: message[2...]), columnCount: Int32(columnCount))
+        return unsafe Row(
+            tuple: UnsafeRawBufferPointer(rebasing: message[2...]), columnCount: Int32(columnCount), texts: texts)
     }
 }

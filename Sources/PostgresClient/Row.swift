@@ -6,33 +6,39 @@ import CLibPQ
 /// ``PostgresError/unexpected(_:)`` when the next value is missing or has another form.
 @safe
 package struct Row: ~Copyable {
-    /// Where the values come from: a result in memory, what is left of one row of a COPY, or of a composite value.
-    @unsafe
-    private enum Source {
-        case result(OpaquePointer, index: Int32)
-        case tuple(UnsafeRawBufferPointer)
-        case composite(UnsafeRawBufferPointer)
-    }
-
-    private var source: Source
+    /// The result in memory whose values are asked for; nil when they are read from ``bytes``.
+    @unsafe private let result: OpaquePointer?
+    private let index: Int32
+    /// What is left of one row of a COPY, or of a composite value.
+    @unsafe private var bytes: UnsafeRawBufferPointer
+    /// How many bytes stand before the length of each field.
+    private let prefix: Int
     private var column: Int32 = 0
     private let columnCount: Int32
+    private let texts: RecurringTexts?
 
-    init(result: OpaquePointer, index: Int32) {
-        unsafe source = .result(result, index: index)
+    init(result: OpaquePointer, index: Int32, texts: RecurringTexts? = nil) {
+        unsafe self.result = result
+        self.index = index
+        unsafe bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+        prefix = 0
         unsafe columnCount = PQnfields(result)
+        self.texts = texts
     }
 
     /// `tuple` is a row of a binary COPY behind its count of columns.
-    init(tuple: UnsafeRawBufferPointer, columnCount: Int32) {
-        unsafe source = .tuple(tuple)
-        self.columnCount = columnCount
+    init(tuple: UnsafeRawBufferPointer, columnCount: Int32, texts: RecurringTexts? = nil) {
+        unsafe self.init(bytes: tuple, prefix: 0, columnCount: columnCount, texts: texts)
     }
 
-    /// `composite` is a composite value behind its count of fields.
-    private init(composite: UnsafeRawBufferPointer, columnCount: Int32) {
-        unsafe source = .composite(composite)
+    /// `bytes` are fields, each behind its length and `prefix` bytes before that.
+    private init(bytes: UnsafeRawBufferPointer, prefix: Int, columnCount: Int32, texts: RecurringTexts?) {
+        unsafe result = nil
+        index = 0
+        unsafe self.bytes = bytes
+        self.prefix = prefix
         self.columnCount = columnCount
+        self.texts = texts
     }
 
     /// The next value, which may not be NULL.
@@ -42,6 +48,12 @@ package struct Row: ~Copyable {
     ) throws(PostgresError) -> Value {
         guard let field = try unsafe nextField() else { throw unexpectedNull() }
         return try unsafe Value(binary: RawSpan(_unsafeBytes: field))
+    }
+
+    /// The next value, a text that many rows have in common: what was read of it before serves again.
+    package mutating func nextRecurring() throws(PostgresError) -> String {
+        guard let field = try unsafe nextField() else { throw unexpectedNull() }
+        return unsafe texts?.text(of: field) ?? String(decoding: field, as: UTF8.self)
     }
 
     /// The next value, or nil for NULL.
@@ -76,7 +88,9 @@ package struct Row: ~Copyable {
         guard let field = try unsafe nextField() else { return nil }
         guard field.count >= 4 else { throw .unexpected("a composite value is cut short") }
         let count = Int32(bigEndian: unsafe field.loadUnaligned(as: Int32.self))
-        var row = unsafe Row(composite: UnsafeRawBufferPointer(rebasing: field[4...]), columnCount: count)
+        // Each field's length comes behind the number of its type.
+        var row = unsafe Row(
+            bytes: UnsafeRawBufferPointer(rebasing: field[4...]), prefix: 4, columnCount: count, texts: texts)
         let value = try read(&row)
         guard row.isExhausted else { throw .unexpected("not all of a composite value's \(count) fields are read") }
         return value
@@ -96,30 +110,23 @@ package struct Row: ~Copyable {
     @usableFromInline
     mutating func nextField() throws(PostgresError) -> UnsafeRawBufferPointer? {
         guard column < columnCount else { throw .unexpected("the row has only \(columnCount) columns") }
-        defer { column += 1 }
-        switch unsafe source {
-        case .result(let result, let index):
-            guard unsafe PQgetisnull(result, index, column) == 0 else { return nil }
-            let length = Int(unsafe PQgetlength(result, index, column))
-            return unsafe UnsafeRawBufferPointer(start: PQgetvalue(result, index, column), count: length)
-        case .tuple(let bytes):
-            return try unsafe takeField(of: bytes, behind: 0) { unsafe .tuple($0) }
-        case .composite(let bytes):
-            // Each field's length comes behind the number of its type.
-            return try unsafe takeField(of: bytes, behind: 4) { unsafe .composite($0) }
-        }
+        let column = column
+        self.column += 1
+        guard let result = unsafe result else { return try unsafe takeField() }
+        guard unsafe PQgetisnull(result, index, column) == 0 else { return nil }
+        let length = Int(unsafe PQgetlength(result, index, column))
+        return unsafe UnsafeRawBufferPointer(start: PQgetvalue(result, index, column), count: length)
     }
 
-    /// The first field of `bytes`, which begins with its length, `prefix` bytes on; what follows becomes the source.
-    private mutating func takeField(
-        of bytes: UnsafeRawBufferPointer, behind prefix: Int, _ rest: (UnsafeRawBufferPointer) -> Source
-    ) throws(PostgresError) -> UnsafeRawBufferPointer? {
+    /// Takes the first field off the bytes.
+    private mutating func takeField() throws(PostgresError) -> UnsafeRawBufferPointer? {
         let start = prefix + 4
-        guard bytes.count >= start else { throw .unexpected("a row is cut short") }
+        guard unsafe bytes.count >= start else { throw .unexpected("a row is cut short") }
         let length = Int(Int32(bigEndian: unsafe bytes.loadUnaligned(fromByteOffset: prefix, as: Int32.self)))
         let end = start + max(0, length)
-        guard bytes.count >= end else { throw .unexpected("a row is cut short") }
-        unsafe source = rest(UnsafeRawBufferPointer(rebasing: bytes[end...]))
-        return length < 0 ? nil : unsafe UnsafeRawBufferPointer(rebasing: bytes[start..<end])
+        guard unsafe bytes.count >= end else { throw .unexpected("a row is cut short") }
+        let field = unsafe UnsafeRawBufferPointer(rebasing: bytes[start..<end])
+        unsafe bytes = UnsafeRawBufferPointer(rebasing: bytes[end...])
+        return length < 0 ? nil : unsafe field
     }
 }

@@ -45,7 +45,7 @@ extension Connection {
             if status == PGRES_FATAL_ERROR || status == PGRES_BAD_RESPONSE {
                 if failure == nil { failure = unsafe ServerReport(result) }
             } else if status == PGRES_SINGLE_TUPLE, case .success(true) = goesOn {
-                var row = unsafe Row(result: result, index: 0)
+                var row = unsafe Row(result: result, index: 0, texts: session.texts)
                 goesOn = Result { () throws(PostgresError) in try receive(&row) }
                 guard case .success(true) = goesOn else {
                     cancelRequest()

@@ -16,6 +16,9 @@ final class Session {
     /// The server's farewell, if it sent one while no request was under way: libpq reports it as a notice.
     private(set) var farewell: ServerReport?
 
+    /// What rows have in common, of all that were read.
+    let texts = RecurringTexts()
+
     private static let noticeLimit = 100
 
     init(keepsStatements: Bool) {

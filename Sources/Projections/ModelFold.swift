@@ -13,6 +13,7 @@ struct ModelFold<Model: ReadModel> {
     /// The keys that are folded; nil for all.
     let keys: Set<String>?
     private let readsEveryCategory: Bool
+    private let decoder = EventDecoder()
 
     /// `startingEmpty` says that no row is stored anywhere yet.
     init(parked: some Sequence<StreamFault>, startingEmpty: Bool, byteLimit: Int = .max, only keys: Set<String>? = nil)
@@ -31,7 +32,7 @@ struct ModelFold<Model: ReadModel> {
         if isHeldBack(stored.stream, at: stored.position) { return nil }
         if !readsEveryCategory, let category = Category(of: stored.stream), !Model.reads(category) { return nil }
         do {
-            return try EventCodec.decode(stored)
+            return try decoder.decode(stored)
         } catch {
             let code = ParkingCode(undecoded: stored)
             park(stored.stream, at: stored.position, code, error.explanation)
@@ -59,18 +60,29 @@ struct ModelFold<Model: ReadModel> {
     mutating func apply(_ event: Recorded<DomainEvent>) {
         let stream = event.header.stream
         if isHeldBack(stream, at: event.header.position) { return }
-        var before: [(key: String, row: Model.Row?)] = []
         let touched = Model.keys(of: event)
-        for key in touched {
-            if let keys, !keys.contains(key) { continue }
-            if touched.count > 1 { before.append((key, rows.row(under: key))) }
+        do throws(UnfoldableEvent) {
+            if touched.count == 1 { try update(touched[0], after: event) } else { try updateAll(touched, after: event) }
+        } catch {
+            park(stream, at: event.header.position, .unfoldable, error.explanation)
+        }
+    }
+
+    private mutating func update(_ key: String, after event: Recorded<DomainEvent>) throws(UnfoldableEvent) {
+        if let keys, !keys.contains(key) { return }
+        try rows.update(key) { (row) throws(UnfoldableEvent) in try Model.row(row, under: key, after: event) }
+    }
+
+    /// Updates every row, or none when it throws.
+    private mutating func updateAll(_ keys: [String], after event: Recorded<DomainEvent>) throws(UnfoldableEvent) {
+        var before: [(key: String, row: Model.Row?)] = []
+        for key in keys {
+            before.append((key, rows.row(under: key)))
             do throws(UnfoldableEvent) {
-                try rows.update(key) { (row) throws(UnfoldableEvent) in
-                    try Model.row(row, under: key, after: event)
-                }
+                try update(key, after: event)
             } catch {
                 for (key, row) in before.reversed() { rows.restore(row, under: key) }
-                return park(stream, at: event.header.position, .unfoldable, error.explanation)
+                throw error
             }
         }
     }

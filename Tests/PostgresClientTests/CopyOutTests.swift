@@ -16,6 +16,21 @@ struct CopyOutTests {
         try connection.copy(Pairs(sql: "select 1::int8, '' where false")) { _ in Issue.record("a row") }
     }
 
+    @Test func `Texts that come again are read as if each came alone`() async throws {
+        let connection = try await TestDatabase.connect()
+        // Some thousand texts, far more than are kept; of all lengths, also such as differ in one character only.
+        let text = "repeat('é', n % 3) || left(md5((n % 1000)::text), n % 40) || repeat('x', n % 20) || n % 7"
+        var count = 0
+        for _ in 1...2 {
+            let texts = Twins(sql: "select \(text), \(text) from generate_series(1, 20000) n union all select '', ''")
+            try connection.copy(texts) { twins in
+                count += 1
+                if twins.alone != twins.again { Issue.record("\(twins.again) for \(twins.alone)") }
+            }
+        }
+        #expect(count == 40_002)
+    }
+
     @Test func `What the closure throws ends the COPY at once and leaves the connection usable`() async throws {
         let connection = try await TestDatabase.connect()
         var count = 0
@@ -66,6 +81,15 @@ struct CopyOutTests {
 }
 
 private struct EnoughOfIt: Error {}
+
+/// One text twice, read in either way.
+private struct Twins: CopyStatement {
+    let sql: String
+
+    static func decode(_ row: inout Row) throws(PostgresError) -> (alone: String, again: String) {
+        (try row.next(), try row.nextRecurring())
+    }
+}
 
 private struct Pair: Equatable {
     let number: Int64

@@ -47,7 +47,7 @@ extension RecordedEvent {
     init(_ row: inout Row) throws(PostgresError) {
         self.init(
             position: try row.next(), stream: try StreamName(stored: row.next()), version: try row.next(),
-            id: UniqueID(try row.next()), type: try row.next(), actor: try row.next(),
+            id: UniqueID(try row.next()), type: try row.nextRecurring(), actor: try row.nextRecurring(),
             occurredAt: Timestamp(try row.next()), recordedAt: Timestamp(try row.next()), data: try row.next(),
             metadata: try row.next())
     }
