@@ -39,12 +39,7 @@ struct StoreFault: Sendable, CustomTestStringConvertible {
             (
                 "functions/event_store/advance_watermark.sql",
                 "perform pg_advisory_xact_lock(event_store.append_lock());", "null;"
-            ),
-            // It kept two who move the watermark apart too: their error is not what is looked for.
-            (
-                "functions/event_store/advance_watermark.sql",
-                "values (reached, moment);", "values (reached, moment) on conflict do nothing;"
-            ),
+            )
         ],
         leadsTo: \.isPassage)
 
