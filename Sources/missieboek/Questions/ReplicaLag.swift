@@ -1,6 +1,5 @@
 import CanonicalJSON
 import EventSourcing
-import Glibc
 import PostgresClient
 import PostgresEventStore
 import TradeMissions
@@ -107,9 +106,8 @@ extension Session {
         guard let address = try replicaAddress(options) else { return try await open(options, glancingAt: model) }
         let store = try PostgresEventStore(ConnectionOptions(address: address))
         try requireSchema(store)
-        let lag = try ReplicaLag(asking: { () throws(StoreFailure) in try store.replicaStanding() }) { duration in
-            usleep(UInt32(duration / .microseconds(1)))
-        }
+        let lag = try ReplicaLag(
+            asking: { () throws(StoreFailure) in try store.replicaStanding() }, waitingBy: Inquiry.block)
         guard lag.isWithin(seconds: options.maxLag) else { throw lag.refusal(limit: options.maxLag) }
         let console = options.console
         console.say(lag.phrase)
