@@ -520,27 +520,27 @@ begin
         array_position(command_ids, null) is null and array_position(contents, null) is null
         and array_position(event_data, null) is null and array_position(event_metadata, null) is null
         and (-2 <= all (expected_versions)) is true
-    -- No name may hold the blanks that part them here.
+        -- No name may hold the blanks that part them here.
         and (
             select coalesce(bool_and((
                 octet_length(name || actor) <= 200 and name || ' ' || actor ~ '^[A-Za-z0-9.-]+ [!-\[\]-~]+$'
-            and (rejection is null or events = 0)) is true), true)
-        from unnest(commands, actors, rejections, event_counts) as command(name, actor, rejection, events))
+                and (rejection is null or events = 0)) is true), true)
+            from unnest(commands, actors, rejections, event_counts) as command(name, actor, rejection, events))
         and (
             select coalesce(bool_and((
                 octet_length(stream || type) <= 200 and isfinite(occurred_at)
-            and stream || ' ' || type ~ '^[a-z0-9]+(-+[a-z0-9]+)+ [A-Za-z0-9.]+$') is true), true)
-        from unnest(event_streams, event_types, event_occurred_at) as event(stream, type, occurred_at))
-    -- The usual batch expects of each event's stream what it writes there.
+                and stream || ' ' || type ~ '^[a-z0-9]+(-+[a-z0-9]+)+ [A-Za-z0-9.]+$') is true), true)
+            from unnest(event_streams, event_types, event_occurred_at) as event(stream, type, occurred_at))
+        -- The usual batch expects of each event's stream what it writes there.
         and (
-        expected_streams = event_streams
-        or (
+            expected_streams = event_streams
+            or (
                 select coalesce(bool_and((
                     octet_length(stream) <= 200 and stream ~ '^[a-z0-9]+(-+[a-z0-9]+)+$') is true), true)
-            from unnest(expected_streams) as stream))
+                from unnest(expected_streams) as stream))
         and not exists (
-        select from unnest(expectation_places, expected_streams) as expected(place, stream)
-        group by place, stream having count(*) > 1);
+            select from unnest(expectation_places, expected_streams) as expected(place, stream)
+            group by place, stream having count(*) > 1);
 end
 $_$;
 
