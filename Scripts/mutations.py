@@ -55,7 +55,7 @@ SWITCHES = [
      "begin\n    if current_setting('missieboek.mutant', true) = 'INV-27' then return coalesce(new, old); end if;\n"
      "    raise exception '% on %.% is refused"),
     # INV-28 is kept by the append, which compares what was stored with what is sent.
-    ("Schema/functions/event_store/append_batch.sql",
+    ("Schema/functions/event_store/append_each.sql",
      "if known_hashes[place] = hashes[place] then",
      "if known_hashes[place] = hashes[place]\n"
      "                or known_hashes[place] is not null and current_setting('missieboek.mutant', true) = 'INV-28' then"),

@@ -288,6 +288,110 @@ CREATE FUNCTION event_store.append_batch(command_ids uuid[], commands text[], co
 #variable_conflict use_column
 declare
     amount integer := cardinality(command_ids);
+    ids_locked integer;
+    streams_locked integer;
+    versions bigint[];
+    positions bigint[];
+    moment timestamptz;
+begin
+    if current_setting('transaction_isolation') <> 'read committed' then
+        raise exception 'append works in READ COMMITTED only: it must see what others stored while it waited for them'
+            using errcode = 'TM422';
+    end if;
+    if (amount = all (array[
+            cardinality(commands), cardinality(contents), cardinality(actors), cardinality(rejections),
+            cardinality(expectation_counts), cardinality(event_counts)])
+        and 0 <= all (expectation_counts) and 0 <= all (event_counts)
+        and (select coalesce(sum(count), 0) from unnest(expectation_counts) as count)
+            = all (array[cardinality(expected_streams), cardinality(expected_versions)])
+        and (select coalesce(sum(count), 0) from unnest(event_counts) as count)
+            = all (array[
+                cardinality(event_streams), cardinality(event_types), cardinality(event_occurred_at),
+                cardinality(event_data), cardinality(event_metadata)])) is not true
+    then
+        raise exception 'the arrays of commands, expectations or events differ in length' using errcode = 'TM422';
+    end if;
+
+    -- No more locks than the server has room for: append_each takes the whole log alone instead.
+    if amount between 1 and 128 and event_counts = array_fill(1, array[amount])
+        and expectation_counts = event_counts and expected_streams = event_streams
+        and rejections = array_fill(null::bytea, array[amount])
+        and event_store.are_lawful(
+            command_ids, commands, contents, actors, rejections, expected_streams, expected_versions, event_counts,
+            event_streams, event_types, event_occurred_at, event_data, event_metadata)
+    then
+        -- All appends lock in one order, so that they cannot deadlock: the log, the commands, then the streams by their
+        -- bytes.
+        perform pg_advisory_xact_lock_shared(event_store.append_lock());
+        perform pg_advisory_xact_lock(event_store.command_lock(id))
+        from (select distinct id from unnest(command_ids) as id order by id) as listed;
+        get diagnostics ids_locked = row_count;
+        perform pg_advisory_xact_lock(event_store.stream_lock(stream))
+        from (select distinct stream collate "C" as stream from unnest(event_streams) as stream order by stream)
+            as listed;
+        get diagnostics streams_locked = row_count;
+        moment := clock_timestamp();
+
+        versions := array(select version + 1 from unnest(expected_versions) as version);
+        if ids_locked = amount and streams_locked = amount
+            and not exists (select from event_store.commands where id = any (command_ids))
+            and expected_versions = array(
+                select coalesce((select version from event_store.streams where streams.stream = listed.stream), 0)
+                from unnest(event_streams) as listed(stream))
+        then
+            positions := array(select nextval('event_store.position') from unnest(event_streams));
+            insert into event_store.streams (stream, version)
+            select stream, version from unnest(event_streams, versions) as head(stream, version)
+            on conflict (stream) do update set version = excluded.version;
+            insert into event_store.events (
+                position, stream, version, event_id, type, actor, occurred_at, recorded_at, data, metadata, leaf_hash)
+            select position, stream, version, id, type, actor, occurred_at, moment, data, metadata,
+                event_store.leaf_hash(position, version, moment, occurred_at, id, stream, type, actor, data, metadata)
+            from (
+                select position, stream, version, event_store.event_id(command_id, 1) as id, type, actor, occurred_at,
+                    data, metadata
+                from unnest(
+                    command_ids, positions, versions, event_streams, event_types, actors, event_occurred_at,
+                    event_data, event_metadata)
+                    as event(
+                        command_id, position, version, stream, type, actor, occurred_at, data, metadata)
+                -- Computed once, not wherever the leaf needs it.
+                offset 0) as event;
+            insert into event_store.commands (
+                id, command, content_hash, actor, login, rejection, positions, recorded_at)
+            select id, command, sha256(content), actor, session_user, null, array[position], moment
+            from unnest(command_ids, commands, contents, actors, positions)
+                as command(id, command, content, actor, position);
+            return query
+            select null::text, null::text, null::text, moment, array[version], array[position],
+                null::event_store.journal_entry
+            from unnest(versions, positions) as stored(version, position);
+            return;
+        end if;
+    end if;
+
+    return query
+    select * from event_store.append_each(
+        command_ids, commands, contents, actors, rejections, expectation_counts, expected_streams, expected_versions,
+        event_counts, event_streams, event_types, event_occurred_at, event_data, event_metadata);
+end
+$$;
+
+
+ALTER FUNCTION event_store.append_batch(command_ids uuid[], commands text[], contents bytea[], actors text[], rejections bytea[], expectation_counts integer[], expected_streams text[], expected_versions bigint[], event_counts integer[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], event_data bytea[], event_metadata bytea[]) OWNER TO missieboek_owner;
+
+--
+-- Name: append_each(uuid[], text[], bytea[], text[], bytea[], integer[], text[], bigint[], integer[], text[], text[], timestamp with time zone[], bytea[], bytea[]); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.append_each(command_ids uuid[], commands text[], contents bytea[], actors text[], rejections bytea[], expectation_counts integer[], expected_streams text[], expected_versions bigint[], event_counts integer[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], event_data bytea[], event_metadata bytea[]) RETURNS SETOF event_store.batch_entry
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+#variable_conflict use_column
+declare
+    amount integer := cardinality(command_ids);
     expectation_places integer[];
     event_places integer[];
     -- Of each command: its failure, what the journal knows of it, the place of the first with its id, its first event.
@@ -319,27 +423,12 @@ declare
     wanted bigint;
     has_moved boolean := false;
 begin
-    if current_setting('transaction_isolation') <> 'read committed' then
-        raise exception 'append works in READ COMMITTED only: it must see what others stored while it waited for them'
-            using errcode = 'TM422';
-    end if;
     expectation_places := array(
         select place from unnest(expectation_counts) with ordinality as listed(count, place),
             generate_series(1, count) order by place);
     event_places := array(
         select place from unnest(event_counts) with ordinality as listed(count, place),
             generate_series(1, count) order by place);
-    if (amount = all (array[
-            cardinality(commands), cardinality(contents), cardinality(actors), cardinality(rejections),
-            cardinality(expectation_counts), cardinality(event_counts)])
-        and cardinality(expectation_places) = all (array[cardinality(expected_streams), cardinality(expected_versions)])
-        and cardinality(event_places) = all (array[
-            cardinality(event_streams), cardinality(event_types), cardinality(event_occurred_at),
-            cardinality(event_data), cardinality(event_metadata)])) is not true
-    then
-        raise exception 'the arrays of commands, expectations or events differ in length' using errcode = 'TM422';
-    end if;
-
     failures := array_fill(null::text, array[amount]);
     messages := failures;
     details := failures;
@@ -347,9 +436,12 @@ begin
     is_duplicate := is_stored;
     event_starts := array_fill(0, array[amount]);
     -- The reasons are looked for only where something is wrong: that costs four times as much.
-    if not event_store.are_lawful(
-        command_ids, commands, contents, actors, rejections, expectation_places, expected_streams, expected_versions,
-        event_counts, event_streams, event_types, event_occurred_at, event_data, event_metadata)
+    if exists (
+            select from unnest(expectation_places, expected_streams) as expected(place, stream)
+            group by place, stream having count(*) > 1)
+        or not event_store.are_lawful(
+            command_ids, commands, contents, actors, rejections, expected_streams, expected_versions, event_counts,
+            event_streams, event_types, event_occurred_at, event_data, event_metadata)
     then
         for fault in
             select * from event_store.unlawful_commands(
@@ -495,7 +587,7 @@ end
 $$;
 
 
-ALTER FUNCTION event_store.append_batch(command_ids uuid[], commands text[], contents bytea[], actors text[], rejections bytea[], expectation_counts integer[], expected_streams text[], expected_versions bigint[], event_counts integer[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], event_data bytea[], event_metadata bytea[]) OWNER TO missieboek_owner;
+ALTER FUNCTION event_store.append_each(command_ids uuid[], commands text[], contents bytea[], actors text[], rejections bytea[], expectation_counts integer[], expected_streams text[], expected_versions bigint[], event_counts integer[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], event_data bytea[], event_metadata bytea[]) OWNER TO missieboek_owner;
 
 --
 -- Name: append_lock(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
@@ -509,43 +601,50 @@ CREATE FUNCTION event_store.append_lock() RETURNS bigint
 ALTER FUNCTION event_store.append_lock() OWNER TO missieboek_owner;
 
 --
--- Name: are_lawful(uuid[], text[], bytea[], text[], bytea[], integer[], text[], bigint[], integer[], text[], text[], timestamp with time zone[], bytea[], bytea[]); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+-- Name: are_lawful(uuid[], text[], bytea[], text[], bytea[], text[], bigint[], integer[], text[], text[], timestamp with time zone[], bytea[], bytea[]); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
 --
 
-CREATE FUNCTION event_store.are_lawful(command_ids uuid[], commands text[], contents bytea[], actors text[], rejections bytea[], expectation_places integer[], expected_streams text[], expected_versions bigint[], event_counts integer[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], event_data bytea[], event_metadata bytea[]) RETURNS boolean
+CREATE FUNCTION event_store.are_lawful(command_ids uuid[], commands text[], contents bytea[], actors text[], rejections bytea[], expected_streams text[], expected_versions bigint[], event_counts integer[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], event_data bytea[], event_metadata bytea[]) RETURNS boolean
     LANGUAGE plpgsql STABLE
     AS $_$
+declare
+    joined_commands text := array_to_string(commands, ' ');
+    joined_actors text := array_to_string(actors, ' ');
+    joined_streams text := array_to_string(event_streams, ' ');
+    joined_types text := array_to_string(event_types, ' ');
+    joined_expectations text := array_to_string(expected_streams, ' ');
 begin
     return
         array_position(command_ids, null) is null and array_position(contents, null) is null
         and array_position(event_data, null) is null and array_position(event_metadata, null) is null
         and (-2 <= all (expected_versions)) is true
-        -- No name may hold the blanks that part them here.
-        and (
-            select coalesce(bool_and((
-                octet_length(name || actor) <= 200 and name || ' ' || actor ~ '^[A-Za-z0-9.-]+ [!-\[\]-~]+$'
-                and (rejection is null or events = 0)) is true), true)
-            from unnest(commands, actors, rejections, event_counts) as command(name, actor, rejection, events))
-        and (
-            select coalesce(bool_and((
-                octet_length(stream || type) <= 200 and isfinite(occurred_at)
-                and stream || ' ' || type ~ '^[a-z0-9]+(-+[a-z0-9]+)+ [A-Za-z0-9.]+$') is true), true)
-            from unnest(event_streams, event_types, event_occurred_at) as event(stream, type, occurred_at))
+        and joined_commands ~ '^[A-Za-z0-9. -]*$' and string_to_array(joined_commands, ' ') = commands
+        and joined_actors ~ '^[ !-\[\]-~]*$' and string_to_array(joined_actors, ' ') = actors
+        and joined_types ~ '^[A-Za-z0-9. ]*$' and string_to_array(joined_types, ' ') = event_types
+        and joined_streams ~ '^([a-z0-9]+(-+[a-z0-9]+)+( |$))*$'
+        and string_to_array(joined_streams, ' ') = event_streams
         -- The usual batch expects of each event's stream what it writes there.
         and (
             expected_streams = event_streams
-            or (
-                select coalesce(bool_and((
-                    octet_length(stream) <= 200 and stream ~ '^[a-z0-9]+(-+[a-z0-9]+)+$') is true), true)
-                from unnest(expected_streams) as stream))
-        and not exists (
-            select from unnest(expectation_places, expected_streams) as expected(place, stream)
-            group by place, stream having count(*) > 1);
+            or joined_expectations ~ '^([a-z0-9]+(-+[a-z0-9]+)+( |$))*$'
+                and string_to_array(joined_expectations, ' ') = expected_streams
+                and (
+                    select coalesce(bool_and(octet_length(stream) <= 200), true)
+                    from unnest(expected_streams) as stream))
+        and (
+            select coalesce(bool_and(
+                octet_length(command || actor) <= 200 and command <> '' and actor <> ''
+                and (rejection is null or events = 0)), true)
+            from unnest(commands, actors, rejections, event_counts) as command(command, actor, rejection, events))
+        and (
+            select coalesce(bool_and(
+                octet_length(stream || type) <= 200 and type <> '' and isfinite(occurred_at)), true)
+            from unnest(event_streams, event_types, event_occurred_at) as event(stream, type, occurred_at));
 end
 $_$;
 
 
-ALTER FUNCTION event_store.are_lawful(command_ids uuid[], commands text[], contents bytea[], actors text[], rejections bytea[], expectation_places integer[], expected_streams text[], expected_versions bigint[], event_counts integer[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], event_data bytea[], event_metadata bytea[]) OWNER TO missieboek_owner;
+ALTER FUNCTION event_store.are_lawful(command_ids uuid[], commands text[], contents bytea[], actors text[], rejections bytea[], expected_streams text[], expected_versions bigint[], event_counts integer[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], event_data bytea[], event_metadata bytea[]) OWNER TO missieboek_owner;
 
 SET default_tablespace = '';
 
@@ -2656,6 +2755,13 @@ GRANT ALL ON FUNCTION event_store.append_batch(command_ids uuid[], commands text
 
 
 --
+-- Name: FUNCTION append_each(command_ids uuid[], commands text[], contents bytea[], actors text[], rejections bytea[], expectation_counts integer[], expected_streams text[], expected_versions bigint[], event_counts integer[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], event_data bytea[], event_metadata bytea[]); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.append_each(command_ids uuid[], commands text[], contents bytea[], actors text[], rejections bytea[], expectation_counts integer[], expected_streams text[], expected_versions bigint[], event_counts integer[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], event_data bytea[], event_metadata bytea[]) FROM PUBLIC;
+
+
+--
 -- Name: FUNCTION append_lock(); Type: ACL; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -2663,10 +2769,10 @@ REVOKE ALL ON FUNCTION event_store.append_lock() FROM PUBLIC;
 
 
 --
--- Name: FUNCTION are_lawful(command_ids uuid[], commands text[], contents bytea[], actors text[], rejections bytea[], expectation_places integer[], expected_streams text[], expected_versions bigint[], event_counts integer[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], event_data bytea[], event_metadata bytea[]); Type: ACL; Schema: event_store; Owner: missieboek_owner
+-- Name: FUNCTION are_lawful(command_ids uuid[], commands text[], contents bytea[], actors text[], rejections bytea[], expected_streams text[], expected_versions bigint[], event_counts integer[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], event_data bytea[], event_metadata bytea[]); Type: ACL; Schema: event_store; Owner: missieboek_owner
 --
 
-REVOKE ALL ON FUNCTION event_store.are_lawful(command_ids uuid[], commands text[], contents bytea[], actors text[], rejections bytea[], expectation_places integer[], expected_streams text[], expected_versions bigint[], event_counts integer[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], event_data bytea[], event_metadata bytea[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION event_store.are_lawful(command_ids uuid[], commands text[], contents bytea[], actors text[], rejections bytea[], expected_streams text[], expected_versions bigint[], event_counts integer[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], event_data bytea[], event_metadata bytea[]) FROM PUBLIC;
 
 
 --

@@ -29,6 +29,10 @@ struct StoreFault: Sendable, CustomTestStringConvertible {
                 "functions/event_store/append_batch.sql",
                 "perform pg_advisory_xact_lock_shared(event_store.append_lock());", "null;"
             ),
+            (
+                "functions/event_store/append_each.sql",
+                "perform pg_advisory_xact_lock_shared(event_store.append_lock());", "null;"
+            ),
         ],
         leadsTo: \.isPassage)
 
@@ -81,11 +85,25 @@ struct StoreFault: Sendable, CustomTestStringConvertible {
         ],
         leadsTo: \.isMisplacement)
 
-    /// A batch looks at no expectation.
+    /// A batch looks at no expectation, and stores at whatever version a stream has come to.
     static let expectationForgottenInBatch = StoreFault(
         testDescription: "the expected version forgotten by the append of several commands",
         replacements: [
-            ("functions/event_store/append_batch.sql", "if wanted >= 0 and wanted <> heads[target]", "if false")
+            (
+                "functions/event_store/append_batch.sql",
+                "versions := array(select version + 1 from unnest(expected_versions) as version);",
+                """
+                versions := array(
+                    select coalesce(
+                        (select version from event_store.streams where streams.stream = listed.stream), 0) + 1
+                    from unnest(event_streams) as listed(stream));
+                """
+            ),
+            (
+                "functions/event_store/append_batch.sql", "and expected_versions = array(",
+                "and null is distinct from array("
+            ),
+            ("functions/event_store/append_each.sql", "if wanted >= 0 and wanted <> heads[target]", "if false"),
         ],
         leadsTo: \.isMisplacement)
 
