@@ -21,7 +21,14 @@ package final class GroupCommit: Sendable {
     private struct State {
         var queue: AppendQueue
         var idleWriters: [GroupWriter]
+        var lingering: [Lingering] = []
         var isClosed = false
+    }
+
+    /// A writer that waits for its next group to fill.
+    private struct Lingering {
+        let count: Int
+        let isFull: DispatchSemaphore
     }
 
     private let state: Mutex<State>
@@ -81,6 +88,10 @@ package final class GroupCommit: Sendable {
             // A task that was cancelled before it came here has been withdrawn in vain.
             if state.isClosed || Task.isCancelled { return .refuse }
             state.queue.enter(entry)
+            if let first = state.lingering.first, state.queue.count >= first.count {
+                state.lingering.removeFirst().isFull.signal()
+                return .wait
+            }
             return state.idleWriters.popLast().map { .wake($0) } ?? .wait
         }
         switch next {
@@ -99,8 +110,21 @@ package final class GroupCommit: Sendable {
         }
     }
 
-    /// How many appends a writer would find.
-    var waitingCount: Int { state.withLock { $0.queue.count } }
+    /// Blocks until so many wait for a writer, for some time at most.
+    ///
+    /// Gives those that were just answered a moment to bring their next: else the first of them would go alone.
+    func awaitNext(of count: Int, for patience: Duration) {
+        guard count > 1 else { return }
+        let isFull = DispatchSemaphore(value: 0)
+        let mustWait = state.withLock { state in
+            if state.isClosed || state.queue.count >= count { return false }
+            state.lingering.append(Lingering(count: count, isFull: isFull))
+            return true
+        }
+        guard mustWait else { return }
+        _ = isFull.wait(timeout: .now() + .nanoseconds(Int(patience / .nanoseconds(1))))
+        state.withLock { $0.lingering.removeAll { $0.isFull === isFull } }
+    }
 }
 
 /// An answer that a blocked thread waits for.

@@ -21,23 +21,15 @@ actor GroupWriter {
         Task { await self.run(groups) }
     }
 
-    /// Less than a commit takes.
-    private static let patience = Duration.microseconds(100)
-
-    private func run(_ groups: GroupCommit) async {
-        while true {
-            let group = groups.nextGroup(for: self)
-            if group.isEmpty { return }
+    private func run(_ groups: GroupCommit) {
+        var group = groups.nextGroup(for: self)
+        while !group.isEmpty {
+            let start = ContinuousClock.now
             store(group)
-            await Self.linger(for: group.count, in: groups)
+            // A larger group is worth waiting for, for a part of what it takes the server.
+            groups.awaitNext(of: group.count, for: (ContinuousClock.now - start) / 8)
+            group = groups.nextGroup(for: self)
         }
-    }
-
-    /// Gives those that were just answered a moment to bring their next: else the first of them would go alone.
-    private static func linger(for count: Int, in groups: GroupCommit) async {
-        guard count > 1 else { return }
-        let start = ContinuousClock.now
-        while groups.waitingCount < count, ContinuousClock.now - start < patience { await Task.yield() }
     }
 
     private func connected() throws(StoreFailure) -> PostgresEventStore {
