@@ -1,16 +1,29 @@
 /// The binary form of a one-dimensional array, which is read without NULLs only: number of dimensions, flag for NULLs, type of the
 /// elements; then length and first index; then each element behind its length.
 enum BinaryArray {
-    static func append<Value: PostgresValue>(_ values: [Value?], to bytes: inout [UInt8]) {
-        bytes.append(bigEndian: Int32(values.isEmpty ? 0 : 1))
-        bytes.append(bigEndian: Int32(values.contains { $0 == nil } ? 1 : 0))
-        bytes.append(bigEndian: Value.type.number)
-        if values.isEmpty { return }
-        bytes.append(bigEndian: Int32(values.count))
-        bytes.append(bigEndian: Int32(1))
-        for value in values {
-            if let value { bytes.appendWithLength(value) } else { bytes.append(bigEndian: Int32(-1)) }
+    static func append<Element, Value: PostgresValue>(
+        _ elements: [Element], _ value: (Element) -> Value?, to bytes: inout [UInt8]
+    ) {
+        let start = bytes.count
+        appendHeader(of: Value.type, count: elements.count, to: &bytes)
+        for element in elements {
+            if let value = value(element) {
+                bytes.appendWithLength(value)
+            } else {
+                bytes.append(bigEndian: Int32(-1))
+                bytes.replace(at: start + 4, withBigEndian: 1)
+            }
         }
+    }
+
+    /// With the flag for NULLs not set.
+    private static func appendHeader(of type: PostgresType, count: Int, to bytes: inout [UInt8]) {
+        bytes.append(bigEndian: Int32(count == 0 ? 0 : 1))
+        bytes.append(bigEndian: Int32(0))
+        bytes.append(bigEndian: type.number)
+        if count == 0 { return }
+        bytes.append(bigEndian: Int32(count))
+        bytes.append(bigEndian: Int32(1))
     }
 
     static func decode<Value: PostgresValue>(_ bytes: RawSpan) throws(PostgresError) -> [Value] {
@@ -46,9 +59,12 @@ extension [UInt8] {
         let start = count
         append(bigEndian: Int32(0))
         value.appendBinary(to: &self)
-        let length = UInt32(count - start - 4)
-        for place in 0..<4 {
-            self[start + place] = UInt8(truncatingIfNeeded: length >> UInt32(24 - 8 * place))
+        replace(at: start, withBigEndian: Int32(count - start - 4))
+    }
+
+    fileprivate mutating func replace(at place: Int, withBigEndian number: Int32) {
+        for index in 0..<4 {
+            self[place + index] = UInt8(truncatingIfNeeded: number >> Int32(24 - 8 * index))
         }
     }
 }

@@ -15,13 +15,13 @@ struct Append: Statement {
         parameters.append(request.content)
         parameters.append(request.actor)
         parameters.append(request.rejection)
-        parameters.append(array: request.expectations.map(\.stream.text))
-        parameters.append(array: request.expectations.map(\.version.code))
-        parameters.append(array: request.events.map(\.stream.text))
-        parameters.append(array: request.events.map(\.type))
-        parameters.append(array: request.events.map { PostgresTimestamp($0.occurredAt) })
-        parameters.append(array: request.events.map(\.data))
-        parameters.append(array: request.events.map(\.metadata))
+        parameters.append(array: request.expectations) { $0.stream.text }
+        parameters.append(array: request.expectations) { $0.version.code }
+        parameters.append(array: request.events) { $0.stream.text }
+        parameters.append(array: request.events) { $0.type }
+        parameters.append(array: request.events) { PostgresTimestamp($0.occurredAt) }
+        parameters.append(array: request.events) { $0.data }
+        parameters.append(array: request.events) { $0.metadata }
     }
 
     static func decode(_ row: inout Row) throws(PostgresError) -> JournalRow {

@@ -13,20 +13,20 @@ struct AppendBatch: Statement {
 
     func bind(to parameters: inout Parameters) {
         let (expectations, events) = (requests.flatMap(\.expectations), requests.flatMap(\.events))
-        parameters.append(array: requests.map { PostgresUUID($0.commandID) })
-        parameters.append(array: requests.map(\.command))
-        parameters.append(array: requests.map(\.content))
-        parameters.append(array: requests.map(\.actor))
-        parameters.append(array: requests.map(\.rejection))
-        parameters.append(array: requests.map { Int32($0.expectations.count) })
-        parameters.append(array: expectations.map(\.stream.text))
-        parameters.append(array: expectations.map(\.version.code))
-        parameters.append(array: requests.map { Int32($0.events.count) })
-        parameters.append(array: events.map(\.stream.text))
-        parameters.append(array: events.map(\.type))
-        parameters.append(array: events.map { PostgresTimestamp($0.occurredAt) })
-        parameters.append(array: events.map(\.data))
-        parameters.append(array: events.map(\.metadata))
+        parameters.append(array: requests) { PostgresUUID($0.commandID) }
+        parameters.append(array: requests) { $0.command }
+        parameters.append(array: requests) { $0.content }
+        parameters.append(array: requests) { $0.actor }
+        parameters.append(array: requests) { $0.rejection }
+        parameters.append(array: requests) { Int32($0.expectations.count) }
+        parameters.append(array: expectations) { $0.stream.text }
+        parameters.append(array: expectations) { $0.version.code }
+        parameters.append(array: requests) { Int32($0.events.count) }
+        parameters.append(array: events) { $0.stream.text }
+        parameters.append(array: events) { $0.type }
+        parameters.append(array: events) { PostgresTimestamp($0.occurredAt) }
+        parameters.append(array: events) { $0.data }
+        parameters.append(array: events) { $0.metadata }
     }
 
     static func decode(_ row: inout Row) throws(PostgresError) -> BatchRow {

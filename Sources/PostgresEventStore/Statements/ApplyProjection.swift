@@ -52,7 +52,7 @@ struct ApplyProjection: Statement {
         parameters.append(areChangesStaged ? nil : batch.changes)
         parameters.append(keepsClaim)
         parameters.append(batch.parked)
-        parameters.append(array: batch.freed.map(\.text))
+        parameters.append(array: batch.freed) { $0.text }
     }
 
     static func decode(_ row: inout Row) throws(PostgresError) -> Bool {

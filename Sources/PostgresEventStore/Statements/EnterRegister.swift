@@ -19,10 +19,10 @@ struct EnterRegister: Statement {
         """
 
     func bind(to parameters: inout Parameters) {
-        parameters.append(array: entries.map(\.id))
-        parameters.append(array: entries.map(\.name))
-        parameters.append(array: entries.map(\.kvkNumber))
-        parameters.append(array: entries.map(\.contact))
+        parameters.append(array: entries) { $0.id }
+        parameters.append(array: entries) { $0.name }
+        parameters.append(array: entries) { $0.kvkNumber }
+        parameters.append(array: entries) { $0.contact }
     }
 
     static func decode(_ row: inout Row) throws(PostgresError) -> Bool {

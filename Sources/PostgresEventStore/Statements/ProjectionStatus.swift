@@ -85,8 +85,8 @@ struct ProjectionStatuses: Statement {
         """
 
     func bind(to parameters: inout Parameters) {
-        parameters.append(array: models.map(\.name))
-        parameters.append(array: models.map { Int32($0.version) })
+        parameters.append(array: models) { $0.name }
+        parameters.append(array: models) { Int32($0.version) }
     }
 
     static func decode(_ row: inout Row) throws(PostgresError) -> ProjectionStatus {

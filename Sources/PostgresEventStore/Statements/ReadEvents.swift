@@ -14,7 +14,7 @@ struct ReadStreams: Statement {
         """
 
     func bind(to parameters: inout Parameters) {
-        parameters.append(array: streams.map(\.text))
+        parameters.append(array: streams) { $0.text }
         parameters.append(through)
     }
 

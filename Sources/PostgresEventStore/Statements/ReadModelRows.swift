@@ -125,8 +125,8 @@ extension Parameters {
     /// The keys and the bodies; NULL for both when the changes were staged.
     mutating func append(_ changes: [ProjectionChange]?) {
         if let changes {
-            append(array: changes.map(\.key))
-            append(array: changes.map(\.body))
+            append(array: changes) { $0.key }
+            append(array: changes) { $0.body }
         } else {
             appendNullArray(of: String.self)
             appendNullArray(of: [UInt8].self)
@@ -134,9 +134,9 @@ extension Parameters {
     }
 
     mutating func append(_ parked: [StreamFault]) {
-        append(array: parked.map(\.stream.text))
-        append(array: parked.map(\.position))
-        append(array: parked.map(\.code))
-        append(array: parked.map(\.explanation))
+        append(array: parked) { $0.stream.text }
+        append(array: parked) { $0.position }
+        append(array: parked) { $0.code }
+        append(array: parked) { $0.explanation }
     }
 }

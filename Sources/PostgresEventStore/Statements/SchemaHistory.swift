@@ -33,8 +33,8 @@ struct CompareFiles: Statement {
     static let sql = "select path, state from schema_history.compare($1, $2)"
 
     func bind(to parameters: inout Parameters) {
-        parameters.append(array: files.map(\.path))
-        parameters.append(array: files.map(\.text))
+        parameters.append(array: files) { $0.path }
+        parameters.append(array: files) { $0.text }
     }
 
     static func decode(_ row: inout Row) throws(PostgresError) -> FileState {
@@ -57,8 +57,8 @@ struct RecordFiles: Statement {
     static let sql = "select schema_history.record($1, $2, $3) is null"
 
     func bind(to parameters: inout Parameters) {
-        parameters.append(array: files.map(\.path))
-        parameters.append(array: files.map(\.text))
+        parameters.append(array: files) { $0.path }
+        parameters.append(array: files) { $0.text }
         parameters.append(fingerprint)
     }
 

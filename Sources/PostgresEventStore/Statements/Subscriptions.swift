@@ -39,7 +39,7 @@ struct ReadStreamsBatch: Statement {
 
     func bind(to parameters: inout Parameters) {
         log.bind(to: &parameters)
-        parameters.append(array: streams.map(\.text))
+        parameters.append(array: streams) { $0.text }
     }
 
     static func decode(_ row: inout Row) throws(PostgresError) -> RecordedEvent {
