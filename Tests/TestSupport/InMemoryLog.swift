@@ -134,7 +134,7 @@ private struct Contents {
     }
 
     private func checkExpectations(_ request: AppendRequest) throws(StoreFailure) {
-        for expectation in request.expectations.sorted(by: { $0.stream < $1.stream }) {
+        for expectation in request.expectations {
             let version = Int64(places[expectation.stream, default: []].count)
             guard expectation.version.accepts(version) else {
                 throw .conflict(expectation.stream, expected: expectation.version, actual: version)
