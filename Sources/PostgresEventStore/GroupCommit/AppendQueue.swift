@@ -58,13 +58,13 @@ struct AppendQueue {
         return door.remove(at: index)
     }
 
-    /// The next entries that can be stored together; empty when none wait.
+    /// The next entries that can be stored together, so many at most; empty when none wait.
     ///
     /// What the register takes part in is stored alone, since it needs a transaction of several statements.
-    mutating func takeGroup() -> [Entry] {
+    mutating func takeGroup(of most: Int = .max) -> [Entry] {
         var end = first
         var bytes = 0
-        while end < waiting.count, end - first < limits.group {
+        while end < waiting.count, end - first < min(most, limits.group) {
             let request = waiting[end].request
             if request.needsRegister {
                 if end == first { end += 1 }

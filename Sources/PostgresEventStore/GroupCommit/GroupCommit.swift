@@ -20,9 +20,20 @@ package final class GroupCommit: Sendable {
 
     private struct State {
         var queue: AppendQueue
+        let writers: Int
         var idleWriters: [GroupWriter]
+        /// How many appends the writers have taken and not answered.
+        var underWay = 0
         var lingering: [Lingering] = []
         var isClosed = false
+
+        /// A group costs the server as much as ten appends more in another's: a small one waits for the writer at work.
+        var isWorthAnotherWriter: Bool { idleWriters.count == writers || queue.count >= smallestSplit }
+
+        /// As many writers as there are share what is there, so that their groups are of a size.
+        var share: Int { max(smallestSplit, (underWay + queue.count + writers - 1) / writers) }
+
+        private var smallestSplit: Int { 16 }
     }
 
     /// A writer that waits for its next group to fill.
@@ -35,14 +46,15 @@ package final class GroupCommit: Sendable {
 
     /// Connects when the first append comes.
     ///
-    /// While one writer waits for the server, another prepares the next group; a third would make groups smaller.
+    /// While one writer waits for the server, another prepares the next group if it is large enough; a third would make
+    /// groups smaller.
     package convenience init(_ options: ConnectionOptions, writers: Int = 2) {
         self.init(options, writers: writers, limits: AppendQueue.Limits())
     }
 
     init(_ options: ConnectionOptions, writers: Int, limits: AppendQueue.Limits) {
         let writers = (0..<writers).map { GroupWriter(options, number: $0) }
-        state = Mutex(State(queue: AppendQueue(limits: limits), idleWriters: writers))
+        state = Mutex(State(queue: AppendQueue(limits: limits), writers: writers.count, idleWriters: writers))
     }
 
     /// Stores one command, as ``EventStore/append(_:)`` does; suspends until it is answered.
@@ -92,7 +104,8 @@ package final class GroupCommit: Sendable {
                 state.lingering.removeFirst().isFull.signal()
                 return .wait
             }
-            return state.idleWriters.popLast().map { .wake($0) } ?? .wait
+            guard state.isWorthAnotherWriter, let writer = state.idleWriters.popLast() else { return .wait }
+            return .wake(writer)
         }
         switch next {
         case .refuse: entry.answer(.failure(.cancelled))
@@ -104,20 +117,22 @@ package final class GroupCommit: Sendable {
     /// What the writer is to store next; nothing when it is to rest.
     func nextGroup(for writer: GroupWriter) -> [AppendQueue.Entry] {
         state.withLock { state in
-            let group = state.queue.takeGroup()
-            if group.isEmpty { state.idleWriters.append(writer) }
+            state.idleWriters.append(writer)
+            guard state.isWorthAnotherWriter else { return [] }
+            let group = state.queue.takeGroup(of: state.share)
+            if !group.isEmpty { state.idleWriters.removeLast() }
+            state.underWay += group.count
             return group
         }
     }
 
-    /// Blocks until so many wait for a writer, for some time at most.
-    ///
-    /// Gives those that were just answered a moment to bring their next: else the first of them would go alone.
-    func awaitNext(of count: Int, for patience: Duration) {
-        guard count > 1 else { return }
+    /// Takes note that a writer has answered so many, and gives those who were answered a moment to bring their next:
+    /// blocks until as many wait, for some time at most.
+    func awaitNext(after count: Int, for patience: Duration) {
         let isFull = DispatchSemaphore(value: 0)
         let mustWait = state.withLock { state in
-            if state.isClosed || state.queue.count >= count { return false }
+            state.underWay -= count
+            if count == 1 || state.isClosed || state.queue.count >= count { return false }
             state.lingering.append(Lingering(count: count, isFull: isFull))
             return true
         }

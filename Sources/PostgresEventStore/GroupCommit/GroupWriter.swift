@@ -27,7 +27,7 @@ actor GroupWriter {
             let start = ContinuousClock.now
             store(group)
             // A larger group is worth waiting for, for a part of what it takes the server.
-            groups.awaitNext(of: group.count, for: (ContinuousClock.now - start) / 8)
+            groups.awaitNext(after: group.count, for: (ContinuousClock.now - start) / 8)
             group = groups.nextGroup(for: self)
         }
     }
