@@ -8,7 +8,7 @@ import TradeMissions
 struct GenerationFiller<Model: ReadModel> {
     private let log: any EventStore
     private let target: Target<Model>
-    private var fold: ModelFold<Model>
+    private var fold: ModelFold
     private(set) var position: Int64 = 0
     private(set) var eventCount = 0
     /// What is known to be in the database.
@@ -25,7 +25,7 @@ struct GenerationFiller<Model: ReadModel> {
         self.log = log
         self.batchSize = batchSize
         self.now = now
-        fold = ModelFold(parked: [], startingEmpty: true, byteLimit: byteLimit)
+        fold = ModelFold(of: Model.self, parked: [], startingEmpty: true, byteLimit: byteLimit)
         lastSign = now()
         target = Target(rows: rows, generation: try rows.beginGeneration(of: Model.name))
     }

@@ -12,11 +12,11 @@ package struct HistoricRows<Model: ReadModel> {
     package func contents(
         through position: Int64, validAt: Timestamp?
     ) throws(StoreFailure) -> ModelContents<Model.Row> {
-        var fold = ModelFold<Model>(parked: [], startingEmpty: true)
+        var fold = ModelFold(of: Model.self, parked: [], startingEmpty: true)
         try log.readLog(after: 0, through: position) { (stored) throws(StoreFailure) in
             if let validAt, stored.occurredAt > validAt { return }
             if let event = fold.admit(stored) { fold.apply(event) }
         }
-        return fold.contents()
+        return fold.contents(of: Model.self)
     }
 }

@@ -4,8 +4,9 @@ import ReadModels
 import TradeMissions
 
 /// Events folded into rows of a model, with the streams that could not be gone on with.
-struct ModelFold<Model: ReadModel> {
-    private var rows: RowCache<Model>
+struct ModelFold {
+    private let model: any ReadModel.Type
+    private var rows: RowCache
     /// The streams whose events are held back, and from which position on.
     private var parked: [StreamName: Int64]
     /// What was parked since it was last taken.
@@ -16,12 +17,15 @@ struct ModelFold<Model: ReadModel> {
     private let decoder = EventDecoder()
 
     /// `startingEmpty` says that no row is stored anywhere yet.
-    init(parked: some Sequence<StreamFault>, startingEmpty: Bool, byteLimit: Int = .max, only keys: Set<String>? = nil)
-    {
-        rows = RowCache(byteLimit: byteLimit, isComplete: startingEmpty)
+    init(
+        of model: any ReadModel.Type, parked: some Sequence<StreamFault>, startingEmpty: Bool, byteLimit: Int = .max,
+        only keys: Set<String>? = nil
+    ) {
+        self.model = model
+        rows = RowCache(of: model, byteLimit: byteLimit, isComplete: startingEmpty)
         self.parked = Dictionary(parked.map { ($0.stream, $0.position) }, uniquingKeysWith: min)
         self.keys = keys
-        readsEveryCategory = Category.allCases.allSatisfy(Model.reads)
+        readsEveryCategory = Category.allCases.allSatisfy { model.reads($0) }
     }
 
     var knowsEveryRow: Bool { rows.isComplete }
@@ -30,7 +34,7 @@ struct ModelFold<Model: ReadModel> {
     /// The event, when it is one for this model; nil when it is not, is held back, or parks its stream now.
     mutating func admit(_ stored: RecordedEvent) -> Recorded<DomainEvent>? {
         if isHeldBack(stored.stream, at: stored.position) { return nil }
-        if !readsEveryCategory, let category = Category(of: stored.stream), !Model.reads(category) { return nil }
+        if !readsEveryCategory, let category = Category(of: stored.stream), !model.reads(category) { return nil }
         do {
             return try decoder.decode(stored)
         } catch {
@@ -45,22 +49,20 @@ struct ModelFold<Model: ReadModel> {
         if rows.isComplete { return [] }
         var missing: Set<String> = []
         for event in events {
-            for key in Model.keys(of: event) where !rows.knows(key) { missing.insert(key) }
+            for key in model.keys(of: event) where !rows.knows(key) { missing.insert(key) }
         }
         return missing.sorted()
     }
 
     mutating func load(_ stored: [ProjectionRow], forKeys keys: [String]) throws(StoreFailure) {
-        rows.load(
-            try stored.map { (row) throws(StoreFailure) in (row.key, try RowCoding<Model>.decode(row)) },
-            forKeys: keys)
+        try rows.load(stored, forKeys: keys)
     }
 
     /// Folds the event into every row that it touches, or into none and parks its stream.
     mutating func apply(_ event: Recorded<DomainEvent>) {
         let stream = event.header.stream
         if isHeldBack(stream, at: event.header.position) { return }
-        let touched = Model.keys(of: event)
+        let touched = model.keys(of: event)
         do throws(UnfoldableEvent) {
             if touched.count == 1 { try update(touched[0], after: event) } else { try updateAll(touched, after: event) }
         } catch {
@@ -70,14 +72,14 @@ struct ModelFold<Model: ReadModel> {
 
     private mutating func update(_ key: String, after event: Recorded<DomainEvent>) throws(UnfoldableEvent) {
         if let keys, !keys.contains(key) { return }
-        try rows.update(key) { (row) throws(UnfoldableEvent) in try Model.row(row, under: key, after: event) }
+        try rows.update(key, after: event)
     }
 
     /// Updates every row, or none when it throws.
     private mutating func updateAll(_ keys: [String], after event: Recorded<DomainEvent>) throws(UnfoldableEvent) {
-        var before: [(key: String, row: Model.Row?)] = []
+        var before: [(key: String, row: (any CachedRow)?)] = []
         for key in keys {
-            before.append((key, rows.row(under: key)))
+            before.append((key, rows.copy(under: key)))
             do throws(UnfoldableEvent) {
                 try update(key, after: event)
             } catch {
@@ -111,8 +113,8 @@ struct ModelFold<Model: ReadModel> {
     mutating func trim() { rows.trim() }
 
     /// The rows, in order of key, with the streams that are missing in them.
-    mutating func contents() -> ModelContents<Model.Row> {
-        ModelContents(rows: rows.inOrder, heldBack: takeFaults())
+    mutating func contents<Model: ReadModel>(of model: Model.Type) -> ModelContents<Model.Row> {
+        ModelContents(rows: rows.inOrder(of: model), heldBack: takeFaults())
     }
 
     private func isHeldBack(_ stream: StreamName, at position: Int64) -> Bool {

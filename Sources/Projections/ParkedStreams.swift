@@ -37,8 +37,9 @@ package struct ParkedStreams<Model: ReadModel> {
         let reading = try decodable(retried, after: 0, through: start)
         let hopeful = Set(retried.map(\.stream)).subtracting(reading.stopped.map(\.stream))
         guard !hopeful.isEmpty else { return RetryOutcome(freed: [], parked: reading.stopped) }
-        var fold = ModelFold<Model>(
-            parked: parked.filter { !hopeful.contains($0.stream) }, startingEmpty: true, only: reading.keys)
+        var fold = ModelFold(
+            of: Model.self, parked: parked.filter { !hopeful.contains($0.stream) }, startingEmpty: true,
+            only: reading.keys)
         try read(into: &fold, after: 0, through: start)
 
         let claim = try claim()
@@ -77,7 +78,7 @@ package struct ParkedStreams<Model: ReadModel> {
         var keys: Set<String> = []
         var stopped: [StreamFault] = []
         for fault in faults {
-            var fold = ModelFold<Model>(parked: [], startingEmpty: true)
+            var fold = ModelFold(of: Model.self, parked: [], startingEmpty: true)
             for stored in try log.read([fault.stream], through: end)
             where stored.position >= fault.position && stored.position > start {
                 if let event = fold.admit(stored) { keys.formUnion(Model.keys(of: event)) }
@@ -88,7 +89,7 @@ package struct ParkedStreams<Model: ReadModel> {
     }
 
     private func read(
-        into fold: inout ModelFold<Model>, after start: Int64, through end: Int64
+        into fold: inout ModelFold, after start: Int64, through end: Int64
     ) throws(StoreFailure) {
         try log.readLog(after: start, through: end) { (stored) throws(StoreFailure) in
             if let event = fold.admit(stored) { fold.apply(event) }

@@ -90,8 +90,9 @@ package struct Projector<Model: ReadModel> {
         _ claim: inout ProjectionClaim, through end: Int64, inBatchesOf size: Int
     ) throws(StoreFailure) -> Bool {
         // While the claim holds, nobody else changes rows: what is at hand stays true.
-        var fold = ModelFold<Model>(
-            parked: try rows.parked(of: Model.name).map(\.fault), startingEmpty: false, byteLimit: 32 << 20)
+        var fold = ModelFold(
+            of: Model.self, parked: try rows.parked(of: Model.name).map(\.fault), startingEmpty: false,
+            byteLimit: 32 << 20)
         // Also when there is nothing left to read: the claim is over once something is applied.
         repeat {
             let upTo = max(claim.position, min(end, claim.position + Int64(size)))

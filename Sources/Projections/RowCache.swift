@@ -1,15 +1,21 @@
 import EventSourcing
 import ReadModels
+import TradeMissions
 
 /// The rows that a fold has at hand, in bounded memory: which it changed, and which it has used lately.
-struct RowCache<Model: ReadModel> {
-    /// Where a key's row is: in the same place of ``keys``, ``rows`` and ``uses``.
-    ///
-    /// Three lists, because only ``rows`` is of a type that this module does not know, which costs at each touch.
+struct RowCache {
+    private struct Entry {
+        let key: String
+        var row: any CachedRow
+        var isChanged: Bool
+        /// The round in which it was used last.
+        var round: UInt32
+    }
+
+    private let model: any ReadModel.Type
+    /// Where a key's row is among ``entries``.
     private var places: [String: Int] = [:]
-    private var keys: [String] = []
-    private var rows: [Model.Row?] = []
-    private var uses: [RowUse] = []
+    private var entries: [Entry] = []
     private var round: UInt32 = 0
     private var size = RowSize()
     /// About how many bytes the rows may take.
@@ -17,65 +23,71 @@ struct RowCache<Model: ReadModel> {
     /// Whether a key that is not here has no row anywhere: nothing was there at first, and nothing has been let go.
     private(set) var isComplete: Bool
 
-    init(byteLimit: Int, isComplete: Bool) {
+    init(of model: any ReadModel.Type, byteLimit: Int, isComplete: Bool) {
+        self.model = model
         self.byteLimit = byteLimit
         self.isComplete = isComplete
     }
 
-    var count: Int { keys.count }
-    var isOverfull: Bool { keys.count * size.bytesPerEntry > byteLimit }
+    var isOverfull: Bool { entries.count * size.bytesPerEntry > byteLimit }
 
     /// Whether it is known which row stands under the key, if any.
     func knows(_ key: String) -> Bool { isComplete || places[key] != nil }
 
-    func row(under key: String) -> Model.Row? {
-        if let place = places[key] { rows[place] } else { nil }
-    }
+    /// The row as it is now, whatever becomes of it; nil when there is none at hand.
+    func copy(under key: String) -> (any CachedRow)? { places[key].map { entries[$0].row.copy() } }
 
     /// Takes in what is stored under these keys; a key without a stored row has none.
-    mutating func load(_ stored: [(key: String, row: Model.Row)], forKeys keys: [String]) {
-        for key in keys { put(nil, under: key) }
-        for (key, row) in stored { put(row, under: key) }
-    }
-
-    /// Puts in the key's place what `change` makes of it; when that throws, all stays as it was.
-    mutating func update(
-        _ key: String, _ change: (Model.Row?) throws(UnfoldableEvent) -> Model.Row?
-    ) throws(UnfoldableEvent) {
-        let place = places[key]
-        let row = if let place { try change(rows[place]) } else { try change(nil) }
-        if size.wantsMeasure { note(row, under: key) }
-        put(row, under: key, at: place, RowUse(isChanged: true, round: round))
-    }
-
-    /// Puts in a row as it is stored.
-    private mutating func put(_ row: Model.Row?, under key: String) {
-        put(row, under: key, at: places[key], RowUse(isChanged: false, round: round))
-    }
-
-    private mutating func put(_ row: Model.Row?, under key: String, at place: Int?, _ use: RowUse) {
-        if let place {
-            rows[place] = row
-            uses[place] = use
-        } else {
-            places[key] = keys.count
-            keys.append(key)
-            rows.append(row)
-            uses.append(use)
+    mutating func load(_ stored: [ProjectionRow], forKeys keys: [String]) throws(StoreFailure) {
+        for key in keys { put(model.noRow(), under: key, isChanged: false) }
+        for stored in stored {
+            let row = model.noRow()
+            try row.load(stored)
+            put(row, under: stored.key, isChanged: false)
         }
     }
 
-    private mutating func note(_ row: Model.Row?, under key: String) {
-        guard let row, let body = try? RowCoding<Model>.encode(row, under: key) else { return }
-        size.note(key.utf8.count + body.count)
+    /// Folds the event into the row under the key; when that throws, all stays as it was.
+    mutating func update(_ key: String, after event: Recorded<DomainEvent>) throws(UnfoldableEvent) {
+        if let place = places[key] {
+            try entries[place].row.apply(event, under: key)
+            entries[place].isChanged = true
+            entries[place].round = round
+            if size.wantsMeasure { note(entries[place]) }
+        } else {
+            let row = model.noRow()
+            try row.apply(event, under: key)
+            put(row, under: key, isChanged: true)
+            if size.wantsMeasure { note(entries[entries.count - 1]) }
+        }
     }
 
-    /// The rows that are there, in order of key.
-    var inOrder: [Model.Row] { places.sorted { $0.key < $1.key }.compactMap { rows[$0.value] } }
+    private mutating func put(_ row: any CachedRow, under key: String, isChanged: Bool) {
+        let entry = Entry(key: key, row: row, isChanged: isChanged, round: round)
+        if let place = places[key] {
+            entries[place] = entry
+        } else {
+            places[key] = entries.count
+            entries.append(entry)
+        }
+    }
 
-    /// Puts a row back as it was before an update.
-    mutating func restore(_ row: Model.Row?, under key: String) {
-        if let place = places[key] { rows[place] = row }
+    private mutating func note(_ entry: Entry) {
+        guard let body = try? entry.row.body(under: entry.key) else { return }
+        size.note(entry.key.utf8.count + body.count)
+    }
+
+    /// The rows that are there, in order of key; the model must be the cache's own.
+    func inOrder<Model: ReadModel>(of _: Model.Type) -> [Model.Row] {
+        entries.sorted { $0.key < $1.key }.compactMap { entry in
+            guard let typed = entry.row as? ModelRow<Model> else { preconditionFailure("rows of another model") }
+            return typed.row
+        }
+    }
+
+    /// Puts a row back as it was before an update; nil stands for none.
+    mutating func restore(_ row: (any CachedRow)?, under key: String) {
+        if let place = places[key] { entries[place].row = row ?? model.noRow() }
     }
 
     /// Hands over what was changed since the last time, in portions; the order is none.
@@ -85,15 +97,10 @@ struct RowCache<Model: ReadModel> {
         inPortionsOf limit: Int, _ body: ([ProjectionChange]) throws(StoreFailure) -> Void
     ) throws(StoreFailure) {
         var portion: [ProjectionChange] = []
-        for place in uses.indices where uses[place].isChanged {
-            uses[place].isChanged = false
-            let key = keys[place]
-            portion.append(
-                ProjectionChange(
-                    key: key,
-                    body: try rows[place].map { (row) throws(StoreFailure) in
-                        try RowCoding<Model>.encode(row, under: key)
-                    }))
+        for place in entries.indices where entries[place].isChanged {
+            entries[place].isChanged = false
+            let key = entries[place].key
+            portion.append(ProjectionChange(key: key, body: try entries[place].row.body(under: key)))
             if portion.count == limit {
                 try body(portion)
                 portion.removeAll(keepingCapacity: true)
@@ -107,22 +114,14 @@ struct RowCache<Model: ReadModel> {
     /// Every change must have been handed over.
     mutating func trim() {
         guard isOverfull else { return }
-        var kept = uses.indices.filter { uses[$0].round == round }
+        entries.removeAll { $0.round != round }
         round &+= 1
         // Half of the room must be free, or the next trim is due at once.
-        if kept.count * size.bytesPerEntry > byteLimit / 2 { kept = [] }
-        (keys, rows, uses) = (kept.map { keys[$0] }, kept.map { rows[$0] }, kept.map { uses[$0] })
+        if entries.count * size.bytesPerEntry > byteLimit / 2 { entries = [] }
         places = [:]
-        for place in keys.indices { places[keys[place]] = place }
+        for place in entries.indices { places[entries[place].key] = place }
         isComplete = false
     }
-}
-
-/// What is known of a row that is at hand.
-private struct RowUse {
-    var isChanged: Bool
-    /// The round in which it was used last.
-    let round: UInt32
 }
 
 /// How much memory a row takes, from a sample of rows as they are written.
