@@ -11,6 +11,7 @@ package final class PullDecoder {
 
     private let limits: ParsingLimits
     private let ignoresUnknownFields: Bool
+    /// Each access is checked at run time, which costs as much as many of them do: so each method has one.
     private var tape = Tape()
     /// Whether there was a doubt in this document, also one that an initialiser has caught.
     private var isDoubtful = false
@@ -57,8 +58,7 @@ extension PullDecoder {
 
     /// Nil when the member is absent or null.
     func member(_ key: String, of object: Int) -> Int? {
-        guard let value = tape.member(key, of: object), tape.tokens[value].kind != .null else { return nil }
-        return value
+        tape.member(key, of: object, isNullAbsent: true)
     }
 
     /// Null or not.
@@ -80,7 +80,11 @@ extension PullDecoder {
         guard tape.tokens[value].kind == kind else { throw doubt() }
     }
 
-    func noteKeyed(_ value: Int) { tape.tokens[value].isKeyed = true }
+    /// Notes that the value is read by its fields, and fails unless it has any.
+    func openFields(of value: Int) throws {
+        guard tape.openFields(of: value) else { throw doubt() }
+    }
+
     func noteUnkeyed(_ value: Int) { tape.tokens[value].isUnkeyed = true }
 
     func value<Value: Decodable>(_ type: Value.Type, at place: Int) throws -> Value {

@@ -65,18 +65,18 @@ struct Tape {
 }
 
 extension Tape {
-    /// The token of the value of a member, null or not; notes that it was asked for.
+    /// The token of the value of a member; notes that it was asked for.
     ///
     /// The search starts behind the member that was found last: canonical members are sorted, and fields are mostly
     /// asked for in the order in which they are declared.
-    mutating func member(_ key: String, of object: Int) -> Int? {
+    mutating func member(_ key: String, of object: Int, isNullAbsent: Bool = false) -> Int? {
         guard let place = find(key, in: object) else { return nil }
         tokens[object].cursor = tokens[place].next
         if !tokens[place].isUsed {
             tokens[place].isUsed = true
             tokens[object].usedCount += 1
         }
-        return place + 1
+        return isNullAbsent && tokens[place + 1].kind == .null ? nil : place + 1
     }
 
     private func find(_ key: String, in object: Int) -> Int? {
@@ -99,6 +99,12 @@ extension Tape {
         guard Int(key.end) - start == name.count else { return false }
         for index in name.indices where bytes[start + index] != name[index] { return false }
         return true
+    }
+
+    /// Notes that a value is read by its fields; false when it is no object.
+    mutating func openFields(of value: Int) -> Bool {
+        tokens[value].isKeyed = true
+        return tokens[value].kind == .object
     }
 
     /// Forgets what was asked of a value, for a new reading of it.

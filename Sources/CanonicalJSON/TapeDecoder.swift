@@ -12,8 +12,7 @@ struct TapeDecoder: ScalarDecoder {
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
-        source.noteKeyed(value)
-        try source.expect(.object, at: value)
+        try source.openFields(of: value)
         return KeyedDecodingContainer(TapeFields(source: source, object: value))
     }
 

@@ -201,9 +201,10 @@ extension TapeScanner {
     /// Reads a text behind its opening quote.
     private mutating func string(_ kind: Tape.Token.Kind) -> Bool {
         let start = offset
-        guard let isASCII = plainText() else { return false }
+        guard let asciiEnd = plainText() else { return false }
         if tape.bytes[offset] == UInt8(ascii: "\"") {
-            guard isASCII || Self.isUTF8(tape.bytes.span.extracting(start..<offset)) else { return false }
+            let isASCII = asciiEnd == offset
+            guard isASCII || Self.isUTF8(tape.bytes.span.extracting(asciiEnd..<offset)) else { return false }
             append(kind, isASCII: isASCII, from: start, to: offset)
             offset += 1
             return true
@@ -211,29 +212,33 @@ extension TapeScanner {
         return escapedText(from: start)
     }
 
-    /// Goes on to the next quote or backslash, and tells whether all before it is ASCII; nil when there is neither, or
-    /// a control character before it.
-    private mutating func plainText() -> Bool? {
-        guard let (end, isASCII) = Self.plainText(in: tape.bytes.span, from: offset) else { return nil }
+    /// Goes on to the next quote or backslash, and tells up to where all before it is known to be ASCII; nil when there is
+    /// neither, or a control character before it.
+    private mutating func plainText() -> Int? {
+        guard let (end, asciiEnd) = Self.plainText(in: tape.bytes.span, from: offset) else { return nil }
         offset = end
-        return isASCII
+        return asciiEnd
     }
 
-    private static func plainText(in bytes: Span<UInt8>, from start: Int) -> (end: Int, isASCII: Bool)? {
+    private static func plainText(in bytes: Span<UInt8>, from start: Int) -> (end: Int, asciiEnd: Int)? {
         var place = start
-        var union: UInt8 = 0
+        while place + 8 <= bytes.count, EightBytes(bytes, at: place).arePlainASCII { place += 8 }
+        var asciiEnd: Int?
         while place + 8 <= bytes.count {
-            // Within bounds: the loop has just asked.
-            let word = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self)
-            guard !EightBytes(word).holdEndOfText else { break }
-            union |= EightBytes(word).areASCII ? 0 : 0x80
+            let word = EightBytes(bytes, at: place)
+            if let length = word.lengthOfText {
+                if asciiEnd == nil, !word.areASCII(first: length) { asciiEnd = place }
+                place += length
+                return bytes[place] < 0x20 ? nil : (place, asciiEnd ?? place)
+            }
+            if asciiEnd == nil, !word.areASCII { asciiEnd = place }
             place += 8
         }
         while place < bytes.count {
             let byte = bytes[place]
-            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return (place, union < 0x80) }
+            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return (place, asciiEnd ?? place) }
             if byte < 0x20 { return nil }
-            union |= byte
+            if asciiEnd == nil, byte >= 0x80 { asciiEnd = place }
             place += 1
         }
         return nil
@@ -243,14 +248,12 @@ extension TapeScanner {
     private mutating func escapedText(from start: Int) -> Bool {
         let first = tape.unescaped.count
         var copied = start
-        var isASCII = true
         while true {
             tape.unescaped.append(contentsOf: tape.bytes[copied..<offset])
             if tape.bytes[offset] == UInt8(ascii: "\"") { break }
             guard escape() else { return false }
             copied = offset
-            guard let isPlainASCII = plainText() else { return false }
-            isASCII = isASCII && isPlainASCII
+            guard plainText() != nil else { return false }
         }
         // An escape may have given what is not ASCII, too.
         guard Self.isUTF8(tape.unescaped.span.extracting(first..<tape.unescaped.count)) else { return false }
@@ -320,18 +323,33 @@ private struct EightBytes {
     private static let ones: UInt64 = 0x0101_0101_0101_0101
     private static let highBits: UInt64 = 0x8080_8080_8080_8080
 
-    init(_ word: UInt64) {
-        self.word = word
+    /// All eight must be there.
+    init(_ bytes: Span<UInt8>, at place: Int) {
+        word = UInt64(
+            littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: UInt64.self))
+    }
+
+    /// Whether they go on with a text, all of them ASCII: a byte below the one subtracted gets its high bit.
+    var arePlainASCII: Bool {
+        let quotes = (word ^ Self.ones &* UInt64(UInt8(ascii: "\""))) &- Self.ones
+        let backslashes = (word ^ Self.ones &* UInt64(UInt8(ascii: "\\"))) &- Self.ones
+        let controls = word &- Self.ones &* 0x20
+        return (quotes | backslashes | controls | word) & Self.highBits == 0
     }
 
     var areASCII: Bool { word & Self.highBits == 0 }
 
-    /// Whether a quote, a backslash or a control character is among them.
-    var holdEndOfText: Bool {
+    /// Whether those before a place among them are.
+    func areASCII(first count: Int) -> Bool { word & Self.highBits & ((1 << UInt64(8 * count)) - 1) == 0 }
+
+    /// How many stand before the first quote, backslash or control character; nil when there is none.
+    var lengthOfText: Int? {
         let quotes = Self.zeros(word ^ Self.ones &* UInt64(UInt8(ascii: "\"")))
         let backslashes = Self.zeros(word ^ Self.ones &* UInt64(UInt8(ascii: "\\")))
         let controls = (word &- Self.ones &* 0x20) & ~word
-        return (quotes | backslashes | controls) & Self.highBits != 0
+        // A borrow marks bytes falsely only above one that is marked rightly.
+        let ends = (quotes | backslashes | controls) & Self.highBits
+        return ends == 0 ? nil : ends.trailingZeroBitCount / 8
     }
 
     /// Sets the high bit of a byte that is zero; of none when none is.
