@@ -93,7 +93,9 @@ extension CivilDate: Scalar {
     }
 
     package var text: String {
-        "\(year.padded(to: 4))-\(month.padded(to: 2))-\(day.padded(to: 2))"
+        var bytes: [UInt8] = []
+        bytes.append(self)
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     init?(bytes: Span<UInt8>) {
@@ -122,6 +124,25 @@ extension Span<UInt8> {
 extension [UInt8] {
     /// As on a span.
     func number(at offset: Int, digits: Int) -> Int? { span.number(at: offset, digits: digits) }
+
+    /// The text of the date.
+    mutating func append(_ date: CivilDate) {
+        append(date.year, digits: 4)
+        append(UInt8(ascii: "-"))
+        append(date.month, digits: 2)
+        append(UInt8(ascii: "-"))
+        append(date.day, digits: 2)
+    }
+
+    /// The last `digits` decimal digits of a number that is not negative.
+    mutating func append(_ number: Int, digits: Int) {
+        append(contentsOf: repeatElement(UInt8(ascii: "0"), count: digits))
+        var rest = number
+        for place in indices.suffix(digits).reversed() {
+            self[place] += UInt8(rest % 10)
+            rest /= 10
+        }
+    }
 }
 
 extension Int {

@@ -21,6 +21,7 @@ package protocol MessageBody {
 }
 
 /// What is known of an event beside its payload.
+@usableFromInline
 package struct EventHeader: Hashable, Sendable {
     package let position: Int64
     package let stream: StreamName
@@ -48,10 +49,12 @@ package struct EventHeader: Hashable, Sendable {
 }
 
 /// An event with its header.
+@usableFromInline
 package struct Recorded<Event: Sendable>: Sendable {
-    package let event: Event
-    package let header: EventHeader
+    @usableFromInline package let event: Event
+    @usableFromInline package let header: EventHeader
 
+    @inlinable
     package init(_ event: Event, _ header: EventHeader) {
         self.event = event
         self.header = header

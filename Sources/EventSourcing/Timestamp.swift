@@ -35,10 +35,21 @@ extension Timestamp: Scalar {
     package var text: String {
         let (days, microsecondOfDay) = microseconds.flooredDivision(by: Timestamp.microsecondsPerDay)
         let (seconds, fraction) = microsecondOfDay.flooredDivision(by: 1_000_000)
-        let date = CivilDate(daysSince1970: Int(days))
-        let time = [seconds / 3600, seconds / 60 % 60, seconds % 60]
-            .map { Int($0).padded(to: 2) }.joined(separator: ":")
-        return "\(date.text)T\(time)" + (fraction == 0 ? "" : "." + Int(fraction).padded(to: 6)) + "Z"
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(27)
+        bytes.append(CivilDate(daysSince1970: Int(days)))
+        bytes.append(UInt8(ascii: "T"))
+        bytes.append(Int(seconds / 3600), digits: 2)
+        bytes.append(UInt8(ascii: ":"))
+        bytes.append(Int(seconds / 60 % 60), digits: 2)
+        bytes.append(UInt8(ascii: ":"))
+        bytes.append(Int(seconds % 60), digits: 2)
+        if fraction != 0 {
+            bytes.append(UInt8(ascii: "."))
+            bytes.append(Int(fraction), digits: 6)
+        }
+        bytes.append(UInt8(ascii: "Z"))
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     private static let microsecondsPerDay: Int64 = 86_400_000_000

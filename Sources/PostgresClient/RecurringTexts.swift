@@ -11,7 +11,8 @@ final class RecurringTexts {
     /// The characters of these bytes, as `String(decoding:as:)` gives them.
     func text(of bytes: UnsafeRawBufferPointer) -> String {
         let place = unsafe Self.place(of: bytes)
-        if unsafe Self.isEqual(texts[place], bytes) { return texts[place] }
+        let known = texts[place]
+        if unsafe Self.isEqual(known, bytes) { return known }
         let text = unsafe String(decoding: bytes, as: UTF8.self)
         texts[place] = text
         return text

@@ -108,8 +108,24 @@ package enum DomainEvent: Sendable {
 extension DomainEvent {
     /// The name under which the event is stored, such as `BriefingHeld`.
     package var storedName: String {
-        func rawName(_ message: some Message) -> String { message.name.rawValue }
-        return rawName(message)
+        // Not by way of ``message``, which copies the whole payload.
+        switch self {
+        case .administration(let event): event.name.rawValue
+        case .officer(let event): event.name.rawValue
+        case .country(let event): event.name.rawValue
+        case .mission(let event): event.name.rawValue
+        case .briefing(let event): event.name.rawValue
+        case .participation(let event): event.name.rawValue
+        case .company(let event): event.name.rawValue
+        case .organisation(let event): event.name.rawValue
+        case .involvement(let event): event.name.rawValue
+        case .bmoMeeting(let event): event.name.rawValue
+        case .concern(let event): event.name.rawValue
+        case .assessment(let event): event.name.rawValue
+        case .measure(let event): event.name.rawValue
+        case .support(let event): event.name.rawValue
+        case .claim(let event): event.name.rawValue
+        }
     }
 
     /// The state of an aggregate after this event of its own.
