@@ -82,6 +82,8 @@ struct CompareGenerations: Statement {
 
     static let name = "compare_generations"
     /// The digests are joined, not the rows: a gigabyte, which a value may have, holds 33 million of them.
+    ///
+    /// Where no row differs, one checksum is that of both.
     static let sql = """
         with live as (
             select key, body from read_models.rows
@@ -95,15 +97,19 @@ struct CompareGenerations: Statement {
             from live full join filled using (key) where live.body is distinct from filled.body
         ), named as (
             select key, kind from difference order by key limit 100
+        ), live_sum as (
+            select encode(sha256(coalesce(string_agg(digest, '' order by key), '')), 'hex') as checksum
+            from (select key, sha256(int4send(octet_length(key)) || convert_to(key, 'UTF8') || body) as digest
+                from live) as digests
         )
         select coalesce(live_checkpoint.position, 0), candidate.position,
             (select count(*) from live), (select count(*) from filled),
-            (select encode(sha256(coalesce(string_agg(digest, '' order by key), '')), 'hex')
+            (select checksum from live_sum),
+            case when exists (select from difference) then (
+                select encode(sha256(coalesce(string_agg(digest, '' order by key), '')), 'hex')
                 from (select key, sha256(int4send(octet_length(key)) || convert_to(key, 'UTF8') || body) as digest
-                    from live) as digests),
-            (select encode(sha256(coalesce(string_agg(digest, '' order by key), '')), 'hex')
-                from (select key, sha256(int4send(octet_length(key)) || convert_to(key, 'UTF8') || body) as digest
-                    from filled) as digests),
+                    from filled) as digests
+            ) else (select checksum from live_sum) end,
             array(select stream from read_models.parked
                 where model = $1 and version = $2 and generation = live_checkpoint.generation order by stream),
             array(select stream from read_models.parked

@@ -1679,10 +1679,20 @@ begin
         raise exception '% keys with % bodies', cardinality(keys), cardinality(bodies) using errcode = 'TM422';
     end if;
     if keys is null then
-        insert into read_models.rows (model, version, generation, key, body)
-        select change_rows.model, change_rows.version, change_rows.generation, key, body
-        from read_models.staging where staged_by = pg_current_xact_id() and body is not null order by key
-        on conflict (model, version, generation, key) do update set body = excluded.body;
+        -- The first rows of a generation meet none: to look for them all the same takes as long as the insertion.
+        if not exists (
+            select from read_models.rows
+            where model = change_rows.model and version = change_rows.version and generation = change_rows.generation
+        ) then
+            insert into read_models.rows (model, version, generation, key, body)
+            select change_rows.model, change_rows.version, change_rows.generation, key, body
+            from read_models.staging where staged_by = pg_current_xact_id() and body is not null order by key;
+        else
+            insert into read_models.rows (model, version, generation, key, body)
+            select change_rows.model, change_rows.version, change_rows.generation, key, body
+            from read_models.staging where staged_by = pg_current_xact_id() and body is not null order by key
+            on conflict (model, version, generation, key) do update set body = excluded.body;
+        end if;
         select array_agg(key) into removed
         from read_models.staging where staged_by = pg_current_xact_id() and body is null;
         delete from read_models.staging where staged_by = pg_current_xact_id();
