@@ -3,13 +3,13 @@ import CLibPQ
 /// A query whose rows are read as a binary COPY: any number of them, in constant memory.
 package protocol CopyStatement<Output>: Sendable {
     associatedtype Output
-    /// The query. COPY takes no parameters: only numbers may be written into it.
+    /// The query. COPY takes no parameters: only numbers and names of a checked form may be written into it.
     var sql: String { get }
     /// Reads one row, all of its columns.
     static func decode(_ row: inout Row) throws(PostgresError) -> Output
 }
 
-/// Why a COPY, or a result that is handed over row by row, did not come to its end.
+/// Why a COPY did not come to its end.
 package enum CopyFailure<Failure: Error>: Error {
     case database(PostgresError)
     /// What the closure threw; the connection is ready for the next request.

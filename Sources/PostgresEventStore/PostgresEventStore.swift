@@ -83,8 +83,19 @@ package final class PostgresEventStore: EventStore {
     package func read(
         _ streams: [StreamName], through position: Int64?, _ body: (RecordedEvent) throws(StoreFailure) -> Void
     ) throws(StoreFailure) {
+        let position = position ?? .max
         try handingOver { (connection) throws(CopyFailure<StoreFailure>) in
-            try connection.stream(ReadStreams(streams: streams, through: position ?? .max), body)
+            let (length, short) = try connection.asked { (connection) throws(PostgresError) in
+                let (length, short) = try connection.pipeline(
+                    StreamLength(streams: streams), ReadShortStreams(streams: streams, through: position))
+                return (try length.one, short.rows)
+            }
+            if length > 0, short.isEmpty {
+                return try connection.copy(CopyStreams(streams: streams, through: position), body)
+            }
+            for event in short {
+                do throws(StoreFailure) { try body(event) } catch { throw .body(error) }
+            }
         }
     }
 
@@ -232,4 +243,13 @@ extension PostgresEventStore {
 extension AppendRequest {
     /// The register's entries belong to accepted commands only.
     fileprivate var enteredEntries: [RegisterEntry] { rejection == nil ? registerEntries : [] }
+}
+
+extension Connection {
+    /// What is asked before rows are handed over, with its failure as one of those.
+    fileprivate mutating func asked<Answer>(
+        _ ask: (inout Connection) throws(PostgresError) -> Answer
+    ) throws(CopyFailure<StoreFailure>) -> Answer {
+        do throws(PostgresError) { return try ask(&self) } catch { throw .database(error) }
+    }
 }

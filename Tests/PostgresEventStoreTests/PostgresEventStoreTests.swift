@@ -57,4 +57,39 @@ struct PostgresEventStoreTests {
         #expect(try store.resolve("zoë ağaoğlu") == [person])
         #expect(try store.registerEntries(for: [person.id, "person-none"]) == [person.id: person])
     }
+
+    /// 257 events are the first that are handed over by COPY.
+    @Test func `Streams are handed over as they are read, whatever their length`() async throws {
+        let store = try await PostgresFixture.make().makeStore()
+        _ = try store.append(.sample(Array(repeating: .sample("mission-long"), count: 255)))
+        _ = try store.append(.sample([.sample("mission-short"), .sample("mission-short"), .sample("mission-long")]))
+        for (streams, count) in [
+            (["mission-short"], 2), (["mission-long"], 256), (["mission-short", "mission-long"], 258),
+            (["mission-none"], 0), (["mission-none", "mission-short"], 2),
+        ] as [([StreamName], Int)] {
+            for position in [nil, 0, 1, 257] as [Int64?] {
+                var events: [RecordedEvent] = []
+                try store.read(streams, through: position) { events.append($0) }
+                #expect(try events == store.read(streams, through: position))
+                if position == nil { #expect(events.count == count) }
+            }
+        }
+    }
+
+    @Test func `What is thrown while streams are handed over ends the reading, whatever their length`() async throws {
+        let store = try await PostgresFixture.make().makeStore()
+        for count in [2, 300] {
+            let stream: StreamName = count > 256 ? "mission-long" : "mission-short"
+            _ = try store.append(.sample(Array(repeating: .sample(stream), count: count)))
+            var seen = 0
+            let failure = try failure { () throws(StoreFailure) in
+                try store.read([stream], through: nil) { _ throws(StoreFailure) in
+                    seen += 1
+                    if seen == 2 { throw .invalid("enough") }
+                }
+            }
+            #expect(failure == .invalid("enough") && seen == 2)
+            #expect(try store.read([stream], through: nil).count == count)
+        }
+    }
 }

@@ -13,9 +13,10 @@ private let statements: [any Statement.Type] = [
     FillGeneration.self, HistoryExists.self, IncarnationStanding.self, LogContents.self, LogFindings.self,
     LogProgress.self, LoginRights.self, MatchCommand.self, ModelsAhead.self, MoveSubscription.self,
     ParkedStreams.self, ProjectionStandings.self, ProjectionStatuses.self, PromoteServer.self, ReadLogBatch.self,
-    ReadModelContents.self, ReadModelRows.self, ReadStreams.self, ReadStreamsBatch.self, RecordFiles.self,
+    ReadModelContents.self, ReadModelRows.self, ReadShortStreams.self, ReadStreams.self, ReadStreamsBatch.self,
+    RecordFiles.self,
     RegisterEntries.self, ReplicaStanding.self, ResolveRegister.self, ResumePosition.self, RoomAhead.self,
-    SweepGenerations.self,
+    StreamLength.self, SweepGenerations.self,
     SwitchGeneration.self, UnguardedTables.self, WatermarkAt.self,
 ]
 
