@@ -142,12 +142,21 @@ private struct CanonicalWriter {
 
     private mutating func write(string text: String) throws(EncodingFault.Reason) {
         bytes.append(UInt8(ascii: "\""))
-        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+        if Self.isPlain(text.utf8.span) {
             bytes.append(contentsOf: text.utf8)
         } else {
             try write(escaping: text)
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func isPlain(_ text: Span<UInt8>) -> Bool {
+        var others: UInt8 = 0
+        for index in text.indices {
+            let byte = text[index]
+            others |= byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") ? 1 : 0
+        }
+        return others == 0
     }
 
     private mutating func write(escaping text: String) throws(EncodingFault.Reason) {

@@ -11,7 +11,7 @@ package final class PullDecoder {
 
     private let limits: ParsingLimits
     private let ignoresUnknownFields: Bool
-    /// Each access is checked at run time, which costs as much as many of them do: so each method has one.
+    /// Each access is checked at run time: a method makes as few as it can.
     private var tape = Tape()
     /// Whether there was a doubt in this document, also one that an initialiser has caught.
     private var isDoubtful = false
@@ -58,12 +58,14 @@ extension PullDecoder {
 
     /// Nil when the member is absent or null.
     func member(_ key: String, of object: Int) -> Int? {
-        tape.member(key, of: object, isNullAbsent: true)
+        let name = key.utf8.span
+        return tape.member(name, of: object, isNullAbsent: true)
     }
 
     /// Null or not.
     func contains(_ key: String, in object: Int) -> Bool {
-        tape.member(key, of: object) != nil
+        let name = key.utf8.span
+        return tape.member(name, of: object) != nil
     }
 
     func keys(of object: Int) -> [String] {

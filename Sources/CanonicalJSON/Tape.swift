@@ -58,9 +58,9 @@ struct Tape {
     /// Makes ready for another document.
     mutating func begin(_ bytes: [UInt8]) {
         self.bytes = bytes
-        open.removeAll(keepingCapacity: true)
         tokens.removeAll(keepingCapacity: true)
-        unescaped.removeAll(keepingCapacity: true)
+        if !open.isEmpty { open.removeAll(keepingCapacity: true) }
+        if !unescaped.isEmpty { unescaped.removeAll(keepingCapacity: true) }
     }
 }
 
@@ -69,7 +69,7 @@ extension Tape {
     ///
     /// The search starts behind the member that was found last: canonical members are sorted, and fields are mostly
     /// asked for in the order in which they are declared.
-    mutating func member(_ key: String, of object: Int, isNullAbsent: Bool = false) -> Int? {
+    mutating func member(_ key: Span<UInt8>, of object: Int, isNullAbsent: Bool = false) -> Int? {
         guard let place = find(key, in: object) else { return nil }
         tokens[object].cursor = tokens[place].next
         if !tokens[place].isUsed {
@@ -79,8 +79,7 @@ extension Tape {
         return isNullAbsent && tokens[place + 1].kind == .null ? nil : place + 1
     }
 
-    private func find(_ key: String, in object: Int) -> Int? {
-        let name = key.utf8.span
+    private func find(_ name: Span<UInt8>, in object: Int) -> Int? {
         let bytes = bytes.span
         let tokens = tokens.span
         guard tokens[object].kind == .object else { return nil }

@@ -8,6 +8,7 @@ package import TradeMissions
 /// or actor at a time.
 package final class EventDecoder {
     private let documents = PullDecoder(limits: EventCodec.limits)
+    private var recent = [RecentReading?](repeating: nil, count: RecentReading.placeCount)
 
     package init() {}
 
@@ -21,10 +22,16 @@ package final class EventDecoder {
 
     /// Nil on any doubt.
     func decodeQuickly(_ stored: RecordedEvent) -> DomainEvent? {
-        guard let readings = EventReading.byType[stored.type],
-            let reading = readings.first(where: { $0.belongs(to: stored.stream) })
-        else { return nil }
+        guard let reading = reading(of: stored.type, in: stored.stream) else { return nil }
         return try? reading.read(QuickBody(bytes: stored.data, decoder: documents))
+    }
+
+    private func reading(of type: String, in stream: StreamName) -> EventReading? {
+        let place = RecentReading.place(of: type)
+        if let recent = recent[place], recent.type == type, recent.reading.belongs(to: stream) { return recent.reading }
+        guard let reading = EventReading.byType[type]?.first(where: { $0.belongs(to: stream) }) else { return nil }
+        recent[place] = RecentReading(type: type, reading: reading)
+        return reading
     }
 }
 
@@ -55,6 +62,23 @@ private struct EventReading: Sendable {
         for category in Category.allCases { add(category.aggregate) }
         return readings
     }()
+}
+
+/// A reading that may serve again: the names of events are few, and to hash one takes as long as to compare it five
+/// times.
+private struct RecentReading {
+    static let placeCount = 128
+
+    let type: String
+    let reading: EventReading
+
+    /// Told from its length and its ends.
+    static func place(of type: String) -> Int {
+        let name = type.utf8.span
+        guard name.count > 1 else { return 0 }
+        let ends = Int(name[0]) &* 7 &+ Int(name[name.count - 1]) &* 31 &+ Int(name[name.count / 2])
+        return (ends &+ name.count &* 3) % placeCount
+    }
 }
 
 private struct QuickBody: MessageBody {

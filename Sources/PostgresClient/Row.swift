@@ -119,13 +119,14 @@ package struct Row: ~Copyable {
     }
 
     /// Takes the first field off the bytes.
+    @inline(__always)
     private mutating func takeField() throws(PostgresError) -> UnsafeRawBufferPointer? {
         let start = prefix + 4
         guard unsafe bytes.count >= start, let address = unsafe bytes.baseAddress else {
             throw .unexpected("a row is cut short")
         }
         let length = Int(Int32(bigEndian: unsafe address.loadUnaligned(fromByteOffset: prefix, as: Int32.self)))
-        let end = start + max(0, length)
+        let end = start &+ max(0, length)
         guard unsafe bytes.count >= end else { throw .unexpected("a row is cut short") }
         unsafe bytes = UnsafeRawBufferPointer(start: address + end, count: bytes.count - end)
         return length < 0 ? nil : unsafe UnsafeRawBufferPointer(start: address + start, count: length)
