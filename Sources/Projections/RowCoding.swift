@@ -6,8 +6,7 @@ import ReadModels
 enum RowCoding<Model: ReadModel> {
     static func decode(_ stored: ProjectionRow) throws(StoreFailure) -> Model.Row {
         do {
-            return try NodeDecoder().decode(
-                Model.Row.self, from: Node(parsing: stored.body, limits: ParsingLimits(bytes: 64 << 20)))
+            return try PullDecoder(limits: ParsingLimits(bytes: 64 << 20)).decode(Model.Row.self, from: stored.body)
         } catch {
             throw .corrupt("the row \(stored.key) of read model \(Model.name.name): \(error)")
         }

@@ -4,11 +4,19 @@ extension Vocabulary {
     /// A word that means the same in several lists stands here once. Nil for a word of no list.
     package static func word(_ stored: String) -> Phrase? { words[stored] }
 
-    private static let words: [String: Phrase] = table.split(separator: "\n").reduce(into: [:]) { words, line in
-        let parts = line.split(separator: "=").map { $0.trimmed }
-        precondition(parts.count == 3 && words[parts[0]] == nil, "not one word in two languages: \(line)")
-        words[parts[0]] = Phrase(nl: parts[1], en: parts[2])
-    }
+    /// Read as bytes, since a question that shows one word waits for all of them.
+    private static let words: [String: Phrase] = {
+        var words: [String: Phrase] = [:]
+        let lines = Array(table.utf8).split(separator: UInt8(ascii: "\n"))
+        words.reserveCapacity(lines.count)
+        for line in lines {
+            let parts = line.split(separator: UInt8(ascii: "=")).map { $0.trimmed }
+            let isNew =
+                parts.count == 3 && words.updateValue(Phrase(nl: parts[1], en: parts[2]), forKey: parts[0]) == nil
+            precondition(isNew, "not one word in two languages: \(String(decoding: line, as: UTF8.self))")
+        }
+        return words
+    }()
 
     /// As stored, in Dutch, in English.
     private static let table = """
@@ -226,11 +234,11 @@ extension Vocabulary {
         """
 }
 
-extension Substring {
+extension ArraySlice<UInt8> {
     fileprivate var trimmed: String {
-        var text = drop { $0 == " " }
-        while text.last == " " { text.removeLast() }
-        return String(text)
+        var text = drop { $0 == UInt8(ascii: " ") }
+        while text.last == UInt8(ascii: " ") { text.removeLast() }
+        return String(decoding: text, as: UTF8.self)
     }
 }
 

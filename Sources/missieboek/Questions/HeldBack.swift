@@ -29,6 +29,7 @@ final class HeldBack {
     /// The answer for programs: with a caution around it, so that none takes it for a complete one.
     func marked(_ report: Report) -> Report {
         guard !faults.isEmpty else { return report }
+        let faults = faults
         return Report(
             title: report.title, sections: report.sections, notes: report.notes,
             json: [

@@ -10,8 +10,18 @@ struct Report {
     let title: Phrase
     let sections: [Section]
     /// What a reader must know to read the answer rightly.
-    var notes: [Phrase] = []
-    let json: Node
+    let notes: [Phrase]
+    private let makeJSON: () -> Node
+
+    /// `json` is made only when a program asks for it.
+    init(title: Phrase, sections: [Section], notes: [Phrase] = [], json: @autoclosure @escaping () -> Node) {
+        self.title = title
+        self.sections = sections
+        self.notes = notes
+        makeJSON = json
+    }
+
+    var json: Node { makeJSON() }
 
     /// One table of it.
     struct Section {
