@@ -40,7 +40,8 @@ package final class PullDecoder {
         defer { isReading = false }
         guard TapeScanner.scan(bytes, depthLimit: limits.depth, onto: &tape) else { throw Doubt() }
         isDoubtful = false
-        let value = try value(type, at: 0)
+        // Nothing was asked of it yet.
+        let value = try fresh(type, at: 0)
         if isDoubtful { throw Doubt() }
         return value
     }
@@ -91,6 +92,11 @@ extension PullDecoder {
 
     func value<Value: Decodable>(_ type: Value.Type, at place: Int) throws -> Value {
         tape.begin(place)
+        return try fresh(type, at: place)
+    }
+
+    /// The value, when nothing was asked of it since the document was read, or that is forgotten.
+    private func fresh<Value: Decodable>(_ type: Value.Type, at place: Int) throws -> Value {
         do {
             let value = try Value(from: TapeDecoder(source: self, value: place))
             try finish(place)
@@ -115,6 +121,13 @@ extension PullDecoder {
     // Not by way of ``plain(_:at:)``, which has to look for its type each time.
     func string(at place: Int) throws -> String {
         guard let text = tape.string(at: place) else { throw doubt() }
+        return text
+    }
+
+    /// As by way of ``member(_:of:)``.
+    func string(_ key: String, of object: Int) throws -> String {
+        let name = key.utf8.span
+        guard let text = tape.string(name, of: object) else { throw doubt() }
         return text
     }
 

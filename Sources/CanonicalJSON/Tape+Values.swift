@@ -13,6 +13,11 @@ extension Tape {
         return token.kind == .text || token.kind == .escapedText ? text(of: token) : nil
     }
 
+    /// Of a member, which is asked for with this; nil also when it is absent.
+    mutating func string(_ key: Span<UInt8>, of object: Int) -> String? {
+        member(key, of: object).flatMap { string(at: $0) }
+    }
+
     func flag(at value: Int) -> Bool? {
         switch tokens[value].kind {
         case .yes: true

@@ -53,7 +53,9 @@ private struct TapeFields<Key: CodingKey>: FieldContainer {
     }
 
     // The most frequent ones, once more without generics.
-    func decode(_ type: String.Type, forKey key: Key) throws -> String { try source.string(at: required(key)) }
+    func decode(_ type: String.Type, forKey key: Key) throws -> String {
+        try source.string(key.stringValue, of: object)
+    }
     func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool { try source.flag(at: required(key)) }
     func decode(_ type: Int.Type, forKey key: Key) throws -> Int { try source.wholeNumber(at: required(key)) }
 

@@ -222,7 +222,11 @@ extension TapeScanner {
 
     private static func plainText(in bytes: Span<UInt8>, from start: Int) -> (end: Int, asciiEnd: Int)? {
         var place = start
-        while place + 8 <= bytes.count, EightBytes(bytes, at: place).arePlainASCII { place += 8 }
+        while place &+ 16 <= bytes.count {
+            let marks = EightBytes(bytes, at: place).marks | EightBytes(bytes, at: place &+ 8).marks
+            guard marks == 0 else { break }
+            place &+= 16
+        }
         var asciiEnd: Int?
         while place + 8 <= bytes.count {
             let word = EightBytes(bytes, at: place)
@@ -329,12 +333,12 @@ private struct EightBytes {
             littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: UInt64.self))
     }
 
-    /// Whether they go on with a text, all of them ASCII: a byte below the one subtracted gets its high bit.
-    var arePlainASCII: Bool {
+    /// Marks unless they go on with a text, all of them ASCII: a byte below the one subtracted gets its high bit.
+    var marks: UInt64 {
         let quotes = (word ^ Self.ones &* UInt64(UInt8(ascii: "\""))) &- Self.ones
         let backslashes = (word ^ Self.ones &* UInt64(UInt8(ascii: "\\"))) &- Self.ones
         let controls = word &- Self.ones &* 0x20
-        return (quotes | backslashes | controls | word) & Self.highBits == 0
+        return (quotes | backslashes | controls | word) & Self.highBits
     }
 
     var areASCII: Bool { word & Self.highBits == 0 }

@@ -50,6 +50,36 @@ package struct Row: ~Copyable {
         return try unsafe Value(binary: RawSpan(_unsafeBytes: field))
     }
 
+    /// The next value, a number; as the generic function reads it, which is called by way of its type from other modules.
+    package mutating func next() throws(PostgresError) -> Int64 {
+        guard let field = try unsafe nextField() else { throw unexpectedNull() }
+        return try unsafe Int64(binary: RawSpan(_unsafeBytes: field))
+    }
+
+    /// The next value, a text.
+    package mutating func next() throws(PostgresError) -> String {
+        guard let field = try unsafe nextField() else { throw unexpectedNull() }
+        return unsafe String(decoding: field, as: UTF8.self)
+    }
+
+    /// The next value, bytes.
+    package mutating func next() throws(PostgresError) -> [UInt8] {
+        guard let field = try unsafe nextField() else { throw unexpectedNull() }
+        return unsafe Array(field)
+    }
+
+    /// The next value, a UUID.
+    package mutating func next() throws(PostgresError) -> PostgresUUID {
+        guard let field = try unsafe nextField() else { throw unexpectedNull() }
+        return try unsafe PostgresUUID(binary: RawSpan(_unsafeBytes: field))
+    }
+
+    /// The next value, a time.
+    package mutating func next() throws(PostgresError) -> PostgresTimestamp {
+        guard let field = try unsafe nextField() else { throw unexpectedNull() }
+        return try unsafe PostgresTimestamp(binary: RawSpan(_unsafeBytes: field))
+    }
+
     /// The next value, a text that many rows have in common: what was read of it before serves again.
     package mutating func nextRecurring() throws(PostgresError) -> String {
         guard let field = try unsafe nextField() else { throw unexpectedNull() }
