@@ -3,7 +3,8 @@ import BenchFloor
 /// The programs of the benchmarks: this library's client at work, and the floor that it is held against.
 ///
 /// Scripts/bench runs them in turns.
-/// Each prints one line: how many events it dealt with in a second, and the most memory it had, in MiB.
+/// Each prints one line: how many events it dealt with in a second, and the most memory it had, in MiB; a rebuild, third,
+/// how many with the comparison of its rows.
 @main
 struct Bench {
     private static let usage = """
@@ -19,8 +20,13 @@ struct Bench {
 
     static func main() async throws {
         let words = Array(CommandLine.arguments.dropFirst())
-        guard let rate = try await rate(words) else { preconditionFailure(usage) }
-        print(rate, try ProcessMemory.peakMebibytes())
+        if words.count == 2, words[0] == "rebuild" {
+            let rates = try RebuildBench.run(url: words[1])
+            print(rates[0], try ProcessMemory.peakMebibytes(), rates[1])
+        } else {
+            guard let rate = try await rate(words) else { preconditionFailure(usage) }
+            print(rate, try ProcessMemory.peakMebibytes())
+        }
     }
 
     private static func rate(_ words: [String]) async throws -> Double? {
@@ -34,7 +40,6 @@ struct Bench {
             return try await AppendBench.run(url: url, name: rest[0], for: .seconds(seconds), way)
         case "read-log": return try ReadLogBench.run(url: url)
         case "read-stream": return try rest.first.map { try ReadStreamBench.run(url: url, stream: $0) }
-        case "rebuild": return try RebuildBench.run(url: url).eventsPerSecond
         case "floor": return floor(Array(words.dropFirst()))
         default: return nil
         }

@@ -55,9 +55,12 @@ package struct Rebuild<Model: ReadModel> {
         var filler = try GenerationFiller<Model>(log, rows, byteLimit: byteLimit, batchSize: batchSize, now: now)
         do throws(StoreFailure) {
             try fill(&filler, to: log.completeEnd(waitingBy: pause))
-            let finding = try compared(&filler)
+            var comparing = Duration.zero
+            let finding = try compared(&filler, &comparing)
             let outcome = try finish(
-                &filler, RebuildOutcome(finding: finding, position: filler.position, eventCount: filler.eventCount))
+                &filler,
+                RebuildOutcome(
+                    finding: finding, position: filler.position, eventCount: filler.eventCount, comparing: comparing))
             try rows.sweep()
             return outcome
         } catch {
@@ -72,8 +75,10 @@ package struct Rebuild<Model: ReadModel> {
         try filler.store()
     }
 
-    /// Brings both to one position, and compares them there.
-    private func compared(_ filler: inout GenerationFiller<Model>) throws(StoreFailure) -> RebuildOutcome.Finding {
+    /// Brings both to one position, and compares them there; `comparing` grows by how long the comparison takes.
+    private func compared(
+        _ filler: inout GenerationFiller<Model>, _ comparing: inout Duration
+    ) throws(StoreFailure) -> RebuildOutcome.Finding {
         while true {
             let standing = try rows.standing(of: Model.name)
             if standing.position == 0 { return .nothingBefore }
@@ -90,7 +95,9 @@ package struct Rebuild<Model: ReadModel> {
             // Nobody moves what is read on while it is claimed.
             let claim = try claim()
             try follow(claim, &filler)
+            let start = now()
             let comparison = try rows.comparison(of: Model.name, with: filler.generation)
+            comparing += now() - start
             _ = try rows.apply(ProjectionBatch(through: claim.position), to: Model.name, claim, keepingClaim: false)
             // One statement sees one moment: when the positions are the same in it, so was everything else.
             if comparison.isAtOnePosition { return .compared(comparison) }
@@ -123,6 +130,8 @@ package struct RebuildOutcome: Hashable, Sendable {
     /// The new rows hold everything up to here.
     package let position: Int64
     package let eventCount: Int
+    /// How long it took to compare the new rows with those that were read.
+    package let comparing: Duration
 
     package enum Finding: Hashable, Sendable {
         case compared(GenerationComparison)
