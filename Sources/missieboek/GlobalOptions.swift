@@ -41,7 +41,7 @@ struct GlobalOptions: ParsableArguments {
 
     var console: Console {
         Console(
-            language: language(option: lang, environment: ProcessInfo.processInfo.environment), isQuiet: quiet)
+            language: language(option: lang, environment: ProcessEnvironment.variables), isQuiet: quiet)
     }
 }
 

@@ -37,6 +37,6 @@ enum HeadStart {
     /// As ``Session/namedAddress(_:)`` finds it once the options are parsed.
     private static func namesDatabase(_ arguments: [String]) -> Bool {
         arguments.contains { $0.hasPrefix("--database") }
-            || ProcessInfo.processInfo.environment[Session.databaseVariable].map { !$0.isEmpty } ?? false
+            || ProcessEnvironment.variables[Session.databaseVariable].map { !$0.isEmpty } ?? false
     }
 }

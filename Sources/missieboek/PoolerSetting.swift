@@ -14,7 +14,7 @@ extension ConnectionOptions {
 
     private static var isPoolerNamed: Bool {
         get throws(Failure) {
-            let value = ProcessInfo.processInfo.environment["MISSIEBOEK_POOLER"] ?? ""
+            let value = ProcessEnvironment.variables["MISSIEBOEK_POOLER"] ?? ""
             if value.isEmpty { return false }
             guard value == "transaction" else {
                 throw Failure(

@@ -120,7 +120,7 @@ struct Session {
     private static func address(
         _ given: String?, named option: String, else variable: String
     ) throws(Failure) -> String? {
-        let named = given ?? ProcessInfo.processInfo.environment[variable]
+        let named = given ?? ProcessEnvironment.variables[variable]
         guard let named, !named.isEmpty else { return nil }
         guard ["postgresql://", "postgres://"].contains(where: named.hasPrefix) || named.contains("=") else {
             let source = given == nil ? variable : option
@@ -137,7 +137,7 @@ struct Session {
     static let databaseVariable = "MISSIEBOEK_DATABASE_URL"
 
     static var embeddedCluster: EmbeddedCluster {
-        EmbeddedCluster(home: EmbeddedCluster.home(in: ProcessInfo.processInfo.environment))
+        EmbeddedCluster(home: EmbeddedCluster.home(in: ProcessEnvironment.variables))
     }
 
     /// The clock of this machine.

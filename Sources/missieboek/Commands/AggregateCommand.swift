@@ -27,7 +27,7 @@ struct AggregateCommand<Subject: Aggregate>: AsyncParsableCommand {
         if let mistake = Usage.ofGlobalOptions.mistake(in: form.globalArguments) { throw Failure(.usage, mistake) }
         let global = try GlobalOptions.parse(form.globalArguments)
         let session = try await Session.open(global)
-        let actor = global.actor ?? ProcessInfo.processInfo.environment["MISSIEBOEK_ACTOR"]
+        let actor = global.actor ?? ProcessEnvironment.variables["MISSIEBOEK_ACTOR"]
         guard let actor else {
             throw Failure(
                 .usage,

@@ -153,7 +153,7 @@ struct FollowCommand: AsyncParsableCommand, Documented {
 
     private func listenAddress(_ connection: ConnectionOptions) -> ConnectionOptions? {
         let named =
-            listen ?? ProcessInfo.processInfo.environment["MISSIEBOEK_LISTEN_URL"].flatMap { $0.isEmpty ? nil : $0 }
+            listen ?? ProcessEnvironment.variables["MISSIEBOEK_LISTEN_URL"].flatMap { $0.isEmpty ? nil : $0 }
         if let named { return ConnectionOptions(address: named) }
         return connection.isPooledByTransaction ? nil : connection
     }

@@ -22,7 +22,7 @@ enum Help {
                 Language(rawValue: String($0.dropFirst(7)))
             }
             .first
-        return missieboek.language(option: named, environment: ProcessInfo.processInfo.environment)
+        return missieboek.language(option: named, environment: ProcessEnvironment.variables)
     }
 
     /// The help that these arguments ask for; nil when they ask for none.

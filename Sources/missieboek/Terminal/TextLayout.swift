@@ -9,7 +9,7 @@ enum TextLayout {
     /// How many columns standard output has: by `COLUMNS`, else by the terminal; nil when it is no terminal, so that
     /// programs find each row on one line.
     static let terminalWidth: Int? = {
-        let named = ProcessInfo.processInfo.environment["COLUMNS"].flatMap { Int($0) }
+        let named = ProcessEnvironment.variables["COLUMNS"].flatMap { Int($0) }
         return (named ?? FileStream.standardOutput.terminalWidth).flatMap { $0 >= narrowest ? $0 : nil }
     }()
 
