@@ -18,6 +18,7 @@ grant select on event_store.events, event_store.streams, event_store.watermark, 
 grant select on event_store.layout, event_store.incarnations
     to missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor;
 grant select on event_store.commands to missieboek_auditor;
+grant select on event_store.snapshots to missieboek_appender, missieboek_reader, missieboek_auditor;
 grant select on event_store.subscriptions
     to missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor;
 grant select on register.current to missieboek_appender, missieboek_reader;
@@ -37,6 +38,9 @@ grant execute on function event_store.ensure_partitions_ahead(), event_store.roo
 grant execute on function event_store.command_entry(uuid) to missieboek_appender, missieboek_auditor;
 grant execute on function event_store.append(
     uuid, text, bytea, text, bytea, text[], bigint[], text[], text[], timestamptz[], bytea[], bytea[])
+    to missieboek_appender;
+grant execute on function event_store.keep_snapshot(text, bigint, bigint, uuid, text, bytea),
+    event_store.drop_snapshots(text)
     to missieboek_appender;
 grant execute on function event_store.claim_subscription(text, bigint),
     event_store.move_subscription(text, bigint, uuid, bigint)

@@ -5,7 +5,13 @@ import EventSourcing
 /// Scalars are recognised by type and written as their text, integers as numbers and flags as true or false. Optional
 /// fields that are nil are left out. Double and Float are refused, as are Set and Dictionary, which have no order.
 package struct CanonicalEncoder: Sendable {
-    package init() {}
+    private let sortsCollections: Bool
+
+    /// `sortingCollections` is for what is no record: sets and dictionaries are then written in the order of their
+    /// canonical bytes, and read back by their own coding.
+    package init(sortingCollections: Bool = false) {
+        sortsCollections = sortingCollections
+    }
 
     package func encode(_ value: some Encodable) throws(EncodingFault) -> [UInt8] {
         try node(value).canonicalBytes
@@ -14,7 +20,7 @@ package struct CanonicalEncoder: Sendable {
     /// The value as a node, with members in the order in which their fields are declared.
     package func node(_ value: some Encodable) throws(EncodingFault) -> Node {
         do {
-            return try TreeEncoder(within: nil).node(of: value, at: nil)
+            return try TreeEncoder(sortingCollections: sortsCollections).node(of: value, at: nil)
         } catch let fault as EncodingFault {
             throw fault
         } catch {
@@ -48,11 +54,20 @@ final class TreeEncoder: Encoder {
     /// The encoder of the value around this one, and the place in it.
     private let parent: (encoder: TreeEncoder, component: JSONPath.Component?)?
     private let depth: Int
+    private let sortsCollections: Bool
     private var content = Content.nothing
 
-    init(within parent: TreeEncoder?, at component: JSONPath.Component? = nil) {
-        self.parent = parent.map { ($0, component) }
-        depth = parent.map { $0.depth + 1 } ?? 0
+    /// Of a whole document.
+    init(sortingCollections: Bool) {
+        parent = nil
+        depth = 0
+        sortsCollections = sortingCollections
+    }
+
+    init(within parent: TreeEncoder, at component: JSONPath.Component? = nil) {
+        self.parent = (parent, component)
+        depth = parent.depth + 1
+        sortsCollections = parent.sortsCollections
     }
 
     /// What was written; a type without fields writes an empty object.
@@ -74,14 +89,15 @@ final class TreeEncoder: Encoder {
         if let scalar = value as? any Scalar {
             return try located(component) { () throws(EncodingFault.Reason) in try scalar.scalarNode }
         }
-        if value is any UnorderedCollection {
+        let unordered = type(of: value) as? any UnorderedCollection.Type
+        guard unordered == nil || sortsCollections else {
             throw fault(.unsupported(typeName: "\(type(of: value))"), at: component)
         }
         let limit = ParsingLimits.standard.depth
         guard depth <= limit else { throw fault(.tooDeep(limit: limit), at: component) }
         let encoder = TreeEncoder(within: self, at: component)
         try value.encode(to: encoder)
-        return encoder.node
+        return try unordered.map { try encoder.node.sortingItems(ofPairs: $0.isOfPairs) } ?? encoder.node
     }
 
     func node(plain value: some PlainValue, at component: JSONPath.Component?) throws -> Node {

@@ -52,9 +52,3 @@ extension Scalar {
         }
     }
 }
-
-/// Collections that are refused: their order differs from run to run, so that they have no canonical form.
-protocol UnorderedCollection {}
-
-extension Set: UnorderedCollection {}
-extension Dictionary: UnorderedCollection {}

@@ -8,6 +8,8 @@ import TradeMissions
 /// Belongs to one thread or actor, as its store does.
 package final class CommandBus {
     private let store: any EventStore
+    /// Nil where everything is folded from the first event.
+    private let snapshots: SnapshotKeeper?
     private let clock: () -> Timestamp
     /// The folded state of streams seen lately.
     ///
@@ -17,8 +19,10 @@ package final class CommandBus {
     private static let attempts = 8
     private static let cacheLimit = 1024
 
-    package init(_ store: any EventStore, clock: @escaping () -> Timestamp) {
+    /// `snapshots` are of the same log.
+    package init(_ store: any EventStore, snapshots: SnapshotKeeper? = nil, clock: @escaping () -> Timestamp) {
         self.store = store
+        self.snapshots = snapshots
         self.clock = clock
     }
 
@@ -99,7 +103,7 @@ package final class CommandBus {
         _ envelope: CommandEnvelope, at now: Timestamp
     ) throws(StoreFailure) -> (Result<Judgement, Refusal>, [Expectation]) {
         // The states are lent, not shared: a second holder would have each change copy them all.
-        let outcome = try RecordLoader(store).run(startingWith: takeCache()) { records throws(Interruption) in
+        let outcome = try RecordLoader(store, snapshots: snapshots?.store).run(startingWith: takeCache()) { records throws(Interruption) in
             var act = Act(
                 actor: envelope.actor, officer: try records.current(envelope.actor),
                 occurredAt: envelope.occurredAt ?? now, now: now, reason: envelope.reason)
@@ -135,6 +139,7 @@ package final class CommandBus {
             return try Self.duplicate(entry)
         case .stored(let entry):
             take(judgement, entry, metadata)
+            keepSnapshots(of: expectations)
             return CommandResult(
                 id: envelope.id.text, .accepted, placements: entry.placements,
                 advisories: judgement.decision.advisories.map(StoredAdvisory.init))
@@ -158,6 +163,7 @@ package final class CommandBus {
         switch result {
         case .duplicate(let entry): return try Self.duplicate(entry)
         case .stored:
+            keepSnapshots(of: expectations)
             let outcome: CommandResult.Outcome = refusal.rule == .authority ? .unauthorised : .rejected
             return CommandResult(id: envelope.id.text, outcome, rejection: stored)
         }
@@ -174,6 +180,14 @@ package final class CommandBus {
         }
         return CommandResult(
             id: entry.commandID.text, .duplicate, placements: entry.placements, rejection: rejection)
+    }
+
+    /// Keeps the states that a command has looked at, where they are due; once it was stored.
+    private func keepSnapshots(of expectations: [Expectation]) {
+        guard let snapshots else { return }
+        for stream in expectations.map(\.stream) {
+            if let entry = cache[stream], snapshots.isDue(entry) { cache[stream] = snapshots.keep(entry, of: stream) }
+        }
     }
 
     /// Brings the cached states up to date with what was just stored.

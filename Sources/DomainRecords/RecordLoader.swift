@@ -4,6 +4,8 @@ package import TradeMissions
 /// Loads the streams that a decision or question asks for, and runs it again until it has them all.
 package struct RecordLoader {
     private let store: any EventStore
+    /// Nil where everything is folded from the first event.
+    private let snapshots: (any SnapshotStore)?
     /// Cuts what was recorded: nothing after this position is known.
     ///
     /// Nil for the latest.
@@ -13,8 +15,15 @@ package struct RecordLoader {
     /// Nil for everything.
     private let validAt: Timestamp?
 
-    package init(_ store: any EventStore, through position: Int64? = nil, validAt: Timestamp? = nil) {
+    /// With `snapshots`, of the same log, a state is folded from one that lies at or before the position; the answer is
+    /// the same. What is cut by `validAt` is folded from the first event: a state does not tell when what it holds
+    /// happened.
+    package init(
+        _ store: any EventStore, snapshots: (any SnapshotStore)? = nil, through position: Int64? = nil,
+        validAt: Timestamp? = nil
+    ) {
         self.store = store
+        self.snapshots = validAt == nil ? snapshots : nil
         self.position = position
         self.validAt = validAt
     }
@@ -43,13 +52,7 @@ package struct RecordLoader {
             } catch {
                 switch error {
                 case .refused(let refusal): return outcome(.failure(refusal))
-                case .needs(.states(let streams)):
-                    var states = Dictionary(
-                        streams.map { ($0, Records.Entry.initial(of: $0)) }, uniquingKeysWith: { $1 })
-                    for stored in try read(streams) {
-                        states[stored.header.stream]?.apply(stored.event, stored.header)
-                    }
-                    records.add(states)
+                case .needs(.states(let streams)): records.add(try states(of: streams))
                 case .needs(.histories(let streams)):
                     var histories = Dictionary(
                         streams.map { ($0, [Recorded<DomainEvent>]()) }, uniquingKeysWith: { $1 })
@@ -60,6 +63,44 @@ package struct RecordLoader {
                 }
             }
         }
+    }
+
+    private func states(of streams: [StreamName]) throws(StoreFailure) -> [StreamName: Records.Entry] {
+        guard let snapshots else { return try statesFromFirstEvents(of: streams) }
+        let decoder = EventDecoder()
+        var states = Self.initialStates(of: streams)
+        // Those whose snapshot is not for this program: only then is a stream read that a snapshot was kept of.
+        var unfit: Set<StreamName> = []
+        try snapshots.readFromSnapshots(streams, through: position) { (part) throws(StoreFailure) in
+            switch part {
+            case .snapshot(let snapshot):
+                if let entry = snapshot.entry {
+                    states[snapshot.stream] = entry
+                } else {
+                    unfit.insert(snapshot.stream)
+                }
+            case .event(let stored):
+                guard !unfit.contains(stored.stream) else { return }
+                let decoded = try decoder.decode(stored)
+                states[stored.stream]?.apply(decoded.event, decoded.header)
+            }
+        }
+        if unfit.isEmpty { return states }
+        return states.merging(try statesFromFirstEvents(of: unfit.sorted())) { $1 }
+    }
+
+    private func statesFromFirstEvents(
+        of streams: [StreamName]
+    ) throws(StoreFailure) -> [StreamName: Records.Entry] {
+        var states = Self.initialStates(of: streams)
+        for stored in try read(streams) {
+            states[stored.header.stream]?.apply(stored.event, stored.header)
+        }
+        return states
+    }
+
+    private static func initialStates(of streams: [StreamName]) -> [StreamName: Records.Entry] {
+        Dictionary(streams.map { ($0, Records.Entry.initial(of: $0)) }, uniquingKeysWith: { $1 })
     }
 
     private func read(_ streams: [StreamName]) throws(StoreFailure) -> [Recorded<DomainEvent>] {

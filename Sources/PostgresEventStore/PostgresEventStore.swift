@@ -209,7 +209,7 @@ extension PostgresEventStore {
     }
 
     /// Reads by a call that hands over what it reads, and can fail for either side's reasons.
-    private func handingOver(
+    func handingOver(
         _ call: (inout Connection) throws(CopyFailure<StoreFailure>) -> Void
     ) throws(StoreFailure) {
         let failure: StoreFailure? = try reading { (connection) throws(PostgresError) in

@@ -10,10 +10,33 @@ package final class Records {
     package struct Entry: Sendable {
         package var version: Int64
         package var state: any Aggregate
+        /// The last event that it was folded from; nil while there is none.
+        package private(set) var last: Last?
+        /// The version up to which a snapshot of it is kept, as far as is known; 0 when there is none.
+        package var keptVersion: Int64 = 0
 
-        package init(version: Int64, state: any Aggregate) {
+        /// Which event a state was folded up to.
+        package struct Last: Hashable, Sendable {
+            package let position: Int64
+            package let id: UniqueID
+
+            package init(position: Int64, id: UniqueID) {
+                self.position = position
+                self.id = id
+            }
+        }
+
+        package init(version: Int64, state: any Aggregate, last: Last? = nil) {
             self.version = version
             self.state = state
+            self.last = last
+        }
+
+        /// Takes in the next event of the stream.
+        package mutating func apply(_ event: DomainEvent, _ header: EventHeader) {
+            version = header.version
+            last = Last(position: header.position, id: header.id)
+            state = event.applied(to: state, header)
         }
     }
 
@@ -117,11 +140,5 @@ extension Records.Entry {
             preconditionFailure("\(stream.text) belongs to no category")
         }
         return Records.Entry(version: 0, state: category.aggregate.init())
-    }
-
-    /// Takes in the next event of the stream.
-    package mutating func apply(_ event: DomainEvent, _ header: EventHeader) {
-        version = header.version
-        state = event.applied(to: state, header)
     }
 }

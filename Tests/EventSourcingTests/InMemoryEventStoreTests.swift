@@ -11,4 +11,9 @@ struct InMemoryEventStoreTests {
     func `The store in memory keeps the contract of subscriptions`(_ contractCase: SubscriptionCase) async throws {
         try await contractCase.check(InMemoryFixture())
     }
+
+    @Test(arguments: SnapshotContract.cases)
+    func `The store in memory keeps the contract of snapshots`(_ contractCase: SnapshotCase) async throws {
+        try await contractCase.check(InMemoryFixture())
+    }
 }

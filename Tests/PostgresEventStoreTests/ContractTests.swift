@@ -27,6 +27,18 @@ struct ContractTests {
         try await contractCase.check(PooledFixture.make())
     }
 
+    @Test(arguments: SnapshotContract.cases)
+    func `The store on PostgreSQL keeps the contract of snapshots`(_ contractCase: SnapshotCase) async throws {
+        try await contractCase.check(PostgresFixture.make())
+    }
+
+    @Test(arguments: SnapshotContract.cases)
+    func `The store behind a pooler in transaction mode keeps the contract of snapshots`(
+        _ contractCase: SnapshotCase
+    ) async throws {
+        try await contractCase.check(PooledFixture.make())
+    }
+
     @Test(arguments: EventStoreContract.cases)
     func `Group commit keeps the contract`(_ contractCase: ContractCase) async throws {
         let fixture = try await PostgresFixture.make()

@@ -4,7 +4,7 @@ import PostgresEventStore
 import TestSupport
 
 /// A database of its own, reached through a pooler that may run each transaction in another session of the server.
-struct PooledFixture: SubscriptionFixture {
+struct PooledFixture: SubscriptionFixture, SnapshotFixture {
     let direct: PostgresFixture
     let options: ConnectionOptions
 
@@ -20,6 +20,10 @@ struct PooledFixture: SubscriptionFixture {
     }
 
     func makeSubscriptionStore() throws -> any SubscriptionStore {
+        try PostgresEventStore(options)
+    }
+
+    func makeSnapshotStore() throws -> any SnapshotStore & EventStore {
         try PostgresEventStore(options)
     }
 

@@ -5,7 +5,7 @@ import TestSupport
 @testable import PostgresEventStore
 
 /// A database of its own with the schema in place, for the contracts and other tests of the store.
-struct PostgresFixture: SubscriptionFixture {
+struct PostgresFixture: SubscriptionFixture, SnapshotFixture {
     let database: ThrowawayDatabase
 
     static func make() async throws -> PostgresFixture {
@@ -21,6 +21,10 @@ struct PostgresFixture: SubscriptionFixture {
     }
 
     func makeSubscriptionStore() throws -> any SubscriptionStore {
+        try store(named: "store")
+    }
+
+    func makeSnapshotStore() throws -> any SnapshotStore & EventStore {
         try store(named: "store")
     }
 

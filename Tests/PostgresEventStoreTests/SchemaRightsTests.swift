@@ -53,7 +53,7 @@ struct SchemaRightsTests {
 
     @Test func `No role but the owner writes rows directly`() async throws {
         let connection = try await filledLog()
-        for relation in Self.relations + ["streams", "subscriptions"] {
+        for relation in Self.relations + ["streams", "subscriptions", "snapshots"] {
             for role in Self.roles.dropFirst() {
                 try connection.run("set role \(role)")
                 let sql = "insert into event_store.\(relation) default values"
@@ -74,6 +74,8 @@ struct SchemaRightsTests {
             ("missieboek_projector", "select read_models.claim('board', 1)"),
             ("missieboek_projector", "select event_store.claim_subscription('letters', 0)"),
             ("missieboek_reader", "select from event_store.subscriptions"),
+            ("missieboek_reader", "select from event_store.snapshots"),
+            ("missieboek_appender", "select event_store.drop_snapshots(null)"),
             ("missieboek_reader", "select from register.resolve('A')"),
             ("missieboek_auditor", "select from event_store.verify()"),
             // Every question begins with it.

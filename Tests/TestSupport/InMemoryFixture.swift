@@ -1,7 +1,7 @@
 package import EventSourcing
 
-/// A log in memory of its own, for ``EventStoreContract`` and ``SubscriptionContract``.
-package struct InMemoryFixture: SubscriptionFixture {
+/// A log in memory of its own, for ``EventStoreContract`` and the contracts beside it.
+package struct InMemoryFixture: SubscriptionFixture, SnapshotFixture {
     private let log = InMemoryLog()
 
     package init() {}
@@ -9,6 +9,8 @@ package struct InMemoryFixture: SubscriptionFixture {
     package func makeStore() -> any EventStore { InMemoryEventStore(log) }
 
     package func makeSubscriptionStore() -> any SubscriptionStore { InMemoryEventStore(log) }
+
+    package func makeSnapshotStore() -> any SnapshotStore & EventStore { InMemoryEventStore(log) }
 
     package func makeSignal() -> any LogSignal { InMemoryLogSignal(log) }
 

@@ -8,6 +8,7 @@ package final class InMemoryLog: Sendable {
     private let observers = Mutex<[@Sendable () -> Void]>([])
     private let now: @Sendable () -> Timestamp
     let incarnation: UniqueID
+    let snapshots = InMemorySnapshots()
 
     package init(incarnation: UniqueID = .sample, now: @escaping @Sendable () -> Timestamp) {
         self.incarnation = incarnation

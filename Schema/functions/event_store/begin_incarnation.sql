@@ -5,6 +5,9 @@
 -- To be called before the first append on a promoted or restored server (`promoted`, `restored`): then everything that
 -- is there is of old. Whoever finds out only later (`found`) vouches for no more than the watermark, since none is
 -- stored before this is asked.
+--
+-- Snapshots whose event is not there any more are thrown away. None of them would ever be used, also where this was not
+-- called.
 create or replace function event_store.begin_incarnation(cause text, acknowledged bigint)
 returns event_store.incarnations
 language plpgsql set search_path = pg_catalog, pg_temp
@@ -36,6 +39,7 @@ begin
     from event_store.server_identity() as identity
     returning * into strict begun;
     perform event_store.ensure_partitions_ahead();
+    delete from event_store.snapshots as kept where not event_store.holds(kept.position, kept.leaf_hash);
     return begun;
 end
 $body$;

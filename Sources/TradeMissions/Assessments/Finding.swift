@@ -27,7 +27,7 @@ package enum FindingStanding: String, Choice {
 /// One of the two findings as it stands now.
 ///
 /// A refuted finding never comes back: it takes a new one.
-package struct Finding: Hashable, Sendable {
+package struct Finding: Hashable, Codable, Sendable {
     package private(set) var standing = FindingStanding.notFound
     /// When the present finding was made; a new finding after a refutation has a new mark.
     package private(set) var found: Mark?

@@ -5,7 +5,7 @@ package import EventSourcing
 /// It may serve several missions.
 package struct Briefing: Aggregate {
     /// A concern that was taken along, for one mission.
-    package struct AddressedConcern: Hashable, Sendable {
+    package struct AddressedConcern: Hashable, Codable, Sendable {
         package let concern: ConcernID
         package let mission: MissionID
     }

@@ -30,7 +30,7 @@ package struct Claim: Aggregate {
     package init() {}
 
     /// Payment in instalments, and what had been paid before it was agreed.
-    package struct Arrangement: Hashable, Sendable {
+    package struct Arrangement: Hashable, Codable, Sendable {
         package let instalments: [Instalment]
         package let paidBefore: Cents
         package let agreedOn: CivilDate
@@ -149,7 +149,7 @@ extension Claim {
     /// Where a claim stands.
     ///
     /// Raw values are the Dutch terms of the field, in ASCII.
-    package enum Stage: String, Sendable, CaseIterable {
+    package enum Stage: String, Codable, Sendable, CaseIterable {
         case unknown = "onbekend"
         case open
         case dunned = "aangemaand"

@@ -3,8 +3,8 @@ package import EventSourcing
 /// A company, known here by a random id only: its name and KvK number live in the register (INV-29).
 package struct Company: Aggregate {
     /// One attempt to reach or help the company, and what came back: what limb (b) of R1 is judged on.
-    package struct Engagement: Hashable, Sendable {
-        package enum Kind: Hashable, Sendable {
+    package struct Engagement: Hashable, Codable, Sendable {
+        package enum Kind: Hashable, Codable, Sendable {
             case contact(ContactMeans)
             case response(ResponseKind)
             case concernLetter

@@ -3,7 +3,7 @@ package import EventSourcing
 /// A concern that a civil-society organisation raised in the Breed Mensenrechten Overleg, and what became of it (R9).
 package struct Concern: Aggregate {
     /// What became of the concern for one mission.
-    package enum Treatment: Hashable, Sendable {
+    package enum Treatment: Hashable, Codable, Sendable {
         /// Linked, and still open.
         case open
         /// Taken along in a briefing that was held.

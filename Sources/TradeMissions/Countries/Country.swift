@@ -6,7 +6,7 @@ package import EventSourcing
 /// elsewhere, by a person.
 package struct Country: Aggregate {
     /// A profile as it was published.
-    package struct Profile: Sendable {
+    package struct Profile: Codable, Sendable {
         package let published: ProfilePublished
         /// The version of the country's stream at its publication.
         package let version: Int64

@@ -4,7 +4,7 @@ package import EventSourcing
 ///
 /// R7 asks for an effort: a dated invitation is one, whatever the reply; attendance is recorded and never asked.
 package struct Involvement: Aggregate {
-    package struct Invitation: Hashable, Sendable {
+    package struct Invitation: Hashable, Codable, Sendable {
         package let kind: InvitedKind
         package let date: CivilDate
         package var reply: Reply?

@@ -2,7 +2,7 @@ package import EventSourcing
 
 /// An officer of the ministry, RVO or a post: the roles and mandates that were recorded.
 package struct Officer: Aggregate {
-    package struct Mandate: Hashable, Sendable {
+    package struct Mandate: Hashable, Codable, Sendable {
         package let id: MandateID
         package let powers: [Power]
         package let period: Period

@@ -4,7 +4,7 @@ package import EventSourcing
 ///
 /// Refusal, cancellation for missing information, exclusion and withdrawal are four different outcomes: only an
 /// exclusion rests on R1, and only a measure brings it about.
-package struct Participation: Aggregate, Codable {
+package struct Participation: Aggregate {
     package enum Status: String, Choice {
         case unknown = "onbekend"
         case registered = "aangemeld"

@@ -1,11 +1,11 @@
 import EventSourcing
 
 /// Who did which duty on a file, and by what: it bars them from the next (INV-7; DOMAIN 2c, segregation of duties).
-package struct SegregationOfDuties: Hashable, Sendable {
+package struct SegregationOfDuties: Hashable, Codable, Sendable {
     /// What each officer did for a duty, in the order in which it was first done.
     private var deeds: [Duty: [String: [Phrase]]] = [:]
 
-    package enum Duty: Hashable, Sendable {
+    package enum Duty: String, Hashable, Codable, Sendable {
         case preparing
         case deciding
         /// Deciding on an objection against a claim.

@@ -3,18 +3,18 @@ package import EventSourcing
 /// What the company has a right to: the grant, and every decision that put another amount in its place.
 ///
 /// The last decision that stands counts; one that is undone leaves those beside it as they are.
-package struct Entitlement: Sendable {
+package struct Entitlement: Codable, Sendable {
     package private(set) var granted = Cents.zero
     /// In order, those that were undone included.
     package private(set) var decisions: [Decision] = []
 
-    package struct Decision: Sendable {
+    package struct Decision: Codable, Sendable {
         package let content: Content
         package let date: CivilDate
         package let decider: String
         package fileprivate(set) var isUndone = false
 
-        package enum Content: Sendable {
+        package enum Content: Codable, Sendable {
             case determined(Support.Determined)
             case terminated(Support.Terminated)
             case grantWithdrawn(Support.GrantWithdrawn)

@@ -35,7 +35,7 @@ package struct Support: Aggregate {
 
     package init() {}
 
-    package struct Suspension: Hashable, Sendable {
+    package struct Suspension: Hashable, Codable, Sendable {
         package let from: CivilDate
         package let until: CivilDate
     }
@@ -187,7 +187,7 @@ extension Support {
     /// Where support stands.
     ///
     /// Raw values are the Dutch terms of the field, in ASCII.
-    package enum Stage: String, Sendable, CaseIterable {
+    package enum Stage: String, Codable, Sendable, CaseIterable {
         case unknown = "onbekend"
         case applied = "aangevraagd"
         case screened = "gescreend"

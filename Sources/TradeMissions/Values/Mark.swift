@@ -1,7 +1,7 @@
 package import EventSourcing
 
 /// Where and when something entered the book: what must come first is judged by both (INV-1).
-package struct Mark: Hashable, Sendable {
+package struct Mark: Hashable, Codable, Sendable {
     package let position: Int64
     package let occurredAt: Timestamp
 

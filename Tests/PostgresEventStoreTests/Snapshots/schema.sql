@@ -747,6 +747,7 @@ begin
     from event_store.server_identity() as identity
     returning * into strict begun;
     perform event_store.ensure_partitions_ahead();
+    delete from event_store.snapshots as kept where not event_store.holds(kept.position, kept.leaf_hash);
     return begun;
 end
 $$;
@@ -1018,6 +1019,85 @@ $$;
 ALTER FUNCTION event_store.declare_event_type(name text, category text, version integer, current text, term text, schema jsonb) OWNER TO missieboek_owner;
 
 --
+-- Name: snapshots; Type: TABLE; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE TABLE event_store.snapshots (
+    stream text NOT NULL COLLATE pg_catalog."C",
+    version bigint NOT NULL,
+    "position" bigint NOT NULL,
+    leaf_hash bytea NOT NULL,
+    fold text NOT NULL COLLATE pg_catalog."C",
+    state bytea NOT NULL,
+    made_at timestamp with time zone NOT NULL
+);
+
+
+ALTER TABLE event_store.snapshots OWNER TO missieboek_owner;
+
+--
+-- Name: TABLE snapshots; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON TABLE event_store.snapshots IS 'A cache of the states of long streams. Derived from the log: it may be emptied at any time.';
+
+
+--
+-- Name: COLUMN snapshots.version; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN event_store.snapshots.version IS 'The last event that the state holds, in its stream.';
+
+
+--
+-- Name: COLUMN snapshots."position"; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN event_store.snapshots."position" IS 'The same event in the log.';
+
+
+--
+-- Name: COLUMN snapshots.leaf_hash; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN event_store.snapshots.leaf_hash IS 'Its leaf. Where the log has another event there, or none, the snapshot is not used.';
+
+
+--
+-- Name: COLUMN snapshots.fold; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN event_store.snapshots.fold IS 'Stands for the fold that made it: another fold does not use it.';
+
+
+--
+-- Name: COLUMN snapshots.state; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN event_store.snapshots.state IS 'The state, as the program of that fold writes it.';
+
+
+--
+-- Name: drop_snapshots(text); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.drop_snapshots(stream text) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ WITH dropped AS (
+          DELETE FROM event_store.snapshots kept
+           WHERE ((drop_snapshots.stream IS NULL) OR (kept.stream = drop_snapshots.stream))
+           RETURNING 1 AS "?column?"
+         )
+  SELECT count(*) AS count
+    FROM dropped;
+END;
+
+
+ALTER FUNCTION event_store.drop_snapshots(stream text) OWNER TO missieboek_owner;
+
+--
 -- Name: ensure_partitions_ahead(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -1066,6 +1146,22 @@ CREATE FUNCTION event_store.event_id(command_id uuid, ordinal integer) RETURNS u
 ALTER FUNCTION event_store.event_id(command_id uuid, ordinal integer) OWNER TO missieboek_owner;
 
 --
+-- Name: holds(bigint, bytea); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.holds("position" bigint, leaf_hash bytea) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT (EXISTS ( SELECT
+            FROM event_store.events event
+           WHERE ((event."position" = holds."position") AND (event.leaf_hash = holds.leaf_hash)))) AS "exists";
+END;
+
+
+ALTER FUNCTION event_store.holds("position" bigint, leaf_hash bytea) OWNER TO missieboek_owner;
+
+--
 -- Name: incarnation_standing(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -1093,6 +1189,34 @@ $$;
 
 
 ALTER FUNCTION event_store.incarnation_standing(OUT number bigint, OUT cause text, OUT after_position bigint, OUT acknowledged_position bigint, OUT began_at timestamp with time zone, OUT is_of_this_server boolean) OWNER TO missieboek_owner;
+
+--
+-- Name: keep_snapshot(text, bigint, bigint, uuid, text, bytea); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.keep_snapshot(stream text, version bigint, "position" bigint, event_id uuid, fold text, state bytea) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+begin
+    insert into event_store.snapshots as kept (stream, version, position, leaf_hash, fold, state, made_at)
+    select event.stream, event.version, event.position, event.leaf_hash, keep_snapshot.fold, keep_snapshot.state,
+        clock_timestamp()
+    from event_store.events as event
+    where event.position = keep_snapshot."position" and event.stream = keep_snapshot.stream
+        and event.version = keep_snapshot.version and event.event_id = keep_snapshot.event_id
+    on conflict (stream) do update
+    set version = excluded.version, position = excluded.position, leaf_hash = excluded.leaf_hash,
+        fold = excluded.fold, state = excluded.state, made_at = excluded.made_at
+    where excluded.version > kept.version or excluded.fold <> kept.fold
+        or not event_store.holds(kept.position, kept.leaf_hash);
+    return found;
+end
+$$;
+
+
+ALTER FUNCTION event_store.keep_snapshot(stream text, version bigint, "position" bigint, event_id uuid, fold text, state bytea) OWNER TO missieboek_owner;
 
 --
 -- Name: leaf_hash(bigint, bigint, timestamp with time zone, timestamp with time zone, uuid, text, text, text, bytea, bytea); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
@@ -2476,6 +2600,14 @@ ALTER TABLE ONLY event_store.layout
 
 
 --
+-- Name: snapshots snapshots_pkey; Type: CONSTRAINT; Schema: event_store; Owner: missieboek_owner
+--
+
+ALTER TABLE ONLY event_store.snapshots
+    ADD CONSTRAINT snapshots_pkey PRIMARY KEY (stream);
+
+
+--
 -- Name: streams streams_pkey; Type: CONSTRAINT; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -2890,6 +3022,23 @@ REVOKE ALL ON FUNCTION event_store.declare_event_type(name text, category text, 
 
 
 --
+-- Name: TABLE snapshots; Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE event_store.snapshots TO missieboek_appender;
+GRANT SELECT ON TABLE event_store.snapshots TO missieboek_reader;
+GRANT SELECT ON TABLE event_store.snapshots TO missieboek_auditor;
+
+
+--
+-- Name: FUNCTION drop_snapshots(stream text); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.drop_snapshots(stream text) FROM PUBLIC;
+GRANT ALL ON FUNCTION event_store.drop_snapshots(stream text) TO missieboek_appender;
+
+
+--
 -- Name: FUNCTION ensure_partitions_ahead(); Type: ACL; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -2912,6 +3061,13 @@ GRANT ALL ON FUNCTION event_store.event_id(command_id uuid, ordinal integer) TO 
 
 
 --
+-- Name: FUNCTION holds("position" bigint, leaf_hash bytea); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.holds("position" bigint, leaf_hash bytea) FROM PUBLIC;
+
+
+--
 -- Name: FUNCTION incarnation_standing(OUT number bigint, OUT cause text, OUT after_position bigint, OUT acknowledged_position bigint, OUT began_at timestamp with time zone, OUT is_of_this_server boolean); Type: ACL; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -2920,6 +3076,14 @@ GRANT ALL ON FUNCTION event_store.incarnation_standing(OUT number bigint, OUT ca
 GRANT ALL ON FUNCTION event_store.incarnation_standing(OUT number bigint, OUT cause text, OUT after_position bigint, OUT acknowledged_position bigint, OUT began_at timestamp with time zone, OUT is_of_this_server boolean) TO missieboek_projector;
 GRANT ALL ON FUNCTION event_store.incarnation_standing(OUT number bigint, OUT cause text, OUT after_position bigint, OUT acknowledged_position bigint, OUT began_at timestamp with time zone, OUT is_of_this_server boolean) TO missieboek_reader;
 GRANT ALL ON FUNCTION event_store.incarnation_standing(OUT number bigint, OUT cause text, OUT after_position bigint, OUT acknowledged_position bigint, OUT began_at timestamp with time zone, OUT is_of_this_server boolean) TO missieboek_auditor;
+
+
+--
+-- Name: FUNCTION keep_snapshot(stream text, version bigint, "position" bigint, event_id uuid, fold text, state bytea); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.keep_snapshot(stream text, version bigint, "position" bigint, event_id uuid, fold text, state bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION event_store.keep_snapshot(stream text, version bigint, "position" bigint, event_id uuid, fold text, state bytea) TO missieboek_appender;
 
 
 --
