@@ -103,7 +103,8 @@ package final class CommandBus {
         _ envelope: CommandEnvelope, at now: Timestamp
     ) throws(StoreFailure) -> (Result<Judgement, Refusal>, [Expectation]) {
         // The states are lent, not shared: a second holder would have each change copy them all.
-        let outcome = try RecordLoader(store, snapshots: snapshots?.store).run(startingWith: takeCache()) { records throws(Interruption) in
+        let outcome = try RecordLoader(store, snapshots: snapshots?.store).run(startingWith: takeCache()) {
+            records throws(Interruption) in
             var act = Act(
                 actor: envelope.actor, officer: try records.current(envelope.actor),
                 occurredAt: envelope.occurredAt ?? now, now: now, reason: envelope.reason)

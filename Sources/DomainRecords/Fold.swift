@@ -17,19 +17,27 @@ package struct Fold: Sendable {
         return fold
     }
 
+    /// Whether a fingerprint is that of this program's fold of a stream.
+    static func made(_ fingerprint: String, for stream: StreamName) -> Bool {
+        Category(of: stream).map { of($0).fingerprint == fingerprint } ?? false
+    }
+
     private static let all = Dictionary(uniqueKeysWithValues: Category.allCases.map { ($0, Fold(of: $0)) })
 
     private init(of category: Category) {
-        func record<Subject: Aggregate>(_: Subject.Type) -> [UInt8] { Self.record(of: Subject.self) }
-        fingerprint = SHA256.digest(of: record(category.aggregate)).hexadecimal
+        let samples = EventCatalogue.all.filter { $0.category == category }.map { ($0.name, $0.sample) }
+        func fold<Subject: Aggregate>(_: Subject.Type) -> Fold {
+            Fold(of: Subject.self, version: Subject.foldVersion, samples)
+        }
+        self = fold(category.aggregate)
     }
 
-    /// What the fingerprint is taken of.
+    /// Of what each stored name is read as.
     ///
     /// Every sample is taken in by an empty state and, one after the other, by one that has taken in those before.
-    private static func record<Subject: Aggregate>(of _: Subject.Type) -> [UInt8] {
+    init<Subject: Aggregate>(of _: Subject.Type, version: Int, _ samples: [(name: String, event: DomainEvent)]) {
         let stream = Subject.ID.sample.stream
-        var record = Array("\(Subject.category.rawValue) \(Subject.foldVersion)".utf8)
+        var record = Array("\(Subject.category.rawValue) \(version)".utf8)
         var entry = Records.Entry.initial(of: stream)
         func note(_ entry: Records.Entry) {
             do throws(EncodingFault) {
@@ -39,16 +47,16 @@ package struct Fold: Sendable {
             }
         }
         note(entry)
-        for type in EventCatalogue.all where type.category == Subject.category {
-            record += [0] + Array(type.name.utf8)
-            let header = header(stream, version: entry.version + 1)
+        for sample in samples {
+            record += [0] + Array(sample.name.utf8)
+            let header = Self.header(stream, version: entry.version + 1)
             var alone = Records.Entry.initial(of: stream)
-            alone.apply(type.sample, header)
+            alone.apply(sample.event, header)
             note(alone)
-            entry.apply(type.sample, header)
+            entry.apply(sample.event, header)
             note(entry)
         }
-        return record
+        fingerprint = SHA256.digest(of: record).hexadecimal
     }
 
     private static func header(_ stream: StreamName, version: Int64) -> EventHeader {
@@ -60,7 +68,7 @@ package struct Fold: Sendable {
 }
 
 extension [UInt8] {
-    fileprivate var hexadecimal: String {
+    var hexadecimal: String {
         let digits = Array("0123456789abcdef".utf8)
         return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 0xF)]] }, as: UTF8.self)
     }

@@ -65,7 +65,8 @@ package struct RecordLoader {
         }
     }
 
-    private func states(of streams: [StreamName]) throws(StoreFailure) -> [StreamName: Records.Entry] {
+    /// The states of some streams, whoever asks for them.
+    package func states(of streams: [StreamName]) throws(StoreFailure) -> [StreamName: Records.Entry] {
         guard let snapshots else { return try statesFromFirstEvents(of: streams) }
         let decoder = EventDecoder()
         var states = Self.initialStates(of: streams)

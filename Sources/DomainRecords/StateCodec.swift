@@ -7,11 +7,14 @@ package enum StateCodec {
     /// The same bytes for equal states.
     ///
     /// Nil for a state that would not read back as the same one: it then has no snapshot.
-    package static func encode(_ state: some Aggregate) -> [UInt8]? {
-        guard let bytes = try? encoder.encode(state), let copy = decode(bytes, as: type(of: state)),
-            (try? encoder.encode(copy)) == bytes
-        else { return nil }
-        return bytes
+    package static func encode(_ state: any Aggregate) -> [UInt8]? {
+        func encode<Subject: Aggregate>(_ state: Subject) -> [UInt8]? {
+            guard let bytes = try? encoder.encode(state), let copy = decode(bytes, as: Subject.self),
+                (try? encoder.encode(copy)) == bytes
+            else { return nil }
+            return bytes
+        }
+        return encode(state)
     }
 
     /// Nil for bytes that are no such state.
@@ -32,17 +35,13 @@ extension Snapshot {
             fold: Fold.of(category).fingerprint, state: state)
     }
 
-    /// Whether it was made by the fold of this program.
-    package var isOfThisFold: Bool {
-        Category(of: stream).map { Fold.of($0).fingerprint == fold } ?? false
-    }
-
     /// The state to go on from; nil when another fold made it, or it does not read.
     package var entry: Records.Entry? {
         func read<Subject: Aggregate>(_ type: Subject.Type) -> (any Aggregate)? {
             StateCodec.decode(state, as: type)
         }
-        guard isOfThisFold, let category = Category(of: stream), let state = read(category.aggregate) else {
+        guard Fold.made(fold, for: stream), let category = Category(of: stream), let state = read(category.aggregate)
+        else {
             return nil
         }
         var entry = Records.Entry(

@@ -23,7 +23,9 @@ package struct DatabaseBackup: Sendable {
 
     /// Writes the whole database to a file, as one moment saw it, but for its cache.
     package func write(to file: String) async throws(EmbeddedPostgresError) {
-        try await run("pg_dump", ["--format=custom", "--compress=6", "--exclude-table-data=event_store.snapshots", "--file=" + file])
+        try await run(
+            "pg_dump",
+            ["--format=custom", "--compress=6", "--exclude-table-data=event_store.snapshots", "--file=" + file])
     }
 
     /// Reads a file into a database without any of its schemas: all of it or nothing.

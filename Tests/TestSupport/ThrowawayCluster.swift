@@ -25,6 +25,13 @@ package actor ThrowawayCluster {
         try await make(from: "template0")
     }
 
+    /// The same database once more, as a backup that was restored beside it would be.
+    ///
+    /// Nobody may be connected to it.
+    package func copy(of database: ThrowawayDatabase) async throws -> ThrowawayDatabase {
+        try await make(from: database.name)
+    }
+
     private func make(from template: String) async throws -> ThrowawayDatabase {
         let cluster = try await cluster()
         count += 1

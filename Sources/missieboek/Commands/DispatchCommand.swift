@@ -136,6 +136,8 @@ extension Session {
     func book(rehearsing: Bool) -> (bus: CommandBus, references: References) {
         let book: any EventStore & Register =
             rehearsing ? RehearsalStore(over: store, clock: Session.now) : store
-        return (CommandBus(book, clock: Session.now), References(register: book))
+        // What is only rehearsed is kept nowhere.
+        let snapshots = rehearsing ? nil : SnapshotKeeper(store)
+        return (CommandBus(book, snapshots: snapshots, clock: Session.now), References(register: book))
     }
 }

@@ -79,7 +79,7 @@ struct Inquiry {
         about stream: StreamName? = nil, _ question: (Records) throws(Interruption) -> Answer
     ) throws -> Answer {
         if let stream { try requireBegun(stream) }
-        switch try RecordLoader(store, through: position, validAt: validAt).run(question).answer {
+        switch try RecordLoader(store, snapshots: store, through: position, validAt: validAt).run(question).answer {
         case .success(let answer): return answer
         case .failure(let refusal): throw Failure(.notFound, refusal.finding)
         }

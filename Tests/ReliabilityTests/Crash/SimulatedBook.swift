@@ -10,11 +10,11 @@ enum SimulatedBook {
     }
 
     /// A book in memory in which a simulation was carried out.
-    static func store(missions: Int) async throws -> InMemoryEventStore {
+    static func store(missions: Int, seed: UInt64 = 1) async throws -> InMemoryEventStore {
         let future = FixedClock(try Timestamp(text: "2027-01-01T00:00:00Z"))
         let store = InMemoryEventStore()
         let bus = CommandBus(store) { future.now() }
-        for line in try await lines(missions: missions, seed: 1) {
+        for line in try await lines(missions: missions, seed: seed) {
             _ = try bus.execute(CommandEnvelope(parsing: Array(line.utf8)))
         }
         return store

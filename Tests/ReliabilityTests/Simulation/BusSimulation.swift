@@ -25,6 +25,8 @@ final class BusSimulation {
         var refused = 0
         var duplicates = 0
         var faults = 0
+        /// How often a stream was folded from a snapshot.
+        var snapshots = 0
     }
     private(set) var tally = Tally()
 
@@ -41,7 +43,8 @@ final class BusSimulation {
         waiting = Self.disturbed(book, &chance)[...]
         buses = (0..<3).map { _ in
             let store = FaultyStore(log, faults)
-            return CommandBus(store) { [unowned store] in
+            // A snapshot of every second event, so that these short streams have many.
+            return CommandBus(store, snapshots: SnapshotKeeper(store, every: 2)) { [unowned store] in
                 store.lastReading = clock.now()
                 return store.lastReading
             }
@@ -53,6 +56,7 @@ final class BusSimulation {
     /// Carries everything out, and holds what came of it against what a store and its buses promise.
     func run() throws {
         while !waiting.isEmpty { goOn() }
+        tally.snapshots = faults.snapshotsUsed
         if let failure { throw failure }
         try checkLog()
         try checkAnswers()
@@ -186,8 +190,8 @@ extension BusSimulation {
         try require(try events().count == before, "asking again added events")
     }
 
-    /// The commands one after the other, in the order in which they were stored, with no fault and no cache of others,
-    /// come to the same events and refusals.
+    /// The commands one after the other, in the order in which they were stored, with no fault, no snapshot and no cache
+    /// of others, come to the same events and refusals.
     private func checkReplay() throws {
         let clock = FixedClock()
         let store = InMemoryEventStore(InMemoryLog(clock: clock))

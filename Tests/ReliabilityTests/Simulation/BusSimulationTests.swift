@@ -52,9 +52,11 @@ struct BusSimulationTests {
         #expect(breaches.flatMap { $0 } == [])
         let tally = total.withLock { $0 }
         #expect(tally.accepted > 0 && tally.refused > 0 && tally.duplicates > 0 && tally.faults > 0)
+        #expect(tally.snapshots > 0)
         print(
             "\(Self.seeds.count) seeds: \(tally.accepted) accepted, \(tally.refused) refused,",
-            "\(tally.duplicates) duplicates, \(tally.faults) calls that failed for good")
+            "\(tally.duplicates) duplicates, \(tally.faults) calls that failed for good, \(tally.snapshots) snapshots used"
+        )
     }
 
     @Test(arguments: Faults.Sabotage.allCases)
@@ -90,5 +92,6 @@ extension BusSimulation.Tally {
         refused += other.refused
         duplicates += other.duplicates
         faults += other.faults
+        snapshots += other.snapshots
     }
 }

@@ -1,5 +1,7 @@
+import DomainRecords
 import EventSourcing
 import TestSupport
+import TradeMissions
 
 /// What befalls the calls of every bus of a simulation, by chance that its seed repeats.
 ///
@@ -8,6 +10,8 @@ final class Faults {
     var chance: Chance
     /// What was stored, in that order, and what the clock showed when it was decided.
     private(set) var commits: [Commit] = []
+    /// How often a stream was folded from a snapshot.
+    var snapshotsUsed = 0
     /// Lets another bus carry out a command, in the middle of a call of this one.
     var letAnotherGoFirst: () -> Void = {}
     let sabotage: Sabotage?
@@ -26,6 +30,8 @@ final class Faults {
         case forgetsExpectations
         /// A command that was stored before is stored again.
         case forgetsJournal
+        /// Snapshots say something else than the log.
+        case keepsLies
     }
 
     init(_ chance: Chance, _ clock: FixedClock, sabotage: Sabotage?) {
@@ -88,7 +94,7 @@ final class FaultyStore: EventStore {
 
     private func sabotaged(_ request: AppendRequest) throws(StoreFailure) -> AppendRequest {
         switch faults.sabotage {
-        case nil: return request
+        case nil, .keepsLies: return request
         case .forgetsExpectations: return request.with(id: request.commandID, expectations: [])
         case .forgetsJournal:
             let isKnown = try store.command(request.commandID) != nil
@@ -116,6 +122,39 @@ final class FaultyStore: EventStore {
     func command(_ id: UniqueID) throws(StoreFailure) -> JournalEntry? {
         try faults.beforeReading()
         return try store.command(id)
+    }
+}
+
+extension FaultyStore: SnapshotStore {
+    func readFromSnapshots(
+        _ streams: [StreamName], through position: Int64?, _ body: (StreamPart) throws(StoreFailure) -> Void
+    ) throws(StoreFailure) {
+        try faults.beforeReading()
+        try store.readFromSnapshots(streams, through: position) { (part) throws(StoreFailure) in
+            if case .snapshot = part { faults.snapshotsUsed += 1 }
+            try body(part)
+        }
+    }
+
+    func keepSnapshot(_ snapshot: Snapshot) throws(StoreFailure) -> Bool {
+        try faults.beforeReading()
+        let isKept = try store.keepSnapshot(faults.sabotage == .keepsLies ? snapshot.lie : snapshot)
+        // The answer is lost.
+        try faults.beforeReading()
+        return isKept
+    }
+
+    func dropSnapshots(of stream: StreamName?) throws(StoreFailure) -> Int { try store.dropSnapshots(of: stream) }
+    func snapshots() throws(StoreFailure) -> [SnapshotStanding] { try store.snapshots() }
+}
+
+extension Snapshot {
+    /// The state of before the stream's first event, as if it were that of now.
+    fileprivate var lie: Snapshot {
+        guard let category = Category(of: stream), let state = StateCodec.encode(category.aggregate.init()) else {
+            return self
+        }
+        return with(state: state)
     }
 }
 

@@ -154,10 +154,12 @@ private final class Worker {
 
     private func opened() throws(StoreFailure) -> Book {
         if let book { return book }
-        let grouped = GroupedEventStore(groups, reader: try PostgresEventStore(options))
+        let reader = try PostgresEventStore(options)
+        let grouped = GroupedEventStore(groups, reader: reader)
         let store = OrderedEventStore(grouped, in: run)
         let made = Book(
-            store: store, bus: CommandBus(store, clock: Session.now), references: References(register: grouped))
+            store: store, bus: CommandBus(store, snapshots: SnapshotKeeper(reader), clock: Session.now),
+            references: References(register: grouped))
         book = made
         return made
     }
