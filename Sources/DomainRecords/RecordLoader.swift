@@ -15,8 +15,9 @@ package struct RecordLoader {
     /// Nil for everything.
     private let validAt: Timestamp?
 
-    /// With `snapshots`, of the same log, a state is folded from one that lies at or before the position; the answer is
-    /// the same. What is cut by `validAt` is folded from the first event: a state does not tell when what it holds
+    /// With `snapshots`, of the same log, a state is folded from one that lies at or before the position.
+    ///
+    /// The answer is the same. What is cut by `validAt` is folded from the first event: a state does not tell when what it holds
     /// happened.
     package init(
         _ store: any EventStore, snapshots: (any SnapshotStore)? = nil, through position: Int64? = nil,

@@ -41,7 +41,9 @@ package struct SnapshotStanding: Hashable, Sendable {
     package let madeAt: Timestamp
     /// The version of the stream now; 0 when it has no events.
     package let headVersion: Int64
-    /// Whether the event it was made at stands in the log as it did then. One that is not held is never used.
+    /// Whether the event it was made at stands in the log as it did then.
+    ///
+    /// One that is not held is never used.
     package let isHeld: Bool
 
     package init(

@@ -1,4 +1,6 @@
 import EventSourcing
+import PostgresClient
+import PostgresEventStore
 import TestSupport
 import Testing
 import TradeMissions
@@ -24,6 +26,18 @@ struct AsOfTests {
         // Otherwise nothing here has shown anything.
         #expect(used > 20 && unfit > 10, "\(used) snapshots used, \(unfit) passed over")
         print("\(Self.seeds.count) seeds: \(used) snapshots used, \(unfit) of another fold passed over")
+    }
+
+    /// The same over the database, which finds out by SQL what counts.
+    @Test func `Nor does one in the database`() async throws {
+        let book = try await SnapshotBook.shared.value
+        let seed = Seed(Seed.given ?? 1)
+        let database = try await ThrowawayCluster.shared.database()
+        let store = try PostgresEventStore(ConnectionOptions(address: database.url))
+        try book.fill(store)
+        var run = Run(store, book, seed)
+        for _ in 0..<(isLong ? 1000 : 60) { try run.step() }
+        #expect(run.used > 2 && run.unfit > 2, "\(run.used) snapshots used, \(run.unfit) passed over")
     }
 
     /// The control: this comparison finds a snapshot out that says something else than the log.
@@ -66,7 +80,7 @@ struct AsOfTests {
 
 /// Something done to the snapshots, a question, and so on.
 private struct Run {
-    private let store: InMemoryEventStore
+    private let store: any EventStore & SnapshotStore
     private let book: SnapshotBook
     private let seed: Seed
     private var chance: Chance
@@ -77,7 +91,7 @@ private struct Run {
         let what: String
     }
 
-    init(_ store: InMemoryEventStore, _ book: SnapshotBook, _ seed: Seed) {
+    init(_ store: any EventStore & SnapshotStore, _ book: SnapshotBook, _ seed: Seed) {
         (self.store, self.book, self.seed) = (store, book, seed)
         chance = seed.chance()
     }

@@ -23,6 +23,12 @@ struct SnapshotBook: Sendable {
     /// A store of its own with the same events at the same positions.
     func store() throws -> InMemoryEventStore {
         let store = InMemoryEventStore()
+        try fill(store)
+        return store
+    }
+
+    /// Appends the same events to an empty store, whose positions then are the same.
+    func fill(_ store: any EventStore) throws {
         for event in events {
             _ = try store.append(
                 .sample([
@@ -32,7 +38,6 @@ struct SnapshotBook: Sendable {
                 ]))
         }
         _ = try store.advanceWatermark()
-        return store
     }
 }
 
