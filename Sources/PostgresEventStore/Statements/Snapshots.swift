@@ -10,8 +10,9 @@ struct ReadFromSnapshots: Statement {
     let through: Int64
 
     static let name = "read_from_snapshots"
-    // Each stream by itself, which `offset 0` keeps so: its index then leads from the snapshot's event to those behind
-    // it. `held` is read once for both sides, and the leaf ties each row to the event that it was made at.
+    // Each stream by itself, which `offset 0` keeps so: its index leads from the snapshot's version to the events behind
+    // it. The position is compared outside, since the planner would else read the positions' index too, to its end.
+    // `held` is read once for both sides, and the leaf ties each row to the event that it was made at.
     static let sql = """
         with held as materialized (
             select kept.stream, kept.version, kept.position, event.event_id, kept.fold, kept.made_at, kept.state
@@ -31,9 +32,9 @@ struct ReadFromSnapshots: Statement {
             cross join lateral (
                 select * from event_store.events as event
                 where event.stream = asked.stream and event.version > coalesce(held.version, 0)
-                    and event.position > coalesce(held.position, 0) and event.position <= $2
                 offset 0
             ) as event
+        where event.position <= $2
         order by part, position
         """
 
