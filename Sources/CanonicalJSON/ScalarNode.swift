@@ -25,6 +25,8 @@ extension Scalar {
 
     var scalarNode: Node {
         get throws(EncodingFault.Reason) {
+            // Asked first, since the shape of a choice makes the list of its words.
+            if Self.isText { return .string(text) }
             switch Self.kind {
             case .number: return .number(text)
             case .flag where text == "true": return .bool(true)

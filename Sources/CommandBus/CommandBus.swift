@@ -194,12 +194,11 @@ package final class CommandBus {
     /// Brings the cached states up to date with what was just stored.
     private func take(_ judgement: Judgement, _ entry: JournalEntry, _ metadata: [UInt8]) {
         for (index, (emission, placement)) in zip(judgement.decision.emissions, entry.placements).enumerated() {
-            guard var cached = cache[emission.stream] else { continue }
-            // A rehearsal gives no position to go on from.
-            guard let position = placement.position, cached.version == placement.version - 1 else {
-                cache[emission.stream] = nil
-                continue
-            }
+            // Taken out, since two holders would have the change copy the state; and left out where it is behind. A
+            // rehearsal gives no position to go on from.
+            guard var cached = cache.removeValue(forKey: emission.stream), let position = placement.position,
+                cached.version == placement.version - 1
+            else { continue }
             cached.apply(
                 emission.event,
                 EventHeader(

@@ -7,7 +7,10 @@ import TradeMissions
 /// `Schema/catalogue/event_types.sql` holds the same for the database; a test compares them.
 package enum EventCatalogue {
     /// In the order of the aggregates, and within each of its events.
-    package static let all: [EventType] = Category.allCases.flatMap { category in
+    package static let all: [EventType] = Category.allCases.flatMap { types(of: $0) }
+
+    /// Those of one category, for whoever needs no others.
+    static func types(of category: Category) -> [EventType] {
         func types<Subject: Aggregate>(of _: Subject.Type) -> [EventType] {
             Subject.Event.Name.allCases.map { type(named: $0, of: Subject.self) }
         }

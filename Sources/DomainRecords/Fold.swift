@@ -1,5 +1,6 @@
 import CanonicalJSON
 import EventSourcing
+import Synchronization
 package import TradeMissions
 
 /// How the events of a category become a state, told apart from the ways of other releases.
@@ -13,7 +14,9 @@ package struct Fold: Sendable {
     package let fingerprint: String
 
     package static func of(_ category: Category) -> Fold {
-        guard let fold = all[category] else { preconditionFailure("\(category) has no fold") }
+        if let fold = known.withLock({ $0[category] }) { return fold }
+        let fold = Fold(of: category)
+        known.withLock { $0[category] = fold }
         return fold
     }
 
@@ -22,10 +25,11 @@ package struct Fold: Sendable {
         Category(of: stream).map { of($0).fingerprint == fingerprint } ?? false
     }
 
-    private static let all = Dictionary(uniqueKeysWithValues: Category.allCases.map { ($0, Fold(of: $0)) })
+    /// Those that were asked for: to make one takes a millisecond or two, and most programs need none or one.
+    private static let known = Mutex<[Category: Fold]>([:])
 
     private init(of category: Category) {
-        let samples = EventCatalogue.all.filter { $0.category == category }.map { ($0.name, $0.sample) }
+        let samples = EventCatalogue.types(of: category).map { ($0.name, $0.sample) }
         func fold<Subject: Aggregate>(_: Subject.Type) -> Fold {
             Fold(of: Subject.self, version: Subject.foldVersion, samples)
         }

@@ -26,9 +26,10 @@ package enum StateCodec {
 }
 
 extension Snapshot {
-    /// The state of a stream as it was loaded; nil when it has no events, or a state that cannot be kept.
+    /// The state of a stream as it was loaded; nil when it has no events, or is of those that have no snapshots.
     package init?(_ entry: Records.Entry, of stream: StreamName) {
-        guard let last = entry.last, let category = Category(of: stream), let state = StateCodec.encode(entry.state)
+        guard let last = entry.last, let category = Category(of: stream), category.aggregate.hasSnapshots,
+            let state = StateCodec.encode(entry.state)
         else { return nil }
         self.init(
             stream: stream, version: entry.version, position: last.position, eventID: last.id,

@@ -13,6 +13,8 @@ package protocol Aggregate: Sendable, Codable {
     /// To be raised when ``apply(_:_:)`` comes to another state than before and a test asks for it: snapshots that were
     /// made by the old way are then left alone.
     static var foldVersion: Int { get }
+    /// Whether a snapshot spares anything: not where the state keeps each event, for then it is read no faster than they.
+    static var hasSnapshots: Bool { get }
 
     /// The state before the first event.
     init()
@@ -21,6 +23,7 @@ package protocol Aggregate: Sendable, Codable {
 
 extension Aggregate {
     package static var foldVersion: Int { 1 }
+    package static var hasSnapshots: Bool { true }
 }
 
 /// The identifier of an aggregate; its text is the name of the aggregate's stream.

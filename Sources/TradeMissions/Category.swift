@@ -128,16 +128,18 @@ extension DomainEvent {
         }
     }
 
-    /// The state of an aggregate after this event of its own.
-    func applied(to state: any Aggregate, _ header: EventHeader) -> any Aggregate {
-        func apply<Subject: Aggregate>(_ event: Subject.Event, to _: Subject.Type) -> any Aggregate {
+    /// Takes this event into the state of an aggregate of its own.
+    func apply(to state: inout any Aggregate, _ header: EventHeader) {
+        func apply<Subject: Aggregate>(_ event: Subject.Event, to _: Subject.Type) {
             guard var subject = state as? Subject else {
                 preconditionFailure("\(header.stream.text) holds an event of another aggregate")
             }
+            // Held here only: else each event would copy every list that it adds to.
+            state = Subject()
             subject.apply(event, header)
-            return subject
+            state = subject
         }
-        return switch self {
+        switch self {
         case .administration(let event): apply(event, to: Administration.self)
         case .officer(let event): apply(event, to: Officer.self)
         case .country(let event): apply(event, to: Country.self)

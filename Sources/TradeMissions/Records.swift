@@ -36,7 +36,7 @@ package final class Records {
         package mutating func apply(_ event: DomainEvent, _ header: EventHeader) {
             version = header.version
             last = Last(position: header.position, id: header.id)
-            state = event.applied(to: state, header)
+            event.apply(to: &state, header)
         }
     }
 

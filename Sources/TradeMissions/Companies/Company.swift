@@ -25,6 +25,8 @@ package struct Company: Aggregate {
     /// In order of recording.
     package private(set) var engagements: [Engagement] = []
 
+    package static let hasSnapshots = false
+
     package init() {}
 
     /// The event by which a stream joins the company's file; nothing when it had joined before.

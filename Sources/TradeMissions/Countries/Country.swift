@@ -22,6 +22,8 @@ package struct Country: Aggregate {
     /// Who recorded each source, by its address.
     package private(set) var consultedBy: [WebAddress: Set<String>] = [:]
 
+    package static let hasSnapshots = false
+
     package init() {}
 
     /// The profile that holds on `date`: of those valid by then the one that starts last, and the later publication

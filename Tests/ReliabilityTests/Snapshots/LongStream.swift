@@ -7,16 +7,16 @@ import Testing
 
 @testable import TradeMissions
 
-/// A company that was contacted for years: a long stream in a database of its own.
+/// A mission whose invitations were waived over and over: a long stream in a database of its own.
 struct LongStream {
-    static let company = CompanyID(local: "longlonglong")
-    /// Who may go on contacting it.
+    static let mission = MissionID(local: "lang-2026")
+    /// Who may go on.
     static let officer = OfficerID(local: "officerabcde")
 
     let database: ThrowawayDatabase
     let store: PostgresEventStore
 
-    var stream: StreamName { Self.company.stream }
+    var stream: StreamName { Self.mission.stream }
 
     /// With as many events.
     init(events count: Int) async throws {
@@ -26,17 +26,17 @@ struct LongStream {
         try append(
             [.registered(Officer.Registered(unit: "RVO")), .roleGranted(.init(role: .missionManager, period: since))],
             to: Self.officer)
-        let entered = Company.Event.entered(Company.Entered(sizeClass: .small, sector: "water"))
-        try append([entered] + Self.contacts(from: 2, to: min(count, 1000)), to: Self.company)
+        let proposed = Mission.Event.proposed(
+            .init(title: "Lang", country: CountryID(local: "sa"), sector: "water", period: since))
+        try append([proposed] + Self.waivers(from: 2, to: min(count, 1000)), to: Self.mission)
         for start in stride(from: 1001, through: count, by: 1000) {
-            try append(Self.contacts(from: start, to: min(count, start + 999)), to: Self.company)
+            try append(Self.waivers(from: start, to: min(count, start + 999)), to: Self.mission)
         }
     }
 
-    private static func contacts(from first: Int, to last: Int) -> [Company.Event] {
+    private static func waivers(from first: Int, to last: Int) -> [Mission.Event] {
         (first...last).map { number in
-            .contactAttempted(
-                Company.ContactAttempted(means: .letter, summary: "Gevraagd naar de keten, brief \(number)"))
+            .involvementWaived(Mission.InvolvementWaived(kind: .union, reason: "gevraagd, brief \(number)"))
         }
     }
 

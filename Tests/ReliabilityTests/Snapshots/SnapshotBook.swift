@@ -20,6 +20,11 @@ struct SnapshotBook: Sendable {
 
     var streams: [StreamName] { Set(events.map(\.stream)).sorted() }
 
+    /// Those of which a snapshot is ever kept.
+    var keptStreams: [StreamName] {
+        streams.filter { Category(of: $0)?.aggregate.hasSnapshots ?? false }
+    }
+
     /// A store of its own with the same events at the same positions.
     func store() throws -> InMemoryEventStore {
         let store = InMemoryEventStore()

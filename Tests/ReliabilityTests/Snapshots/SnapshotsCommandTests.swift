@@ -18,12 +18,12 @@ struct SnapshotsCommandTests {
         let long = try await LongStream(events: 150)
         let program = Program(database: long.database.url)
         #expect(try await program.run("snapshots", "status", "--output", "json").output == "[]\n")
-        try await Self.recordContact(program)
+        try await Self.goOn(program)
 
         let found = try await Self.only("status", program)
         #expect(found["stream"]?.stringValue == long.stream.text && found["version"] == .number("151"))
         #expect(found["eventsBehind"] == .number("0") && found["isUsed"] == .bool(true))
-        try await Self.recordContact(program)
+        try await Self.goOn(program)
         let behind = try await Self.only("status", program)
         #expect(behind["version"] == .number("151") && behind["eventsBehind"] == .number("1"))
         #expect(try await program.run("snapshots", "status", "--lang", "nl").output.contains("achter op dossier"))
@@ -35,7 +35,7 @@ struct SnapshotsCommandTests {
         #expect(drop.status == 0 && drop.output.contains("Weggegooid: 1"))
         #expect(try await program.run("snapshots", "drop", long.stream.text).status == 66)
         #expect(try await program.run("snapshots", "drop").status == 0)
-        try await Self.recordContact(program)
+        try await Self.goOn(program)
         #expect(try long.store.snapshots().map(\.version) == [153])
     }
 
@@ -69,7 +69,7 @@ struct SnapshotsCommandTests {
         let listed = try await Self.only("status", program)
         #expect(listed["isUsed"] == .bool(false) && listed["isHeld"] == .bool(false))
         // Nor does a command: it reads everything, and puts its own in that place.
-        try await Self.recordContact(program)
+        try await Self.goOn(program)
         #expect(try long.store.snapshots().map(\.isHeld) == [true])
         #expect(try await program.run("snapshots", "verify").status == 0)
     }
@@ -77,7 +77,7 @@ struct SnapshotsCommandTests {
     @Test func `A rehearsal makes no snapshot`() async throws {
         let long = try await LongStream(events: 150)
         let program = Program(database: long.database.url)
-        let run = try await program.run("dispatch", "-", "--dry-run", input: Self.contact())
+        let run = try await program.run("dispatch", "-", "--dry-run", input: Self.line())
         #expect(run.status == 0, "\(run)")
         #expect(try long.store.snapshots().isEmpty)
     }
@@ -85,7 +85,7 @@ struct SnapshotsCommandTests {
     @Test func `Workers side by side make snapshots too`() async throws {
         let long = try await LongStream(events: 150)
         let program = Program(database: long.database.url)
-        let run = try await program.run("dispatch", "-", "--parallel", "2", input: Self.contact() + Self.contact())
+        let run = try await program.run("dispatch", "-", "--parallel", "2", input: Self.line() + Self.line())
         #expect(run.status == 0, "\(run)")
         #expect(try long.store.snapshots().map(\.stream) == [long.stream])
         #expect(try await program.run("snapshots", "verify").status == 0)
@@ -93,7 +93,7 @@ struct SnapshotsCommandTests {
 
     @Test func `A backup leaves snapshots out, and what is restored goes on without them`() async throws {
         let long = try await LongStream(events: 150)
-        try await Self.recordContact(Program(database: long.database.url))
+        try await Self.goOn(Program(database: long.database.url))
         #expect(try long.store.snapshots().count == 1)
         let file = "/tmp/missieboek-snapshots-\(UInt64.random(in: .min ... .max)).dump"
         defer { try? FileManager.default.removeItem(atPath: file) }
@@ -106,7 +106,7 @@ struct SnapshotsCommandTests {
         let restored = try PostgresEventStore(.init(address: copy.url))
         #expect(try restored.snapshots().isEmpty)
         #expect(try restored.read([long.stream], through: nil) == long.store.read([long.stream], through: nil))
-        try await Self.recordContact(Program(database: copy.url))
+        try await Self.goOn(Program(database: copy.url))
         #expect(try restored.snapshots().map(\.version) == [152])
     }
 
@@ -123,17 +123,18 @@ struct SnapshotsCommandTests {
         return items[0]
     }
 
-    private static func recordContact(_ program: Program) async throws {
-        let run = try await program.run("dispatch", "-", input: contact())
+    private static func goOn(_ program: Program) async throws {
+        let run = try await program.run("dispatch", "-", input: line())
         try #require(run.status == 0, "\(run)")
     }
 
-    private static func contact() throws -> [UInt8] {
+    private static func line() throws -> [UInt8] {
         let node: Node = [
-            "command": "company.record-contact", "id": .string(UniqueID.random().text),
+            "command": "mission.waive-involvement", "id": .string(UniqueID.random().text),
             "actor": .string(LongStream.officer.text),
             "data": [
-                "company": .string(LongStream.company.text), "means": "telefoon", "summary": "Gebeld over de keten",
+                "mission": .string(LongStream.mission.text), "kind": "vakbond",
+                "reason": .string("gevraagd, \(UniqueID.random().text.suffix(6))"),
             ],
         ]
         return try node.canonicalBytes + Array("\n".utf8)

@@ -21,11 +21,20 @@ struct StateCodecTests {
             entries[stored.stream] = entry
             categories.insert(try #require(Category(of: stored.stream)))
 
-            let snapshot = try #require(Snapshot(entry, of: stored.stream), "\(stored.stream.text): \(stored.type)")
-            let copy = try #require(snapshot.entry, "\(stored.stream.text): \(stored.type)")
-            let (read, folded) = (reflection(of: copy.state), reflection(of: entry.state))
-            #expect(read == folded, "\(stored.stream.text) after \(stored.type)")
-            #expect(copy.version == stored.version && copy.last == entry.last && copy.keptVersion == stored.version)
+            let what = "\(stored.stream.text) after \(stored.type)"
+            let bytes = try #require(StateCodec.encode(entry.state), "\(what)")
+            func copy<Subject: Aggregate>(_: Subject) -> (any Aggregate)? { StateCodec.decode(bytes, as: Subject.self) }
+            let state = try #require(copy(entry.state) as (any Aggregate)?, "\(what)")
+            #expect(reflection(of: state) == reflection(of: entry.state), "\(what)")
+
+            guard type(of: entry.state).hasSnapshots else {
+                #expect(Snapshot(entry, of: stored.stream) == nil)
+                continue
+            }
+            let snapshot = try #require(Snapshot(entry, of: stored.stream), "\(what)")
+            let read = try #require(snapshot.entry, "\(what)")
+            #expect(snapshot.state == bytes && reflection(of: read.state) == reflection(of: entry.state), "\(what)")
+            #expect(read.version == stored.version && read.last == entry.last && read.keptVersion == stored.version)
         }
         #expect(categories == Set(Category.allCases))
     }
