@@ -25,7 +25,7 @@ package struct Fold: Sendable {
         Category(of: stream).map { of($0).fingerprint == fingerprint } ?? false
     }
 
-    /// Those that were asked for: to make one takes a millisecond or two, and most programs need none or one.
+    /// Those that were asked for: to make one takes milliseconds, and most programs need none or one.
     private static let known = Mutex<[Category: Fold]>([:])
 
     private init(of category: Category) {

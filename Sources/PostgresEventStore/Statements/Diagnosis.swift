@@ -67,6 +67,8 @@ package struct DurabilitySettings: Statement {
 }
 
 /// The tables of the log that a disabled or missing trigger leaves open to changes; no rows when all are guarded.
+///
+/// Snapshots are a cache beside it, which is open to be emptied.
 package struct UnguardedTables: Statement {
     package static let name = "unguarded_tables"
     package static let sql = """
@@ -74,6 +76,7 @@ package struct UnguardedTables: Statement {
             select relation.oid, relation.relname, space.oid as space
             from pg_class as relation join pg_namespace as space on space.oid = relation.relnamespace
             where space.nspname = 'event_store' and relation.relkind in ('r', 'p')
+                and relation.relname <> 'snapshots'
         ), guards as (
             select trigger.* from pg_trigger as trigger join tables on tables.oid = trigger.tgrelid
                 join pg_proc as function on function.oid = trigger.tgfoid and function.pronamespace = tables.space
