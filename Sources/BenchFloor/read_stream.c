@@ -25,7 +25,7 @@ double floor_read_stream(const char *url, const char *stream)
     enum { rounds = 10 };
     PGconn *connection = floor_connect(url);
     PGresult *result = PQprepare(connection, "read_stream",
-        "select " EVENT_COLUMNS " from event_store.events where stream = $1 order by position", 0, NULL);
+        "select " EVENT_COLUMNS " from event_store.events where stream = $1 order by version", 0, NULL);
     if (PQresultStatus(result) != PGRES_COMMAND_OK)
         floor_fail(connection, "PREPARE");
     PQclear(result);

@@ -9,7 +9,7 @@ package protocol CopyStatement<Output>: Sendable {
     static func decode(_ row: inout Row) throws(PostgresError) -> Output
 }
 
-/// Why a COPY did not come to its end.
+/// Why a COPY, or a result that is handed over row by row, did not come to its end.
 package enum CopyFailure<Failure: Error>: Error {
     case database(PostgresError)
     /// What the closure threw; the connection is ready for the next request.
