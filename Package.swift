@@ -146,3 +146,17 @@ let package = Package(
             ]),
     ]
 )
+
+// What only Scripts/microbench needs: nobody else fetches or builds it.
+if Context.environment["MISSIEBOEK_BENCHMARKS"] != nil {
+    package.dependencies.append(.package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []))
+    package.targets.append(
+        .executableTarget(
+            name: "HotFunctions",
+            dependencies: [
+                "ReadModels", "DomainRecords", "TradeMissions", "EventSourcing", "CanonicalJSON",
+                .product(name: "Benchmark", package: "benchmark"),
+            ],
+            path: "Sources/Benchmarks/HotFunctions", swiftSettings: strict,
+            plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]))
+}
