@@ -96,7 +96,10 @@ let package = Package(
             ],
             path: "Tests/TestSupport", swiftSettings: strict),
         tests("EventSourcingTests", imports: ["EventSourcing", "TestSupport"]),
-        tests("CanonicalJSONTests", imports: ["CanonicalJSON", "EventSourcing"]),
+        .target(
+            name: "DecoderAgreement", dependencies: ["CanonicalJSON"], path: "Tests/DecoderAgreement",
+            swiftSettings: strict),
+        tests("CanonicalJSONTests", imports: ["CanonicalJSON", "EventSourcing", "DecoderAgreement"]),
         tests(
             "TradeMissionsTests",
             imports: ["TradeMissions", "EventSourcing", "DomainRecords", "CanonicalJSON", "TestSupport"],
@@ -159,4 +162,19 @@ if Context.environment["MISSIEBOEK_BENCHMARKS"] != nil {
             ],
             path: "Sources/Benchmarks/HotFunctions", swiftSettings: strict,
             plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]))
+}
+
+// What only Scripts/fuzz needs; the variable holds the path of libFuzzer. The library comes with a `main` of its own, which
+// `-sanitize=fuzzer` on the command line would link in beside that of every program.
+if let libFuzzer = Context.environment["MISSIEBOEK_FUZZING"] {
+    package.targets += [
+        .systemLibrary(name: "CLibFuzzer", path: "Tests/CLibFuzzer"),
+        .executableTarget(
+            name: "decoder-fuzz", dependencies: ["CLibFuzzer", "DecoderAgreement", "CanonicalJSON"],
+            path: "Tests/DecoderFuzz", swiftSettings: strict,
+            linkerSettings: [.unsafeFlags([libFuzzer]), .linkedLibrary("stdc++")]),
+    ]
+    for target in package.targets where ["EventSourcing", "CanonicalJSON", "decoder-fuzz"].contains(target.name) {
+        target.swiftSettings?.append(.unsafeFlags(["-sanitize=fuzzer"]))
+    }
 }

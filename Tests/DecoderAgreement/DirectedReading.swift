@@ -1,18 +1,18 @@
-import CanonicalJSON
+package import CanonicalJSON
 
 /// A value that is read as whatever is expected in its place: any document becomes a value of a `Decodable` type.
 ///
 /// So a decoder is asked for all that the protocols know, for fields in any order, and for numbers of several widths.
-struct DirectedReading: Decodable, Equatable {
+package struct DirectedReading: Decodable, Equatable {
     /// What the next reading is to find.
-    @TaskLocal static var expected = Node.null
+    @TaskLocal package static var expected = Node.null
 
     struct Surprise: Error {}
 
     /// What was found: texts, numbers and flags from the document, everything else as it was expected.
-    let node: Node
+    package let node: Node
 
-    init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         switch Self.expected {
         case .null:
             guard try decoder.singleValueContainer().decodeNil() else { throw Surprise() }
