@@ -10,7 +10,8 @@ create table event_store.snapshots (
     leaf_hash bytea not null,
     fold text collate "C" not null,
     state bytea not null,
-    made_at timestamptz not null
+    made_at timestamptz not null,
+    login text collate "C" not null default session_user
 );
 
 comment on table event_store.snapshots is
@@ -20,4 +21,5 @@ comment on column event_store.snapshots.position is 'The same event in the log.'
 comment on column event_store.snapshots.leaf_hash is
     'Its leaf. Where the log has another event there, or none, the snapshot is not used.';
 comment on column event_store.snapshots.fold is 'Stands for the fold that made it: another fold does not use it.';
+comment on column event_store.snapshots.login is 'Who kept it.';
 comment on column event_store.snapshots.state is 'The state, as the program of that fold writes it.';

@@ -8,9 +8,9 @@ package struct Fold: Sendable {
     /// SHA-256 in hexadecimal, over the category, its ``Aggregate/foldVersion``, and the states that samples of all its
     /// stored events come to, each as a snapshot would hold it.
     ///
-    /// So it differs whenever a stored form, an upcast, a field of the state or its coding is added, taken away or
-    /// changed, and when ``Aggregate/apply(_:_:)`` makes something else of a sample. For what only shows on other
-    /// events, the version is raised; a test over a stored log asks for that.
+    /// So it differs whenever a stored form, an upcast, or a field of the state that a sample fills, or its coding, is
+    /// added, taken away or changed, and when ``Aggregate/apply(_:_:)`` makes something else of a sample. For what only
+    /// shows on other events, the version is raised; a test over a stored log asks for that.
     package let fingerprint: String
 
     package static func of(_ category: Category) -> Fold {

@@ -17,8 +17,8 @@ package struct RecordLoader {
 
     /// With `snapshots`, of the same log, a state is folded from one that lies at or before the position.
     ///
-    /// The answer is the same. What is cut by `validAt` is folded from the first event: a state does not tell when what it holds
-    /// happened.
+    /// The answer is the same. What is cut by `validAt` is folded from the first event: a state does not tell when what
+    /// it holds happened.
     package init(
         _ store: any EventStore, snapshots: (any SnapshotStore)? = nil, through position: Int64? = nil,
         validAt: Timestamp? = nil

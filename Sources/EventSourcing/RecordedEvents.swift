@@ -48,8 +48,10 @@ package struct RecordedEvents: AsyncSequence, Sendable {
         package mutating func next(isolation actor: isolated (any Actor)?) async throws(StoreFailure) -> RecordedEvent?
         {
             if place == batch.count || Task.isCancelled {
-                batch = try await lease.reading.next()
+                // Let go of first, so that it is not held beside the next.
+                batch = []
                 place = 0
+                batch = try await lease.reading.next()
             }
             guard place < batch.count else { return nil }
             defer { place += 1 }
@@ -129,7 +131,7 @@ private final class LogReading: Sendable {
         if mustBegin { DispatchQueue(label: "recorded-events").async { self.run() } }
     }
 
-    /// From any thread; the reading ends with the event that it is at.
+    /// From any thread; the reading ends with the batch that it is at.
     func stop() {
         state.withLock { state in
             state.isStopped = true

@@ -20,7 +20,6 @@ extension Connection {
     /// Hands the rows to `body` one by one, in order, while they come in (`COPY … TO STDOUT (FORMAT binary)`).
     ///
     /// When the body throws, the server is told to stop. The body must not use this connection.
-    @inlinable
     package func copy<Query: CopyStatement, Failure: Error>(
         _ statement: Query, _ body: (Query.Output) throws(Failure) -> Void
     ) throws(CopyFailure<Failure>) {
@@ -44,7 +43,6 @@ extension Connection {
     }
 
     /// Calls `receive` for each row until it returns false.
-    @usableFromInline
     func copyRows(
         of query: String, _ receive: (inout Row) throws(PostgresError) -> Bool
     ) throws(PostgresError) {

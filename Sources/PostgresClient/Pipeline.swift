@@ -6,7 +6,6 @@ extension Connection {
     /// They succeed or fail as one: when one of them fails, its error is thrown, those behind it are not run, and
     /// outside a transaction those before it are undone. Each sees what the ones before it did, and in READ COMMITTED
     /// also what others committed meanwhile: a later one never sees less than an earlier one.
-    @inlinable
     package func pipeline<each Query: Statement>(
         _ statement: repeat each Query
     ) throws(PostgresError) -> (repeat Reply<each Query>) {
@@ -14,7 +13,6 @@ extension Connection {
     }
 
     /// The same, with requests in front whose answers nobody reads.
-    @inlinable
     package func pipeline<each Query: Statement>(
         behind first: [StatementRequest], _ statement: repeat each Query
     ) throws(PostgresError) -> (repeat Reply<each Query>) {
@@ -33,7 +31,6 @@ extension Connection {
     ///
     /// Whatever the size of either side, neither waits for the other for ever: while libpq cannot send, it takes in
     /// what the server says.
-    @usableFromInline
     func exchange(_ requests: [StatementRequest]) throws(PostgresError) -> [HeldRows] {
         let steps = try sendPipeline(requests)
         defer { _ = unsafe PQexitPipelineMode(pointer) }

@@ -42,7 +42,7 @@ package struct Row: ~Copyable {
     }
 
     /// The next value, which may not be NULL.
-    @inlinable @inline(__always)
+    @inline(__always)
     package mutating func next<Value: PostgresValue>(
         _ type: Value.Type = Value.self
     ) throws(PostgresError) -> Value {
@@ -87,7 +87,7 @@ package struct Row: ~Copyable {
     }
 
     /// The next value, or nil for NULL.
-    @inlinable @inline(__always)
+    @inline(__always)
     package mutating func nextOptional<Value: PostgresValue>(
         _ type: Value.Type = Value.self
     ) throws(PostgresError) -> Value? {
@@ -127,9 +127,8 @@ package struct Row: ~Copyable {
     }
 
     /// Whether every column has been read.
-    @usableFromInline var isExhausted: Bool { column == columnCount }
+    var isExhausted: Bool { column == columnCount }
 
-    @usableFromInline
     func unexpectedNull() -> PostgresError {
         .unexpected("column \(column) is NULL")
     }
@@ -137,7 +136,6 @@ package struct Row: ~Copyable {
     /// The bytes of the next value, or nil for NULL.
     ///
     /// They live as long as the row's source.
-    @usableFromInline
     mutating func nextField() throws(PostgresError) -> UnsafeRawBufferPointer? {
         guard column < columnCount else { throw .unexpected("the row has only \(columnCount) columns") }
         let column = column

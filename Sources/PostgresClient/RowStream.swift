@@ -6,7 +6,6 @@ extension Connection {
     ///
     /// When the body throws, the server is told to stop. An error of the server can come after some rows. The body must
     /// not use this connection.
-    @inlinable
     package func stream<Query: Statement, Failure: Error>(
         _ statement: Query, _ body: (Query.Output) throws(Failure) -> Void
     ) throws(CopyFailure<Failure>) {
@@ -30,7 +29,6 @@ extension Connection {
     }
 
     /// Calls `receive` for each row until it returns false.
-    @usableFromInline
     func streamRows(
         of request: StatementRequest, _ receive: (inout Row) throws(PostgresError) -> Bool
     ) throws(PostgresError) {

@@ -32,7 +32,6 @@ package struct Rows: ~Copyable {
     }
 
     /// A reader over one row of a result in binary form.
-    @usableFromInline
     func row(_ index: Int) -> Row {
         unsafe Row(result: result, index: Int32(index))
     }

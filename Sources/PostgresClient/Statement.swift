@@ -36,14 +36,12 @@ package struct Reply<Query: Statement> {
 
 extension Connection {
     /// Runs the statement in one round trip and returns its rows, decoded.
-    @inlinable
     package func execute<Query: Statement>(_ statement: Query) throws(PostgresError) -> [Query.Output] {
         let results = try exchange([StatementRequest(statement)])
         return try Reply<Query>(results[0].rows).rows
     }
 
     /// Runs a statement that always has exactly one row.
-    @inlinable
     package func executeOne<Query: Statement>(_ statement: Query) throws(PostgresError) -> Query.Output {
         try Reply<Query>(rows: execute(statement)).one
     }
@@ -62,7 +60,6 @@ extension Connection {
 
 extension Reply {
     /// Decodes a result in binary form.
-    @inlinable
     package init(_ result: borrowing Rows) throws(PostgresError) {
         var rows: [Query.Output] = []
         rows.reserveCapacity(result.count)

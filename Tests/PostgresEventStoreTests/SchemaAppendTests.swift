@@ -42,6 +42,33 @@ struct SchemaAppendTests {
         #expect(try connection.advanceWatermark() == 10_000)
     }
 
+    // What Swift's types rule out, SQL can say.
+    @Test(arguments: [
+        ("''", "now()", "0", "TM422"), ("null", "now()", "0", "TM422"), ("'two words-a'", "now()", "0", "TM422"),
+        ("'mission-two'", "null", "0", "TM422"), ("'mission-two'", "'infinity'", "0", "TM422"),
+        ("'mission-two'", "now()", "9223372036854775807", "TM409"), ("'mission-two'", "now()", "-3", "TM422"),
+        ("'mission-two'", "now()", "null", "TM422"),
+    ])
+    func `What is wrong with one command of a batch costs the others nothing, and no position`(
+        _ stream: String, _ time: String, _ version: String, _ code: String
+    ) async throws {
+        let log = try await ScriptedLog.make()
+        let connection = try log.connect()
+        let rows = try connection.run(
+            """
+            select coalesce(failure, 'stored at ' || positions[1]) from event_store.append_batch(
+                array['01950000-0000-7000-8000-000000000001', '01950000-0000-7000-8000-000000000002',
+                    '01950000-0000-7000-8000-000000000003']::uuid[],
+                '{sample.do,sample.do,sample.do}', '{a,b,c}', '{officer-a,officer-a,officer-a}',
+                array[null, null, null]::bytea[], '{1,1,1}', array['mission-one', 'mission-three', \(stream)],
+                array[0, 0, \(version)]::bigint[], '{1,1,1}', array['mission-one', 'mission-three', \(stream)],
+                '{Done,Done,Done}', array[now(), now(), \(time)]::timestamptz[], '{a,b,c}', '{a,b,c}')
+            """)
+        #expect((0..<3).map { rows.text(row: $0) } == ["stored at 1", "stored at 2", code])
+        try connection.append(to: "mission-four")
+        #expect(try connection.number("select max(position) from event_store.events") == 3)
+    }
+
     @Test func `An append in another isolation level is refused where it could be deceived`() async throws {
         let log = try await ScriptedLog.make()
         let connection = try log.connect()

@@ -95,6 +95,25 @@ struct SchemaRightsTests {
             ("missieboek_projector", "select register.enter('company-b', 'B', null, null)"),
             ("missieboek_auditor", "select from register.current"),
             ("missieboek_reader", "select from event_store.commands"),
+            ("missieboek_projector", "select from event_store.snapshots"),
+            ("missieboek_reader", "select event_store.drop_snapshots(null)"),
+            ("missieboek_auditor", "select event_store.drop_snapshots(null)"),
+            (
+                "missieboek_reader",
+                "select event_store.keep_snapshot('mission-one', 1, 1, gen_random_uuid(), 'f', '{}')"
+            ),
+            (
+                "missieboek_projector",
+                "select event_store.keep_snapshot('mission-one', 1, 1, gen_random_uuid(), 'f', '')"
+            ),
+            ("missieboek_appender", "select event_store.holds(1, '')"),
+            (
+                "missieboek_appender",
+                """
+                select event_store.append_each('{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}',
+                    '{}', '{}')
+                """
+            ),
         ]
         for (role, sql) in refusals {
             try connection.run("set role \(role)")

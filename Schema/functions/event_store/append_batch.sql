@@ -2,7 +2,7 @@
 -- other; gives one row for each, in their order. Schema/README.md says what it takes.
 --
 -- The usual batch is one event of each command, on a stream of its own that it expects at a version, with nothing wrong
--- anywhere: that is looked at and stored as a whole, in half the time. For any other append_each looks at each command.
+-- anywhere: that is looked at and stored as a whole, in two thirds of the time. For any other append_each looks at each command.
 create or replace function event_store.append_batch(
     command_ids uuid[], commands text[], contents bytea[], actors text[], rejections bytea[],
     expectation_counts integer[], expected_streams text[], expected_versions bigint[],
@@ -58,13 +58,13 @@ begin
         get diagnostics streams_locked = row_count;
         moment := clock_timestamp();
 
-        versions := array(select version + 1 from unnest(expected_versions) as version);
         if ids_locked = amount and streams_locked = amount
             and not exists (select from event_store.commands where id = any (command_ids))
             and expected_versions = array(
                 select coalesce((select version from event_store.streams where streams.stream = listed.stream), 0)
                 from unnest(event_streams) as listed(stream))
         then
+            versions := array(select version + 1 from unnest(expected_versions) as version);
             positions := array(select nextval('event_store.position') from unnest(event_streams));
             insert into event_store.streams (stream, version)
             select stream, version from unnest(event_streams, versions) as head(stream, version)

@@ -3,7 +3,8 @@
 -- word.
 --
 -- The names of a kind are looked at as one text, with blanks between them, since a regular expression costs most where
--- it begins. Taken apart again they are the same names: none of them is null or holds a blank.
+-- it begins. Taken apart again they are the same names: none of them is null or holds a blank. One that is empty at the
+-- end leaves no more than a blank, so each is looked at for that.
 create or replace function event_store.are_lawful(
     command_ids uuid[], commands text[], contents bytea[], actors text[], rejections bytea[],
     expected_streams text[], expected_versions bigint[],
@@ -34,16 +35,17 @@ begin
             or joined_expectations ~ '^([a-z0-9]+(-+[a-z0-9]+)+( |$))*$'
                 and string_to_array(joined_expectations, ' ') = expected_streams
                 and (
-                    select coalesce(bool_and(octet_length(stream) <= 200), true)
+                    select coalesce(bool_and((octet_length(stream) between 1 and 200) is true), true)
                     from unnest(expected_streams) as stream))
         and (
-            select coalesce(bool_and(
+            select coalesce(bool_and((
                 octet_length(command || actor) <= 200 and command <> '' and actor <> ''
-                and (rejection is null or events = 0)), true)
+                and (rejection is null or events = 0)) is true), true)
             from unnest(commands, actors, rejections, event_counts) as command(command, actor, rejection, events))
         and (
-            select coalesce(bool_and(
-                octet_length(stream || type) <= 200 and type <> '' and isfinite(occurred_at)), true)
+            select coalesce(bool_and((
+                octet_length(stream || type) <= 200 and stream <> '' and type <> '' and isfinite(occurred_at)) is true),
+                true)
             from unnest(event_streams, event_types, event_occurred_at) as event(stream, type, occurred_at));
 end
 $body$;

@@ -39,7 +39,8 @@ begin
     from event_store.server_identity() as identity
     returning * into strict begun;
     perform event_store.ensure_partitions_ahead();
-    delete from event_store.snapshots as kept where not event_store.holds(kept.position, kept.leaf_hash);
+    delete from event_store.snapshots as snapshot
+    where not event_store.holds(snapshot.position, snapshot.leaf_hash);
     return begun;
 end
 $body$;

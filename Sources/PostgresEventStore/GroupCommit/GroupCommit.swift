@@ -100,8 +100,8 @@ package final class GroupCommit: Sendable {
             // A task that was cancelled before it came here has been withdrawn in vain.
             if state.isClosed || Task.isCancelled { return .refuse }
             state.queue.enter(entry)
-            if let first = state.lingering.first, state.queue.count >= first.count {
-                state.lingering.removeFirst().isFull.signal()
+            if let index = state.lingering.firstIndex(where: { state.queue.count >= $0.count }) {
+                state.lingering.remove(at: index).isFull.signal()
                 return .wait
             }
             guard state.isWorthAnotherWriter, let writer = state.idleWriters.popLast() else { return .wait }

@@ -21,13 +21,16 @@ actor GroupWriter {
         Task { await self.run(groups) }
     }
 
+    /// So that nobody waits for long after a server that stood still.
+    private static let mostPatience = Duration.milliseconds(1)
+
     private func run(_ groups: GroupCommit) {
         var group = groups.nextGroup(for: self)
         while !group.isEmpty {
             let start = ContinuousClock.now
             store(group)
             // A larger group is worth waiting for, for a part of what it takes the server.
-            groups.awaitNext(after: group.count, for: (ContinuousClock.now - start) / 8)
+            groups.awaitNext(after: group.count, for: min((ContinuousClock.now - start) / 8, Self.mostPatience))
             group = groups.nextGroup(for: self)
         }
     }

@@ -25,6 +25,12 @@ package final class GroupedEventStore: EventStore, Register {
         try reader.read(streams, through: position)
     }
 
+    package func read(
+        _ streams: [StreamName], through position: Int64?, _ body: (RecordedEvent) throws(StoreFailure) -> Void
+    ) throws(StoreFailure) {
+        try reader.read(streams, through: position, body)
+    }
+
     package func readLog(
         after position: Int64, through end: Int64, _ body: (RecordedEvent) throws(StoreFailure) -> Void
     ) throws(StoreFailure) {

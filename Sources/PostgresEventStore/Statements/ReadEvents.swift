@@ -31,7 +31,7 @@ struct StreamLength: Statement {
     static let sql = "select coalesce(sum(version), 0)::bigint from event_store.streams where stream = any ($1)"
 
     func bind(to parameters: inout Parameters) {
-        parameters.append(array: streams.map(\.text))
+        parameters.append(array: streams) { $0.text }
     }
 
     static func decode(_ row: inout Row) throws(PostgresError) -> Int64 { try row.next() }
@@ -53,7 +53,7 @@ struct ReadShortStreams: Statement {
         """
 
     func bind(to parameters: inout Parameters) {
-        parameters.append(array: streams.map(\.text))
+        parameters.append(array: streams) { $0.text }
         parameters.append(through)
     }
 

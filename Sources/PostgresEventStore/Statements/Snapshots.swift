@@ -39,7 +39,7 @@ struct ReadFromSnapshots: Statement {
         """
 
     func bind(to parameters: inout Parameters) {
-        parameters.append(array: streams.map(\.text))
+        parameters.append(array: streams) { $0.text }
         parameters.append(through)
     }
 

@@ -332,13 +332,13 @@ begin
         get diagnostics streams_locked = row_count;
         moment := clock_timestamp();
 
-        versions := array(select version + 1 from unnest(expected_versions) as version);
         if ids_locked = amount and streams_locked = amount
             and not exists (select from event_store.commands where id = any (command_ids))
             and expected_versions = array(
                 select coalesce((select version from event_store.streams where streams.stream = listed.stream), 0)
                 from unnest(event_streams) as listed(stream))
         then
+            versions := array(select version + 1 from unnest(expected_versions) as version);
             positions := array(select nextval('event_store.position') from unnest(event_streams));
             insert into event_store.streams (stream, version)
             select stream, version from unnest(event_streams, versions) as head(stream, version)
@@ -629,16 +629,17 @@ begin
             or joined_expectations ~ '^([a-z0-9]+(-+[a-z0-9]+)+( |$))*$'
                 and string_to_array(joined_expectations, ' ') = expected_streams
                 and (
-                    select coalesce(bool_and(octet_length(stream) <= 200), true)
+                    select coalesce(bool_and((octet_length(stream) between 1 and 200) is true), true)
                     from unnest(expected_streams) as stream))
         and (
-            select coalesce(bool_and(
+            select coalesce(bool_and((
                 octet_length(command || actor) <= 200 and command <> '' and actor <> ''
-                and (rejection is null or events = 0)), true)
+                and (rejection is null or events = 0)) is true), true)
             from unnest(commands, actors, rejections, event_counts) as command(command, actor, rejection, events))
         and (
-            select coalesce(bool_and(
-                octet_length(stream || type) <= 200 and type <> '' and isfinite(occurred_at)), true)
+            select coalesce(bool_and((
+                octet_length(stream || type) <= 200 and stream <> '' and type <> '' and isfinite(occurred_at)) is true),
+                true)
             from unnest(event_streams, event_types, event_occurred_at) as event(stream, type, occurred_at));
 end
 $_$;
@@ -747,7 +748,8 @@ begin
     from event_store.server_identity() as identity
     returning * into strict begun;
     perform event_store.ensure_partitions_ahead();
-    delete from event_store.snapshots as kept where not event_store.holds(kept.position, kept.leaf_hash);
+    delete from event_store.snapshots as snapshot
+    where not event_store.holds(snapshot.position, snapshot.leaf_hash);
     return begun;
 end
 $$;
@@ -1029,7 +1031,8 @@ CREATE TABLE event_store.snapshots (
     leaf_hash bytea NOT NULL,
     fold text NOT NULL COLLATE pg_catalog."C",
     state bytea NOT NULL,
-    made_at timestamp with time zone NOT NULL
+    made_at timestamp with time zone NOT NULL,
+    login text DEFAULT SESSION_USER NOT NULL COLLATE pg_catalog."C"
 );
 
 
@@ -1075,6 +1078,13 @@ COMMENT ON COLUMN event_store.snapshots.fold IS 'Stands for the fold that made i
 --
 
 COMMENT ON COLUMN event_store.snapshots.state IS 'The state, as the program of that fold writes it.';
+
+
+--
+-- Name: COLUMN snapshots.login; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN event_store.snapshots.login IS 'Who kept it.';
 
 
 --
@@ -1197,18 +1207,20 @@ ALTER FUNCTION event_store.incarnation_standing(OUT number bigint, OUT cause tex
 CREATE FUNCTION event_store.keep_snapshot(stream text, version bigint, "position" bigint, event_id uuid, fold text, state bytea) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '200ms'
     AS $$
 #variable_conflict use_column
 begin
-    insert into event_store.snapshots as kept (stream, version, position, leaf_hash, fold, state, made_at)
+    insert into event_store.snapshots as kept (stream, version, position, leaf_hash, fold, state, made_at, login)
     select event.stream, event.version, event.position, event.leaf_hash, keep_snapshot.fold, keep_snapshot.state,
-        clock_timestamp()
+        clock_timestamp(), session_user
     from event_store.events as event
     where event.position = keep_snapshot."position" and event.stream = keep_snapshot.stream
         and event.version = keep_snapshot.version and event.event_id = keep_snapshot.event_id
     on conflict (stream) do update
     set version = excluded.version, position = excluded.position, leaf_hash = excluded.leaf_hash,
-        fold = excluded.fold, state = excluded.state, made_at = excluded.made_at
+        fold = excluded.fold, state = excluded.state, made_at = excluded.made_at,
+        login = excluded.login
     where excluded.version > kept.version or excluded.fold <> kept.fold
         or not event_store.holds(kept.position, kept.leaf_hash);
     return found;

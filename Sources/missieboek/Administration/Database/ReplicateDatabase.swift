@@ -1,7 +1,6 @@
 import ArgumentParser
 import CanonicalJSON
 import EmbeddedPostgres
-import Glibc
 import PostgresClient
 import PostgresEventStore
 import TradeMissions
@@ -73,7 +72,7 @@ extension DatabaseCommand {
                 // The other server's schema may be older: the replica follows it all the same.
                 let standing = try? connection.executeOne(ReplicaStanding())
                 if let standing, standing.isStreaming, standing.reportedEnd != nil { return true }
-                usleep(50_000)
+                Inquiry.block(.milliseconds(50))
             }
             return false
         }

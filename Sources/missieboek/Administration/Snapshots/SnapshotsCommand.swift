@@ -17,11 +17,11 @@ struct SnapshotsCommand: ParsableCommand, Documented {
                 nl:
                     "Een momentopname bewaart waar een lang dossier na een gebeurtenis staat, zodat niet alles ervoor opnieuw "
                     + "wordt gelezen. Zij hoort niet bij het boek: alles wat zij zegt staat in het logboek, een antwoord over "
-                    + "een eerder moment gebruikt haar niet, en ze mag altijd weg.",
+                    + "een eerder moment gebruikt geen latere, en ze mag altijd weg.",
                 en:
                     "A snapshot keeps how a long stream stands after an event, so that not everything before it is read again. "
-                    + "It is no part of the book: all that it says is in the log, an answer about an earlier moment does not "
-                    + "use it, and it may always be dropped."),
+                    + "It is no part of the book: all that it says is in the log, an answer about an earlier moment uses no "
+                    + "later one, and it may always be dropped."),
             Phrase(
                 nl:
                     "Een opdracht maakt er een zodra een dossier er sinds de vorige 100 gebeurtenissen bij heeft, en een "

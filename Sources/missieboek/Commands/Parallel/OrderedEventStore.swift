@@ -45,6 +45,12 @@ final class OrderedEventStore: EventStore {
         try store.read(streams, through: position)
     }
 
+    func read(
+        _ streams: [StreamName], through position: Int64?, _ body: (RecordedEvent) throws(StoreFailure) -> Void
+    ) throws(StoreFailure) {
+        try store.read(streams, through: position, body)
+    }
+
     func readLog(
         after position: Int64, through end: Int64, _ body: (RecordedEvent) throws(StoreFailure) -> Void
     ) throws(StoreFailure) {
