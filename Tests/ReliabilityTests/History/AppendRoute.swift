@@ -1,6 +1,7 @@
 import EventSourcing
 import PostgresClient
 import PostgresEventStore
+import Synchronization
 
 /// A way in which several clients append to one database at once.
 ///
@@ -8,12 +9,12 @@ import PostgresEventStore
 enum AppendRoute: CaseIterable, Sendable {
     /// A connection for each client.
     case ownConnection
-    /// The writers of one group commit for all of them.
+    /// Group commits that several of them share: as of several processes, since one writes alone while few wait.
     case groupCommit
 
     /// What gives each client, on the thread that it runs on, its way to append.
     ///
-    /// `writers` is how many connections those have who share them. `reading` is how a client connects to read, where
+    /// `writers` is how many connections, each of a group commit, those have who share them. `reading` is how a client connects to read, where
     /// that is another connection; as to append by default.
     func open(
         _ options: ConnectionOptions, writers: Int = 2, reading: ConnectionOptions? = nil
@@ -22,9 +23,12 @@ enum AppendRoute: CaseIterable, Sendable {
         case .ownConnection:
             return { () throws(StoreFailure) in try PostgresEventStore(options) }
         case .groupCommit:
-            let groups = GroupCommit(options, writers: writers)
+            let groups = (0..<writers).map { _ in GroupCommit(options, writers: 1) }
+            let clients = Atomic(0)
             return { () throws(StoreFailure) in
-                GroupedEventStore(groups, reader: try PostgresEventStore(reading ?? options))
+                let client = clients.wrappingAdd(1, ordering: .relaxed).oldValue
+                return GroupedEventStore(
+                    groups[client % groups.count], reader: try PostgresEventStore(reading ?? options))
             }
         }
     }
