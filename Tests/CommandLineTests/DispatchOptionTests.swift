@@ -83,32 +83,3 @@ struct TemporaryFile {
 
     func remove() { try? FileManager.default.removeItem(atPath: path) }
 }
-
-extension ThrowawayDatabase {
-    /// What a book holds, without the moments and places of recording: these differ between two runs of one file.
-    func contents() throws -> [String] {
-        try superuserURL.contents()
-    }
-}
-
-extension String {
-    /// As ``ThrowawayDatabase/contents()``, of the database with this address.
-    func contents() throws -> [String] {
-        let rows = try Connection(ConnectionOptions(address: self)).run(
-            """
-            select 'event ' || concat_ws(' ', row_number() over (order by position), stream, version, event_id, type, actor, occurred_at,
-                convert_from(data, 'UTF8'), convert_from(metadata, 'UTF8'))
-            from event_store.events
-            union all
-            select 'command ' || concat_ws(' ', id, command, encode(content_hash, 'hex'), actor,
-                convert_from(rejection, 'UTF8'), cardinality(positions))
-            from event_store.commands
-            union all
-            select 'stream ' || concat_ws(' ', stream, version) from event_store.streams
-            union all
-            select 'entry ' || concat_ws(' ', id, name, kvk_number, contact) from register.current
-            order by 1
-            """)
-        return (0..<rows.count).compactMap { rows.text(row: $0) }
-    }
-}

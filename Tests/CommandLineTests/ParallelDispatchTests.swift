@@ -221,25 +221,3 @@ enum MixedMissions {
         return mixed
     }
 }
-
-extension ThrowawayDatabase {
-    /// What a book holds, stream by stream, without the moments and places of recording.
-    func streamContents() throws -> [String] {
-        let rows = try Connection(ConnectionOptions(address: superuserURL)).run(
-            """
-            select 'event ' || concat_ws(' ', stream, version, event_id, type, actor, occurred_at,
-                convert_from(data, 'UTF8'), convert_from(metadata, 'UTF8'))
-            from event_store.events
-            union all
-            select 'command ' || concat_ws(' ', id, command, encode(content_hash, 'hex'), actor,
-                convert_from(rejection, 'UTF8'), cardinality(positions))
-            from event_store.commands
-            union all
-            select 'stream ' || concat_ws(' ', stream, version) from event_store.streams
-            union all
-            select 'entry ' || concat_ws(' ', id, name, kvk_number, contact) from register.current
-            order by 1
-            """)
-        return (0..<rows.count).compactMap { rows.text(row: $0) }
-    }
-}
