@@ -39,6 +39,9 @@ grant execute on function event_store.command_entry(uuid) to missieboek_appender
 grant execute on function event_store.append(
     uuid, text, bytea, text, bytea, text[], bigint[], text[], text[], timestamptz[], bytea[], bytea[])
     to missieboek_appender;
+grant execute on function event_store.append_event(
+    uuid, text, bytea, text, text, bigint, text, timestamptz, bytea, bytea)
+    to missieboek_appender;
 grant execute on function event_store.keep_snapshot(text, bigint, bigint, uuid, text, bytea),
     event_store.drop_snapshots(text)
     to missieboek_appender;

@@ -31,22 +31,17 @@ package final class PostgresEventStore: EventStore {
     }
 
     package func append(_ request: AppendRequest) throws(StoreFailure) -> AppendResult {
+        let answer: AppendAnswer
         do throws(PostgresError) {
-            let answer = try withRoom { () throws(PostgresError) in
-                try withRetries { () throws(PostgresError) in
-                    try use { (connection) throws(PostgresError) in
-                        if request.registerContent == nil, request.enteredEntries.isEmpty {
-                            return try connection.executeOne(Append(request: request))
-                        }
-                        return try Self.appendWithRegister(request, on: &connection)
-                    }
-                }
+            if let statement = AppendEvent(request) {
+                answer = try append(request, by: statement)
+            } else {
+                answer = try append(request, by: Append(request: request))
             }
-            let entry = answer.entry(of: request.commandID)
-            return answer.isDuplicate ? .duplicate(entry) : .stored(entry)
         } catch {
             throw StoreFailure(appending: request, error)
         }
+        return try answer.result(of: request)
     }
 
     /// Stores several commands in one transaction, each as ``append(_:)`` would, and tells for each what came of it.
@@ -137,26 +132,42 @@ package final class PostgresEventStore: EventStore {
 }
 
 extension PostgresEventStore {
+    private func append(
+        _ request: AppendRequest, by statement: some Statement<AppendAnswer>
+    ) throws(PostgresError) -> AppendAnswer {
+        try withRoom { () throws(PostgresError) in
+            try withRetries { () throws(PostgresError) in
+                try use { (connection) throws(PostgresError) in
+                    if request.registerContent == nil, request.enteredEntries.isEmpty {
+                        return try connection.executeOne(statement)
+                    }
+                    return try Self.appendWithRegister(request, by: statement, on: &connection)
+                }
+            }
+        }
+    }
+
     private static func appendWithRegister(
-        _ request: AppendRequest, on connection: inout Connection
-    ) throws(PostgresError) -> JournalRow {
+        _ request: AppendRequest, by statement: some Statement<AppendAnswer>, on connection: inout Connection
+    ) throws(PostgresError) -> AppendAnswer {
         do throws(PostgresError) {
-            return try append(request, entering: request.enteredEntries, on: &connection)
+            return try append(request, by: statement, entering: request.enteredEntries, on: &connection)
         } catch {
             // A repeated command is a repeat also when its number has gone to another id since.
             guard error.sqlState == .numberTaken,
                 try !connection.execute(CommandEntry(commandID: request.commandID)).isEmpty
             else { throw error }
-            return try append(request, entering: [], on: &connection)
+            return try append(request, by: statement, entering: [], on: &connection)
         }
     }
 
     /// Enters first, so that an entry that is refused uses no position of the log.
     private static func append(
-        _ request: AppendRequest, entering entries: [RegisterEntry], on connection: inout Connection
-    ) throws(PostgresError) -> JournalRow {
+        _ request: AppendRequest, by statement: some Statement<AppendAnswer>, entering entries: [RegisterEntry],
+        on connection: inout Connection
+    ) throws(PostgresError) -> AppendAnswer {
         try connection.transaction(
-            of: EnterRegister(entries: entries), Append(request: request),
+            of: EnterRegister(entries: entries), statement,
             MatchCommand(commandID: request.commandID, content: request.registerContent)
         ) { (_, reply, _) throws(PostgresError) in
             let answer = try reply.one

@@ -69,6 +69,57 @@ struct SchemaAppendTests {
         #expect(try connection.number("select max(position) from event_store.events") == 3)
     }
 
+    // What is not usual goes to append, which gives the reason; the next event stands where nothing was stored between.
+    @Test(arguments: [
+        ("''", "now()", "0", "'a'", "TM422"), ("null", "now()", "0", "'a'", "TM422"),
+        ("'two words-a'", "now()", "0", "'a'", "TM422"), ("'mission-a b c'", "now()", "0", "'a'", "TM422"),
+        ("'mission-one'", "null", "1", "'a'", "TM422"), ("'mission-one'", "'infinity'", "1", "'a'", "TM422"),
+        ("'mission-one'", "now()", "-3", "'a'", "TM422"), ("'mission-one'", "now()", "null", "'a'", "TM422"),
+        ("'mission-one'", "now()", "1", "null", "TM422"), ("'mission-one'", "now()", "0", "'a'", "TM409"),
+        ("'mission-two'", "now()", "-2", "'a'", "TM409"), ("'mission-two'", "now()", "1", "'a'", "TM409"),
+    ])
+    func `What is wrong with a command of one event is refused as by append, and uses no position`(
+        _ stream: String, _ time: String, _ version: String, _ data: String, _ code: String
+    ) async throws {
+        let log = try await ScriptedLog.make()
+        let connection = try log.connect()
+        try connection.append(to: "mission-one")
+        let failure = #expect(throws: PostgresError.self) {
+            try connection.run(
+                """
+                select event_store.append_event('01950000-0000-7000-8000-000000000001', 'sample.do', '{}', 'officer-a',
+                    \(stream), \(version), 'Done', \(time), \(data), '{}')
+                """)
+        }
+        #expect(failure?.sqlState == SQLState(rawValue: code))
+        try connection.append(to: "mission-one")
+        #expect(try connection.number("select max(position) from event_store.events") == 2)
+    }
+
+    @Test(arguments: ["0", "-1", "1", "-2"])
+    func `A command of one event that comes again gets its entry, whatever it expects now`(_ version: String)
+        async throws
+    {
+        let log = try await ScriptedLog.make()
+        let connection = try log.connect()
+        func append(_ content: String, expecting version: String) throws -> Rows {
+            try connection.run(
+                """
+                select version, position, (earlier).positions, (earlier).versions
+                from event_store.append_event('01950000-0000-7000-8000-000000000001', 'sample.do', '\(content)',
+                    'officer-a', 'mission-one', \(version), 'Done', now(), '{}', '{}')
+                """)
+        }
+        let first = try append("{}", expecting: "-1")
+        #expect((0..<4).map { first.text(row: 0, column: $0) } == ["1", "1", nil, nil])
+        let second = try append("{}", expecting: version)
+        #expect((0..<4).map { second.text(row: 0, column: $0) } == [nil, nil, "{1}", "{1}"])
+        let failure = #expect(throws: PostgresError.self) { _ = try append("{\"other\":1}", expecting: version) }
+        #expect(failure?.sqlState == SQLState(rawValue: "TM410"))
+        #expect(try connection.number("select count(*) from event_store.events") == 1)
+        #expect(try connection.number("select max(version) from event_store.streams") == 1)
+    }
+
     @Test func `An append in another isolation level is refused where it could be deceived`() async throws {
         let log = try await ScriptedLog.make()
         let connection = try log.connect()

@@ -5,7 +5,7 @@ import Testing
 
 /// Every statement type of the store; one that is missing here is not checked against the schema.
 private let statements: [any Statement.Type] = [
-    AdvanceWatermark.self, Append.self, AppendBatch.self, ApplyProjection.self, BeginGeneration.self,
+    AdvanceWatermark.self, Append.self, AppendBatch.self, AppendEvent.self, ApplyProjection.self, BeginGeneration.self,
     BeginIncarnation.self, ClaimProjection.self, ClaimSubscription.self, CommandEntry.self, CompareFiles.self,
     CompareGenerations.self, CurrentFingerprint.self, CurrentIncarnation.self, CurrentReach.self, CurrentWatermark.self,
     DiscardAhead.self,

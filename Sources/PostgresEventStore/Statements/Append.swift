@@ -1,7 +1,7 @@
 import EventSourcing
 import PostgresClient
 
-/// Stores one command with its events: the only way into the log.
+/// Stores one command with its events.
 struct Append: Statement {
     let request: AppendRequest
 
@@ -24,9 +24,13 @@ struct Append: Statement {
         parameters.append(array: request.events) { $0.metadata }
     }
 
-    static func decode(_ row: inout Row) throws(PostgresError) -> JournalRow {
+    static func decode(_ row: inout Row) throws(PostgresError) -> AppendAnswer {
         guard let entry = try row.nextComposite(JournalRow.init) else { throw .unexpected("append gave no entry") }
-        return entry
+        return entry.isDuplicate
+            ? .duplicate(entry)
+            : .stored(
+                recordedAt: entry.recordedAt, versions: entry.placements.map(\.version),
+                positions: entry.placements.compactMap(\.position))
     }
 }
 
@@ -54,9 +58,9 @@ struct JournalRow {
     let isDuplicate: Bool
     private let command: String
     private let actor: String
-    private let recordedAt: Timestamp
+    let recordedAt: Timestamp
     private let rejection: [UInt8]?
-    private let placements: [Placement]
+    let placements: [Placement]
 
     init(_ row: inout Row) throws(PostgresError) {
         isDuplicate = try row.next()

@@ -36,8 +36,7 @@ struct AppendBatch: Statement {
 
 /// A row of the SQL type `event_store.batch_entry`: what came of one command of a batch.
 enum BatchRow {
-    case stored(recordedAt: Timestamp, versions: [Int64], positions: [Int64])
-    case duplicate(JournalRow)
+    case answered(AppendAnswer)
     case failed(ServerReport)
 
     init(_ row: inout Row) throws(PostgresError) {
@@ -51,9 +50,10 @@ enum BatchRow {
         if let failure {
             self = .failed(ServerReport(sqlState: SQLState(rawValue: failure), message: message ?? "", detail: detail))
         } else if let earlier {
-            self = .duplicate(earlier)
-        } else if let recordedAt, let versions, let positions, versions.count == positions.count {
-            self = .stored(recordedAt: Timestamp(recordedAt), versions: versions, positions: positions)
+            self = .answered(.duplicate(earlier))
+        } else if let recordedAt, let versions, let positions {
+            self = .answered(
+                .stored(recordedAt: Timestamp(recordedAt), versions: versions, positions: positions))
         } else {
             throw .unexpected("a row of append_batch says nothing of its command")
         }
@@ -61,23 +61,11 @@ enum BatchRow {
 
     /// What the submitter of `request` is to be told.
     func result(of request: AppendRequest) -> Result<AppendResult, StoreFailure> {
-        switch self {
-        case .failed(let report):
-            return .failure(StoreFailure(appending: request, .server(report)))
-        case .duplicate(let row):
-            return .success(.duplicate(row.entry(of: request.commandID)))
-        case .stored(let recordedAt, let versions, let positions):
-            guard versions.count == request.events.count else {
-                return .failure(.corrupt("\(versions.count) versions for \(request.events.count) events"))
+        Result { () throws(StoreFailure) in
+            switch self {
+            case .failed(let report): throw StoreFailure(appending: request, .server(report))
+            case .answered(let answer): try answer.result(of: request)
             }
-            let placements = zip(request.events, zip(versions, positions)).map { event, place in
-                Placement(stream: event.stream, type: event.type, version: place.0, position: place.1)
-            }
-            return .success(
-                .stored(
-                    JournalEntry(
-                        commandID: request.commandID, command: request.command, actor: request.actor,
-                        recordedAt: recordedAt, rejection: request.rejection, placements: placements)))
         }
     }
 }

@@ -130,6 +130,34 @@ COMMENT ON COLUMN event_store.batch_entry.earlier IS 'What was stored before und
 
 
 --
+-- Name: stored_event; Type: TYPE; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE TYPE event_store.stored_event AS (
+	recorded_at timestamp with time zone,
+	version bigint,
+	"position" bigint,
+	earlier event_store.journal_entry
+);
+
+
+ALTER TYPE event_store.stored_event OWNER TO missieboek_owner;
+
+--
+-- Name: TYPE stored_event; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON TYPE event_store.stored_event IS 'Where the one event of a command came to stand.';
+
+
+--
+-- Name: COLUMN stored_event.earlier; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN event_store.stored_event.earlier IS 'What was stored before under the same id, and then nothing else; null otherwise.';
+
+
+--
 -- Name: advance_watermark(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -194,68 +222,10 @@ ALTER FUNCTION event_store.advance_watermark() OWNER TO missieboek_owner;
 CREATE FUNCTION event_store.append(command_id uuid, command text, content bytea, actor text, rejection bytea, expected_streams text[], expected_versions bigint[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], event_data bytea[], event_metadata bytea[]) RETURNS event_store.journal_entry
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
-#variable_conflict use_column
+    AS $$
 declare
-    target text := event_streams[1];
-    kind text := event_types[1];
-    happened timestamptz := event_occurred_at[1];
-    body bytea := event_data[1];
-    header bytea := event_metadata[1];
-    expected bigint := expected_versions[1];
-    moment timestamptz;
-    head bigint;
-    place bigint;
-    event_id uuid;
     answer event_store.batch_entry;
 begin
-    -- No name may hold the blanks that part them here. A lock's function gives a void, which is never null; in a
-    -- condition it is called without the cost of a query.
-    if cardinality(event_streams) = 1 and cardinality(event_types) = 1 and cardinality(event_occurred_at) = 1
-        and cardinality(event_data) = 1 and cardinality(event_metadata) = 1 and cardinality(expected_versions) = 1
-        and expected_streams = event_streams and expected >= -2 and rejection is null and isfinite(happened)
-        and body is not null and header is not null
-        and octet_length(target || kind || command || actor) <= 200
-        and target || ' ' || kind || ' ' || command || ' ' || actor
-            ~ '^[a-z0-9]+(-+[a-z0-9]+)+ [A-Za-z0-9.]+ [A-Za-z0-9.-]+ [!-\[\]-~]+$'
-        and pg_advisory_xact_lock_shared(event_store.append_lock()) is not null
-        and pg_advisory_xact_lock(event_store.command_lock(command_id)) is not null
-        and pg_advisory_xact_lock(event_store.stream_lock(target)) is not null
-    then
-        moment := clock_timestamp();
-        if expected = 0 then
-            head := 1;
-            insert into event_store.streams (stream, version)
-            select target, 1 where not exists (select from event_store.commands where id = command_id)
-            on conflict (stream) do nothing;
-        elsif expected = -1 then
-            insert into event_store.streams as stored (stream, version)
-            select target, 1 where not exists (select from event_store.commands where id = command_id)
-            on conflict (stream) do update set version = stored.version + 1
-            returning version into head;
-        else
-            update event_store.streams as stored set version = stored.version + 1
-            where stream = target and (version = expected or expected = -2)
-                and not exists (select from event_store.commands where id = command_id)
-            returning version into head;
-        end if;
-        if found then
-            place := nextval('event_store.position');
-            event_id := event_store.event_id(command_id, 1);
-            insert into event_store.events (
-                position, stream, version, event_id, type, actor, occurred_at, recorded_at, data, metadata, leaf_hash)
-            values (
-                place, target, head, event_id, kind, actor, happened, moment, body, header,
-                event_store.leaf_hash(
-                    place, head, moment, happened, event_id, target, kind, actor, body, header));
-            insert into event_store.commands (
-                id, command, content_hash, actor, login, rejection, positions, recorded_at)
-            values (command_id, command, sha256(content), actor, session_user, null, array[place], moment);
-            return (false, command, actor, moment, null, event_streams, event_types, array[head], array[place])
-                ::event_store.journal_entry;
-        end if;
-    end if;
-
     select * into strict answer
     from event_store.append_batch(
         array[command_id], array[command], array[content], array[actor], array[rejection],
@@ -271,7 +241,7 @@ begin
         false, command, actor, answer.recorded_at, rejection, event_streams, event_types, answer.versions,
         answer.positions)::event_store.journal_entry;
 end
-$_$;
+$$;
 
 
 ALTER FUNCTION event_store.append(command_id uuid, command text, content bytea, actor text, rejection bytea, expected_streams text[], expected_versions bigint[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], event_data bytea[], event_metadata bytea[]) OWNER TO missieboek_owner;
@@ -588,6 +558,80 @@ $$;
 
 
 ALTER FUNCTION event_store.append_each(command_ids uuid[], commands text[], contents bytea[], actors text[], rejections bytea[], expectation_counts integer[], expected_streams text[], expected_versions bigint[], event_counts integer[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], event_data bytea[], event_metadata bytea[]) OWNER TO missieboek_owner;
+
+--
+-- Name: append_event(uuid, text, bytea, text, text, bigint, text, timestamp with time zone, bytea, bytea); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.append_event(command_id uuid, command text, content bytea, actor text, stream text, expected bigint, type text, occurred_at timestamp with time zone, data bytea, metadata bytea) RETURNS event_store.stored_event
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+#variable_conflict use_variable
+declare
+    names text := stream || ' ' || type || ' ' || command || ' ' || actor;
+    moment timestamptz;
+    head bigint;
+    place bigint;
+    event_id uuid;
+    entry event_store.journal_entry;
+begin
+    -- No name may hold the blanks that part them here. A lock's function gives a void, which is never null; in a
+    -- condition it is called without the cost of a query.
+    if octet_length(names) <= 200
+        and names ~ '^[a-z0-9]+(-+[a-z0-9]+)+ [A-Za-z0-9.]+ [A-Za-z0-9.-]+ [!-\[\]-~]+$'
+        and expected >= -2 and isfinite(occurred_at) and data is not null and metadata is not null
+        and pg_advisory_xact_lock_shared(event_store.append_lock()) is not null
+        and pg_advisory_xact_lock(event_store.command_lock(command_id)) is not null
+        and pg_advisory_xact_lock(event_store.stream_lock(stream)) is not null
+    then
+        moment := clock_timestamp();
+        if expected = 0 then
+            head := 1;
+            insert into event_store.streams as stored (stream, version)
+            select stream, 1
+            where not exists (select from event_store.commands as earlier where earlier.id = command_id)
+            on conflict on constraint streams_pkey do nothing;
+        elsif expected = -1 then
+            insert into event_store.streams as stored (stream, version)
+            select stream, 1
+            where not exists (select from event_store.commands as earlier where earlier.id = command_id)
+            on conflict on constraint streams_pkey do update set version = stored.version + 1
+            returning stored.version into head;
+        else
+            update event_store.streams as stored set version = stored.version + 1
+            where stored.stream = stream and (stored.version = expected or expected = -2)
+                and not exists (select from event_store.commands as earlier where earlier.id = command_id)
+            returning stored.version into head;
+        end if;
+        if found then
+            place := nextval('event_store.position');
+            event_id := event_store.event_id(command_id, 1);
+            insert into event_store.events (
+                position, stream, version, event_id, type, actor, occurred_at, recorded_at, data, metadata, leaf_hash)
+            values (
+                place, stream, head, event_id, type, actor, occurred_at, moment, data, metadata,
+                event_store.leaf_hash(
+                    place, head, moment, occurred_at, event_id, stream, type, actor, data, metadata));
+            insert into event_store.commands (
+                id, command, content_hash, actor, login, rejection, positions, recorded_at)
+            values (command_id, command, sha256(content), actor, session_user, null, array[place], moment);
+            return (moment, head, place, null)::event_store.stored_event;
+        end if;
+    end if;
+
+    entry := event_store.append(
+        command_id, command, content, actor, null, array[stream], array[expected], array[stream], array[type],
+        array[occurred_at], array[data], array[metadata]);
+    if entry.duplicate then
+        return (null, null, null, entry)::event_store.stored_event;
+    end if;
+    return (entry.recorded_at, entry.versions[1], entry.positions[1], null)::event_store.stored_event;
+end
+$_$;
+
+
+ALTER FUNCTION event_store.append_event(command_id uuid, command text, content bytea, actor text, stream text, expected bigint, type text, occurred_at timestamp with time zone, data bytea, metadata bytea) OWNER TO missieboek_owner;
 
 --
 -- Name: append_lock(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
@@ -2913,6 +2957,14 @@ GRANT ALL ON FUNCTION event_store.append_batch(command_ids uuid[], commands text
 --
 
 REVOKE ALL ON FUNCTION event_store.append_each(command_ids uuid[], commands text[], contents bytea[], actors text[], rejections bytea[], expectation_counts integer[], expected_streams text[], expected_versions bigint[], event_counts integer[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], event_data bytea[], event_metadata bytea[]) FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION append_event(command_id uuid, command text, content bytea, actor text, stream text, expected bigint, type text, occurred_at timestamp with time zone, data bytea, metadata bytea); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.append_event(command_id uuid, command text, content bytea, actor text, stream text, expected bigint, type text, occurred_at timestamp with time zone, data bytea, metadata bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION event_store.append_event(command_id uuid, command text, content bytea, actor text, stream text, expected bigint, type text, occurred_at timestamp with time zone, data bytea, metadata bytea) TO missieboek_appender;
 
 
 --

@@ -22,7 +22,7 @@ struct StoreFault: Sendable, CustomTestStringConvertible {
         testDescription: "the shared lock dropped from the append",
         replacements: [
             (
-                "functions/event_store/append.sql",
+                "functions/event_store/append_event.sql",
                 "and pg_advisory_xact_lock_shared(event_store.append_lock()) is not null", ""
             ),
             (
@@ -81,7 +81,7 @@ struct StoreFault: Sendable, CustomTestStringConvertible {
     static let expectationForgottenAlone = StoreFault(
         testDescription: "the expected version forgotten by the append of one event",
         replacements: [
-            ("functions/event_store/append.sql", "and (version = expected or expected = -2)", "")
+            ("functions/event_store/append_event.sql", "and (stored.version = expected or expected = -2)", "")
         ],
         leadsTo: \.isMisplacement)
 
