@@ -85,7 +85,8 @@ package actor Pooler {
         END
         $as pgbouncer --quiet "$folder/pgbouncer.ini" > "$folder/log" 2>&1 &
         pooler=$!
-        until [ -S "$folder/.s.PGSQL.$2" ]; do
+        # The socket is there before anybody listens on it: the flag is __SO_ACCEPTCON.
+        until grep -q " 00010000 .* $folder/.s.PGSQL.$2\\$" /proc/net/unix; do
             kill -0 $pooler 2> /dev/null || { cat "$folder/log" >&2; rm -rf -- "$folder"; exit 1; }
             sleep 0.02
         done
