@@ -135,7 +135,7 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
-            exclude: ["Conformance/Conformance.md", "Snapshots/Golden"]),
+            exclude: ["Conformance/Conformance.md", "Migrations/Schemas", "Snapshots/Golden"]),
         .executableTarget(
             name: "cluster-probe", dependencies: ["EmbeddedPostgres"], path: "Tests/ClusterProbe", swiftSettings: strict
         ),

@@ -53,11 +53,11 @@ struct PrivateCluster: Sendable {
         }
     }
 
-    /// A new database with the schema in place.
-    func database(_ name: String = "book") throws -> ThrowawayDatabase {
+    /// A new database with the schema in place; that of another version when it has one.
+    func database(_ name: String = "book", schema: SchemaMigrator = SchemaMigrator()) throws -> ThrowawayDatabase {
         try connect(to: "postgres").run("create database \(name) strategy wal_log")
         var connection = try connect(to: name)
-        try SchemaMigrator().migrate(&connection)
+        try schema.migrate(&connection)
         return ThrowawayDatabase(
             name: name, url: try cluster.connectionString(database: name),
             superuserURL: try cluster.connectionString(as: .superuser, database: name))

@@ -9,6 +9,9 @@ package final class InMemoryEventStore: EventStore, Register {
     /// Called after each append that was stored: the place to lose the answer.
     package var afterAppend: (() throws(StoreFailure) -> Void)?
 
+    /// What was stored through this instance, in order: to be given to another store.
+    package private(set) var storedRequests: [AppendRequest] = []
+
     let log: InMemoryLog
 
     package init(_ log: InMemoryLog = InMemoryLog()) {
@@ -18,6 +21,7 @@ package final class InMemoryEventStore: EventStore, Register {
     package func append(_ request: AppendRequest) throws(StoreFailure) -> AppendResult {
         try beforeAppend?()
         let result = try log.append(request)
+        if case .stored = result { storedRequests.append(request) }
         try afterAppend?()
         return result
     }

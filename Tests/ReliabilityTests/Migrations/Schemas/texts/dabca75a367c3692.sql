@@ -1,0 +1,36 @@
+-- Puts these bodies under these keys of a generation, each key at most once; a null body removes the row. Without keys
+-- the changes are those that this transaction has put into the staging table.
+create or replace function read_models.change_rows(
+    model text, version integer, generation bigint, keys text[], bodies bytea[]
+) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $body$
+#variable_conflict use_column
+begin
+    if cardinality(keys) is distinct from cardinality(bodies) then
+        raise exception '% keys with % bodies', cardinality(keys), cardinality(bodies) using errcode = 'TM422';
+    end if;
+    if keys is null then
+        with change as (
+            delete from read_models.staging where staged_by = pg_current_xact_id() returning key, body
+        ), removal as (
+            delete from read_models.rows
+            where model = change_rows.model and version = change_rows.version
+                and generation = change_rows.generation
+                and key in (select key from change where body is null)
+        )
+        insert into read_models.rows (model, version, generation, key, body)
+        select change_rows.model, change_rows.version, change_rows.generation, change.key, change.body
+        from change where change.body is not null order by change.key
+        on conflict (model, version, generation, key) do update set body = excluded.body;
+    else
+        delete from read_models.rows
+        where model = change_rows.model and version = change_rows.version and generation = change_rows.generation
+            and key in (select key from unnest(keys, bodies) as change(key, body) where body is null);
+        insert into read_models.rows (model, version, generation, key, body)
+        select change_rows.model, change_rows.version, change_rows.generation, change.key, change.body
+        from unnest(keys, bodies) as change(key, body) where change.body is not null
+        on conflict (model, version, generation, key) do update set body = excluded.body;
+    end if;
+end
+$body$;
