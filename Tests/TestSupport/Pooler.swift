@@ -1,9 +1,9 @@
-import EmbeddedPostgres
+package import EmbeddedPostgres
 package import PostgresClient
 import Subprocess
 import SystemPackage
 
-/// The pgbouncer of this test process, in transaction mode with two sessions of the server for each database.
+/// The pgbouncer of this test process, in transaction mode with two sessions of the server for each database and login.
 ///
 /// Started on first use in front of ``ThrowawayCluster``, gone when the process is, like that.
 package actor Pooler {
@@ -11,12 +11,12 @@ package actor Pooler {
 
     private var folder: Task<String, any Error>?
 
-    /// How to reach a database through the pooler, as the login of daily work.
+    /// How to reach a database through the pooler, as the login of daily work when no other is named.
     package func options(
-        for database: ThrowawayDatabase, applicationName: String = "pooled"
+        for database: ThrowawayDatabase, as role: ClusterRole = .operator, applicationName: String = "pooled"
     ) async throws -> ConnectionOptions {
         ConnectionOptions(
-            address: "postgresql://missieboek@/\(database.name)?host=\(try await start())&port=\(Self.port)",
+            address: "postgresql://\(role.rawValue)@/\(database.name)?host=\(try await start())&port=\(Self.port)",
             applicationName: applicationName, isPooledByTransaction: true)
     }
 
@@ -68,16 +68,18 @@ package actor Pooler {
         as=
         if [ "$(id -u)" -eq 0 ]; then as="runuser -u $account --"; chown "$account" "$folder"; fi
         chmod 755 "$folder"
+        printf '"%s" ""\\n' missieboek missieboek_superuser > "$folder/logins"
         cat > "$folder/pgbouncer.ini" <<END
         [databases]
-        * = host=$1 user=missieboek
+        * = host=$1
         [pgbouncer]
         pool_mode = transaction
         default_pool_size = 2
         max_client_conn = 500
         server_idle_timeout = 1
         query_wait_timeout = 20
-        auth_type = any
+        auth_type = trust
+        auth_file = $folder/logins
         listen_addr =
         listen_port = $2
         unix_socket_dir = $folder
