@@ -1,4 +1,3 @@
-import Dispatch
 import Synchronization
 
 /// A stretch of a log as a sequence of its events, in order, in constant memory.
@@ -13,22 +12,24 @@ package struct RecordedEvents: AsyncSequence, Sendable {
     private let position: Int64
     private let end: Int64
     private let limit: Int
+    private let thread: @Sendable () -> any BlockingThread
     private let opening: @Sendable () throws(StoreFailure) -> any EventStore
 
     /// The events after `position` up to and including `end`, which must not lie beyond the watermark.
     ///
-    /// `opening` gives a store with a connection of its own, and is called on the reading thread.
+    /// `thread` makes one for each iteration. `opening` gives a store with a connection of its own, and is called on it.
     package init(
         after position: Int64, through end: Int64, batchesOf limit: Int = 500,
+        on thread: @escaping @Sendable () -> any BlockingThread,
         opening: @escaping @Sendable () throws(StoreFailure) -> any EventStore
     ) {
         precondition(limit > 0, "a batch of no events has no end")
-        (self.position, self.end, self.limit, self.opening) = (position, end, limit, opening)
+        (self.position, self.end, self.limit, self.thread, self.opening) = (position, end, limit, thread, opening)
     }
 
     package func makeAsyncIterator() -> Iterator {
         Iterator(
-            LogReading(batchesOf: limit) { [self] (body) throws(StoreFailure) in
+            LogReading(batchesOf: limit, on: thread()) { [self] (body) throws(StoreFailure) in
                 try opening().readLog(after: position, through: end, body)
             })
     }
@@ -94,10 +95,11 @@ private final class LogReading: Sendable {
     private let limit: Int
     private let reading: Reading
     private let state = Mutex(State())
-    private let room = DispatchSemaphore(value: 0)
+    private let thread: any BlockingThread
 
-    init(batchesOf limit: Int, _ reading: @escaping Reading) {
+    init(batchesOf limit: Int, on thread: any BlockingThread, _ reading: @escaping Reading) {
         self.limit = limit
+        self.thread = thread
         self.reading = reading
     }
 
@@ -128,7 +130,7 @@ private final class LogReading: Sendable {
             return (nil, !state.isBegun)
         }
         if let answer { asker.resume(returning: answer) }
-        if mustBegin { DispatchQueue(label: "recorded-events").async { self.run() } }
+        if mustBegin { thread.run { self.run() } }
     }
 
     /// From any thread; the reading ends with the batch that it is at.
@@ -141,7 +143,7 @@ private final class LogReading: Sendable {
     }
 
     private func wakeThread(_ state: inout State) {
-        if state.isThreadWaiting { room.signal() }
+        if state.isThreadWaiting { thread.wake() }
         state.isThreadWaiting = false
     }
 }
@@ -189,7 +191,7 @@ extension LogReading {
             }
             switch step {
             case .stop: throw Self.stopped
-            case .wait: room.wait()
+            case .wait: thread.sleep()
             case .done: return
             case .answer(let asker): return asker.resume(returning: .success(batch))
             }

@@ -1,4 +1,3 @@
-import Dispatch
 import Synchronization
 
 /// The events of a log after a position, in order, batch by batch, as they are recorded.
@@ -12,17 +11,17 @@ package struct Subscription: AsyncSequence, Sendable {
 
     private let reader: Reader
 
-    /// `opening` gives a store with a connection of its own, and is called on the subscription's thread, again after
-    /// it failed for want of a connection.
+    /// `opening` gives a store with a connection of its own, and is called on the thread, again after it failed for want
+    /// of a connection.
     ///
-    /// The rest is as ``LogFollower`` takes it.
+    /// The thread is for the subscription alone. The rest is as ``LogFollower`` takes it.
     package init(
         after position: Int64, in incarnation: UniqueID? = nil, of streams: [StreamName]? = nil,
         batchesOf limit: Int = 500, movesWatermark: Bool = true, signal: any LogSignal,
-        notices: LogFollower.Notices = LogFollower.Notices(),
+        notices: LogFollower.Notices = LogFollower.Notices(), on thread: any BlockingThread,
         opening: @escaping @Sendable () throws(StoreFailure) -> any SubscriptionStore
     ) {
-        reader = Reader(signal: signal) { () throws(StoreFailure) in
+        reader = Reader(signal: signal, on: thread) { () throws(StoreFailure) in
             LogFollower(
                 try opening(), signal, after: position, of: incarnation, streams: streams, limit: limit,
                 movesWatermark: movesWatermark, notices: notices)
@@ -65,10 +64,14 @@ extension Subscription {
         private let follower = Mutex<LogFollower?>(nil)
         private let signal: any LogSignal
         private let opening: @Sendable () throws(StoreFailure) -> LogFollower
-        private let queue = DispatchQueue(label: "subscription")
+        private let thread: any BlockingThread
 
-        init(signal: any LogSignal, opening: @escaping @Sendable () throws(StoreFailure) -> LogFollower) {
+        init(
+            signal: any LogSignal, on thread: any BlockingThread,
+            opening: @escaping @Sendable () throws(StoreFailure) -> LogFollower
+        ) {
             self.signal = signal
+            self.thread = thread
             self.opening = opening
         }
 
@@ -88,7 +91,7 @@ extension Subscription {
                 return state.isOver
             }
             guard !isOver else { return asker.resume(returning: .success(nil)) }
-            queue.async { [self] in answer(with: Result { () throws(StoreFailure) in try read() }) }
+            thread.run { [self] in answer(with: Result { () throws(StoreFailure) in try read() }) }
         }
 
         /// On the subscription's thread.

@@ -13,7 +13,9 @@ struct RecordedEventsTests {
         for (position, end): (Int64, Int64) in [(0, 20), (3, 17), (19, 20), (20, 20), (5, 4)] {
             var expected: [RecordedEvent] = []
             try InMemoryEventStore(log).readLog(after: position, through: end) { expected.append($0) }
-            let events = RecordedEvents(after: position, through: end, batchesOf: limit) { InMemoryEventStore(log) }
+            let events = RecordedEvents(after: position, through: end, batchesOf: limit, on: Threads.own) {
+                InMemoryEventStore(log)
+            }
             #expect(try await Self.all(of: events) == expected)
             // Each iteration reads anew.
             #expect(try await Self.all(of: events) == expected)
@@ -23,7 +25,7 @@ struct RecordedEventsTests {
     @Test func `A slow reader has at most three batches in memory`() async throws {
         let log = try Self.log(of: 500)
         let counter = Counter()
-        let events = RecordedEvents(after: 0, through: 500, batchesOf: 10) {
+        let events = RecordedEvents(after: 0, through: 500, batchesOf: 10, on: Threads.own) {
             CountingStore(log, counter)
         }
         var taken = 0
@@ -41,7 +43,7 @@ struct RecordedEventsTests {
         let failure = StoreFailure.unavailable("the server went away")
         for limit in [2, 5, 100] {
             let counter = Counter(failingAfter: 5, with: failure)
-            var iterator = RecordedEvents(after: 0, through: 9, batchesOf: limit) {
+            var iterator = RecordedEvents(after: 0, through: 9, batchesOf: limit, on: Threads.own) {
                 CountingStore(log, counter)
             }.makeAsyncIterator()
             for position: Int64 in 1...5 { #expect(try await iterator.next()?.position == position) }
@@ -54,11 +56,11 @@ struct RecordedEventsTests {
 
     @Test func `A store that cannot be opened, or that refuses the stretch, is the sequence's failure`() async throws {
         let refusal = StoreFailure.unavailable("no server")
-        let closed = RecordedEvents(after: 0, through: 1) { () throws(StoreFailure) in throw refusal }
+        let closed = RecordedEvents(after: 0, through: 1, on: Threads.own) { () throws(StoreFailure) in throw refusal }
         #expect(await #expect(throws: StoreFailure.self) { try await Self.all(of: closed) } == refusal)
 
         let log = try Self.log(of: 2)
-        let beyond = RecordedEvents(after: 0, through: 3) { InMemoryEventStore(log) }
+        let beyond = RecordedEvents(after: 0, through: 3, on: Threads.own) { InMemoryEventStore(log) }
         let failure = await #expect(throws: StoreFailure.self) { try await Self.all(of: beyond) }
         guard case .invalid = failure else {
             Issue.record("\(String(describing: failure))")
@@ -75,7 +77,7 @@ struct RecordedEventsTests {
         let task = Task {
             var count = 0
             for try await _ in RecordedEvents(
-                after: 0, through: 500, batchesOf: 10, opening: { CountingStore(log, counter) })
+                after: 0, through: 500, batchesOf: 10, on: Threads.own, opening: { CountingStore(log, counter) })
             {
                 count += 1
                 if count == 15 {
@@ -96,7 +98,7 @@ struct RecordedEventsTests {
         let log = try Self.log(of: 500)
         let counter = Counter()
         for try await event in RecordedEvents(
-            after: 0, through: 500, batchesOf: 10, opening: { CountingStore(log, counter) })
+            after: 0, through: 500, batchesOf: 10, on: Threads.own, opening: { CountingStore(log, counter) })
         {
             if event.position == 12 { break }
         }

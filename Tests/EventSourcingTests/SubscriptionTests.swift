@@ -24,7 +24,7 @@ struct SubscriptionTests {
         let log = InMemoryLog()
         try Self.record(2, in: log)
         let opened = Mutex(0)
-        let subscription = Subscription(after: 0, batchesOf: 1, signal: InMemoryLogSignal(log)) {
+        let subscription = Subscription(after: 0, batchesOf: 1, signal: InMemoryLogSignal(log), on: Threads.own()) {
             opened.withLock { $0 += 1 }
             return InMemoryEventStore(log)
         }
@@ -61,7 +61,7 @@ struct SubscriptionTests {
     @Test func `A subscription ends at once also while its store does not answer`() async throws {
         let log = InMemoryLog()
         let (blocked, release) = (Gate(), Gate())
-        let subscription = Subscription(after: 0, signal: InMemoryLogSignal(log)) {
+        let subscription = Subscription(after: 0, signal: InMemoryLogSignal(log), on: Threads.own()) {
             blocked.open()
             release.pass()
             return InMemoryEventStore(log)
@@ -129,7 +129,7 @@ struct SubscriptionTests {
     private static func subscription(
         to log: InMemoryLog, after position: Int64, batchesOf limit: Int = 500, signal: (any LogSignal)? = nil
     ) -> Subscription {
-        Subscription(after: position, batchesOf: limit, signal: signal ?? InMemoryLogSignal(log)) {
+        Subscription(after: position, batchesOf: limit, signal: signal ?? InMemoryLogSignal(log), on: Threads.own()) {
             InMemoryEventStore(log)
         }
     }

@@ -83,7 +83,7 @@ struct RecordedEventsTests {
     private static func events(
         of fixture: PostgresFixture, after position: Int64 = 0, through end: Int64, batchesOf limit: Int = 500
     ) -> RecordedEvents {
-        RecordedEvents(after: position, through: end, batchesOf: limit) { () throws(StoreFailure) in
+        RecordedEvents(after: position, through: end, batchesOf: limit, on: Threads.own) { () throws(StoreFailure) in
             do { return try fixture.store(named: "sequence") } catch let failure as StoreFailure { throw failure } catch
             {
                 throw .unavailable("\(error)")

@@ -1,4 +1,6 @@
+package import EventSourcing
 import Foundation
+import PostgresEventStore
 import Synchronization
 
 /// Real threads for calls that block: tasks would share two threads of Swift's pool and starve each other.
@@ -20,6 +22,11 @@ package enum Threads {
             Thread { continuation.resume(with: Result { try body() }) }.start()
         }
     }
+}
+
+extension Threads {
+    /// One to be given work.
+    @Sendable package static func own() -> any BlockingThread { DispatchThread(label: "test") }
 }
 
 /// A call under way on a thread of its own.

@@ -148,6 +148,7 @@ struct FollowCommand: AsyncParsableCommand, Documented {
             onReturn: { former, shared in console.say(Self.loss(behind: shared, of: former)) })
         return Subscription(
             after: position, in: incarnation, of: files, movesWatermark: !isReplica, signal: signal, notices: notices,
+            on: DispatchThread(label: "subscription"),
             opening: { () throws(StoreFailure) in try PostgresEventStore(connection) })
     }
 
