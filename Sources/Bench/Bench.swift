@@ -2,9 +2,8 @@ import BenchFloor
 
 /// The programs of the benchmarks: this library's client at work, and the floor that it is held against.
 ///
-/// Scripts/bench runs them in turns.
-/// Each prints one line: how many events it dealt with in a second, and the most memory it had, in MiB; a rebuild, third,
-/// how many with the comparison of its rows.
+/// Scripts/bench runs them in turns. Each prints one line: ``BenchFigures``, and between them the most memory that it had,
+/// in MiB.
 @main
 struct Bench {
     private static let usage = """
@@ -20,16 +19,12 @@ struct Bench {
 
     static func main() async throws {
         let words = Array(CommandLine.arguments.dropFirst())
-        if words.count == 2, words[0] == "rebuild" {
-            let rates = try RebuildBench.run(url: words[1])
-            print(rates[0], try ProcessMemory.peakMebibytes(), rates[1])
-        } else {
-            guard let rate = try await rate(words) else { preconditionFailure(usage) }
-            print(rate, try ProcessMemory.peakMebibytes())
-        }
+        guard let figures = try await figures(words) else { preconditionFailure(usage) }
+        let columns = [figures.rate, try ProcessMemory.peakMebibytes(), figures.comparedRate]
+        print(columns.compactMap { $0?.description }.joined(separator: " "))
     }
 
-    private static func rate(_ words: [String]) async throws -> Double? {
+    private static func figures(_ words: [String]) async throws -> BenchFigures? {
         guard let workload = words.first, words.count > 1 else { return nil }
         let (url, rest) = (words[1], Array(words.dropFirst(2)))
         switch workload {
@@ -37,10 +32,12 @@ struct Bench {
             guard rest.count >= 2, let seconds = Double(rest[1]), let way = way(Array(rest.dropFirst(2))) else {
                 return nil
             }
-            return try await AppendBench.run(url: url, name: rest[0], for: .seconds(seconds), way)
-        case "read-log": return try ReadLogBench.run(url: url)
-        case "read-stream": return try rest.first.map { try ReadStreamBench.run(url: url, stream: $0) }
-        case "floor": return floor(Array(words.dropFirst()))
+            return BenchFigures(rate: try await AppendBench.run(url: url, name: rest[0], for: .seconds(seconds), way))
+        case "read-log": return BenchFigures(rate: try ReadLogBench.run(url: url))
+        case "read-stream":
+            return try rest.first.map { BenchFigures(rate: try ReadStreamBench.run(url: url, stream: $0)) }
+        case "rebuild": return try RebuildBench.run(url: url)
+        case "floor": return floor(Array(words.dropFirst())).map { BenchFigures(rate: $0) }
         default: return nil
         }
     }

@@ -9,7 +9,7 @@ import TradeMissions
 /// put in its place, as `missieboek projections rebuild` does.
 enum RebuildBench {
     /// Events in a second, without the comparison, which the floor does not make; and with it.
-    static func run(url: String) throws -> [Double] {
+    static func run(url: String) throws -> BenchFigures {
         let store = try PostgresEventStore(ConnectionOptions(address: url))
         let rebuild = Rebuild<StreamStatus>(
             store, store, waitingBy: { _ in preconditionFailure("nobody else is at work") })
@@ -20,7 +20,10 @@ enum RebuildBench {
         if case .compared(let comparison) = outcome.finding {
             precondition(comparison.areEqual, "a rebuild of the same log gave other rows")
         }
-        return [duration - outcome.comparing, duration].map { Double(outcome.eventCount) / ($0 / .seconds(1)) }
+        let count = Double(outcome.eventCount)
+        return BenchFigures(
+            rate: count / ((duration - outcome.comparing) / .seconds(1)), comparedRate: count / (duration / .seconds(1))
+        )
     }
 }
 
