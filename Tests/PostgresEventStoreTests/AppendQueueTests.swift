@@ -6,8 +6,8 @@ import Testing
 @testable import PostgresEventStore
 
 struct AppendQueueTests {
-    private static func queue(waiting: Int = 4, group: Int = 3, bytes: Int = 1 << 20) -> AppendQueue {
-        AppendQueue(limits: AppendQueue.Limits(waiting: waiting, group: group, groupBytes: bytes))
+    private static func queue(waiting: Int = 4, group: Int = 3, bytes: Int = 1 << 20, writers: Int = 1) -> AppendQueue {
+        AppendQueue(limits: AppendQueue.Limits(waiting: waiting, group: group, groupBytes: bytes), writers: writers)
     }
 
     @Test func `A group takes the first that came, as many as a group may have`() {
@@ -62,6 +62,49 @@ struct AppendQueueTests {
         queue.enter()
 
         #expect((1...4).map { _ in queue.takeGroup().map(\.ticket) } == [[1], [2], [3], [4]])
+    }
+
+    @Test func `One writer goes to work for whatever waits, another for sixteen`() {
+        var queue = Self.queue(waiting: 100, group: 100, writers: 2)
+        #expect(queue.takeShare(ofResting: 2).isEmpty)
+        queue.enter()
+        #expect(queue.isWorthAWriter(ofResting: 2))
+        #expect(queue.takeShare(ofResting: 2).map(\.ticket) == [1])
+
+        for _ in 1...15 { queue.enter() }
+        #expect(!queue.isWorthAWriter(ofResting: 1))
+        #expect(queue.takeShare(ofResting: 1).isEmpty)
+        queue.enter()
+        #expect(queue.isWorthAWriter(ofResting: 1))
+        #expect(queue.takeShare(ofResting: 1).map(\.ticket) == Array(2...17))
+    }
+
+    @Test(arguments: [(16, [16]), (20, [16]), (31, [16]), (32, [16, 16]), (64, [32, 32]), (65, [33, 32])])
+    func `Two writers share what waits by halves, of sixteen at least`(count: Int, sizes: [Int]) {
+        var queue = Self.queue(waiting: 100, group: 100, writers: 2)
+        for _ in 1...count { queue.enter() }
+        let groups = [queue.takeShare(ofResting: 2), queue.takeShare(ofResting: 1)].filter { !$0.isEmpty }
+        #expect(groups.map(\.count) == sizes)
+        #expect(groups.flatMap { $0.map(\.ticket) } == Array(1...sizes.reduce(0, +)))
+        #expect(queue.count == count - sizes.reduce(0, +))
+    }
+
+    @Test func `What is under way counts for a share until it is settled`() {
+        for (isSettled, size) in [(false, 40), (true, 20)] {
+            var queue = Self.queue(waiting: 100, group: 100, writers: 2)
+            for _ in 1...40 { queue.enter() }
+            #expect(queue.takeShare(ofResting: 2).count == 20)
+            #expect(queue.takeShare(ofResting: 1).count == 20)
+            for _ in 1...40 { queue.enter() }
+            if isSettled { queue.settle(40) }
+            #expect(queue.takeShare(ofResting: 2).count == size)
+        }
+    }
+
+    @Test func `No share is larger than a group may be`() {
+        var queue = Self.queue(waiting: 200, group: 64, writers: 2)
+        for _ in 1...200 { queue.enter() }
+        #expect(queue.takeShare(ofResting: 2).count == 64)
     }
 
     @Test func `All that waits can be taken out, at the door too`() {

@@ -1,6 +1,6 @@
 import EventSourcing
 
-/// Appends that wait for a writer, first come first served.
+/// Appends that wait for a writer, first come first served, and who of them share a group.
 ///
 /// Pure: what it decides, ``GroupCommit`` does.
 struct AppendQueue {
@@ -23,6 +23,9 @@ struct AppendQueue {
     }
 
     private let limits: Limits
+    private let writers: Int
+    /// How many entries the writers have taken and not settled.
+    private var underWay = 0
     private var waiting: [Entry] = []
     /// Where `waiting` begins: entries in front of it were taken.
     private var first = 0
@@ -30,8 +33,9 @@ struct AppendQueue {
     private var door: [Entry] = []
     private var lastTicket = 0
 
-    init(limits: Limits) {
+    init(limits: Limits, writers: Int = 1) {
         self.limits = limits
+        self.writers = writers
     }
 
     var count: Int { waiting.count - first }
@@ -57,6 +61,26 @@ struct AppendQueue {
         guard let index = door.firstIndex(where: { $0.ticket == ticket }) else { return nil }
         return door.remove(at: index)
     }
+
+    /// Whether one of so many writers that rest should go to work.
+    ///
+    /// A group costs the server as much as ten appends more in another's: a small one waits for the writer at work.
+    func isWorthAWriter(ofResting resting: Int) -> Bool { resting == writers || count >= smallestSplit }
+
+    /// The group of one of so many writers that rest; empty when it is to go on resting.
+    ///
+    /// As many writers as there are share what waits and what is under way, so that their groups are of a size.
+    mutating func takeShare(ofResting resting: Int) -> [Entry] {
+        guard isWorthAWriter(ofResting: resting) else { return [] }
+        let group = takeGroup(of: max(smallestSplit, (underWay + count + writers - 1) / writers))
+        underWay += group.count
+        return group
+    }
+
+    /// Takes note that so many that were taken as a share have been answered.
+    mutating func settle(_ count: Int) { underWay -= count }
+
+    private var smallestSplit: Int { 16 }
 
     /// The next entries that can be stored together, so many at most; empty when none wait.
     ///

@@ -20,20 +20,9 @@ package final class GroupCommit: Sendable {
 
     private struct State {
         var queue: AppendQueue
-        let writers: Int
         var idleWriters: [GroupWriter]
-        /// How many appends the writers have taken and not answered.
-        var underWay = 0
         var lingering: [Lingering] = []
         var isClosed = false
-
-        /// A group costs the server as much as ten appends more in another's: a small one waits for the writer at work.
-        var isWorthAnotherWriter: Bool { idleWriters.count == writers || queue.count >= smallestSplit }
-
-        /// As many writers as there are share what is there, so that their groups are of a size.
-        var share: Int { max(smallestSplit, (underWay + queue.count + writers - 1) / writers) }
-
-        private var smallestSplit: Int { 16 }
     }
 
     /// A writer that waits for its next group to fill.
@@ -54,7 +43,7 @@ package final class GroupCommit: Sendable {
 
     init(_ options: ConnectionOptions, writers: Int, limits: AppendQueue.Limits) {
         let writers = (0..<writers).map { GroupWriter(options, number: $0) }
-        state = Mutex(State(queue: AppendQueue(limits: limits), writers: writers.count, idleWriters: writers))
+        state = Mutex(State(queue: AppendQueue(limits: limits, writers: writers.count), idleWriters: writers))
     }
 
     /// Stores one command, as ``EventStore/append(_:)`` does; suspends until it is answered.
@@ -104,7 +93,9 @@ package final class GroupCommit: Sendable {
                 state.lingering.remove(at: index).isFull.signal()
                 return .wait
             }
-            guard state.isWorthAnotherWriter, let writer = state.idleWriters.popLast() else { return .wait }
+            guard state.queue.isWorthAWriter(ofResting: state.idleWriters.count),
+                let writer = state.idleWriters.popLast()
+            else { return .wait }
             return .wake(writer)
         }
         switch next {
@@ -118,10 +109,8 @@ package final class GroupCommit: Sendable {
     func nextGroup(for writer: GroupWriter) -> [AppendQueue.Entry] {
         state.withLock { state in
             state.idleWriters.append(writer)
-            guard state.isWorthAnotherWriter else { return [] }
-            let group = state.queue.takeGroup(of: state.share)
+            let group = state.queue.takeShare(ofResting: state.idleWriters.count)
             if !group.isEmpty { state.idleWriters.removeLast() }
-            state.underWay += group.count
             return group
         }
     }
@@ -131,7 +120,7 @@ package final class GroupCommit: Sendable {
     func awaitNext(after count: Int, for patience: Duration) {
         let isFull = DispatchSemaphore(value: 0)
         let mustWait = state.withLock { state in
-            state.underWay -= count
+            state.queue.settle(count)
             if count == 1 || state.isClosed || state.queue.count >= count { return false }
             state.lingering.append(Lingering(count: count, isFull: isFull))
             return true
