@@ -3,9 +3,12 @@ package import EventSourcing
 /// A store that reads through to another one and keeps what is appended to itself: for a dry run.
 ///
 /// Later lines see what earlier ones did, in the log and in the register; nothing is ever written to the other store
-/// but its watermark, which says nothing that is not so. Its placements have no positions.
-package final class RehearsalStore: EventStore, Register {
-    private let base: any EventStore & Register
+/// but its watermark, which says nothing that is not so: whoever waits for it to reach the end of that log would else wait
+/// in vain. Its placements have no positions.
+package final class RehearsalStore: ForwardingEventStore, Register {
+    package var base: any EventStore { other }
+
+    private let other: any EventStore & Register
     private let clock: () -> Timestamp
     /// Their positions only put them behind everything in the other store.
     private var events: [RecordedEvent] = []
@@ -14,7 +17,7 @@ package final class RehearsalStore: EventStore, Register {
     private var register: [String: RegisterEntry] = [:]
 
     package init(over base: any EventStore & Register, clock: @escaping () -> Timestamp) {
-        self.base = base
+        other = base
         self.clock = clock
     }
 
@@ -56,27 +59,13 @@ package final class RehearsalStore: EventStore, Register {
         return try base.read(streams, through: position) + own
     }
 
-    package func readLog(
-        after position: Int64, through end: Int64, _ body: (RecordedEvent) throws(StoreFailure) -> Void
-    ) throws(StoreFailure) {
-        try base.readLog(after: position, through: end, body)
-    }
-
-    package func watermark() throws(StoreFailure) -> Int64 { try base.watermark() }
-
-    /// Moves the mark of the other store: whoever waits for it to reach the end of that log would else wait in vain.
-    package func advanceWatermark() throws(StoreFailure) -> Int64 { try base.advanceWatermark() }
-
-    package func reach() throws(StoreFailure) -> LogReach { try base.reach() }
-    package func watermark(at time: Timestamp) throws(StoreFailure) -> Int64 { try base.watermark(at: time) }
-
     package func command(_ id: UniqueID) throws(StoreFailure) -> JournalEntry? {
         if let entry = entries[id] { return entry }
         return try base.command(id)
     }
 
     package func resolve(_ words: String) throws(StoreFailure) -> [RegisterEntry] {
-        let stored = try base.resolve(words).filter { register[$0.id] == nil }
+        let stored = try other.resolve(words).filter { register[$0.id] == nil }
         return (stored + register.values.filter { $0.answers(to: words) }).sorted { $0.id < $1.id }
     }
 }

@@ -148,7 +148,7 @@ struct SnapshotTests {
 }
 
 /// Counts what it hands over of each stream.
-private final class CountingStore: EventStore, SnapshotStore {
+private final class CountingStore: ForwardingEventStore, SnapshotStore {
     struct Counts: Equatable {
         var snapshots = 0
         var events = 0
@@ -162,6 +162,8 @@ private final class CountingStore: EventStore, SnapshotStore {
     var failure: StoreFailure?
 
     init(_ store: InMemoryEventStore) { self.store = store }
+
+    var base: any EventStore { store }
 
     func readFromSnapshots(
         _ streams: [StreamName], through position: Int64?, _ body: (StreamPart) throws(StoreFailure) -> Void
@@ -192,16 +194,4 @@ private final class CountingStore: EventStore, SnapshotStore {
         for event in events { counts[event.stream, default: Counts()].events += 1 }
         return events
     }
-
-    func readLog(
-        after position: Int64, through end: Int64, _ body: (RecordedEvent) throws(StoreFailure) -> Void
-    ) throws(StoreFailure) {
-        try store.readLog(after: position, through: end, body)
-    }
-
-    func watermark() throws(StoreFailure) -> Int64 { try store.watermark() }
-    func advanceWatermark() throws(StoreFailure) -> Int64 { try store.advanceWatermark() }
-    func reach() throws(StoreFailure) -> LogReach { try store.reach() }
-    func watermark(at time: Timestamp) throws(StoreFailure) -> Int64 { try store.watermark(at: time) }
-    func command(_ id: UniqueID) throws(StoreFailure) -> JournalEntry? { try store.command(id) }
 }

@@ -181,8 +181,8 @@ private final class Counter: Sendable {
 }
 
 /// Counts what it hands over.
-private final class CountingStore: EventStore {
-    private let base: InMemoryEventStore
+private final class CountingStore: ForwardingEventStore {
+    let base: any EventStore
     private let counter: Counter
 
     init(_ log: InMemoryLog, _ counter: Counter) {
@@ -206,10 +206,4 @@ private final class CountingStore: EventStore {
     func read(_ streams: [StreamName], through position: Int64?) throws(StoreFailure) -> [RecordedEvent] {
         try base.read(streams, through: position)
     }
-
-    func watermark() throws(StoreFailure) -> Int64 { try base.watermark() }
-    func advanceWatermark() throws(StoreFailure) -> Int64 { try base.advanceWatermark() }
-    func reach() throws(StoreFailure) -> LogReach { try base.reach() }
-    func watermark(at time: Timestamp) throws(StoreFailure) -> Int64 { try base.watermark(at: time) }
-    func command(_ id: UniqueID) throws(StoreFailure) -> JournalEntry? { try base.command(id) }
 }

@@ -51,9 +51,11 @@ final class ScriptedSignal: LogSignal {
 }
 
 /// A store whose first questions are not answered, as when its server restarts.
-final class FailingStore: SubscriptionStore {
+final class FailingStore: SubscriptionStore, ForwardingEventStore {
     private var store: InMemoryEventStore
     private var failures: Int
+
+    var base: any EventStore { store }
 
     init(over log: InMemoryLog, failures: Int) {
         store = InMemoryEventStore(log)
@@ -112,16 +114,4 @@ final class FailingStore: SubscriptionStore {
     func read(_ streams: [StreamName], through position: Int64?) throws(StoreFailure) -> [RecordedEvent] {
         try store.read(streams, through: position)
     }
-
-    func readLog(
-        after position: Int64, through end: Int64, _ body: (RecordedEvent) throws(StoreFailure) -> Void
-    ) throws(StoreFailure) {
-        try store.readLog(after: position, through: end, body)
-    }
-
-    func watermark() throws(StoreFailure) -> Int64 { try store.watermark() }
-
-    func watermark(at time: Timestamp) throws(StoreFailure) -> Int64 { try store.watermark(at: time) }
-
-    func command(_ id: UniqueID) throws(StoreFailure) -> JournalEntry? { try store.command(id) }
 }

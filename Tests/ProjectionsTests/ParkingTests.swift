@@ -169,8 +169,8 @@ struct ParkingTests {
 }
 
 /// A log in which something happens the first time that it is read as a whole.
-private final class MeddlingLog: EventStore {
-    private let base: PostgresEventStore
+private final class MeddlingLog: ForwardingEventStore {
+    let base: any EventStore
     private let meddle: () throws -> Void
     private(set) var count = 0
 
@@ -191,11 +191,6 @@ private final class MeddlingLog: EventStore {
     func read(_ streams: [StreamName], through position: Int64?) throws(StoreFailure) -> [RecordedEvent] {
         try base.read(streams, through: position)
     }
-    func watermark() throws(StoreFailure) -> Int64 { try base.watermark() }
-    func advanceWatermark() throws(StoreFailure) -> Int64 { try base.advanceWatermark() }
-    func reach() throws(StoreFailure) -> LogReach { try base.reach() }
-    func watermark(at time: Timestamp) throws(StoreFailure) -> Int64 { try base.watermark(at: time) }
-    func command(_ id: UniqueID) throws(StoreFailure) -> JournalEntry? { try base.command(id) }
 }
 
 extension Node {

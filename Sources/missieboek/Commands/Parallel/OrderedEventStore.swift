@@ -5,8 +5,8 @@ import PostgresEventStore
 ///
 /// So the versions on which a decision rests are those that the earlier lines of the file left, whatever it looked at;
 /// where they are not, it is a conflict, and the bus decides again.
-final class OrderedEventStore: EventStore {
-    private let store: any EventStore
+final class OrderedEventStore: ForwardingEventStore {
+    let base: any EventStore
     private let run: ParallelRun
     /// The line that is being carried out, and how often it came to be stored.
     private var line = 0
@@ -14,8 +14,8 @@ final class OrderedEventStore: EventStore {
     /// Whether its append was held back because the run had been stopped.
     private(set) var wasStopped = false
 
-    init(_ store: any EventStore, in run: ParallelRun) {
-        self.store = store
+    init(_ base: any EventStore, in run: ParallelRun) {
+        self.base = base
         self.run = run
     }
 
@@ -35,35 +35,19 @@ final class OrderedEventStore: EventStore {
         case .outdated(let expectation, let version):
             throw .conflict(expectation.stream, expected: expectation.version, actual: version)
         case .admitted:
-            let result = try store.append(request)
+            let result = try base.append(request)
             if case .stored(let entry) = result { run.note(entry.placements) }
             return result
         }
     }
 
     func read(_ streams: [StreamName], through position: Int64?) throws(StoreFailure) -> [RecordedEvent] {
-        try store.read(streams, through: position)
+        try base.read(streams, through: position)
     }
 
     func read(
         _ streams: [StreamName], through position: Int64?, _ body: (RecordedEvent) throws(StoreFailure) -> Void
     ) throws(StoreFailure) {
-        try store.read(streams, through: position, body)
+        try base.read(streams, through: position, body)
     }
-
-    func readLog(
-        after position: Int64, through end: Int64, _ body: (RecordedEvent) throws(StoreFailure) -> Void
-    ) throws(StoreFailure) {
-        try store.readLog(after: position, through: end, body)
-    }
-
-    func watermark() throws(StoreFailure) -> Int64 { try store.watermark() }
-
-    func advanceWatermark() throws(StoreFailure) -> Int64 { try store.advanceWatermark() }
-
-    func reach() throws(StoreFailure) -> LogReach { try store.reach() }
-
-    func watermark(at time: Timestamp) throws(StoreFailure) -> Int64 { try store.watermark(at: time) }
-
-    func command(_ id: UniqueID) throws(StoreFailure) -> JournalEntry? { try store.command(id) }
 }
