@@ -5,6 +5,9 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1)))
 struct RecordedEventsTests {
+    /// Those of the sequence in the database that asks: other tests read sequences in theirs at the same time.
+    private static let sessions = "application_name = 'sequence' and datname = current_database()"
+
     @Test func `The sequence gives what a blocking reading of the log gives`() async throws {
         let fixture = try await PostgresFixture.make()
         let store = try fixture.makeStore()
@@ -32,11 +35,13 @@ struct RecordedEventsTests {
         let fixture = try await PostgresFixture.make()
         let end = try Self.fill(fixture)
         let watcher = try fixture.superuser()
-        let active = "select count(*) from pg_stat_activity where application_name = 'sequence' and state = 'active'"
+        let active = "select count(*) from pg_stat_activity where \(Self.sessions) and state = 'active'"
         let (reached, reaching) = AsyncStream<Void>.makeStream()
         let (cancelled, open) = AsyncStream<Void>.makeStream()
         defer { open.finish() }
         let task = Task {
+            // A sequence that fails is to be told of, not to be waited for.
+            defer { reaching.finish() }
             var count = 0
             var whileReading: String?
             for try await _ in Self.events(of: fixture, through: end, batchesOf: 2) {
@@ -64,7 +69,7 @@ struct RecordedEventsTests {
         var iterator = Self.events(of: fixture, through: end, batchesOf: 2).makeAsyncIterator()
         #expect(try await iterator.next()?.position == 1)
         try fixture.superuser().run(
-            "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'sequence'")
+            "select pg_terminate_backend(pid) from pg_stat_activity where \(Self.sessions)")
         var last: Int64 = 1
         let failure = await #expect(throws: StoreFailure.self) {
             while let event = try await iterator.next() {
