@@ -7,19 +7,27 @@ package struct Projector<Model: ReadModel> {
     private let log: any EventStore
     private let rows: any ProjectionStore
     private let pause: (Duration) -> Void
+    private let report: (CatchUpProgress) -> Void
 
-    /// How many events go into one transaction at most: bounds memory, whatever the length of the log.
+    /// How many events are in memory at most: bounds that, whatever the length of the log.
     private let batchSize: Int
+    private let byteLimit: Int
 
-    /// `pause` blocks for a while: these are the only moments at which a projector waits.
+    /// `byteLimit` bounds the rows in memory; `pause` blocks for a while: these are the only moments at which a projector
+    /// waits.
+    ///
+    /// `report` is told where the rows are: at first, after each batch, and while another moves them on.
     package init(
-        _ log: any EventStore, _ rows: any ProjectionStore, batchSize: Int = 10_000,
-        waitingBy pause: @escaping (Duration) -> Void
+        _ log: any EventStore, _ rows: any ProjectionStore, byteLimit: Int = 32 << 20, batchSize: Int = 10_000,
+        waitingBy pause: @escaping (Duration) -> Void,
+        reportingTo report: @escaping (CatchUpProgress) -> Void = { _ in }
     ) {
+        self.byteLimit = byteLimit
         self.batchSize = batchSize
         self.log = log
         self.rows = rows
         self.pause = pause
+        self.report = report
     }
 
     /// Everything that was answered before the call: a question never answers from a stale model.
@@ -56,25 +64,29 @@ package struct Projector<Model: ReadModel> {
     /// Whoever loses its claim took longer over a batch than claims last, and takes half as much the next time: of two
     /// that are that slow, each would else lose to the other for ever.
     package func catchUp(to end: Int64) throws(StoreFailure) {
-        var size = batchSize
+        var limit = Int64.max
+        var start: Int64?
         while true {
             let standing = try rows.standing(of: Model.name)
             guard standing.position < end else { return }
+            let progress = CatchUpProgress(start: start ?? standing.position, position: standing.position, end: end)
+            start = progress.start
+            report(progress)
             if standing.isClaimed {
                 pause(.milliseconds(5))
-            } else if try !fold(rows.claim(Model.name), through: end, inBatchesOf: size) {
-                size = max(1, size / 2)
+            } else if let lost = try fold(rows.claim(Model.name), progress, inBatchesOf: limit) {
+                limit = max(1, lost / 2)
             }
         }
     }
 
     /// As the other, and gives the claim back when it fails: nobody has to wait for it to end by itself.
     private func fold(
-        _ claim: ProjectionClaim, through end: Int64, inBatchesOf size: Int
-    ) throws(StoreFailure) -> Bool {
+        _ claim: ProjectionClaim, _ progress: CatchUpProgress, inBatchesOf limit: Int64
+    ) throws(StoreFailure) -> Int64? {
         var claim = claim
         do throws(StoreFailure) {
-            return try fold(&claim, through: end, inBatchesOf: size)
+            return try fold(&claim, progress, inBatchesOf: limit)
         } catch {
             // Whoever cannot be reached now will not be in a moment; the claim ends by itself.
             if case .unavailable = error { throw error }
@@ -85,29 +97,63 @@ package struct Projector<Model: ReadModel> {
         }
     }
 
-    /// False when another has taken the claim over; what was applied by then stands.
+    /// The size of the batch that was lost to another who took the claim over; what was applied by then stands.
+    ///
+    /// Nil when the end was reached.
     private func fold(
-        _ claim: inout ProjectionClaim, through end: Int64, inBatchesOf size: Int
-    ) throws(StoreFailure) -> Bool {
-        // While the claim holds, nobody else changes rows: what is at hand stays true.
+        _ claim: inout ProjectionClaim, _ progress: CatchUpProgress, inBatchesOf limit: Int64
+    ) throws(StoreFailure) -> Int64? {
+        let end = progress.end
+        // While the claim holds, nobody else changes rows: what is at hand stays true. A model that has read nothing has
+        // no rows.
         var fold = ModelFold(
-            of: Model.self, parked: try rows.parked(of: Model.name).map(\.fault), startingEmpty: false,
-            byteLimit: 32 << 20)
+            of: Model.self, parked: try rows.parked(of: Model.name).map(\.fault), startingEmpty: claim.position == 0,
+            byteLimit: byteLimit)
         // Also when there is nothing left to read: the claim is over once something is applied.
         repeat {
-            let upTo = max(claim.position, min(end, claim.position + Int64(size)))
-            var events: [Recorded<DomainEvent>] = []
-            try log.readLog(after: claim.position, through: upTo) { (stored) throws(StoreFailure) in
-                if let event = fold.admit(stored) { events.append(event) }
-            }
-            let missing = fold.missingKeys(for: events)
-            if !missing.isEmpty { try fold.load(rows.rows(of: Model.name, keys: missing), forKeys: missing) }
-            for event in events { fold.apply(event) }
+            let size = min(limit, Int64(fold.knowsEveryRow ? Self.directReading * batchSize : batchSize))
+            let upTo = max(claim.position, min(end, claim.position + size))
+            try read(into: &fold, after: claim.position, through: upTo)
             let batch = try fold.takeBatch(through: upTo)
-            guard try rows.apply(batch, to: Model.name, claim, keepingClaim: upTo < end) else { return false }
+            guard try rows.apply(batch, to: Model.name, claim, keepingClaim: upTo < end) else {
+                return upTo - claim.position
+            }
             claim = ProjectionClaim(epoch: claim.epoch, position: upTo)
             fold.trim()
+            report(CatchUpProgress(start: progress.start, position: upTo, end: end))
         } while claim.position < end
-        return true
+        return nil
+    }
+
+    /// How many times as much is read at a time where no event has to be kept until the rows that it touches are loaded.
+    ///
+    /// A row that changes all along is then written a quarter as often.
+    private static var directReading: Int { 4 }
+
+    private func read(into fold: inout ModelFold, after start: Int64, through end: Int64) throws(StoreFailure) {
+        guard !fold.knowsEveryRow else {
+            return try log.readLog(after: start, through: end) { (stored) throws(StoreFailure) in
+                if let event = fold.admit(stored) { fold.apply(event) }
+            }
+        }
+        var events: [Recorded<DomainEvent>] = []
+        try log.readLog(after: start, through: end) { (stored) throws(StoreFailure) in
+            if let event = fold.admit(stored) { events.append(event) }
+        }
+        let missing = fold.missingKeys(for: events)
+        if !missing.isEmpty { try fold.load(rows.rows(of: Model.name, keys: missing), forKeys: missing) }
+        for event in events { fold.apply(event) }
+    }
+}
+
+/// How far a model's rows are on their way to where they are wanted.
+package struct CatchUpProgress: Hashable, Sendable {
+    /// Where they were at first.
+    package let start: Int64
+    package let position: Int64
+    package let end: Int64
+
+    package init(start: Int64, position: Int64, end: Int64) {
+        (self.start, self.position, self.end) = (start, position, end)
     }
 }

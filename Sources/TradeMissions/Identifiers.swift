@@ -1,9 +1,12 @@
 package import EventSourcing
 
 /// The text of an identifier: the category's name, a hyphen, and a local part.
+///
+/// By bytes, here and below: read models ask for identifiers several times for each event.
 private func checkedLocal(_ text: String, _ category: Category, isRandom: Bool) throws(InvalidText) -> String {
     let prefix = category.rawValue + "-"
-    let local = text.hasPrefix(prefix) ? String(text.dropFirst(prefix.count)) : text
+    let isPrefixed = text.utf8.starts(with: prefix.utf8)
+    let local = isPrefixed ? String(Substring(text.utf8.dropFirst(prefix.utf8.count))) : text
     let bytes = local.utf8
     let isLawful =
         isRandom
@@ -30,7 +33,16 @@ private func checkedLocal(_ text: String, _ category: Category, isRandom: Bool) 
 extension String.UTF8View {
     /// Whether there are eight or nine digits on end: the shape of a KvK or citizen service number (INV-29).
     fileprivate var holdsRegisterNumber: Bool {
-        split { !Ascii.isDigit($0) }.contains { (8...9).contains($0.count) }
+        var digits = 0
+        for byte in self {
+            if Ascii.isDigit(byte) {
+                digits += 1
+            } else {
+                if (8...9).contains(digits) { return true }
+                digits = 0
+            }
+        }
+        return (8...9).contains(digits)
     }
 }
 
@@ -182,20 +194,18 @@ extension MissionPartyID {
 
     package init(text: String) throws(InvalidText) {
         let prefix = Subject.category.rawValue + "-"
-        guard text.hasPrefix(prefix), let hyphen = text.lastIndex(of: "-") else {
-            throw InvalidText(
-                text, expected: "an identifier such as \(Self.sample.text)",
-                dutch: "een aanduiding zoals \(Self.sample.text)")
-        }
-        let local = text.dropFirst(prefix.count)
-        guard local.startIndex < hyphen else {
+        let bytes = text.utf8
+        let local = bytes.dropFirst(prefix.utf8.count)
+        guard bytes.starts(with: prefix.utf8), let hyphen = local.lastIndex(of: UInt8(ascii: "-")),
+            local.startIndex < hyphen
+        else {
             throw InvalidText(
                 text, expected: "an identifier such as \(Self.sample.text)",
                 dutch: "een aanduiding zoals \(Self.sample.text)")
         }
         self.init(
-            try MissionID(text: String(local[..<hyphen])),
-            try Party(text: String(text[text.index(after: hyphen)...])))
+            try MissionID(text: String(Substring(local[..<hyphen]))),
+            try Party(text: String(Substring(local[local.index(after: hyphen)...]))))
     }
 }
 

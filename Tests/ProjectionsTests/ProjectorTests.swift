@@ -9,6 +9,8 @@ import TestSupport
 import Testing
 import TradeMissions
 
+@testable import missieboek
+
 @Suite(.timeLimit(.minutes(2)))
 struct ProjectorTests {
     @Test(arguments: [1, 2, 3, 4] as [UInt64])
@@ -118,10 +120,72 @@ struct ProjectorTests {
                     between.append(standing.isClaimed)
                 }
             })
-        let projector = Projector<Tally>(store, rows, batchSize: Int(end) / 4, waitingBy: atOnce)
+        let projector = Projector<Tally>(store, rows, batchSize: Int(end) / 16, waitingBy: atOnce)
         #expect(try projector.latest().rows.map(\.count) == [eventCount(in: store)])
         #expect(between.count > 2 && between.allSatisfy { $0 })
         #expect(try !store.standing(of: Tally.name).isClaimed)
+    }
+
+    @Test(arguments: [(1, 7), (3_000, 40), (64 << 20, 3)])
+    func `Rows come to the same whatever room there is for them, from the start and from where they were`(
+        byteLimit: Int, batchSize: Int
+    ) async throws {
+        let history = try await History(seed: 12, missions: 2)
+        while try history.goOn() {}
+        let store = history.store
+        let end = try store.advanceWatermark()
+        let projector = Projector<Board>(
+            store, store, byteLimit: byteLimit, batchSize: batchSize, waitingBy: { _ in })
+        for position in [end / 3, end - 1, end] {
+            let rows = try projector.contents(caughtUpTo: position).rows
+            #expect(rows.count > 1 || position < end)
+            #expect(try texts(rows) == texts(HistoricRows<Board>(store).contents(through: position, validAt: nil).rows))
+        }
+    }
+
+    @Test func `It tells how far it is: where it began, each batch, and how far another is that it waits for`()
+        async throws
+    {
+        let history = try await History(seed: 13, missions: 1)
+        while try history.goOn() {}
+        let store = history.store
+        let end = try store.advanceWatermark()
+        var told: [CatchUpProgress] = []
+        let projector = Projector<Tally>(
+            store, store, batchSize: Int(end) / 12, waitingBy: atOnce, reportingTo: { told.append($0) })
+        try projector.catchUp(to: end / 2)
+        #expect(told.count > 2 && told.allSatisfy { $0.start == 0 && $0.end == end / 2 })
+        #expect(told.first?.position == 0 && told.last?.position == end / 2)
+        #expect(told.map(\.position) == Set(told.map(\.position)).sorted())
+
+        // Another has it, and gets a little further before its claim is over.
+        told = []
+        let claim = try store.claim(Tally.name)
+        var isApplied = false
+        let waiting = Projector<Tally>(
+            store, store,
+            waitingBy: { _ in
+                guard !isApplied else { return }
+                isApplied = true
+                let row = ProjectionChange(key: "all", body: Array("{\"count\":\(claim.position + 1)}".utf8))
+                let batch = ProjectionBatch(through: claim.position + 1, changes: [row])
+                #expect((try? store.apply(batch, to: Tally.name, claim, keepingClaim: false)) == true)
+            }, reportingTo: { told.append($0) })
+        try waiting.catchUp(to: end)
+        #expect(isApplied && told.allSatisfy { $0.start == end / 2 && $0.end == end })
+        #expect(told.prefix(2).map(\.position) == [end / 2, end / 2 + 1] && told.last?.position == end)
+    }
+
+    @Test func `A line says how far, how fast and how long, of the way that is gone now`() {
+        let progress = CatchUpProgress(start: 1_000_000, position: 1_500_000, end: 2_000_000)
+        let line = ReadModelBar.line("board", progress, after: .seconds(5))
+        #expect(line.nl == "board ████████████░░░░░░░░░░░░ 50 % · 100000/s · nog 5 s")
+        #expect(line.en == "board ████████████░░░░░░░░░░░░ 50 % · 100000/s · 5 s left")
+        // Others went further than was asked for.
+        let beyond = CatchUpProgress(start: 10, position: 30, end: 20)
+        #expect(ReadModelBar.line("board", beyond, after: .zero).en.contains("100 %"))
+        let nothing = CatchUpProgress(start: 10, position: 10, end: 20)
+        #expect(ReadModelBar.line("board", nothing, after: .zero).en.contains(" 0 % · 0/s · 0 s left"))
     }
 
     @Test func `A question waits for the watermark, and fails rather than answer without the latest event`() throws {

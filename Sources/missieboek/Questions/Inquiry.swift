@@ -97,7 +97,9 @@ struct Inquiry {
     private func contents<Model: ReadModel>(of _: Model.Type) throws -> ModelContents<Model.Row> {
         let history = HistoricRows<Model>(store)
         if looksBack { return try history.contents(through: position, validAt: validAt) }
-        let projector = Projector<Model>(store, store, waitingBy: Self.block)
+        let bar = ReadModelBar(console, Model.name.name, after: .seconds(1))
+        defer { bar.clear() }
+        let projector = Projector<Model>(store, store, waitingBy: Self.block, reportingTo: { bar.show($0) })
         let model = glance?.model.flatMap { $0.name == Model.name ? $0 : nil }
         let standing = try model?.standing ?? store.standing(of: Model.name)
         if isReadOnly {

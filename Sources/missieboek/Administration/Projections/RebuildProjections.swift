@@ -82,7 +82,7 @@ extension Session {
     fileprivate func rebuilt(_ model: any ReadModel.Type, isReplaced: Bool) throws -> RebuiltModel {
         func rebuild<Model: ReadModel>(_: Model.Type) throws -> RebuiltModel {
             let start = ContinuousClock.now
-            let bar = RebuildBar(console, Model.name.name)
+            let bar = ReadModelBar(console, Model.name.name)
             defer { bar.clear() }
             let rebuild = Projections.Rebuild<Model>(
                 store, store, waitingBy: Inquiry.block, reportingTo: { bar.show($0) })

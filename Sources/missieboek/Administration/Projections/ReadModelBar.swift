@@ -2,23 +2,31 @@ import ByteStreams
 import Projections
 import TradeMissions
 
-/// A bar on standard error that says how far a rebuild is, how fast it goes and how long it will take.
-final class RebuildBar {
+/// A bar on standard error that says how far the rows of a read model are, how fast they go and how long it will take.
+///
+/// On a terminal only, and not for what is done in a moment.
+final class ReadModelBar {
     private let console: Console
     private let name: String
+    private let moment: Duration
     private let isShown: Bool
     private let start = ContinuousClock.now
     private var last: ContinuousClock.Instant?
 
-    init(_ console: Console, _ name: String) {
+    init(_ console: Console, _ name: String, after moment: Duration = .milliseconds(500)) {
         self.console = console
         self.name = name
+        self.moment = moment
         isShown = !console.isQuiet && FileStream.standardError.isTerminal
     }
 
     func show(_ progress: RebuildProgress) {
+        show(CatchUpProgress(start: 0, position: progress.position, end: progress.end))
+    }
+
+    func show(_ progress: CatchUpProgress) {
         let now = ContinuousClock.now
-        guard isShown, last.map({ now - $0 > .milliseconds(200) }) ?? (now - start > .milliseconds(500)) else { return }
+        guard isShown, last.map({ now - $0 > .milliseconds(200) }) ?? (now - start > moment) else { return }
         last = now
         write("\r" + Self.line(name, progress, after: now - start).text(in: console.language) + "\u{1B}[K")
     }
@@ -27,9 +35,10 @@ final class RebuildBar {
         if last != nil { write("\r\u{1B}[K") }
     }
 
-    static func line(_ name: String, _ progress: RebuildProgress, after elapsed: Duration) -> Phrase {
+    static func line(_ name: String, _ progress: CatchUpProgress, after elapsed: Duration) -> Phrase {
         let width = 24
-        let (done, end) = (min(progress.position, progress.end), max(1, progress.end))
+        let end = max(1, progress.end - progress.start)
+        let done = min(max(0, progress.position - progress.start), end)
         let filled = Int(done) * width / Int(end)
         let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
         let rate = Double(done) / max(0.001, elapsed / .seconds(1))
