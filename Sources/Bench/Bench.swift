@@ -11,6 +11,7 @@ struct Bench {
         bench read-log URL
         bench read-stream URL STREAM
         bench rebuild URL
+        bench catch-up URL
         bench floor append | append-bare URL NAME SECONDS SIZE
         bench floor read-log URL
         bench floor read-stream URL STREAM
@@ -37,6 +38,7 @@ struct Bench {
         case "read-stream":
             return try rest.first.map { BenchFigures(rate: try ReadStreamBench.run(url: url, stream: $0)) }
         case "rebuild": return try RebuildBench.run(url: url)
+        case "catch-up": return BenchFigures(rate: try CatchUpBench.run(url: url))
         case "floor": return floor(Array(words.dropFirst())).map { BenchFigures(rate: $0) }
         default: return nil
         }

@@ -27,6 +27,34 @@ enum RebuildBench {
     }
 }
 
+/// The same model, made by a question that finds the whole log to be new to it.
+enum CatchUpBench {
+    /// Events in a second.
+    static func run(url: String) throws -> Double {
+        let store = try PostgresEventStore(ConnectionOptions(address: url))
+        let end = try store.advanceWatermark()
+        let start = ContinuousClock.now
+        let projector = Projector<NewStreamStatus>(
+            store, store, waitingBy: { _ in preconditionFailure("nobody else is at work") })
+        try projector.catchUp(to: end)
+        return Double(end) / ((ContinuousClock.now - start) / .seconds(1))
+    }
+}
+
+/// As if this program were the first release that has the model: each run is another version of it.
+private enum NewStreamStatus: ReadModel {
+    static let name = ProjectionName(
+        "bench-new-stream-status", version: .random(in: 1...Int(Int32.max)))
+    static func reads(_ category: Category) -> Bool { true }
+    static func keys(of recorded: Recorded<DomainEvent>) -> [String] { StreamStatus.keys(of: recorded) }
+
+    static func row(
+        _ row: StreamStatus.Row?, under key: String, after recorded: Recorded<DomainEvent>
+    ) -> StreamStatus.Row? {
+        StreamStatus.row(row, under: key, after: recorded)
+    }
+}
+
 /// One row for each stream: what happened last, when, and how often anything did.
 private enum StreamStatus: ReadModel {
     struct Row: Codable, Sendable {
