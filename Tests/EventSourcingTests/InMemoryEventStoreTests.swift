@@ -16,4 +16,9 @@ struct InMemoryEventStoreTests {
     func `The store in memory keeps the contract of snapshots`(_ contractCase: SnapshotCase) async throws {
         try await contractCase.check(InMemoryFixture())
     }
+
+    @Test(arguments: ProjectionContract.cases)
+    func `The store in memory keeps the contract of projections`(_ contractCase: ProjectionCase) async throws {
+        try await contractCase.check(InMemoryFixture())
+    }
 }

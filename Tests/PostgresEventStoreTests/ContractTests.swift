@@ -39,6 +39,18 @@ struct ContractTests {
         try await contractCase.check(PooledFixture.make())
     }
 
+    @Test(arguments: ProjectionContract.cases)
+    func `The store on PostgreSQL keeps the contract of projections`(_ contractCase: ProjectionCase) async throws {
+        try await contractCase.check(PostgresFixture.make())
+    }
+
+    @Test(arguments: ProjectionContract.cases)
+    func `The store behind a pooler in transaction mode keeps the contract of projections`(
+        _ contractCase: ProjectionCase
+    ) async throws {
+        try await contractCase.check(PooledFixture.make())
+    }
+
     @Test(arguments: EventStoreContract.cases)
     func `Group commit keeps the contract`(_ contractCase: ContractCase) async throws {
         let fixture = try await PostgresFixture.make()

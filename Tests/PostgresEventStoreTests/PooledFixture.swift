@@ -4,7 +4,7 @@ import PostgresEventStore
 import TestSupport
 
 /// A database of its own, reached through a pooler that may run each transaction in another session of the server.
-struct PooledFixture: SubscriptionFixture, SnapshotFixture {
+struct PooledFixture: SubscriptionFixture, SnapshotFixture, ProjectionFixture {
     let direct: PostgresFixture
     let options: ConnectionOptions
 
@@ -20,6 +20,10 @@ struct PooledFixture: SubscriptionFixture, SnapshotFixture {
     }
 
     func makeSubscriptionStore() throws -> any SubscriptionStore {
+        try PostgresEventStore(options)
+    }
+
+    func makeProjectionStore() throws -> any ProjectionStore {
         try PostgresEventStore(options)
     }
 

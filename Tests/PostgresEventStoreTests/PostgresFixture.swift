@@ -5,7 +5,7 @@ import TestSupport
 @testable import PostgresEventStore
 
 /// A database of its own with the schema in place, for the contracts and other tests of the store.
-struct PostgresFixture: SubscriptionFixture, SnapshotFixture {
+struct PostgresFixture: SubscriptionFixture, SnapshotFixture, ProjectionFixture {
     let database: ThrowawayDatabase
 
     static func make() async throws -> PostgresFixture {
@@ -21,6 +21,10 @@ struct PostgresFixture: SubscriptionFixture, SnapshotFixture {
     }
 
     func makeSubscriptionStore() throws -> any SubscriptionStore {
+        try store(named: "store")
+    }
+
+    func makeProjectionStore() throws -> any ProjectionStore {
         try store(named: "store")
     }
 

@@ -233,6 +233,20 @@ struct ProjectorTests {
         #expect(try Projector<Tally>(store, store, waitingBy: atOnce).latest().rows.map(\.count) == rows.map(\.count))
     }
 
+    @Test func `A claim from before the clock was set back keeps nobody waiting`() async throws {
+        let history = try await History(seed: 8, missions: 1)
+        while try history.goOn() {}
+        let store = history.store
+        _ = try store.advanceWatermark()
+        _ = try store.claim(Tally.name)
+        #expect(try store.standing(of: Tally.name).isClaimed)
+        try history.database.runAsSuperuser("update read_models.checkpoints set claimed_at = now() + interval '1 hour'")
+        #expect(try !store.standing(of: Tally.name).isClaimed)
+        let projector = Projector<Tally>(
+            store, store, waitingBy: { _ in Issue.record("waits for an owner that is gone") })
+        #expect(try projector.latest().rows.map(\.count) == [eventCount(in: store)])
+    }
+
     @Test func `A new version of a row is filled anew, beside the old one`() async throws {
         let history = try await History(seed: 9, missions: 1)
         _ = try history.goOn()

@@ -9,10 +9,12 @@ package final class InMemoryLog: Sendable {
     private let now: @Sendable () -> Timestamp
     let incarnation: UniqueID
     let snapshots = InMemorySnapshots()
+    let readModels: InMemoryReadModels
 
     package init(incarnation: UniqueID = .sample, now: @escaping @Sendable () -> Timestamp) {
         self.incarnation = incarnation
         self.now = now
+        readModels = InMemoryReadModels(now: now)
     }
 
     package convenience init(incarnation: UniqueID = .sample, clock: FixedClock = FixedClock(tick: 1)) {

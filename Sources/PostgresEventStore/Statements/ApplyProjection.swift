@@ -16,13 +16,16 @@ struct ClaimProjection: Statement {
 
 /// None when nobody ever claimed the model.
 ///
-/// Five seconds are more than a batch takes; an owner that needs longer loses its batch, not its correctness.
+/// Five seconds are more than a batch takes; an owner that needs longer loses its batch, not its correctness. A claim of
+/// a moment that is still to come was made before the clock was set back: nobody knows how long ago.
 struct ProjectionStandings: Statement {
     let model: ProjectionName
 
     static let name = "projection_standings"
     static let sql = """
-        select position, claimed_at > greatest(applied_at, clock_timestamp() - interval '5 seconds'),
+        select position,
+            claimed_at > greatest(applied_at, clock_timestamp() - interval '5 seconds')
+                and claimed_at <= clock_timestamp(),
             position > event_store.resume_position(position, incarnation)
         from read_models.checkpoints where model = $1 and version = $2
         """

@@ -52,7 +52,10 @@ struct ProjectionStatuses: Statement {
         ), standing as (
             select model, version, coalesce(generation, 1) as generation, coalesce(position, 0) as position,
                 coalesce(epoch, 0) as epoch,
-                coalesce(claimed_at > greatest(applied_at, clock_timestamp() - interval '5 seconds'), false) as claimed,
+                coalesce(
+                    claimed_at > greatest(applied_at, clock_timestamp() - interval '5 seconds')
+                        and claimed_at <= clock_timestamp(),
+                    false) as claimed,
                 applied_at, event_store.current_watermark() as watermark
             from known left join read_models.checkpoints using (model, version)
         )

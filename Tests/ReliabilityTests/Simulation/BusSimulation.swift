@@ -3,16 +3,19 @@ import EventSourcing
 import TestSupport
 import TradeMissions
 
-/// Three command buses, each with a cache of its own, on one log in memory: they carry out the commands of a book while
-/// calls fail, answers are lost, others go first and the clock is set.
+/// Three command buses, each with a cache of its own, on one log in memory, and two who ask questions to read models.
 ///
+/// They carry out the commands of a book while calls fail, answers are lost, others go first and the clock is set.
 /// One thread; everything follows from the seed.
 final class BusSimulation {
-    private let log: InMemoryLog
-    private let clock: FixedClock
-    private let faults: Faults
+    let log: InMemoryLog
+    let clock: FixedClock
+    let faults: Faults
     private let buses: [CommandBus]
-    private var chance: Chance
+    var chance: Chance
+    let askers: [Asker]
+    /// The askers that are in the middle of a call.
+    var asking: Set<Int> = []
     private var waiting: ArraySlice<CommandEnvelope>
     /// The buses that are in the middle of a call.
     private var busy: Set<Int> = []
@@ -27,8 +30,14 @@ final class BusSimulation {
         var faults = 0
         /// How often a stream was folded from a snapshot.
         var snapshots = 0
+        /// Questions that were answered, those that failed, and how often rows were taken over in the midst of a batch.
+        var answers = 0
+        var unanswered = 0
+        var overtaken = 0
+        /// How many streams were parked in the answers.
+        var parked = 0
     }
-    private(set) var tally = Tally()
+    var tally = Tally()
 
     /// An invariant that does not hold.
     struct Breach: Error, CustomStringConvertible {
@@ -49,7 +58,9 @@ final class BusSimulation {
                 return store.lastReading
             }
         }
+        askers = (0..<2).map { _ in Asker(log, faults, clock) }
         (self.log, self.clock, self.faults) = (log, clock, faults)
+        faults.letAnotherAskFirst = { [unowned self] in ask() }
         faults.letAnotherGoFirst = { [unowned self] in goOn() }
     }
 
@@ -57,7 +68,9 @@ final class BusSimulation {
     func run() throws {
         while !waiting.isEmpty { goOn() }
         tally.snapshots = faults.snapshotsUsed
+        tally.overtaken = faults.batchesOvertaken
         if let failure { throw failure }
+        try checkRows()
         try checkLog()
         try checkAnswers()
         try checkRepeats()
@@ -71,10 +84,11 @@ final class BusSimulation {
         return lines.flatMap { chance.once(in: 10) ? [$0, $0] : [$0] }
     }
 
-    private var failure: Breach?
+    var failure: Breach?
 
     /// Carries the next command out on a bus that is free, however often it takes.
     private func goOn() {
+        if chance.once(in: 5) { ask() }
         let free = buses.indices.filter { !busy.contains($0) }
         guard let envelope = waiting.popFirst() else { return }
         guard !free.isEmpty else {
@@ -103,7 +117,7 @@ final class BusSimulation {
         failure = Breach(description: "\(envelope.id.text) was never answered")
     }
 
-    private func require(_ holds: Bool, _ what: @autoclosure () -> String) throws(Breach) {
+    func require(_ holds: Bool, _ what: @autoclosure () -> String) throws(Breach) {
         guard holds else { throw Breach(description: what()) }
     }
 }

@@ -53,9 +53,12 @@ struct BusSimulationTests {
         let tally = total.withLock { $0 }
         #expect(tally.accepted > 0 && tally.refused > 0 && tally.duplicates > 0 && tally.faults > 0)
         #expect(tally.snapshots > 0)
+        #expect(tally.answers > 0 && tally.unanswered > 0 && tally.overtaken > 0 && tally.parked > 0)
         print(
             "\(Self.seeds.count) seeds: \(tally.accepted) accepted, \(tally.refused) refused,",
-            "\(tally.duplicates) duplicates, \(tally.faults) calls that failed for good, \(tally.snapshots) snapshots used"
+            "\(tally.duplicates) duplicates, \(tally.faults) calls that failed for good, \(tally.snapshots) snapshots used,",
+            "\(tally.answers) questions answered, \(tally.unanswered) not, \(tally.overtaken) batches overtaken,",
+            "\(tally.parked) streams parked"
         )
     }
 
@@ -93,5 +96,9 @@ extension BusSimulation.Tally {
         duplicates += other.duplicates
         faults += other.faults
         snapshots += other.snapshots
+        answers += other.answers
+        unanswered += other.unanswered
+        overtaken += other.overtaken
+        parked += other.parked
     }
 }

@@ -3,7 +3,7 @@ import EventSourcing
 import TestSupport
 import TradeMissions
 
-/// What befalls the calls of every bus of a simulation, by chance that its seed repeats.
+/// What befalls the calls of every bus and asker of a simulation, by chance that its seed repeats.
 ///
 /// Belongs to one thread, as the simulation does.
 final class Faults {
@@ -14,6 +14,10 @@ final class Faults {
     var snapshotsUsed = 0
     /// Lets another bus carry out a command, in the middle of a call of this one.
     var letAnotherGoFirst: () -> Void = {}
+    /// Lets another ask a question, in the middle of a call of this one.
+    var letAnotherAskFirst: () -> Void = {}
+    /// How often a batch came too late, since another had claimed its model.
+    var batchesOvertaken = 0
     let sabotage: Sabotage?
     private let clock: FixedClock
     private let initialTime: Timestamp
@@ -32,6 +36,10 @@ final class Faults {
         case forgetsJournal
         /// Snapshots say something else than the log.
         case keepsLies
+        /// Whoever was overtaken changes rows all the same.
+        case forgetsOwners
+        /// Rows are changed, and the checkpoint stays where it was.
+        case forgetsCheckpoints
     }
 
     init(_ chance: Chance, _ clock: FixedClock, sabotage: Sabotage?) {
@@ -94,7 +102,7 @@ final class FaultyStore: EventStore {
 
     private func sabotaged(_ request: AppendRequest) throws(StoreFailure) -> AppendRequest {
         switch faults.sabotage {
-        case nil, .keepsLies: return request
+        case nil, .keepsLies, .forgetsOwners, .forgetsCheckpoints: return request
         case .forgetsExpectations: return request.with(id: request.commandID, expectations: [])
         case .forgetsJournal:
             let isKnown = try store.command(request.commandID) != nil
