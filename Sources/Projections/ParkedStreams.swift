@@ -1,3 +1,4 @@
+import DomainRecords
 package import EventSourcing
 package import ReadModels
 import TradeMissions
@@ -5,7 +6,10 @@ import TradeMissions
 /// Takes up streams that a read model could not go on with, once this program can.
 ///
 /// A row may be fed by several streams, and the others went on: so the rows that a stream touches are folded anew from
-/// the log, in the log's order, and replace what is there in one transaction.
+/// all their sources, in the log's order, and replace what is there in one transaction.
+///
+/// Where the model knows the sources of a row, only these are read. That they are all is not taken on trust: without
+/// what is held back they must come to the rows that are there, byte for byte. Where they do not, the whole log is read.
 package struct ParkedStreams<Model: ReadModel> {
     private let log: any EventStore
     private let rows: any ProjectionStore
@@ -19,16 +23,30 @@ package struct ParkedStreams<Model: ReadModel> {
 
     /// Tries this stream again, or all: which are free now, and which are not, with what stopped them this time.
     package func retry(_ stream: StreamName? = nil) throws(StoreFailure) -> RetryOutcome {
+        var knowsSources = true
         while true {
             let parked = try rows.parked(of: Model.name).map(\.fault)
             let retried = parked.filter { stream == nil || $0.stream == stream }
             guard !retried.isEmpty else { return RetryOutcome(freed: [], parked: []) }
-            if let outcome = try retry(retried, of: parked) { return outcome }
+            switch try retry(retried, of: parked, fromSources: knowsSources) {
+            case .done(let outcome): return outcome
+            case .overtaken: continue
+            case .otherSources: knowsSources = false
+            }
         }
     }
 
-    /// Nil when others moved on in a way that this did not follow.
-    private func retry(_ retried: [StreamFault], of parked: [StreamFault]) throws(StoreFailure) -> RetryOutcome? {
+    private enum Attempt {
+        case done(RetryOutcome)
+        /// Others moved on in a way that this did not follow.
+        case overtaken
+        /// The rows are fed by streams that their sources do not name.
+        case otherSources
+    }
+
+    private func retry(
+        _ retried: [StreamFault], of parked: [StreamFault], fromSources: Bool
+    ) throws(StoreFailure) -> Attempt {
         let start = try rows.standing(of: Model.name).position
         guard start <= (try log.watermark()) else {
             throw .corrupt("read model \(Model.name.name) is beyond the end of the log; rebuild it")
@@ -36,11 +54,18 @@ package struct ParkedStreams<Model: ReadModel> {
         // The long part is done without the claim, so that questions go on.
         let reading = try decodable(retried, after: 0, through: start)
         let hopeful = Set(retried.map(\.stream)).subtracting(reading.stopped.map(\.stream))
-        guard !hopeful.isEmpty else { return RetryOutcome(freed: [], parked: reading.stopped) }
-        var fold = ModelFold(
-            of: Model.self, parked: parked.filter { !hopeful.contains($0.stream) }, startingEmpty: true,
-            only: reading.keys)
-        try read(into: &fold, after: 0, through: start)
+        guard !hopeful.isEmpty else { return .done(RetryOutcome(freed: [], parked: reading.stopped)) }
+        let sources = fromSources ? try sources(of: reading.keys, and: hopeful, through: start) : nil
+        var folds = [
+            ModelFold(
+                of: Model.self, parked: parked.filter { !hopeful.contains($0.stream) }, startingEmpty: true,
+                only: reading.keys)
+        ]
+        // What the rows are now, if these are the sources.
+        if sources != nil {
+            folds.append(ModelFold(of: Model.self, parked: parked, startingEmpty: true, only: reading.keys))
+        }
+        try read(sources, through: start) { (stored) throws(StoreFailure) in Self.fold(stored, into: &folds) }
 
         let claim = try claim()
         let now = try rows.parked(of: Model.name).map(\.fault)
@@ -49,13 +74,21 @@ package struct ParkedStreams<Model: ReadModel> {
         guard parked.allSatisfy(now.contains), added.allSatisfy({ $0.position > start }),
             later.keys.isSubset(of: reading.keys)
         else {
-            _ = try rows.apply(ProjectionBatch(through: claim.position), to: Model.name, claim, keepingClaim: false)
-            return nil
+            try giveBack(claim)
+            return .overtaken
         }
-        for fault in added { fold.holdBack(fault) }
-        try read(into: &fold, after: start, through: claim.position)
-
-        var batch = try fold.takeBatch(through: claim.position)
+        for fault in added { for index in folds.indices { folds[index].holdBack(fault) } }
+        // Whoever came meanwhile may have new streams.
+        if start < claim.position {
+            try log.readLog(after: start, through: claim.position) { (stored) throws(StoreFailure) in
+                Self.fold(stored, into: &folds)
+            }
+        }
+        if folds.count > 1, try !isStored(folds[1].takeBatch(through: claim.position), for: reading.keys) {
+            try giveBack(claim)
+            return .otherSources
+        }
+        var batch = try folds[0].takeBatch(through: claim.position)
         if let other = batch.parked.first(where: { !hopeful.contains($0.stream) }) {
             throw .corrupt(
                 "\(other.stream.text) was read before and cannot be read now, at \(other.position): "
@@ -65,8 +98,20 @@ package struct ParkedStreams<Model: ReadModel> {
         let made = Set(batch.changes.map(\.key))
         batch.changes += reading.keys.subtracting(made).sorted().map { ProjectionChange(key: $0, body: nil) }
         batch.freed = hopeful.subtracting(batch.parked.map(\.stream)).sorted()
-        guard try rows.apply(batch, to: Model.name, claim, keepingClaim: false) else { return nil }
-        return RetryOutcome(freed: batch.freed, parked: reading.stopped + batch.parked)
+        guard try rows.apply(batch, to: Model.name, claim, keepingClaim: false) else { return .overtaken }
+        return .done(RetryOutcome(freed: batch.freed, parked: reading.stopped + batch.parked))
+    }
+
+    private func giveBack(_ claim: ProjectionClaim) throws(StoreFailure) {
+        _ = try rows.apply(ProjectionBatch(through: claim.position), to: Model.name, claim, keepingClaim: false)
+    }
+
+    /// Whether these changes, made where there is nothing, come to what is stored under these keys.
+    private func isStored(_ batch: ProjectionBatch, for keys: Set<String>) throws(StoreFailure) -> Bool {
+        var made: [String: [UInt8]] = [:]
+        for change in batch.changes { made[change.key] = change.body }
+        let stored = try rows.rows(of: Model.name, keys: keys.sorted())
+        return batch.parked.isEmpty && made == Dictionary(stored.map { ($0.key, $0.body) }) { first, _ in first }
     }
 
     /// The keys of the rows that held back events touch, as far as these can be decoded; and the streams that are
@@ -88,11 +133,44 @@ package struct ParkedStreams<Model: ReadModel> {
         return (keys, stopped)
     }
 
+    /// All streams that feed the rows with these keys; nil when that is not known.
+    private func sources(
+        of keys: Set<String>, and retried: Set<StreamName>, through end: Int64
+    ) throws(StoreFailure) -> Set<StreamName>? {
+        var next = retried
+        for key in keys {
+            guard let sources = Model.sources(of: key) else { return nil }
+            next.formUnion(sources)
+        }
+        var known: Set<StreamName> = []
+        let decoder = EventDecoder()
+        while !next.isEmpty {
+            known.formUnion(next)
+            var linked: Set<StreamName> = []
+            try log.read(next.sorted(), through: end) { (stored) throws(StoreFailure) in
+                // What cannot be decoded links nothing: when something is missing for it, the rows differ.
+                guard let decoded = try? decoder.decode(stored) else { return }
+                linked.formUnion(Model.sources(linkedBy: decoded.event))
+            }
+            next = linked.subtracting(known)
+        }
+        return known
+    }
+
+    /// Hands over what these streams hold, or the whole log, in order.
     private func read(
-        into fold: inout ModelFold, after start: Int64, through end: Int64
+        _ sources: Set<StreamName>?, through end: Int64, _ body: (RecordedEvent) throws(StoreFailure) -> Void
     ) throws(StoreFailure) {
-        try log.readLog(after: start, through: end) { (stored) throws(StoreFailure) in
-            if let event = fold.admit(stored) { fold.apply(event) }
+        if let sources {
+            try log.read(sources.sorted(), through: end, body)
+        } else {
+            try log.readLog(after: 0, through: end, body)
+        }
+    }
+
+    private static func fold(_ stored: RecordedEvent, into folds: inout [ModelFold]) {
+        for index in folds.indices {
+            if let event = folds[index].admit(stored) { folds[index].apply(event) }
         }
     }
 

@@ -42,6 +42,13 @@ package enum Board: ReadModel {
         if case .mission(let event) = recorded.event { row.apply(event) }
         return row
     }
+
+    /// A mission knows its files: what is decided on it rests on those too.
+    package static func sources(of key: String) -> [StreamName]? { (try? MissionID(text: key)).map { [$0.stream] } }
+
+    package static func sources(linkedBy event: DomainEvent) -> [StreamName] {
+        if case .mission(.fileLinked(let linked)) = event { [linked.file] } else { [] }
+    }
 }
 
 extension Board.Row {

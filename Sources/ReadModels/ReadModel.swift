@@ -21,6 +21,17 @@ package protocol ReadModel {
     static func row(
         _ row: Row?, under key: String, after recorded: Recorded<DomainEvent>
     ) throws(UnfoldableEvent) -> Row?
+    /// The streams that feed the row under a key, or name others that do: see ``sources(linkedBy:)``.
+    ///
+    /// Nil when any stream may feed it: then it can be folded anew from the whole log only.
+    static func sources(of key: String) -> [StreamName]?
+    /// The streams that an event of a source names as sources too.
+    static func sources(linkedBy event: DomainEvent) -> [StreamName]
+}
+
+extension ReadModel {
+    package static func sources(of key: String) -> [StreamName]? { nil }
+    package static func sources(linkedBy event: DomainEvent) -> [StreamName] { [] }
 }
 
 /// An event that a read model can make nothing of.

@@ -34,6 +34,8 @@ package enum Registers: ReadModel {
     package static func row(_ row: Row?, under key: String, after recorded: Recorded<DomainEvent>) -> Row? {
         row ?? Row(stream: recorded.header.stream, firstRecordedAt: recorded.header.recordedAt)
     }
+
+    package static func sources(of key: String) -> [StreamName]? { (try? StreamName(text: key)).map { [$0] } }
 }
 
 extension Sequence where Element == Registers.Row {
