@@ -17,19 +17,23 @@ package struct LogFollower {
     /// Whether the log may be another one than before, or one that was put back: at the start, and after an outage.
     private var mustCheckPosition = true
 
-    /// What a follower tells while it goes on.
+    /// What a follower tells and asks while it goes on.
     package struct Notices: Sendable {
         /// Once each time that the store cannot be reached; the follower waits and tries again.
         let onOutage: @Sendable (StoreFailure) -> Void
         /// When the log was found to have lost what lies behind the second position, and the follower was at the first.
         let onReturn: @Sendable (Int64, Int64) -> Void
+        /// Asked at each look, after it has read and before it gives what it read: false ends it.
+        let mayGoOn: @Sendable (any SubscriptionStore) throws(StoreFailure) -> Bool
 
         package init(
             onOutage: @escaping @Sendable (StoreFailure) -> Void = { _ in },
-            onReturn: @escaping @Sendable (Int64, Int64) -> Void = { _, _ in }
+            onReturn: @escaping @Sendable (Int64, Int64) -> Void = { _, _ in },
+            mayGoOn: @escaping @Sendable (any SubscriptionStore) throws(StoreFailure) -> Bool = { _ in true }
         ) {
             self.onOutage = onOutage
             self.onReturn = onReturn
+            self.mayGoOn = mayGoOn
         }
     }
 
@@ -53,7 +57,8 @@ package struct LogFollower {
         self.incarnation = incarnation
     }
 
-    /// The next events, at least one; waits until there are any, and gives nil once the signal was stopped.
+    /// The next events, at least one; waits until there are any, and gives nil once the signal was stopped, or when it
+    /// may not go on.
     ///
     /// Goes back to what both know when the log has lost its end and says so by its incarnation. Fails with
     /// ``StoreFailure/invalid(_:)`` when the position lies beyond the end of a log that does not.
@@ -61,8 +66,11 @@ package struct LogFollower {
         var isOut = false
         while true {
             do throws(StoreFailure) {
-                if let batch = try nextAtHand() { return batch }
-                isOut = false
+                switch try look() {
+                case .found(let batch): return batch
+                case .mayNotGoOn: return nil
+                case .nothing: isOut = false
+                }
             } catch {
                 guard case .unavailable = error else { throw error }
                 if !isOut { notices.onOutage(error) }
@@ -73,15 +81,24 @@ package struct LogFollower {
         }
     }
 
-    /// The next events, when there are any up to the watermark.
-    private mutating func nextAtHand() throws(StoreFailure) -> LogBatch? {
+    private enum Look {
+        case found(LogBatch)
+        case nothing
+        case mayNotGoOn
+    }
+
+    /// The next events, when there are any up to the watermark; what cannot be given is read again at the next look.
+    private mutating func look() throws(StoreFailure) -> Look {
         let incarnation = try checkedIncarnation()
         if knownEnd <= position { knownEnd = try watermark() }
-        guard position < knownEnd else { return nil }
-        let events = try store.events(after: position, through: knownEnd, of: streams, limit: limit)
+        let isBehind = position < knownEnd
+        let events =
+            isBehind ? try store.events(after: position, through: knownEnd, of: streams, limit: limit) : []
+        guard try notices.mayGoOn(store) else { return .mayNotGoOn }
+        guard isBehind else { return .nothing }
         // A batch that is not full has read everything up to the end that was asked for.
         position = events.count < limit ? knownEnd : events.last?.position ?? knownEnd
-        return events.isEmpty ? nil : LogBatch(events: events, end: position, incarnation: incarnation)
+        return events.isEmpty ? .nothing : .found(LogBatch(events: events, end: position, incarnation: incarnation))
     }
 
     private func watermark() throws(StoreFailure) -> Int64 {

@@ -27,6 +27,9 @@ package protocol SubscriptionStore: EventStore {
     /// False, and nothing changed, when another has claimed it since, or the log lives in another incarnation than when
     /// it was claimed.
     func moveSubscription(_ claim: SubscriptionClaim, to position: Int64) throws(StoreFailure) -> Bool
+
+    /// The latest claim of a checkpoint; nil when there is none of this name.
+    func latestClaim(of name: String) throws(StoreFailure) -> LatestClaim?
 }
 
 /// The right to move a checkpoint, until the next claim.
@@ -46,6 +49,27 @@ package struct SubscriptionClaim: Hashable, Sendable {
         self.incarnation = incarnation
         self.position = position
         self.formerPosition = formerPosition
+    }
+}
+
+/// What is known of the claim that holds now.
+package struct LatestClaim: Hashable, Sendable {
+    package let epoch: Int64
+    /// That of the log when the name was claimed, or its checkpoint moved, last.
+    package let incarnation: UniqueID
+    package let claimedAt: Timestamp
+
+    package init(epoch: Int64, incarnation: UniqueID, claimedAt: Timestamp) {
+        self.epoch = epoch
+        self.incarnation = incarnation
+        self.claimedAt = claimedAt
+    }
+
+    /// Whether it is somebody else's than `claim`, given the incarnation that the log lives in now.
+    ///
+    /// A log that was restored may know an older claim than this one: that took nothing over, unless it was made there.
+    package func takesOver(_ claim: SubscriptionClaim, in present: UniqueID) -> Bool {
+        epoch > claim.epoch || incarnation == present && incarnation != claim.incarnation
     }
 }
 

@@ -37,4 +37,10 @@ extension PostgresEventStore: SubscriptionStore {
             try connection.executeOne(MoveSubscription(claim: claim, position: position))
         }
     }
+
+    package func latestClaim(of name: String) throws(StoreFailure) -> LatestClaim? {
+        try reading { (connection) throws(PostgresError) in
+            try connection.execute(LatestSubscriptionClaim(subscription: name)).first
+        }
+    }
 }

@@ -66,8 +66,33 @@ struct FollowTests {
             try log.record(1)
         }
         #expect(second.status == 3, "\(second.talk)")
-        #expect(second.talk.contains("letters"))
-        #expect(try positions(second).first == "3")
+        #expect(second.talk.contains("letters was taken over"))
+        #expect(try positions(second) == ["3"], "it shows nothing of what came after it lost the name")
+    }
+
+    @Test func `Whoever loses the name while nothing is recorded ends with 3 all the same`() async throws {
+        let log = try await FollowedLog.make()
+        try log.record(1)
+        let arguments = ["follow", "--name", "letters", "--after", "0", "--lang", "nl"]
+        let run = try await log.program.run(arguments) { _, _ in
+            _ = try log.store.claimSubscription("letters", startingAt: 0)
+        }
+        #expect(run.status == 3, "\(run.talk)")
+        #expect(run.talk.contains("de naam letters is overgenomen: sinds 20"))
+        #expect(try positions(run) == ["1"])
+    }
+
+    @Test func `After a promotion it does not take back a name that was claimed there by another`() async throws {
+        let log = try await FollowedLog.make()
+        try log.record(1)
+        let superuser = try Mutex(Connection(ConnectionOptions(address: log.database.superuserURL)))
+        let run = try await log.program.run(["follow", "--name", "letters", "--after", "0"]) { _, _ in
+            _ = try superuser.withLock { try $0.run("select event_store.begin_incarnation('promoted', null)") }
+            _ = try log.store.claimSubscription("letters", startingAt: 0)
+            try log.record(1)
+        }
+        #expect(run.status == 3, "\(run.talk)")
+        #expect(try positions(run) == ["1"])
     }
 
     @Test func `A name that is ahead of a restored log goes back to what both have, and it is said`() async throws {

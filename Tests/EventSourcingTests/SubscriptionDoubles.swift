@@ -109,6 +109,11 @@ final class FailingStore: SubscriptionStore, ForwardingEventStore {
         try store.moveSubscription(claim, to: position)
     }
 
+    func latestClaim(of name: String) throws(StoreFailure) -> LatestClaim? {
+        try answer()
+        return try store.latestClaim(of: name)
+    }
+
     func append(_ request: AppendRequest) throws(StoreFailure) -> AppendResult { try store.append(request) }
 
     func read(_ streams: [StreamName], through position: Int64?) throws(StoreFailure) -> [RecordedEvent] {

@@ -114,6 +114,34 @@ struct SubscriptionTests {
         #expect(returns.withLock { $0 } == [[3, 0]])
     }
 
+    @Test func `A follower that may not go on gives nothing of what it read, also when it cannot ask at first`() throws
+    {
+        let log = InMemoryLog()
+        try Self.record(2, in: log)
+        let answers = Mutex<[Result<Bool, StoreFailure>]>([
+            .success(true), .failure(.unavailable("gone")), .success(false),
+        ])
+        let notices = LogFollower.Notices(mayGoOn: { _ throws(StoreFailure) in
+            try answers.withLock { $0.removeFirst() }.get()
+        })
+        let signal = ScriptedSignal()
+        var follower = LogFollower(InMemoryEventStore(log), signal, after: 0, limit: 1, notices: notices)
+        #expect(try follower.next()?.end == 1)
+        #expect(try follower.next() == nil)
+        #expect(answers.withLock { $0.isEmpty } && signal.waits == 1)
+    }
+
+    @Test func `What could not be given is read again once it may go on`() throws {
+        let log = InMemoryLog()
+        try Self.record(2, in: log)
+        let answers = Mutex<[Result<Bool, StoreFailure>]>([.failure(.unavailable("gone")), .success(true)])
+        let notices = LogFollower.Notices(mayGoOn: { _ throws(StoreFailure) in
+            try answers.withLock { $0.removeFirst() }.get()
+        })
+        var follower = LogFollower(InMemoryEventStore(log), ScriptedSignal(), after: 0, notices: notices)
+        #expect(try follower.next()?.events.map(\.position) == [1, 2])
+    }
+
     @Test func `A follower that does not move the watermark reads up to that of others`() throws {
         let log = InMemoryLog()
         try Self.record(2, in: log)

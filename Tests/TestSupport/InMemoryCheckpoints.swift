@@ -2,16 +2,16 @@ import EventSourcing
 
 /// The checkpoints of a log in memory.
 struct InMemoryCheckpoints {
-    private var stored: [String: (epoch: Int64, position: Int64)] = [:]
+    private var stored: [String: (epoch: Int64, position: Int64, claimedAt: Timestamp)] = [:]
 
     /// A log in memory has one life.
     mutating func claim(
-        _ name: String, startingAt start: Int64, in incarnation: UniqueID
+        _ name: String, startingAt start: Int64, in incarnation: UniqueID, at time: Timestamp
     ) throws(StoreFailure) -> SubscriptionClaim {
         guard Self.isLawful(name) else { throw .invalid("“\(name)” is not the name of a subscription") }
         guard start >= 0 else { throw .invalid("no subscription starts after position \(start)") }
-        let former = stored[name, default: (0, start)]
-        stored[name] = (former.epoch + 1, former.position)
+        let former = stored[name, default: (0, start, time)]
+        stored[name] = (former.epoch + 1, former.position, time)
         return SubscriptionClaim(
             name: name, epoch: former.epoch + 1, incarnation: incarnation, position: former.position,
             formerPosition: former.position)
@@ -24,8 +24,12 @@ struct InMemoryCheckpoints {
         guard (standing.position...max(standing.position, watermark)).contains(position), position <= watermark else {
             throw .invalid("subscription \(claim.name) cannot move from \(standing.position) to \(position)")
         }
-        stored[claim.name] = (claim.epoch, position)
+        stored[claim.name]?.position = position
         return true
+    }
+
+    func latest(of name: String, in incarnation: UniqueID) -> LatestClaim? {
+        stored[name].map { LatestClaim(epoch: $0.epoch, incarnation: incarnation, claimedAt: $0.claimedAt) }
     }
 
     private static func isLawful(_ name: String) -> Bool {

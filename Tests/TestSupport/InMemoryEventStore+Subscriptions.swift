@@ -22,4 +22,6 @@ extension InMemoryEventStore: SubscriptionStore {
     package func moveSubscription(_ claim: SubscriptionClaim, to position: Int64) throws(StoreFailure) -> Bool {
         try log.moveSubscription(claim, to: position)
     }
+
+    package func latestClaim(of name: String) throws(StoreFailure) -> LatestClaim? { log.latestClaim(of: name) }
 }

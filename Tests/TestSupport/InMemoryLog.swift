@@ -80,8 +80,12 @@ package final class InMemoryLog: Sendable {
 
     func claimSubscription(_ name: String, startingAt start: Int64) throws(StoreFailure) -> SubscriptionClaim {
         try checkpoints.withLock { checkpoints throws(StoreFailure) in
-            try checkpoints.claim(name, startingAt: start, in: incarnation)
+            try checkpoints.claim(name, startingAt: start, in: incarnation, at: now())
         }
+    }
+
+    func latestClaim(of name: String) -> LatestClaim? {
+        checkpoints.withLock { $0.latest(of: name, in: incarnation) }
     }
 
     func moveSubscription(_ claim: SubscriptionClaim, to position: Int64) throws(StoreFailure) -> Bool {

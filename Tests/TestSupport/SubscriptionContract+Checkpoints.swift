@@ -27,6 +27,21 @@ extension SubscriptionContract {
             try requireEqual(try new.claimSubscription("letters", startingAt: 0).position, 1, "position")
         },
 
+        SubscriptionCase("everybody can see that a checkpoint was claimed by another, and when") { fixture in
+            let (old, new) = (try fixture.makeSubscriptionStore(), try fixture.makeSubscriptionStore())
+            try requireEqual(try old.latestClaim(of: "letters"), nil, "claim of a name that nobody uses")
+            let former = try old.claimSubscription("letters", startingAt: 0)
+            let own = try old.latestClaim(of: "letters")
+            let incarnation = try old.incarnation()
+            try requireEqual(own?.takesOver(former, in: incarnation), false, "taken over")
+
+            let present = try new.claimSubscription("letters", startingAt: 0)
+            let other = try old.latestClaim(of: "letters")
+            try requireEqual(other?.takesOver(former, in: incarnation), true, "taken over from the first")
+            try requireEqual(other?.takesOver(present, in: incarnation), false, "taken over from the second")
+            try requireEqual(own.map { other?.claimedAt ?? $0.claimedAt >= $0.claimedAt }, true, "in order of time")
+        },
+
         SubscriptionCase("one checkpoint is moved by one of many who claim it at once") { fixture in
             try fixture.record(1)
             let gate = StartingGate(4)

@@ -88,6 +88,22 @@ struct MoveSubscription: Statement {
     }
 }
 
+struct LatestSubscriptionClaim: Statement {
+    let subscription: String
+
+    static let name = "latest_subscription_claim"
+    static let sql = "select epoch, incarnation, claimed_at from event_store.subscriptions where name = $1"
+
+    func bind(to parameters: inout Parameters) {
+        parameters.append(subscription)
+    }
+
+    static func decode(_ row: inout Row) throws(PostgresError) -> LatestClaim {
+        LatestClaim(
+            epoch: try row.next(), incarnation: UniqueID(try row.next()), claimedAt: Timestamp(try row.next()))
+    }
+}
+
 /// The incarnation that the log lives in.
 struct CurrentIncarnation: Statement {
     static let name = "current_incarnation"

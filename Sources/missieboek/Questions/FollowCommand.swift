@@ -53,11 +53,11 @@ struct FollowCommand: AsyncParsableCommand, Documented {
                     + "object on a line."),
             Phrase(
                 nl: "Met --name komt elke gebeurtenis minstens één keer: die van de laatste regels opnieuw, als het "
-                    + "programma werd afgebroken. Wie dezelfde naam later gebruikt, neemt haar over; de eerdere stopt "
-                    + "met 3. --after telt alleen als de naam nieuw is.",
+                    + "programma werd afgebroken. Wie dezelfde naam later gebruikt, neemt haar over; de eerdere toont dan "
+                    + "niets meer en stopt met 3. --after telt alleen als de naam nieuw is.",
                 en: "With --name each event comes at least once: those of the last lines again when the program was "
-                    + "broken off. Whoever uses the same name later takes it over; the earlier one ends with 3. --after "
-                    + "only counts when the name is new."),
+                    + "broken off. Whoever uses the same name later takes it over; the earlier one then shows nothing more "
+                    + "and ends with 3. --after only counts when the name is new."),
             Phrase(
                 nl:
                     "Met --replica komt alles tot waar de replica volledig is, en kijkt het elke seconde; --name gaat dan "
@@ -91,6 +91,7 @@ struct FollowCommand: AsyncParsableCommand, Documented {
         let files = try streams.isEmpty ? nil : streams.map { try session.stream(named: $0) }
         let start = try after ?? (isReplica ? session.store.watermark() : session.store.advanceWatermark())
         let claim = try name.map { try session.store.claimSubscription($0, startingAt: start) }
+        let bookmark = Bookmark(claim)
         let position = claim?.position ?? start
         try Self.require(position, in: session.store)
         if let claim, claim.position < claim.formerPosition {
@@ -98,19 +99,18 @@ struct FollowCommand: AsyncParsableCommand, Documented {
         }
 
         let subscription = try subscription(
-            in: session, after: position, in: claim?.incarnation, of: files, isReplica: isReplica)
+            in: session, after: position, of: files, marking: bookmark, isReplica: isReplica)
         // Until here an interrupt ends the program as usual: nothing was shown yet.
         let interrupts = Interrupts { subscription.end() }
         session.console.say(
             Phrase(
                 nl: "Volgt het logboek na plaats \(position); stoppen: Ctrl-C.",
                 en: "Follows the log after position \(position); to stop: Ctrl-C."))
-        var mark = Bookmark(session.store, claim)
         for try await batch in subscription {
             try session.show(batch.events)
-            try mark.move(to: batch)
+            try bookmark.move(to: batch, in: session.store)
         }
-        try mark.finish()
+        try bookmark.finish(in: session.store)
         withExtendedLifetime(interrupts) {}
     }
 
@@ -129,7 +129,8 @@ struct FollowCommand: AsyncParsableCommand, Documented {
     }
 
     private func subscription(
-        in session: Session, after position: Int64, in incarnation: UniqueID?, of files: [StreamName]?, isReplica: Bool
+        in session: Session, after position: Int64, of files: [StreamName]?, marking bookmark: Bookmark,
+        isReplica: Bool
     ) throws -> Subscription {
         let (console, connection) = (session.console, session.store.options)
         let signal = try PostgresLogSignal(listeningAt: isReplica ? nil : listenAddress(connection)) { error in
@@ -145,9 +146,11 @@ struct FollowCommand: AsyncParsableCommand, Documented {
                         nl: "De database is niet bereikbaar; het wacht tot zij terug is.",
                         en: "The database cannot be reached; it waits until that is back."))
             },
-            onReturn: { former, shared in console.say(Self.loss(behind: shared, of: former)) })
+            onReturn: { former, shared in console.say(Self.loss(behind: shared, of: former)) },
+            mayGoOn: { store throws(StoreFailure) in try bookmark.isOwn(in: store) })
         return Subscription(
-            after: position, in: incarnation, of: files, movesWatermark: !isReplica, signal: signal, notices: notices,
+            after: position, in: bookmark.incarnation, of: files, movesWatermark: !isReplica, signal: signal,
+            notices: notices,
             on: DispatchThread(label: "subscription"),
             opening: { () throws(StoreFailure) in try PostgresEventStore(connection) })
     }
@@ -177,54 +180,6 @@ struct FollowCommand: AsyncParsableCommand, Documented {
             Phrase(
                 nl: "plaats \(position) ligt niet in het logboek, dat tot \(end) loopt; is het teruggezet?",
                 en: "position \(position) does not lie in the log, which goes up to \(end); was it restored?"))
-    }
-}
-
-/// How far the events were shown, kept under a name when there is one.
-private struct Bookmark {
-    private let store: PostgresEventStore
-    private var claim: SubscriptionClaim?
-    /// Shown, but not kept yet: the database was gone.
-    private var pending: LogBatch?
-
-    init(_ store: PostgresEventStore, _ claim: SubscriptionClaim?) {
-        self.store = store
-        self.claim = claim
-    }
-
-    /// A position that cannot be kept now is left for the next one: then some events come twice, none is missed.
-    mutating func move(to batch: LogBatch) throws {
-        pending = LogBatch(events: [], end: batch.end, incarnation: batch.incarnation)
-        do {
-            try keep()
-        } catch StoreFailure.unavailable {
-            return
-        }
-    }
-
-    /// Keeps what is left over.
-    mutating func finish() throws { try keep() }
-
-    private mutating func keep() throws {
-        guard let claim, let place = pending else { return }
-        guard try !store.moveSubscription(claim, to: place.end) else { return pending = nil }
-        guard try store.incarnation() != claim.incarnation else { throw Self.takeover(of: claim) }
-        // The log went on elsewhere, where the claim does not hold, and what was shown before may not be there.
-        let renewed = try store.claimSubscription(claim.name, startingAt: 0)
-        self.claim = renewed
-        pending = nil
-        guard place.incarnation == renewed.incarnation else { return }
-        guard renewed.position <= place.end, try store.moveSubscription(renewed, to: place.end) else {
-            throw Self.takeover(of: claim)
-        }
-    }
-
-    private static func takeover(of claim: SubscriptionClaim) -> Failure {
-        Failure(
-            .versionConflict,
-            Phrase(
-                nl: "iemand anders volgt het logboek nu onder de naam \(claim.name).",
-                en: "somebody else follows the log under the name \(claim.name) now."))
     }
 }
 
