@@ -98,6 +98,31 @@ struct BackupTests {
         let restore = try await new.run("db", "restore", "--physical", files)
         #expect(restore.status == 69 && restore.err.contains("pg_control"), "\(restore.err)")
         #expect(try await new.run("db", "status").out.contains("no PostgreSQL cluster"))
-        #expect(try await new.run("db", "restore", "--physical", new.book.folder).status == 73)
+    }
+
+    @Test func `What is no backup, or one of the other kind, is told before anything is made`() async throws {
+        let server = try BookServer()
+        try await server.cluster.start()
+        try await server.dispatch(lines: 0..<2)
+        let (files, dump) = (server.book.folder + "/files", server.book.folder + "/book.dump")
+        #expect(try await server.run("db", "backup", "--physical", files).status == 0)
+        #expect(try await server.run("db", "backup", dump).status == 0)
+
+        let new = try BookServer()
+        let folder = try await new.run("db", "restore", files, "--lang", "en")
+        #expect(folder.status == 64 && folder.err.contains("missieboek db restore --physical \(files)"))
+        let file = try await new.run("db", "restore", "--physical", dump, "--lang", "nl")
+        #expect(file.status == 64 && file.err.contains("Volgende stap: missieboek db restore \(dump)"))
+        for words in [["/etc/hostname"], ["--physical", "/etc/hostname"], ["/etc"], ["--physical", "/etc"]] {
+            let other = try await Missieboek.run(["db", "restore"] + words, environment: ["MISSIEBOEK_HOME": new.home])
+            #expect(other.status == 65 && other.err.contains("nothing was made"), "\(other.err)")
+        }
+        for words in [["/nowhere"], ["--physical", "/nowhere"]] {
+            let none = try await Missieboek.run(["db", "restore"] + words, environment: ["MISSIEBOEK_HOME": new.home])
+            #expect(none.status == 66)
+        }
+        #expect(!FileManager.default.fileExists(atPath: new.home))
+        // So the call that was meant works.
+        #expect(try await new.run("db", "restore", "--physical", files).status == 0)
     }
 }

@@ -12,7 +12,7 @@ struct DatabaseTests {
         let status = try await Missieboek.run("db", "status", "--output", "json", home: book)
         #expect(try Node(parsing: Array(status.out.utf8))["state"] == "absent")
         let url = try await Missieboek.run("db", "url", home: book)
-        #expect(url.status == 0 && url.out.hasPrefix("postgresql://missieboek@/") && url.err.contains("db start"))
+        #expect(url.status == 69 && url.out.isEmpty && url.err.contains("Next step: missieboek db start"))
         #expect(try await Missieboek.run("db", "stop", home: book).status == 0)
         #expect(try FileManager.default.contentsOfDirectory(atPath: book.folder).isEmpty)
     }
@@ -44,10 +44,14 @@ struct DatabaseTests {
         #expect(try await changed(Missieboek.run("db", "stop", "--output", "json", home: book)) == true)
         #expect(try await changed(Missieboek.run("db", "stop", "--output", "json", home: book)) == false)
         #expect(try await Missieboek.run("db", "status", home: book).out.contains("not running"))
+        let url = try await Missieboek.run("db", "url", home: book)
+        #expect(url.status == 0 && url.out.hasPrefix("postgresql://missieboek@/") && url.err.contains("db start"))
 
         let other = try TemporaryBook()
         try await EmbeddedCluster(home: other.path, durability: .none).start()
-        let junk = try await Missieboek.run("db", "restore", "/etc/hostname", home: other)
+        let damaged = other.folder + "/damaged.dump"
+        try Data(Array("PGDMP and no more".utf8)).write(to: URL(filePath: damaged))
+        let junk = try await Missieboek.run("db", "restore", damaged, home: other)
         #expect(junk.status == 65 && junk.err.contains("stayed empty"))
         let restored = try await Missieboek.run("db", "restore", dump, "--output", "json", home: other)
         #expect(restored.status == 0, "\(restored.err)")

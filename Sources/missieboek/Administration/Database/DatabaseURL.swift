@@ -23,7 +23,11 @@ extension DatabaseCommand {
             examples: ["psql \"$(missieboek db url)\""],
             details: [
                 Phrase(
-                    nl: "Start niets: daarvoor is missieboek db start.", en: "Starts nothing: missieboek db start does."
+                    nl:
+                        "Start niets: daarvoor is missieboek db start. Is er nog geen database, dan is er geen adres en "
+                        + "is de afsluitcode 69.",
+                    en: "Starts nothing: missieboek db start does. While there is no database yet there is no address "
+                        + "and the exit code is 69."
                 )
             ])
 
@@ -39,7 +43,14 @@ extension DatabaseCommand {
                 let cluster = try DatabaseCommand.embeddedCluster(options)
                 url = try cluster.connectionString(as: superuser ? .superuser : .operator)
                 let state = try cluster.state()
-                if state == .absent || state == .stopped {
+                guard state != .absent else {
+                    throw Failure(
+                        .databaseUnavailable,
+                        Phrase(
+                            nl: "\(state.dutch) (\(cluster.home))\nVolgende stap: missieboek db start",
+                            en: "\(state.english) (\(cluster.home))\nNext step: missieboek db start"))
+                }
+                if state == .stopped {
                     console.say(
                         Phrase(
                             nl: "\(state.dutch) Starten: missieboek db start",

@@ -1,7 +1,6 @@
 import ArgumentParser
 import CanonicalJSON
 import EmbeddedPostgres
-import FoundationEssentials
 import PostgresClient
 import PostgresEventStore
 import TradeMissions
@@ -67,17 +66,14 @@ extension DatabaseCommand {
 
         /// Returns where the owner logs in.
         private func restoreDump(_ file: String) async throws -> String {
-            let path = file.absolutePath
-            guard FileManager.default.fileExists(atPath: path) else {
-                throw Failure(.notFound, Phrase(nl: "\(file) bestaat niet", en: "there is no file \(file)"))
-            }
+            try BackupContents.requireDump(file)
             let address = try await DatabaseCommand.ownerAddress(options, options.console)
             // The roles that own what comes back must be there, and so must something to look into.
             _ = try Session.migrate(address: address)
             try Self.makeRoom(address)
             let backup = DatabaseBackup(connection: try ConnectionOptions(address: address).environment)
             do throws(EmbeddedPostgresError) {
-                try await backup.read(from: path)
+                try await backup.read(from: file.absolutePath)
             } catch {
                 // The book was empty and is empty again.
                 _ = try? Session.migrate(address: address)
@@ -91,12 +87,9 @@ extension DatabaseCommand {
         }
 
         private func restoreFiles(_ folder: String) async throws -> String {
-            let path = folder.absolutePath
-            guard FileManager.default.fileExists(atPath: path) else {
-                throw Failure(.notFound, Phrase(nl: "\(folder) bestaat niet", en: "there is no folder \(folder)"))
-            }
+            try BackupContents.requireServerFiles(folder)
             let cluster = try DatabaseCommand.embeddedCluster(options)
-            options.console.say(try await cluster.restore(BaseBackup(folder: path)))
+            options.console.say(try await cluster.restore(BaseBackup(folder: folder.absolutePath)))
             return try cluster.connectionString(as: .superuser)
         }
 
