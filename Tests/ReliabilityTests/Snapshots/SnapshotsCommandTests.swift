@@ -31,9 +31,16 @@ struct SnapshotsCommandTests {
         let verified = try await Self.only("verify", program)
         #expect(verified["finding"]?.stringValue == "same" && verified["version"] == .number("151"))
 
-        let drop = try await program.run("snapshots", "drop", long.stream.text, "--lang", "nl")
+        // Without the kind in front, as every command takes it.
+        let short = String(long.stream.text.drop { $0 != "-" }.dropFirst())
+        let drop = try await program.run("snapshots", "drop", short, "--lang", "nl")
         #expect(drop.status == 0 && drop.output.contains("Weggegooid: 1"))
-        #expect(try await program.run("snapshots", "drop", long.stream.text).status == 66)
+        let again = try await program.run("snapshots", "drop", long.stream.text, "--lang", "en")
+        #expect(again.status == 66 && again.talk.contains("there is no snapshot of \(long.stream.text)"))
+        let unknown = try await program.run("snapshots", "drop", "mission-nergens", "--lang", "nl")
+        #expect(unknown.status == 66 && unknown.talk.contains("mission-nergens bestaat niet"))
+        let words = try await program.run("snapshots", "drop", "Nobody at all", "--lang", "en")
+        #expect(words.status == 66 && words.talk.contains("is no file and is not in the register"))
         #expect(try await program.run("snapshots", "drop").status == 0)
         try await Self.goOn(program)
         #expect(try long.store.snapshots().map(\.version) == [153])

@@ -53,8 +53,15 @@ extension SnapshotsCommand {
         static let help = HelpPage(
             title: Phrase(nl: "Momentopnamen weggooien", en: "Drop snapshots"),
             usage: "snapshots drop [STREAM]",
-            options: [("STREAM", Phrase(nl: "één dossier; anders alle", en: "one stream; all when left out"))],
-            examples: ["missieboek snapshots drop", "missieboek snapshots drop company-3f9k2m8q7x1t"],
+            options: [
+                (
+                    "STREAM",
+                    Phrase(
+                        nl: "één dossier: mission-riyad-2026, of riyad-2026; een KvK-nummer of naam; anders alle",
+                        en: "one stream: mission-riyad-2026, or riyad-2026; a KvK number or name; all when left out")
+                )
+            ],
+            examples: ["missieboek snapshots drop", "missieboek snapshots drop riyad-2026"],
             details: [
                 Phrase(
                     nl:
@@ -69,14 +76,17 @@ extension SnapshotsCommand {
         @OptionGroup var options: GlobalOptions
 
         func run() async throws {
-            let stream = try stream.map { try StreamName(argument: $0, "STREAM") }
             let session = try await Session.open(options)
+            let stream = try stream.map { try session.stream(named: $0) }
             let count = try session.store.dropSnapshots(of: stream)
             if let stream, count == 0 {
                 throw Failure(
                     .notFound,
-                    Phrase(
-                        nl: "van \(stream.text) is er geen momentopname", en: "there is no snapshot of \(stream.text)"))
+                    try session.store.read([stream], through: nil).isEmpty
+                        ? Phrase(nl: "\(stream.text) bestaat niet", en: "\(stream.text) does not exist")
+                        : Phrase(
+                            nl: "van \(stream.text) is er geen momentopname",
+                            en: "there is no snapshot of \(stream.text)"))
             }
             try session.console.print(
                 Phrase(
