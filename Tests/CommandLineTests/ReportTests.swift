@@ -66,6 +66,28 @@ struct ReportTests {
         #expect(none.status == 64 && none.err.contains("concerns, meetings"))
     }
 
+    @Test func `The board shows who did not show apart from who took part`() async throws {
+        let database = try await ThrowawayCluster.shared.database()
+        let scenario = try ScenarioFile()
+        let last = try #require(scenario.lines.lastIndex { $0.command == "participation.record-presence" })
+        let lines = scenario.lines.enumerated().map { index, line in
+            index == last ? line.text.replacing(#""present": true"#, with: #""present": false"#) : line.text
+        }
+        #expect(lines[last] != scenario.lines[last].text)
+        _ = try await Program(database: database.url)
+            .run("dispatch", "-", input: Array(lines.joined(separator: "\n").utf8))
+        func board(_ words: String...) async throws -> String {
+            try await Missieboek.run(["board", "--database", database.url] + words).out
+        }
+        let counts = try Node(parsing: Array(try await board("--output", "json").utf8)).items.first?["companies"]
+        #expect(counts?["noShow"] == .number("1") && counts?["tookPart"] == .number("2"))
+        let shown = try await board("--lang", "en").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(shown.contains("2 took part, 1 did not show"), "\(shown)")
+        let records = try #require(CSV.records(in: try await board("--output", "csv", "--lang", "nl")))
+        let column = try #require(records[0].firstIndex(of: "niet verschenen"))
+        #expect(records[1][column] == "1")
+    }
+
     @Test func `A date asks for the end of that day`() async throws {
         let dated = try await ask(["dossier", "riyad-2026-1", "--valid-at", "2026-05-20", "--table", "case"])
         let timed = try await ask(

@@ -26,7 +26,7 @@ struct BoardCommand: Question {
 extension Report {
     /// What programs know the counts by, in the order of the columns.
     private static let countCodes = [
-        "confirmed", "waiting", "refused", "cancelled", "withdrawn", "excluded", "tookPart", "lapsed",
+        "confirmed", "waiting", "refused", "cancelled", "withdrawn", "excluded", "tookPart", "noShow", "lapsed",
     ]
 
     init(board rows: [Board.Row]) {
@@ -38,6 +38,7 @@ extension Report {
             (Phrase(nl: "teruggetrokken", en: "withdrawn"), { $0.count(.withdrawn) }),
             (Phrase(nl: "uitgesloten", en: "excluded"), { $0.count(.excluded) }),
             (Phrase(nl: "meegereisd", en: "took part"), { $0.count(.tookPart) }),
+            (Phrase(nl: "niet verschenen", en: "did not show"), { $0.count(.noShow) }),
             (Phrase(nl: "vervallen met de missie", en: "lapsed with the mission"), \.lapsed),
         ]
         let columns = [
