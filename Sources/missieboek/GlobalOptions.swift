@@ -45,4 +45,14 @@ struct GlobalOptions: ParsableArguments {
     }
 }
 
+extension GlobalOptions {
+    /// Fails when CSV is asked of what answers in objects with parts of their own, which make no rows.
+    func requireNoCSV(of name: String) throws(Failure) {
+        guard output == .csv else { return }
+        throw Failure(
+            .usage,
+            Phrase(nl: "\(name) schrijft geen CSV; kies jsonl", en: "\(name) writes no CSV; choose jsonl"))
+    }
+}
+
 extension Language: ExpressibleByArgument {}

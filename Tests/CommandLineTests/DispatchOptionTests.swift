@@ -56,6 +56,20 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: home))
     }
 
+    @Test func `CSV is refused before anything is recorded, by one command too`() async throws {
+        let database = try await ThrowawayCluster.shared.database()
+        let program = Program(database: database.url)
+        let run = try await program.run(
+            "dispatch", "-", "--output", "csv", "--lang", "nl", input: Array(CommandFile.founding.utf8))
+        #expect(run.status == 64 && run.output.isEmpty && run.talk.contains("dispatch schrijft geen CSV; kies jsonl"))
+        let officer = CommandFile.administrator
+        let one = try await program.run(
+            "administration", "found", "--officer", officer, "--name", "N. N.", "--unit", "BZ", "--organisation", "BZ",
+            "--actor", officer, "--output", "csv", "--lang", "en")
+        #expect(one.status == 64 && one.output.isEmpty && one.talk.contains("administration found writes no CSV"))
+        #expect(try database.count("event_store.events") == 0)
+    }
+
     @Test func `A folder is bad input`() async throws {
         let database = try await ThrowawayCluster.shared.database()
         let run = try await Program(database: database.url).run("dispatch", "/tmp")

@@ -26,6 +26,7 @@ struct AggregateCommand<Subject: Aggregate>: AsyncParsableCommand {
         let form = try CommandForm(command, arguments: Array(rest.dropFirst()))
         if let mistake = Usage.ofGlobalOptions.mistake(in: form.globalArguments) { throw Failure(.usage, mistake) }
         let global = try GlobalOptions.parse(form.globalArguments)
+        try global.requireNoCSV(of: "\(Subject.category.rawValue) \(verb)")
         let session = try await Session.open(global)
         let actor = global.actor ?? ProcessEnvironment.variables["MISSIEBOEK_ACTOR"]
         guard let actor else {

@@ -10,7 +10,7 @@ struct DispatchCommand: AsyncParsableCommand, Documented {
 
     static let help = HelpPage(
         title: Phrase(nl: "Opdrachten uitvoeren uit JSON Lines", en: "Carry out commands from JSON Lines"),
-        usage: "dispatch [FILE | -] [--dry-run] [--stop-on-error] [--parallel N]",
+        usage: "dispatch [FILE | -] [--dry-run] [--stop-on-error] [--parallel NUMBER]",
         options: [
             (
                 "FILE",
@@ -42,10 +42,12 @@ struct DispatchCommand: AsyncParsableCommand, Documented {
             Phrase(
                 nl:
                     "De antwoorden komen in de volgorde van de regels. Met --parallel wachten regels op elkaar als ze "
-                    + "elkaar raken; met --stop-on-error worden regels die al onderweg waren nog beantwoord.",
+                    + "elkaar raken; met --stop-on-error worden regels die al onderweg waren nog beantwoord. In een pijp "
+                    + "en met --output json of jsonl is elk antwoord één JSON-object op een regel.",
                 en:
                     "The answers come in the order of the lines. With --parallel, lines that touch each other wait for "
-                    + "each other; with --stop-on-error, lines that were under way already are still answered.")
+                    + "each other; with --stop-on-error, lines that were under way already are still answered. In a pipe "
+                    + "and with --output json or jsonl each answer is one JSON object on a line.")
         ])
 
     @Argument var file: String = "-"
@@ -55,6 +57,7 @@ struct DispatchCommand: AsyncParsableCommand, Documented {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
+        try options.requireNoCSV(of: "dispatch")
         try requireParallel()
         // Before the database: a file that is not there starts no cluster.
         let input = try Self.open(file)

@@ -81,11 +81,7 @@ struct FollowCommand: AsyncParsableCommand, Documented {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        guard options.output != .csv else {
-            throw Failure(
-                .usage,
-                Phrase(nl: "follow schrijft geen CSV; kies jsonl", en: "follow writes no CSV; choose jsonl"))
-        }
+        try options.requireNoCSV(of: "follow")
         let session = try await openSession()
         let isReplica = session.replica?.isStandby == true
         let files = try streams.isEmpty ? nil : streams.map { try session.stream(named: $0) }
