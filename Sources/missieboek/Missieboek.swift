@@ -74,7 +74,9 @@ struct Missieboek: AsyncParsableCommand {
             let words = arguments.routed
             // Without the tree of all subcommands, which takes the parser longer than to answer a question.
             if let found = DocumentedCommand.named(by: words), found.command.children.isEmpty {
-                return try found.command.parser.parseAsRoot(Array(words.dropFirst(found.wordCount)))
+                let rest = Array(words.dropFirst(found.wordCount))
+                try ScopeOption.requireHeeded(found.command.parser.scope, by: found.command.name, in: rest)
+                return try found.command.parser.parseAsRoot(rest)
             }
             return try parseAsRoot(words)
         } catch {

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// Wrong usage is told in both languages, with what was probably meant, and ends with 64.
@@ -51,6 +52,47 @@ struct UsageTests {
             #expect(output.status == 64 && output.out.isEmpty)
             #expect(output.err.contains(text), "\(output.err)")
         }
+    }
+
+    @Test(arguments: [
+        ["snapshots", "status"], ["projections", "rebuild"], ["doctor"], ["follow"], ["db", "backup", "x"], ["demo"],
+        ["dispatch"], ["rules"], ["mission", "announce"],
+    ])
+    func `A moment is refused by what does not look back, and it is said who does`(words: [String]) async throws {
+        let book = try TemporaryBook()
+        for option in ["--as-of=1", "--valid-at=2026-03-16"] {
+            let output = try await Missieboek.run(
+                words + [option, "--lang", "nl"], environment: ["MISSIEBOEK_HOME": book.path])
+            #expect(output.status == 64 && output.out.isEmpty)
+            let name = option.prefix { $0 != "=" }
+            #expect(
+                output.err.contains("\(name) gaat niet met \(words.prefix(2).joined(separator: " ").prefix(9))")
+                    && output.err.contains("alleen met: board, gate, bmo, dossier, ledger, timeline\n"),
+                "\(output.err)")
+            #expect(!FileManager.default.fileExists(atPath: book.path))
+        }
+    }
+
+    @Test func `A word that is no moment is answered with every form that is one, and makes no database`() async throws
+    {
+        let book = try TemporaryBook()
+        func ask(_ words: String...) async throws -> String {
+            let output = try await Missieboek.run(words, environment: ["MISSIEBOEK_HOME": book.path])
+            #expect(output.status == 64 && output.out.isEmpty)
+            return output.err
+        }
+        let english = try await ask("board", "--as-of", "yesterday", "--lang", "en")
+        for form in ["2026-03-16T10:00:00+01:00", "(2026-03-16)", "position of the log (42)"] {
+            #expect(english.contains(form), "\(english)")
+        }
+        let dutch = try await ask("timeline", "x", "--as-of", "2026-02-30", "--lang", "nl")
+        for form in ["2026-03-16T10:00:00+01:00", "(2026-03-16)", "positie in het logboek (42)"] {
+            #expect(dutch.contains(form), "\(dutch)")
+        }
+        let valid = try await ask("board", "--valid-at", "42", "--lang", "en")
+        #expect(valid.contains("(2026-03-16T10:00:00+01:00)") && valid.contains("(2026-03-16)"))
+        #expect(!valid.contains("position"))
+        #expect(!FileManager.default.fileExists(atPath: book.path))
     }
 
     @Test func `Words that steer a terminal are not repeated`() async throws {

@@ -20,6 +20,8 @@ struct DoctorCommand: AsyncParsableCommand, Documented {
                     + "something is wrong. With --replica it is about that server, and how far it is behind.")
         ])
 
+    static let scope: [ScopeOption] = [.replica]
+
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {

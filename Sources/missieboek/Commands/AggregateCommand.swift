@@ -24,9 +24,11 @@ struct AggregateCommand<Subject: Aggregate>: AsyncParsableCommand {
             throw Failure(.usage, Help.unknownVerb(rest.first, of: Subject.category))
         }
         let form = try CommandForm(command, arguments: Array(rest.dropFirst()))
+        let name = "\(Subject.category.rawValue) \(verb)"
+        try ScopeOption.requireHeeded([], by: name, in: form.globalArguments)
         if let mistake = Usage.ofGlobalOptions.mistake(in: form.globalArguments) { throw Failure(.usage, mistake) }
         let global = try GlobalOptions.parse(form.globalArguments)
-        try global.requireNoCSV(of: "\(Subject.category.rawValue) \(verb)")
+        try global.requireNoCSV(of: name)
         let session = try await Session.open(global)
         let actor = global.actor ?? ProcessEnvironment.variables["MISSIEBOEK_ACTOR"]
         guard let actor else {

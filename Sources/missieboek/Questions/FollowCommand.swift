@@ -74,6 +74,8 @@ struct FollowCommand: AsyncParsableCommand, Documented {
                     + "straight to the server; else it looks every second."),
         ])
 
+    static let scope: [ScopeOption] = [.replica, .maxLag]
+
     @Argument var streams: [String] = []
     @Option var after: Int64?
     @Option var name: String?

@@ -41,33 +41,29 @@ struct Inquiry {
             if let replica { return replica.position }
             return try store.completeEnd(knowing: glance?.reach, waitingBy: Self.block)
         }
-        validAt = try options.validAt.map { try Timestamp(momentOrDate: $0, "--valid-at") }
+        validAt = try options.validAt.map { text throws(Failure) in try Timestamp(validAt: text) }
         looksBack = options.asOf != nil || options.validAt != nil
-        guard let asOf = options.asOf else {
+        let now = Session.now()
+        switch try options.asOf.map({ text throws(Failure) in try LogMoment(asOf: text) }) {
+        case nil:
             position = try completeEnd()
             caution = nil
-            return
-        }
-        if let wanted = Int64(asOf) {
+        case .position(let wanted):
             let end = try completeEnd()
-            position = max(0, min(wanted, end))
+            position = min(wanted, end)
             caution = wanted > end ? Self.beyond(end, wanted) : nil
-            return
-        }
-        let moment = try Timestamp(momentOrDate: asOf, "--as-of")
-        let now = Session.now()
-        if moment > now {
+        case .time(let moment) where moment > now:
+            position = try completeEnd()
+            caution = Self.inFuture(options.asOf)
+        case .time(let moment):
+            position = try store.watermark(at: moment)
+            caution = nil
+        case .date(let date) where date.endInAmsterdam > now:
             position = try completeEnd()
             // Today is up to now.
-            let isToday = (try? CivilDate(text: asOf)) == now.dateInAmsterdam
-            caution =
-                isToday
-                ? nil
-                : Phrase(
-                    nl: "\(asOf) ligt in de toekomst: dit is de stand van nu.",
-                    en: "\(asOf) lies in the future: this is how things are now.")
-        } else {
-            position = try store.watermark(at: moment)
+            caution = date == now.dateInAmsterdam ? nil : Self.inFuture(options.asOf)
+        case .date(let date):
+            position = try store.watermark(at: date.endInAmsterdam)
             caution = nil
         }
     }
@@ -141,22 +137,16 @@ struct Inquiry {
         usleep(UInt32(duration / .microseconds(1)))
     }
 
+    private static func inFuture(_ asOf: String?) -> Phrase {
+        Phrase(
+            nl: "\(asOf ?? "") ligt in de toekomst: dit is de stand van nu.",
+            en: "\(asOf ?? "") lies in the future: this is how things are now.")
+    }
+
     private static func beyond(_ end: Int64, _ wanted: Int64) -> Phrase {
         Phrase(
             nl: "Positie \(wanted) ligt voorbij het logboek, dat eindigt bij \(end): dit is de stand van nu.",
             en: "Position \(wanted) lies beyond the log, which ends at \(end): this is how things are now.")
-    }
-}
-
-extension Timestamp {
-    /// A moment that the user gave for an option of this name: a time, or a date, which means the end of that day in
-    /// Amsterdam.
-    init(momentOrDate text: String, _ name: String) throws(Failure) {
-        if let date = try? CivilDate(text: text) {
-            self = date.endInAmsterdam
-        } else {
-            try self.init(argument: text, name)
-        }
     }
 }
 

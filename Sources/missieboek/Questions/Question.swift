@@ -20,12 +20,15 @@ protocol Question: AsyncParsableCommand, Documented {
 
 extension Question {
     static var asksDatabase: Bool { true }
+    static var scope: [ScopeOption] { ScopeOption.allCases }
     var tables: [String] { [] }
     var readModel: ProjectionName? { nil }
 
     func run() async throws { try await ask() }
 
     func ask() async throws {
+        // Before the database: what cannot be asked starts no cluster.
+        try options.requireMoments()
         let asksForNow = options.asOf == nil && options.validAt == nil
         let (session, glance) = try await Session.openToAsk(options, glancingAt: asksForNow ? readModel : nil)
         try answer(in: session, knowing: glance)
@@ -33,13 +36,6 @@ extension Question {
 
     /// Asks within a session that is open already; `glance` is what was read since the question was asked.
     func answer(in session: Session, knowing glance: Glance? = nil) throws {
-        if let asOf = options.asOf, let position = Int64(asOf), position < 0 {
-            throw Failure(
-                .usage,
-                Phrase(
-                    nl: "--as-of: \(asOf.shownSafely) is geen positie: het logboek begint bij 1",
-                    en: "--as-of: \(asOf.shownSafely) is no position: the log begins at 1"))
-        }
         let inquiry = try Inquiry(session, knowing: glance)
         if let caution = inquiry.caution { session.console.say(caution) }
         let report = try report(in: inquiry)

@@ -29,6 +29,7 @@ struct TimelineCommand: Question {
     @OptionGroup var options: GlobalOptions
 
     func ask() async throws {
+        try options.requireMoments()
         let (session, _) = try await Session.openToAsk(options, glancingAt: nil)
         var question = self
         question.stream = try session.stream(named: stream).text

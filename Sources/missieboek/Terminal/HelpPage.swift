@@ -18,9 +18,12 @@ protocol Documented: ParsableCommand {
     static var help: HelpPage { get }
     /// Whether every run of it asks the database, unless its arguments are wrong.
     static var asksDatabase: Bool { get }
+    /// What it heeds of the options that not every subcommand heeds; it is refused the others.
+    static var scope: [ScopeOption] { get }
 }
 
 extension Documented {
+    static var scope: [ScopeOption] { [] }
     static var asksDatabase: Bool { false }
 }
 
@@ -91,13 +94,14 @@ extension GlobalOptions {
         (
             "--as-of TIME|DATE|POSITION",
             Phrase(
-                nl: "wat toen bekend was: een moment, het eind van een dag of een positie in het logboek",
-                en: "what was known then: a moment, the end of a day or a position of the log")
+                nl: "bij vragen: wat toen bekend was; een moment, het eind van een dag of een positie in het logboek",
+                en: "with questions: what was known then; a moment, the end of a day or a position of the log")
         ),
         (
             "--valid-at TIME|DATE",
             Phrase(
-                nl: "wat toen was gebeurd, met de kennis van nu", en: "what had happened by then, by today's knowledge")
+                nl: "bij vragen: wat toen was gebeurd, met de kennis van nu",
+                en: "with questions: what had happened by then, by today's knowledge")
         ),
         (
             "--actor ID",

@@ -42,7 +42,7 @@ extension Help {
                 Phrase(nl: "Opdrachten en regels", en: "Commands and rules"), list(Missieboek.catalogue, language),
                 language)
             + section(Phrase(nl: "Beheer", en: "Administration"), list(Missieboek.administration, language), language)
-            + globalOptions(in: language)
+            + globalOptions(in: language, heeding: ScopeOption.allCases)
             + Array(
                 section(
                     Phrase(nl: "Afsluitcodes", en: "Exit codes"),
@@ -59,10 +59,14 @@ extension Help {
             commands.map { DocumentedCommand($0) }.map { ($0.name, $0.page.title.text(in: language)) })
     }
 
-    static func globalOptions(in language: Language) -> [String] {
-        section(
+    /// The options of every command, with what a command of this scope heeds beside them.
+    static func globalOptions(in language: Language, heeding scope: [ScopeOption] = []) -> [String] {
+        let options = GlobalOptions.help.filter { option in
+            OptionName(option.name).flatMap { ScopeOption(rawValue: $0.name) }.map(scope.contains) ?? true
+        }
+        return section(
             Phrase(nl: "Opties bij elke opdracht", en: "Options of every command"),
-            TextLayout.definitions(GlobalOptions.help.map { ($0.name, $0.meaning.text(in: language)) }), language)
+            TextLayout.definitions(options.map { ($0.name, $0.meaning.text(in: language)) }), language)
     }
 
     /// A heading, its lines, and an empty line; nothing when there are no lines.
@@ -89,7 +93,7 @@ extension DocumentedCommand {
             + Help.section(
                 Phrase(nl: "Argumenten en opties", en: "Arguments and options"), TextLayout.definitions(options),
                 language)
-            + Help.globalOptions(in: language).dropLast()
+            + Help.globalOptions(in: language, heeding: parser.scope).dropLast()
     }
 }
 

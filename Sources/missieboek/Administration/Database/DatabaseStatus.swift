@@ -19,6 +19,8 @@ extension DatabaseCommand {
                     en: "Starts nothing. To check everything: missieboek doctor. With --replica: of that server.")
             ])
 
+        static let scope: [ScopeOption] = [.replica]
+
         @OptionGroup var options: GlobalOptions
 
         func run() async throws {
