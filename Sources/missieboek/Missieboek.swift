@@ -81,18 +81,24 @@ struct Missieboek: AsyncParsableCommand {
             return try parseAsRoot(words)
         } catch {
             guard exitCode(for: error) == .validationFailure else { throw error }
-            let found = DocumentedCommand.named(by: arguments)
-            let mistake = found.flatMap { command, count in
-                Usage(of: command.page).mistake(in: Array(arguments.dropFirst(count)))
-            }
-            let message = mistake ?? Phrase(same: message(for: error))
-            let topic = found.map { " " + $0.command.name } ?? ""
-            throw Failure(
-                .usage,
-                Phrase(
-                    nl: "\(message.nl)\nZie: missieboek help\(topic)", en: "\(message.en)\nSee: missieboek help\(topic)"
-                ))
+            throw Failure(.usage, mistake(in: arguments) ?? refusal(by: error))
         }
+    }
+
+    /// What the parser refused, in the user's language.
+    private static func mistake(in arguments: [String]) -> Phrase? {
+        guard let found = DocumentedCommand.named(by: arguments) else {
+            return arguments.first.flatMap { Help.unknownFirstOption($0) }
+        }
+        return Usage(of: found.command).mistake(in: Array(arguments.dropFirst(found.wordCount)))
+    }
+
+    /// What the parser says of its own accord, which is English, with a hint that is not.
+    private static func refusal(by error: any Error) -> Phrase {
+        let words = message(for: error)
+        return Phrase(
+            nl: "zo kan deze opdracht niet worden gegeven (\(words)).\nZie: missieboek help",
+            en: "\(words)\nSee: missieboek help")
     }
 
     /// Ends the process with the code and the text of an error.

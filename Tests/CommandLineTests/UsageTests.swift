@@ -45,13 +45,72 @@ struct UsageTests {
             arguments: ["board", "--database", "onzin"], dutch: "--database: ‘onzin’ is geen adres",
             english: "--database: ‘onzin’ is no address"),
         Mistake(arguments: ["demo", "--output", "csv"], dutch: "kies uit: table", english: "choose from: table"),
+        Mistake(arguments: ["--foo"], dutch: "er is geen optie --foo", english: "there is no option --foo"),
+        Mistake(arguments: ["-x"], dutch: "er is geen optie -x", english: "there is no option -x"),
+        Mistake(
+            arguments: ["board", "--max-lag", "soon"], dutch: "‘soon’ is geen getal dat hier past",
+            english: "‘soon’ is no number that fits here"),
+        Mistake(
+            arguments: ["dispatch", "--parallel", "2.5"], dutch: "‘2.5’ is geen getal dat hier past",
+            english: "‘2.5’ is no number that fits here"),
+        Mistake(
+            arguments: ["mission", "announce", "--max-lag", "soon"], dutch: "--max-lag gaat niet met mission announce",
+            english: "--max-lag does not go with mission announce"),
+        Mistake(
+            arguments: ["follow", "--after=99999999999999999999"], dutch: "is geen getal dat hier past",
+            english: "is no number that fits here"),
+        Mistake(arguments: ["simulate"], dutch: "--missions ontbreekt", english: "--missions is missing"),
+        Mistake(
+            arguments: ["projections", "--from", "x"], dutch: "projections kent geen ‘x’",
+            english: "projections knows no ‘x’"),
+        Mistake(
+            arguments: ["db", "--superuser", "url"], dutch: "eerst het werkwoord, dan zijn opties: missieboek db url",
+            english: "the verb comes first, and its options behind it: missieboek db url"),
+        Mistake(
+            arguments: ["mission", "--mission", "x", "announce"],
+            dutch: "eerst het werkwoord, dan zijn opties: missieboek mission announce",
+            english: "the verb comes first, and its options behind it: missieboek mission announce"),
+        Mistake(
+            arguments: ["db", "--output", "json"], dutch: "noem wat er met db moet gebeuren",
+            english: "say what is to be done with db"),
     ])
     func `Wrong usage`(mistake: Mistake) async throws {
         for (language, text) in [("nl", mistake.dutch), ("en", mistake.english)] {
             let output = try await Missieboek.run(mistake.arguments, environment: ["LANG": language])
             #expect(output.status == 64 && output.out.isEmpty)
             #expect(output.err.contains(text), "\(output.err)")
+            let hints = ["bedoelde u", "did you mean", "Zie: ", "See: ", "Volgende stap", "Next step"]
+            #expect(hints.map { output.err.components(separatedBy: $0).count - 1 }.reduce(0, +) < 2, "\(output.err)")
+            for word in ["Unknown", "Missing", "Unexpected", "invalid", "Error"] { #expect(!output.err.contains(word)) }
         }
+    }
+
+    @Test func `Everything that no parser takes is told in Dutch where the locale is Dutch`() async throws {
+        for arguments in [
+            ["gate"], ["gate", "a", "b"], ["gate", "--nee"], ["dispatch", "--parallel", "veel"], ["--versie"],
+            ["bmo", "--table"], ["follow", "--name"], ["projections", "retry", "--hard"],
+        ] {
+            let output = try await Missieboek.run(arguments, environment: ["LANG": "nl_NL.UTF-8"])
+            #expect(output.status == 64 && output.out.isEmpty, "\(arguments)")
+            let words = ["ontbreekt", "is te veel", "er is geen optie", "is geen getal", "mist een waarde"]
+            #expect(words.contains(where: output.err.contains), "\(output.err)")
+        }
+    }
+
+    @Test func `Options of every command may stand between a kind and its verb`() async throws {
+        let home = ["MISSIEBOEK_HOME": try TemporaryBook().path]
+        for arguments in [
+            ["db", "--output", "json", "status"], ["--output", "json", "db", "status"],
+            ["db", "--lang", "nl", "--output=json", "status", "--quiet"],
+        ] {
+            let output = try await Missieboek.run(arguments, environment: home)
+            #expect(output.status == 0 && output.out.contains(#""state": "absent""#), "\(output.out) \(output.err)")
+        }
+        let words = ["mission", "--lang", "nl", "announce", "--mision", "x"]
+        let aggregate = try await Missieboek.run(words, environment: home)
+        #expect(aggregate.status == 64 && aggregate.err.contains("bedoelde u --mission?"))
+        let question = try await Missieboek.run(["bmo", "--lang", "nl", "--tabel", "x"], environment: home)
+        #expect(question.status == 64 && question.err.contains("bedoelde u --table?"))
     }
 
     @Test(arguments: [

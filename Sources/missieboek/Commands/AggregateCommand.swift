@@ -21,12 +21,14 @@ struct AggregateCommand<Subject: Aggregate>: AsyncParsableCommand {
 
     func run() async throws {
         guard let verb = rest.first, let command = CommandRegistry.named("\(Subject.category.rawValue).\(verb)") else {
-            throw Failure(.usage, Help.unknownVerb(rest.first, of: Subject.category))
+            throw Failure(.usage, Help.unknownVerb(in: rest, of: Subject.category))
         }
         let form = try CommandForm(command, arguments: Array(rest.dropFirst()))
         let name = "\(Subject.category.rawValue) \(verb)"
         try ScopeOption.requireHeeded([], by: name, in: form.globalArguments)
-        if let mistake = Usage.ofGlobalOptions.mistake(in: form.globalArguments) { throw Failure(.usage, mistake) }
+        if let mistake = Usage.ofGlobalOptions(of: name).mistake(in: form.globalArguments) {
+            throw Failure(.usage, mistake)
+        }
         let global = try GlobalOptions.parse(form.globalArguments)
         try global.requireNoCSV(of: name)
         let session = try await Session.open(global)

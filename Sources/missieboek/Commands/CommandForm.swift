@@ -64,7 +64,10 @@ struct CommandForm {
                     options.flatMap(\.namesWithParts) + OptionName.global.map(\.name) + Self.headOptions.keys.sorted()
                     + ["dry-run"]
                 throw Failure(
-                    .usage, Help.unknownOption("--\(name)", nearest: EditDistance.nearest(to: name, among: known)))
+                    .usage,
+                    Help.unknownOption(
+                        "--\(name)", nearest: EditDistance.nearest(to: name, among: known),
+                        topic: command.definition.name.split(separator: ".").joined(separator: " ")))
             }
         }
     }

@@ -10,10 +10,10 @@ struct SimulateCommand: AsyncParsableCommand, Documented {
         title: Phrase(
             nl: "Verzonnen missies als opdrachten, steeds dezelfde bij hetzelfde zaad",
             en: "Made-up missions as commands, the same for the same seed"),
-        usage: "simulate --missions N [--seed S]",
+        usage: "simulate --missions NUMBER [--seed NUMBER]",
         options: [
-            ("--missions", Phrase(nl: "hoeveel missies", en: "how many missions")),
-            ("--seed", Phrase(nl: "het zaad; anders 1", en: "the seed; else 1")),
+            ("--missions NUMBER", Phrase(nl: "hoeveel missies", en: "how many missions")),
+            ("--seed NUMBER", Phrase(nl: "het zaad; anders 1", en: "the seed; else 1")),
         ],
         examples: ["missieboek simulate --missions 20 --seed 7 | missieboek dispatch -"])
 

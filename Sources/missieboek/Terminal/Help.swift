@@ -32,7 +32,7 @@ enum Help {
     static func asked(by arguments: [String]) throws(Failure) -> Help? {
         let words = arguments.withoutGlobalOptions.filter { !$0.hasPrefix("-") }
         let isStrict = arguments.first == "help"
-        let isEmpty = words.isEmpty && !arguments.contains { $0.hasPrefix("--") && !$0.isGlobalOption }
+        let isEmpty = words.isEmpty && !arguments.contains { $0.hasPrefix("-") && !$0.isGlobalOption }
         guard isStrict || isEmpty || arguments.contains(where: { ["--help", "-h"].contains($0) }) else { return nil }
         return try topic(isStrict ? Array(words.dropFirst()) : words, isStrict: isStrict)
     }
@@ -53,7 +53,9 @@ enum Help {
             throw Failure(
                 .usage, unknownWord(first, known: subcommands + CommandRegistry.all.map { $0.definition.name }))
         }
-        if isStrict, words.count > found.wordCount, let mistake = unknownChild(of: found, words) {
+        if isStrict, words.count > found.wordCount,
+            let mistake = unknownChild(of: found.command, Array(words.dropFirst(found.wordCount)))
+        {
             throw Failure(.usage, mistake)
         }
         return .page(found.command)
@@ -63,7 +65,9 @@ enum Help {
     static func mistake(in arguments: [String]) -> Phrase? {
         guard let first = arguments.first, !first.hasPrefix("-") else { return nil }
         guard subcommands.contains(first) else { return unknownWord(first, known: subcommands) }
-        return DocumentedCommand.named(by: arguments).flatMap { unknownChild(of: $0, arguments) }
+        return DocumentedCommand.named(by: arguments).flatMap { found in
+            unknownChild(of: found.command, Array(arguments.dropFirst(found.wordCount)).withoutGlobalOptions)
+        }
     }
 
     /// Everything that may be the first word.
@@ -77,23 +81,29 @@ enum Help {
             nearest: EditDistance.nearest(to: word, among: known), prefix: "missieboek ")
     }
 
-    /// `found` has subcommands and none of them was called.
-    private static func unknownChild(
-        of found: (command: DocumentedCommand, wordCount: Int), _ words: [String]
-    ) -> Phrase? {
-        let names = found.command.children.map(\.lastWord)
-        guard !names.isEmpty else { return nil }
-        return unknownVerb(
-            words.dropFirst(found.wordCount).first { !$0.hasPrefix("-") }, of: found.command.name, known: names)
+    /// The command has subcommands and none of them was called.
+    private static func unknownChild(of command: DocumentedCommand, _ words: [String]) -> Phrase? {
+        let names = command.children.map(\.lastWord)
+        return names.isEmpty ? nil : unknownVerb(in: words, of: command.name, known: names)
     }
 
     static func unknownVerb(_ verb: String?, of category: Category) -> Phrase {
-        let verbs = category.commands.map { String($0.definition.name.dropFirst(category.rawValue.count + 1)) }
-        return unknownVerb(verb, of: category.rawValue, known: verbs)
+        unknownVerb(in: [verb].compactMap { $0 }, of: category)
     }
 
-    private static func unknownVerb(_ verb: String?, of subject: String, known verbs: [String]) -> Phrase {
-        guard let verb else {
+    /// What is wrong with the words behind a kind, of which the first is no verb of its own.
+    static func unknownVerb(in words: [String], of category: Category) -> Phrase {
+        let verbs = category.commands.map { String($0.definition.name.dropFirst(category.rawValue.count + 1)) }
+        return unknownVerb(in: words, of: category.rawValue, known: verbs)
+    }
+
+    private static func unknownVerb(in words: [String], of subject: String, known verbs: [String]) -> Phrase {
+        if words.first?.hasPrefix("-") ?? false, let verb = words.first(where: verbs.contains) {
+            return Phrase(
+                nl: "eerst het werkwoord, dan zijn opties: missieboek \(subject) \(verb) …",
+                en: "the verb comes first, and its options behind it: missieboek \(subject) \(verb) …")
+        }
+        guard let verb = words.first(where: { !$0.hasPrefix("-") }) else {
             let list = verbs.joined(separator: ", ")
             return Phrase(
                 nl: "noem wat er met \(subject) moet gebeuren: \(list)",
@@ -105,10 +115,20 @@ enum Help {
             topic: " " + subject)
     }
 
-    static func unknownOption(_ word: String, nearest: [String]) -> Phrase {
+    /// With what was probably meant, or where to look.
+    static func unknownOption(_ word: String, nearest: [String], topic: String = "") -> Phrase {
         phrase(
             Phrase(nl: "er is geen optie \(word.printable)", en: "there is no option \(word.printable)"),
-            nearest: nearest, prefix: "--")
+            nearest: nearest, prefix: "--", topic: topic.isEmpty ? "" : " " + topic)
+    }
+
+    /// What is wrong with an option that stands where a subcommand should.
+    static func unknownFirstOption(_ word: String) -> Phrase? {
+        guard word.hasPrefix("-") else { return nil }
+        let name = String(word.drop { $0 == "-" }.prefix { $0 != "=" })
+        let known = OptionName.global.map(\.name) + ["help", "version"]
+        return unknownOption(
+            word.hasPrefix("--") ? "--\(name)" : word, nearest: EditDistance.nearest(to: name, among: known))
     }
 
     static func phrase(_ phrase: Phrase, nearest: [String], prefix: String, topic: String = "") -> Phrase {
@@ -149,17 +169,31 @@ extension [String] {
         return words
     }
 
-    /// With the global options that stand in front of the subcommand moved behind it, where its parser reads them.
+    /// With the global options that stand in front of the subcommand, or between a kind and its verb, moved behind, where
+    /// its parser reads them.
     var withGlobalOptionsBehind: [String] {
         var rest = self[...]
-        var options: [String] = []
-        while let word = rest.first, let option = word.globalOption {
-            let takesNext = option.placeholder != nil && !word.contains("=")
-            options += rest.prefix(takesNext ? 2 : 1)
-            rest = rest.dropFirst(takesNext ? 2 : 1)
+        var options = rest.takeGlobalOptions()
+        guard let first = rest.first, !first.hasPrefix("-") else { return self }
+        var words = [rest.removeFirst()]
+        let isGroup = !(DocumentedCommand.named(by: words)?.command.children.isEmpty ?? true)
+        if isGroup || Category(rawValue: first) != nil {
+            options += rest.takeGlobalOptions()
+            if rest.first.map({ !$0.hasPrefix("-") }) ?? false { words.append(rest.removeFirst()) }
         }
-        guard !options.isEmpty, let first = rest.first, !first.hasPrefix("-") else { return self }
-        let count = Category(rawValue: first) != nil ? 2 : DocumentedCommand.named(by: Array(rest))?.wordCount ?? 1
-        return rest.prefix(count) + options + rest.dropFirst(count)
+        return words + options + rest
+    }
+}
+
+extension ArraySlice<String> {
+    /// Takes the global options with which it begins, and their values.
+    fileprivate mutating func takeGlobalOptions() -> [String] {
+        var options: [String] = []
+        while let word = first, let option = word.globalOption {
+            let takesNext = option.placeholder != nil && !word.contains("=")
+            options += prefix(takesNext ? 2 : 1)
+            self = dropFirst(takesNext ? 2 : 1)
+        }
+        return options
     }
 }

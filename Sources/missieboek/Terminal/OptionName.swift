@@ -19,5 +19,8 @@ struct OptionName {
         return placeholder.split(separator: "|").map(String.init)
     }
 
+    /// Whether it takes a whole number, which is never negative.
+    var isWholeNumber: Bool { ["NUMBER", "SECONDS", "POSITION"].contains(placeholder) }
+
     static let global = GlobalOptions.help.compactMap { OptionName($0.name) }
 }

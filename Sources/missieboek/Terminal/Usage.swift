@@ -8,21 +8,32 @@ import TradeMissions
 struct Usage {
     private let options: [OptionName]
     private let arguments: [(name: String, isRequired: Bool)]
+    /// Options that must be there, with their dashes.
+    private let required: [String]
     private let repeatsLast: Bool
+    /// What to ask help of.
+    private let topic: String
 
-    init(of page: HelpPage) {
+    init(of command: DocumentedCommand) { self.init(of: command.page, topic: command.name) }
+
+    private init(of page: HelpPage, topic: String) {
+        self.topic = topic
         options = page.options.compactMap { OptionName($0.name) } + OptionName.global
         arguments = page.options.filter { !$0.name.hasPrefix("--") }.map { option in
             (option.name, !page.usage.contains("[\(option.name)"))
+        }
+        required = page.options.compactMap { OptionName($0.name) }.map { "--" + $0.name }.filter { name in
+            page.usage.contains(" \(name)")
         }
         repeatsLast = page.usage.hasSuffix("…") || page.usage.hasSuffix("…]")
     }
 
     /// For arguments that are options of every subcommand only.
-    static let ofGlobalOptions = Usage(
-        of: HelpPage(title: Phrase(same: ""), usage: "", options: [], examples: []))
+    static func ofGlobalOptions(of topic: String) -> Usage {
+        Usage(of: HelpPage(title: Phrase(same: ""), usage: "", options: [], examples: []), topic: topic)
+    }
 
-    /// Nil when nothing is wrong that can be told here.
+    /// With a next step; nil when nothing is wrong that can be told here.
     func mistake(in words: [String]) -> Phrase? {
         var rest = words[...]
         var values: [String] = []
@@ -38,11 +49,19 @@ struct Usage {
         }
         if values.count > arguments.count, !repeatsLast {
             let extra = values[arguments.count].shownSafely
-            return Phrase(nl: "\(extra) is te veel", en: "\(extra) is one too many")
+            return hinting(nl: "\(extra) is te veel", en: "\(extra) is one too many")
         }
-        return arguments.dropFirst(values.count).first { $0.isRequired }.map { missing in
-            Phrase(nl: "\(missing.name) ontbreekt", en: "\(missing.name) is missing")
-        }
+        let missing = arguments.dropFirst(values.count).first { $0.isRequired }?.name ?? missingOption(in: words)
+        return missing.map { hinting(nl: "\($0) ontbreekt", en: "\($0) is missing") }
+    }
+
+    /// An option without which the command means nothing, if it is not there.
+    private func missingOption(in words: [String]) -> String? {
+        required.first { name in !words.contains { $0 == name || $0.hasPrefix(name + "=") } }
+    }
+
+    private func hinting(nl: String, en: String) -> Phrase {
+        Phrase(nl: "\(nl)\nZie: missieboek help \(topic)", en: "\(en)\nSee: missieboek help \(topic)")
     }
 
     private func mistake(in word: String, _ rest: inout ArraySlice<String>) -> Phrase? {
@@ -51,11 +70,11 @@ struct Usage {
         let name = parts.first ?? ""
         guard word.hasPrefix("--"), let option = options.first(where: { $0.name == name }) else {
             let nearest = EditDistance.nearest(to: name, among: options.map(\.name))
-            return Help.unknownOption(word.hasPrefix("--") ? "--\(name)" : word, nearest: nearest)
+            return Help.unknownOption(word.hasPrefix("--") ? "--\(name)" : word, nearest: nearest, topic: topic)
         }
         guard let placeholder = option.placeholder else {
             guard parts.count > 1 else { return nil }
-            return Phrase(nl: "--\(name) krijgt geen waarde", en: "--\(name) takes no value")
+            return hinting(nl: "--\(name) krijgt geen waarde", en: "--\(name) takes no value")
         }
         // Behind a blank the parser takes nothing for a value that begins with a dash.
         let next = parts.count > 1 ? nil : rest.first
@@ -63,13 +82,24 @@ struct Usage {
         if parts.count == 1 { rest = rest.dropFirst() }
         guard let value else {
             let found = next.map { $0.hasPrefix("--") ? "" : $0.shownSafely } ?? ""
-            return Phrase(
+            return hinting(
                 nl: "--\(name) mist een waarde: \(placeholder)" + (found.isEmpty ? "" : "; \(found) is er geen"),
                 en: "--\(name) lacks a value: \(placeholder)" + (found.isEmpty ? "" : "; \(found) is none"))
         }
+        return mistake(in: value, of: option)
+    }
+
+    private func mistake(in value: String, of option: OptionName) -> Phrase? {
+        let name = option.name
+        if option.isWholeNumber {
+            guard UInt64(value) == nil else { return nil }
+            return hinting(
+                nl: "--\(name): \(value.shownSafely) is geen getal dat hier past: een geheel, vanaf 0",
+                en: "--\(name): \(value.shownSafely) is no number that fits here: a whole one, from 0 up")
+        }
         guard !option.choices.isEmpty, !option.choices.contains(value) else { return nil }
         let list = option.choices.joined(separator: ", ")
-        return Phrase(
+        return hinting(
             nl: "--\(name) kent geen \(value.shownSafely); kies uit: \(list)",
             en: "--\(name) knows no \(value.shownSafely); choose from: \(list)")
     }
