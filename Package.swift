@@ -45,7 +45,7 @@ let package = Package(
             imports: ["ReadModels", "DomainRecords", "TradeMissions", "EventSourcing", "CanonicalJSON"]),
 
         // The demo, as commands.
-        module("Scenarios", exclude: ["riyad.jsonl"], plugins: ["EmbedText"]),
+        module("Scenarios", exclude: ["riyad.jsonl", "riyad-english.jsonl"], plugins: ["EmbedText"]),
 
         // The edges of the process.
         module("ByteStreams"),

@@ -84,6 +84,21 @@ struct DemoTests {
         #expect(first.lines.allSatisfy { $0.count <= 100 })
     }
 
+    @Test("The story is told in the language of the run, also where a line gives its reason")
+    func languages() async throws {
+        let english = try await demo()
+        #expect(english.flat.contains("REFUSED: one limb was found, and a measure takes both (R1)."))
+        for word in ["GEWEIGERD", "ACHTERAF", "Besloten", "Vertrekgereed"] { #expect(!english.out.contains(word)) }
+        let other = try await ThrowawayCluster.shared.database()
+        let dutch = try await Missieboek.run(["demo", "--database", other.url, "--lang", "nl"])
+        #expect(dutch.flat.contains("GEWEIGERD: er is één voorwaarde vastgesteld, en een maatregel vraagt beide (R1)."))
+        #expect(!dutch.out.contains("REFUSED"))
+        // Every reason that one tells, the other tells too: none is left in the other language.
+        let reasons = Set(file.lines.map(\.reason)).filter { dutch.flat.contains(": \($0) ") }
+        #expect(reasons.count == 14)
+        #expect(reasons.allSatisfy { !english.flat.contains($0) })
+    }
+
     @Test("The ledger shows the reclaim, the two receipts and the rest to the cent")
     func ledger() async throws {
         let run = try await demo()

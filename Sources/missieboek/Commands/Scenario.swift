@@ -11,8 +11,9 @@ struct Scenario {
 
     /// The file at this path; the shipped one when there is none.
     init(file path: String?) throws {
-        bytes = try path.map(Self.contents) ?? Array((EmbeddedScenarios.files.first?.text ?? "").utf8)
-        let parsed = bytes.split(separator: UInt8(ascii: "\n")).compactMap { ScenarioLine(Array($0)) }
+        bytes = try path.map(Self.contents) ?? Array(EmbeddedScenarios.text(of: "riyad.jsonl").utf8)
+        let english = Self.englishReasons
+        let parsed = bytes.split(separator: UInt8(ascii: "\n")).compactMap { ScenarioLine(Array($0), english: english) }
         linesByID = Dictionary(parsed.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
@@ -21,6 +22,20 @@ struct Scenario {
 
     /// The line that a result answers; nil when it has no id to tell it by.
     func line(of result: CommandResult) -> ScenarioLine? { result.id.flatMap { linesByID[$0] } }
+
+    /// What reasons of the shipped scenario are in English, where its story tells them.
+    ///
+    /// What is recorded stays as it is, and so does a reason that is not among them.
+    private static var englishReasons: [String: String] {
+        let lines = EmbeddedScenarios.text(of: "riyad-english.jsonl").split(separator: "\n")
+        let pairs = lines.compactMap { line -> (String, String)? in
+            guard let node = try? Node(parsing: Array(line.utf8)), let reason = node["reason"]?.stringValue,
+                let english = node["english"]?.stringValue
+            else { return nil }
+            return (reason, english)
+        }
+        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    }
 
     private static func contents(of path: String) throws -> [UInt8] {
         let stream = try DispatchCommand.open(path)
@@ -40,12 +55,12 @@ struct ScenarioLine {
     /// Which command, and on what: the same for a second try.
     let deed: String
     /// When, which command, and what the line shows.
-    let text: String
+    let text: Phrase
 
     var date: String { String(occurredAt?.prefix(10) ?? "") }
 
     /// Nil when the line is not a command that can be told by its id.
-    fileprivate init?(_ bytes: [UInt8]) {
+    fileprivate init?(_ bytes: [UInt8], english: [String: String]) {
         guard let node = try? Node(parsing: bytes), let id = node["id"]?.stringValue else { return nil }
         self.id = id
         occurredAt = node["occurredAt"]?.stringValue
@@ -53,6 +68,9 @@ struct ScenarioLine {
         let subject =
             if case .object(let members) = node["data"] { members.first?.value.stringValue } else { String?.none }
         deed = "\(command) \(subject ?? "")"
-        text = "\(occurredAt?.prefix(10) ?? "")  \(command): \(node["reason"]?.stringValue ?? "")"
+        let reason = node["reason"]?.stringValue ?? ""
+        text = Phrase(nl: reason, en: english[reason] ?? reason).with { [occurredAt] reason in
+            "\(occurredAt?.prefix(10) ?? "")  \(command): \(reason)"
+        }
     }
 }

@@ -24,11 +24,11 @@ struct ScenarioStory {
         latest = max(latest, line.date)
         if !isRecorded {
             refused.insert(line.deed)
-            return rest() + [line.text] + explanation(of: result)
+            return rest() + [line.text.text(in: language)] + explanation(of: result)
         }
         let types = result.placements.map(\.type)
         if isRetry || isLate {
-            return rest() + [line.text, Self.indent + types.joined(separator: ", ")]
+            return rest() + [line.text.text(in: language), Self.indent + types.joined(separator: ", ")]
         }
         let shown = dates.last?.prefix(7) == line.date.prefix(7) ? [] : rest()
         if dates.last != line.date { dates.append(line.date) }
