@@ -38,11 +38,24 @@ struct CatalogueTests {
 
     @Test(arguments: [
         (["explain", "INV-81"], "did you mean INV-"), (["explain", "confict"], "did you mean conflict?"),
-        (["rules", "R99"], "‘R99’"), (["commands", "mission.anounce"], "did you mean mission.announce"),
+        (["rules", "R99"], "‘R99’ is not known"),
+        (["explain", "mission.announce"], "Next step: missieboek commands mission.announce"),
+        (["rules", "MissionAnnounced"], "Next step: missieboek events MissionAnnounced"),
+        (["commands", "mission.anounce"], "did you mean mission.announce"),
     ])
     func `What does not exist ends with 66`(arguments: [String], text: String) async throws {
         let output = try await Missieboek.run(arguments)
         #expect(output.status == 66 && output.err.contains(text))
+    }
+
+    @Test func `A kind lists its own commands, in every form`() async throws {
+        let listed = try await Missieboek.run(["commands", "claim", "--output", "csv"]).lines.dropFirst()
+            .compactMap { $0.split(separator: ",").first }
+        #expect(listed.count == 12 && listed.allSatisfy { $0.hasPrefix("claim.") })
+        let schemas = try await Missieboek.run(["commands", "claim", "--output", "jsonl"]).lines.filter { !$0.isEmpty }
+        #expect(schemas.count == listed.count)
+        let examples = try await Missieboek.run(["commands", "claim", "--example"]).lines.filter { !$0.isEmpty }
+        #expect(examples.count == listed.count && examples.allSatisfy { $0.contains(#""command":"claim."#) })
     }
 
     @Test func `The rules are one JSON array`() async throws {

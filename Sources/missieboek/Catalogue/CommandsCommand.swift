@@ -7,14 +7,16 @@ struct CommandsCommand: AsyncParsableCommand, Documented {
     static let configuration = CommandConfiguration(commandName: "commands")
 
     static let help = HelpPage(
-        title: Phrase(nl: "Alle opdrachten, of alles van één", en: "Every command, or everything about one"),
+        title: Phrase(
+            nl: "Alle opdrachten, die van één soort, of alles van één",
+            en: "Every command, those of one kind, or everything about one"),
         usage: "commands [NAME] [--example]",
         options: [
             (
                 "NAME",
                 Phrase(
-                    nl: "de naam van een opdracht, zoals mission.announce",
-                    en: "a command's name, such as mission.announce")
+                    nl: "de naam van een opdracht, zoals mission.announce, of een soort, zoals mission",
+                    en: "a command's name, such as mission.announce, or a kind, such as mission")
             ),
             (
                 "--example",
@@ -22,7 +24,7 @@ struct CommandsCommand: AsyncParsableCommand, Documented {
             ),
         ],
         examples: [
-            "missieboek commands", "missieboek commands mission.announce",
+            "missieboek commands", "missieboek commands mission", "missieboek commands mission.announce",
             "missieboek commands mission.announce --output json > announce.schema.json",
             "missieboek commands mission.announce --example | missieboek dispatch - --dry-run",
         ],
@@ -41,14 +43,8 @@ struct CommandsCommand: AsyncParsableCommand, Documented {
 
     func run() async throws {
         let console = options.console
-        guard let name else {
-            if example {
-                try console.print(lines: CommandRegistry.all.map { CommandExample.line(of: $0).lineText })
-            } else {
-                try list(on: console)
-            }
-            return
-        }
+        guard let name else { return try show(CommandRegistry.all, on: console) }
+        if let kind = Category(rawValue: name) { return try show(kind.commands, on: console) }
         guard let command = CommandRegistry.named(name) else {
             throw Failure(
                 .notFound,
@@ -73,7 +69,15 @@ struct CommandsCommand: AsyncParsableCommand, Documented {
         }
     }
 
-    private func list(on console: Console) throws {
+    private func show(_ commands: [any Command.Type], on console: Console) throws {
+        if example {
+            try console.print(lines: commands.map { CommandExample.line(of: $0).lineText })
+        } else {
+            try list(commands, on: console)
+        }
+    }
+
+    private func list(_ commands: [any Command.Type], on console: Console) throws {
         let language = console.language
         let columns = [
             Phrase(nl: "opdracht", en: "command"), Phrase(nl: "titel", en: "title"), Phrase(nl: "wie", en: "who"),
@@ -83,12 +87,12 @@ struct CommandsCommand: AsyncParsableCommand, Documented {
         try console.print(
             Table(
                 columns: columns.prefix(width).map { $0.text(in: language) },
-                rows: CommandRegistry.all.map { command in
+                rows: commands.map { command in
                     let definition = command.definition
                     let roles = definition.roles.map(\.rawValue).joined(separator: ", ")
                     return Array([definition.name, definition.title.text(in: language), roles].prefix(width))
                 }),
-            json: .array(CommandRegistry.all.map { CommandRegistry.schema(of: $0, in: language) }), as: options.output)
+            json: .array(commands.map { CommandRegistry.schema(of: $0, in: language) }), as: options.output)
     }
 
     private func fieldTable(of command: any Command.Type, _ language: Language) -> Table {

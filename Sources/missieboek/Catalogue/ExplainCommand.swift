@@ -25,7 +25,7 @@ struct ExplainCommand: AsyncParsableCommand, Documented {
 
     func run() async throws {
         guard let explanation = Explanation(of: code) else {
-            throw Explanation.unknown(code, among: Explanation.codes)
+            throw Explanation.unknown(code, among: Explanation.codes, topic: "explain")
         }
         try options.console.print(explanation, as: options.output)
     }

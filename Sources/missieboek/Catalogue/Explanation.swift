@@ -1,5 +1,6 @@
 import CanonicalJSON
 import CommandBus
+import DomainRecords
 import TradeMissions
 
 /// What `explain` says of one code: a title, and headed paragraphs.
@@ -26,12 +27,27 @@ struct Explanation {
         Rule.all.map(\.id) + CommandResult.Outcome.allCases.map(\.rawValue)
         + ExitStatus.allCases.map { String($0.rawValue) }
 
-    static func unknown(_ code: String, among known: [String]) -> Failure {
-        Failure(
+    /// `topic` is the subcommand that was asked.
+    static func unknown(_ code: String, among known: [String], topic: String) -> Failure {
+        if let other = explainedElsewhere(code) {
+            return Failure(
+                .notFound,
+                Phrase(
+                    nl: "\(code.shownSafely) is geen regel, uitkomst of afsluitcode.\nVolgende stap: \(other)",
+                    en: "\(code.shownSafely) is no rule, outcome or exit code.\nNext step: \(other)"))
+        }
+        return Failure(
             .notFound,
             Help.phrase(
                 Phrase(nl: "\(code.shownSafely) is niet bekend", en: "\(code.shownSafely) is not known"),
-                nearest: EditDistance.nearest(to: code, among: known), prefix: "", topic: " explain"))
+                nearest: EditDistance.nearest(to: code, among: known), prefix: "", topic: " " + topic))
+    }
+
+    /// What tells about a command, or about a type of event.
+    private static func explainedElsewhere(_ name: String) -> String? {
+        if CommandRegistry.named(name) != nil { return "missieboek commands \(name)" }
+        if EventCatalogue.named(name) != nil { return "missieboek events \(name)" }
+        return nil
     }
 
     init(_ rule: Rule) {

@@ -24,7 +24,7 @@ struct RulesCommand: AsyncParsableCommand, Documented {
         let language = console.language
         if let id {
             guard let rule = Rule.named(looselyAs: id) else {
-                throw Explanation.unknown(id, among: Rule.all.map(\.id))
+                throw Explanation.unknown(id, among: Rule.all.map(\.id), topic: "rules")
             }
             try console.print(Explanation(rule), as: options.output)
             return
