@@ -46,7 +46,7 @@ struct Checkup {
             let isRunning = if case .running = state { true } else { false }
             add(
                 "place", isRunning ? .ok : .warn,
-                Phrase(nl: "\(state.dutch) \(cluster.home)", en: "\(state.english) \(cluster.home)"),
+                Phrase(nl: "\(state.dutch) Map: \(cluster.home)", en: "\(state.english) Folder: \(cluster.home)"),
                 next: isRunning ? nil : start)
             if state != .absent { checkDisk(cluster.home) }
             if state != .absent { checkBackup(cluster.home) }
@@ -83,7 +83,9 @@ struct Checkup {
         let days = (Session.now().microseconds - moment.microseconds) / 86_400_000_000
         add(
             "backup", days > 7 ? .warn : .ok,
-            Phrase(nl: "laatste back-up: \(moment.text)", en: "last backup: \(moment.text)"),
+            Phrase(
+                nl: "laatste back-up: \(moment.clockTextInAmsterdam)", en: "last backup: \(moment.clockTextInAmsterdam)"
+            ),
             next: days > 7 ? next : nil)
     }
 

@@ -41,7 +41,7 @@ extension DatabaseCommand {
             let cluster = Session.embeddedCluster
             let state = try cluster.state()
             try console.print(
-                Phrase(nl: "\(state.dutch) (\(cluster.home))", en: "\(state.english) (\(cluster.home))"),
+                Phrase(nl: "\(state.dutch) Map: \(cluster.home)", en: "\(state.english) Folder: \(cluster.home)"),
                 json: state.node(home: cluster.home), as: options.output)
         }
     }

@@ -156,7 +156,8 @@ extension RebuildOutcome.Finding {
         case .compared(let comparison) where comparison.areEqual:
             let (count, checksum) = (comparison.live.rowCount, comparison.live.checksum.prefix(12))
             return Phrase(
-                nl: "gelijk: \(count) rijen, SHA-256 \(checksum)…", en: "the same: \(count) rows, SHA-256 \(checksum)…")
+                nl: "gelijk: \(count) \(count == 1 ? "rij" : "rijen"), SHA-256 \(checksum)…",
+                en: "the same: \(count) \(count == 1 ? "row" : "rows"), SHA-256 \(checksum)…")
         case .compared(let comparison):
             let parked = Set(comparison.live.parked).symmetricDifference(comparison.filled.parked).map(\.text).sorted()
             let rows = Phrase(

@@ -89,9 +89,11 @@ extension SnapshotsCommand {
                             en: "there is no snapshot of \(stream.text)"))
             }
             try session.console.print(
-                Phrase(
-                    nl: "Weggegooid: \(count). Ze worden vanzelf opnieuw gemaakt.",
-                    en: "Dropped: \(count). They are made anew by themselves."),
+                count == 0
+                    ? Phrase(nl: "Er waren geen momentopnamen.", en: "There were no snapshots.")
+                    : Phrase(
+                        nl: "Weggegooid: \(count). Ze worden vanzelf opnieuw gemaakt.",
+                        en: "Dropped: \(count). They are made anew by themselves."),
                 json: ["dropped": .number(String(count))], as: options.output)
         }
     }
