@@ -110,6 +110,11 @@ struct Session {
         try address(options.replica, named: "--replica", else: "MISSIEBOEK_REPLICA_URL")
     }
 
+    /// Where `follow` is to listen, if the user named it.
+    static func listenAddress(_ given: String?) throws(Failure) -> String? {
+        try address(given, named: "--listen", else: "MISSIEBOEK_LISTEN_URL")
+    }
+
     /// The server that is looked at itself: the replica that the user named on this command line, else the database.
     static func examinedServer(_ options: GlobalOptions) throws(Failure) -> ConnectionOptions? {
         if options.replica != nil { return try replicaAddress(options).map { ConnectionOptions(address: $0) } }
@@ -122,8 +127,12 @@ struct Session {
     ) throws(Failure) -> String? {
         let named = given ?? ProcessEnvironment.variables[variable]
         guard let named, !named.isEmpty else { return nil }
+        return try lawfulAddress(named, from: given == nil ? variable : option)
+    }
+
+    /// The same address; fails, naming where it is from, when it is none.
+    static func lawfulAddress(_ named: String, from source: String) throws(Failure) -> String {
         guard ["postgresql://", "postgres://"].contains(where: named.hasPrefix) || named.contains("=") else {
-            let source = given == nil ? variable : option
             let example = "postgresql://missieboek@server/missieboek"
             throw Failure(
                 .usage,

@@ -20,6 +20,7 @@ struct OptionTests {
         let english = try await give("mission", "propose", "--title", "X", "--from", "soon")
         #expect(english.status == 64 && english.out.isEmpty)
         #expect(english.err.contains("--mission is missing"))
+        #expect(english.err.hasSuffix("\nSee: missieboek help mission propose\n"))
         #expect(english.err.contains("--from expected a date such as 2026-03-16"))
         #expect(!english.err.contains("$"))
         let dutch = try await give("mission", "propose", "--title", "X", "--from", "straks", language: "nl")

@@ -71,6 +71,28 @@ struct UsageTests {
             dutch: "eerst het werkwoord, dan zijn opties: missieboek mission announce",
             english: "the verb comes first, and its options behind it: missieboek mission announce"),
         Mistake(
+            arguments: ["bmo", "hodl"], dutch: "bedoelde u missieboek bmo hold?",
+            english: "did you mean missieboek bmo hold?"),
+        Mistake(
+            arguments: ["mission", "announce", "--mission"],
+            dutch: "--mission mist een waarde\nZie: missieboek help mission",
+            english: "--mission lacks a value\nSee: missieboek help mission announce"),
+        Mistake(
+            arguments: ["mission", "announce", "riyad"], dutch: "‘riyad’ staat niet achter een optie\nZie: ",
+            english: "‘riyad’ follows no option\nSee: missieboek help mission announce"),
+        Mistake(
+            arguments: ["version"], dutch: "bedoelde u missieboek --version?",
+            english: "did you mean missieboek --version?"),
+        Mistake(
+            arguments: ["follow", "--listen", "onzin"], dutch: "--listen: ‘onzin’ is geen adres",
+            english: "--listen: ‘onzin’ is no address"),
+        Mistake(
+            arguments: ["db", "replicate", "onzin"], dutch: "URL: ‘onzin’ is geen adres",
+            english: "URL: ‘onzin’ is no address"),
+        Mistake(
+            arguments: ["simulate", "--missions", "1", "--output", "csv"], dutch: "simulate schrijft geen CSV",
+            english: "simulate writes no CSV"),
+        Mistake(
             arguments: ["db", "--output", "json"], dutch: "noem wat er met db moet gebeuren",
             english: "say what is to be done with db"),
     ])

@@ -28,6 +28,14 @@ struct CommandForm {
 
     init(_ command: any Command.Type, arguments: [String]) throws {
         self.command = command
+        let topic = command.definition.name.split(separator: ".").joined(separator: " ")
+        /// The value of an option: behind its equals sign, or the next argument.
+        func value(of name: String, _ parts: [String], _ rest: inout ArraySlice<String>) throws -> String {
+            if parts.count == 2 { return parts[1] }
+            if let value = rest.popFirst() { return value }
+            let lack = Phrase(nl: "--\(name) mist een waarde", en: "--\(name) lacks a value")
+            throw Failure(.usage, Help.hinting(lack, topic: topic))
+        }
         fields = CommandRegistry.fields(of: command)
         let options = CommandOption.all(of: fields)
         var rest = arguments[...]
@@ -35,9 +43,10 @@ struct CommandForm {
             guard argument.hasPrefix("--") else {
                 throw Failure(
                     .usage,
-                    Phrase(
-                        nl: "\(argument.shownSafely) staat niet achter een optie",
-                        en: "\(argument.shownSafely) follows no option"))
+                    Help.hinting(
+                        Phrase(
+                            nl: "\(argument.shownSafely) staat niet achter een optie",
+                            en: "\(argument.shownSafely) follows no option"), topic: topic))
             }
             let parts = argument.dropFirst(2).split(separator: "=", maxSplits: 1).map(String.init)
             let name = parts.first ?? ""
@@ -51,14 +60,14 @@ struct CommandForm {
             }
             // A field of the command goes before an option of the same name.
             if let option = options.first(where: { $0.name == name }) {
-                values[name, default: []].append(try option.node(Self.value(of: name, parts, &rest)))
+                values[name, default: []].append(try option.node(value(of: name, parts, &rest)))
             } else if let (list, part) = CommandOption.part(named: name, in: options) {
-                add(try part.node(Self.value(of: name, parts, &rest)), to: part, of: list)
+                add(try part.node(value(of: name, parts, &rest)), to: part, of: list)
             } else if let key = Self.headOptions[name] {
-                let text = try Self.value(of: name, parts, &rest)
+                let text = try value(of: name, parts, &rest)
                 head.append(Member(key, key == "expectedVersion" ? .number(text) : .string(text)))
             } else if Self.globalOptions.contains(name) {
-                globalArguments += ["--\(name)", try Self.value(of: name, parts, &rest)]
+                globalArguments += ["--\(name)", try value(of: name, parts, &rest)]
             } else {
                 let known =
                     options.flatMap(\.namesWithParts) + OptionName.global.map(\.name) + Self.headOptions.keys.sorted()
@@ -67,20 +76,9 @@ struct CommandForm {
                     .usage,
                     Help.unknownOption(
                         "--\(name)", nearest: EditDistance.nearest(to: name, among: known),
-                        topic: command.definition.name.split(separator: ".").joined(separator: " ")))
+                        topic: topic))
             }
         }
-    }
-
-    /// The value of an option: behind its equals sign, or the next argument.
-    private static func value(
-        of name: String, _ parts: [String], _ rest: inout ArraySlice<String>
-    ) throws -> String {
-        if parts.count == 2 { return parts[1] }
-        guard let value = rest.popFirst() else {
-            throw Failure(.usage, Phrase(nl: "--\(name) mist een waarde", en: "--\(name) lacks a value"))
-        }
-        return value
     }
 
     /// Carries the command out.
@@ -100,7 +98,8 @@ struct CommandForm {
         do {
             return try book.bus.execute(CommandEnvelope(book.references.resolved(node)))
         } catch let fault as CommandFault {
-            throw Failure(fault, in: CommandOption.all(of: fields))
+            let topic = command.definition.name.split(separator: ".").joined(separator: " ")
+            throw Failure(fault, in: CommandOption.all(of: fields), topic: topic)
         } catch let failure as StoreFailure {
             throw Failure(failure, of: id)
         }

@@ -4,14 +4,16 @@ import TradeMissions
 
 extension Failure {
     /// What is wrong with a command, for a user who gave it with options.
-    init(_ fault: CommandFault, in options: [CommandOption]) {
+    ///
+    /// Help of `topic` tells what is right.
+    init(_ fault: CommandFault, in options: [CommandOption], topic: String) {
         let words: Phrase
         switch fault.reason {
         case .invalid(let problems):
             let lines = problems.map { problem in
                 Phrase(same: Self.option(at: problem.path, options) + " ") + problem.reason.phrase
             }
-            words = lines.joined(separator: "\n")
+            words = Help.hinting(lines.joined(separator: "\n"), topic: topic)
         case .reference(_, _, let path), .textTooLong(let path, _), .blankText(let path), .controlCharacter(let path):
             // The message begins with the place.
             words = fault.message.with { Self.option(at: path, options) + $0.dropFirst(path.text.utf8.count) }

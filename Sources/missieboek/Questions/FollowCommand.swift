@@ -84,6 +84,7 @@ struct FollowCommand: AsyncParsableCommand, Documented {
 
     func run() async throws {
         try options.requireNoCSV(of: "follow")
+        _ = try Session.listenAddress(listen)
         let session = try await openSession()
         let isReplica = session.replica?.isStandby == true
         let files = try streams.isEmpty ? nil : streams.map { try session.stream(named: $0) }
@@ -153,10 +154,8 @@ struct FollowCommand: AsyncParsableCommand, Documented {
             opening: { () throws(StoreFailure) in try PostgresEventStore(connection) })
     }
 
-    private func listenAddress(_ connection: ConnectionOptions) -> ConnectionOptions? {
-        let named =
-            listen ?? ProcessEnvironment.variables["MISSIEBOEK_LISTEN_URL"].flatMap { $0.isEmpty ? nil : $0 }
-        if let named { return ConnectionOptions(address: named) }
+    private func listenAddress(_ connection: ConnectionOptions) throws(Failure) -> ConnectionOptions? {
+        if let named = try Session.listenAddress(listen) { return ConnectionOptions(address: named) }
         return connection.isPooledByTransaction ? nil : connection
     }
 
@@ -190,7 +189,12 @@ extension Session {
         }
         let texts = lines.map { $0.summary(in: console.language) }
         let names = try names(in: texts)
-        try console.print(lines: texts.map { names.shown($0).printable })
+        try console.print(
+            lines: texts.flatMap { text in
+                let line = names.shown(text).printable
+                guard let width = console.width, line.displayWidth > width else { return [line] }
+                return TextLayout.wrapped(line, hanging: 4, width: width)
+            })
     }
 }
 

@@ -22,6 +22,7 @@ struct SimulateCommand: AsyncParsableCommand, Documented {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
+        try options.requireNoCSV(of: "simulate")
         guard missions >= 0 else {
             throw Failure(
                 .usage, Phrase(nl: "--missions is niet negatief", en: "--missions is not negative"))

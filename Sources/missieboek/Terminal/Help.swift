@@ -64,7 +64,14 @@ enum Help {
     /// What is wrong with the first words, when they call no subcommand.
     static func mistake(in arguments: [String]) -> Phrase? {
         guard let first = arguments.first, !first.hasPrefix("-") else { return nil }
-        guard subcommands.contains(first) else { return unknownWord(first, known: subcommands) }
+        guard subcommands.contains(first) else { return unknownWord(first, known: subcommands + ["--version"]) }
+        if let category = Category(rawValue: first), let found = DocumentedCommand.named(by: [first]),
+            !found.command.takesArguments, let verb = arguments.dropFirst().first, !verb.hasPrefix("-"),
+            CommandRegistry.named("\(first).\(verb)") == nil
+        {
+            // The question takes no words, so that this one was to be a verb.
+            return unknownVerb(verb, of: category)
+        }
         return DocumentedCommand.named(by: arguments).flatMap { found in
             unknownChild(of: found.command, Array(arguments.dropFirst(found.wordCount)).withoutGlobalOptions)
         }
@@ -105,14 +112,20 @@ enum Help {
         }
         guard let verb = words.first(where: { !$0.hasPrefix("-") }) else {
             let list = verbs.joined(separator: ", ")
-            return Phrase(
-                nl: "noem wat er met \(subject) moet gebeuren: \(list)",
-                en: "say what is to be done with \(subject): \(list)")
+            return hinting(
+                Phrase(
+                    nl: "noem wat er met \(subject) moet gebeuren: \(list)",
+                    en: "say what is to be done with \(subject): \(list)"), topic: subject)
         }
         return phrase(
             Phrase(nl: "\(subject) kent geen \(verb.shownSafely)", en: "\(subject) knows no \(verb.shownSafely)"),
             nearest: EditDistance.nearest(to: verb, among: verbs), prefix: "missieboek \(subject) ",
             topic: " " + subject)
+    }
+
+    /// With where to read what is right.
+    static func hinting(_ phrase: Phrase, topic: String) -> Phrase {
+        Phrase(nl: "\(phrase.nl)\nZie: missieboek help \(topic)", en: "\(phrase.en)\nSee: missieboek help \(topic)")
     }
 
     /// With what was probably meant, or where to look.

@@ -49,6 +49,8 @@ struct DocumentedCommand: Sendable {
         }
     }
 
+    var takesArguments: Bool { page.options.contains { !$0.name.hasPrefix("-") } }
+
     var lastWord: String { name.split(separator: " ").last.map(String.init) ?? name }
 
     /// Every subcommand that is no aggregate.

@@ -61,7 +61,7 @@ struct Usage {
     }
 
     private func hinting(nl: String, en: String) -> Phrase {
-        Phrase(nl: "\(nl)\nZie: missieboek help \(topic)", en: "\(en)\nSee: missieboek help \(topic)")
+        Help.hinting(Phrase(nl: nl, en: en), topic: topic)
     }
 
     private func mistake(in word: String, _ rest: inout ArraySlice<String>) -> Phrase? {

@@ -47,8 +47,8 @@ extension DatabaseCommand {
                     throw Failure(
                         .databaseUnavailable,
                         Phrase(
-                            nl: "\(state.dutch) (\(cluster.home))\nVolgende stap: missieboek db start",
-                            en: "\(state.english) (\(cluster.home))\nNext step: missieboek db start"))
+                            nl: "\(state.dutch) Map: \(cluster.home)\nVolgende stap: missieboek db start",
+                            en: "\(state.english) Folder: \(cluster.home)\nNext step: missieboek db start"))
                 }
                 if state == .stopped {
                     console.say(

@@ -50,6 +50,7 @@ extension DatabaseCommand {
         @OptionGroup var options: GlobalOptions
 
         func run() async throws {
+            let url = try Session.lawfulAddress(url, from: "URL")
             let cluster = try DatabaseCommand.embeddedCluster(options)
             let report = try await cluster.follow(connection: ConnectionOptions(address: url).environment)
             let follows = try Self.waitForPrimary(ConnectionOptions(address: cluster.connectionString(as: .superuser)))
