@@ -14,6 +14,10 @@ struct DatabaseTests {
         let url = try await Missieboek.run("db", "url", home: book)
         #expect(url.status == 69 && url.out.isEmpty && url.err.contains("Next step: missieboek db start"))
         #expect(try await Missieboek.run("db", "stop", home: book).status == 0)
+        for words in [["backup", book.folder + "/x.dump"], ["backup", "--physical", book.folder + "/x"], ["promote"]] {
+            let refused = try await Missieboek.run(["db"] + words, environment: ["MISSIEBOEK_HOME": book.path])
+            #expect(refused.status == 69 && refused.err.contains("Next step: missieboek db start"), "\(refused.err)")
+        }
         #expect(try FileManager.default.contentsOfDirectory(atPath: book.folder).isEmpty)
     }
 

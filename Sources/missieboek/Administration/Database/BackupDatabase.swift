@@ -69,6 +69,7 @@ extension DatabaseCommand {
 
         private func dump(to file: String) async throws {
             let path = try Self.free(file)
+            try DatabaseCommand.requireDatabase(options)
             let address = try await DatabaseCommand.ownerAddress(options, options.console)
             let backup = DatabaseBackup(connection: try ConnectionOptions(address: address).environment)
             // Whole or not at all, and never readable by others.
@@ -96,6 +97,7 @@ extension DatabaseCommand {
 
         private func copy(to folder: String) async throws {
             let path = try Self.free(folder)
+            try DatabaseCommand.requireDatabase(options)
             let address = try await DatabaseCommand.ownerAddress(options, options.console)
             let partial = path + ".partial"
             do {

@@ -43,6 +43,21 @@ struct DatabaseCommand: ParsableCommand, Documented {
         return Session.embeddedCluster
     }
 
+    /// Fails when it is about a private database that is not there yet: for subcommands that have no use for a new one.
+    static func requireDatabase(_ options: GlobalOptions) throws {
+        guard try Session.namedAddress(options) == nil else { return }
+        let cluster = Session.embeddedCluster
+        let state = try cluster.state()
+        guard state == .absent else { return }
+        throw Failure(
+            .databaseUnavailable,
+            Phrase(
+                nl: "\(state.dutch) Map: \(cluster.home)\nVolgende stap: missieboek db start, of noem de map met "
+                    + "MISSIEBOEK_HOME",
+                en: "\(state.english) Folder: \(cluster.home)\nNext step: missieboek db start, or name the folder by "
+                    + "MISSIEBOEK_HOME"))
+    }
+
     /// Where the owner of everything logs in: the named URL, or the embedded cluster's superuser after starting it.
     static func ownerAddress(_ options: GlobalOptions, _ console: Console) async throws -> String {
         if let address = try Session.namedAddress(options) { return address }

@@ -41,15 +41,9 @@ extension DatabaseCommand {
                 url = address
             } else {
                 let cluster = try DatabaseCommand.embeddedCluster(options)
+                try DatabaseCommand.requireDatabase(options)
                 url = try cluster.connectionString(as: superuser ? .superuser : .operator)
                 let state = try cluster.state()
-                guard state != .absent else {
-                    throw Failure(
-                        .databaseUnavailable,
-                        Phrase(
-                            nl: "\(state.dutch) Map: \(cluster.home)\nVolgende stap: missieboek db start",
-                            en: "\(state.english) Folder: \(cluster.home)\nNext step: missieboek db start"))
-                }
                 if state == .stopped {
                     console.say(
                         Phrase(

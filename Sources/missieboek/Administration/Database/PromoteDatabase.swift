@@ -51,6 +51,7 @@ extension DatabaseCommand {
 
         func run() async throws {
             let console = options.console
+            try DatabaseCommand.requireDatabase(options)
             let address = try await DatabaseCommand.ownerAddress(options, console)
             let connection = try Connection(ConnectionOptions(address: address, settings: ReadOnlyFence.passage))
             let wasStandby = try connection.executeOne(ReplicaStanding()).isStandby
