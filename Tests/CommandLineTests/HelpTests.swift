@@ -57,6 +57,15 @@ struct HelpTests {
         #expect(refusals > 50)
     }
 
+    @Test func `Help offers CSV where it is written, and nowhere else`() async throws {
+        let without = [["follow"], ["dispatch"], ["simulate"], ["demo"], ["mission", "announce"]]
+        for words in without + [["board"], ["rules"], ["db", "status"]] {
+            let page = try await Missieboek.run(["help"] + words).out
+            #expect(page.contains("--output table|json|jsonl"))
+            #expect(page.contains("|csv ") != without.contains(words), "\(words)")
+        }
+    }
+
     @Test func `Completion scripts are made, and offer verbs and options`() async throws {
         for shell in ["bash", "zsh", "fish"] {
             let output = try await Missieboek.run(["--generate-completion-script", shell])

@@ -31,6 +31,8 @@ struct DemoCommand: AsyncParsableCommand, Documented {
                     + "object with all results and answers, with jsonl one line for each result and each question.")
         ])
 
+    static let writesCSV = false
+
     @Option var scenario: String?
     @OptionGroup var options: GlobalOptions
 

@@ -50,6 +50,8 @@ struct DispatchCommand: AsyncParsableCommand, Documented {
                     + "and with --output json or jsonl each answer is one JSON object on a line.")
         ])
 
+    static let writesCSV = false
+
     @Argument var file: String = "-"
     @Flag(name: .customLong("dry-run")) var dryRun = false
     @Flag(name: .customLong("stop-on-error")) var stopOnError = false

@@ -75,6 +75,7 @@ struct FollowCommand: AsyncParsableCommand, Documented {
         ])
 
     static let scope: [ScopeOption] = [.replica, .maxLag]
+    static let writesCSV = false
 
     @Argument var streams: [String] = []
     @Option var after: Int64?

@@ -17,6 +17,8 @@ struct SimulateCommand: AsyncParsableCommand, Documented {
         ],
         examples: ["missieboek simulate --missions 20 --seed 7 | missieboek dispatch -"])
 
+    static let writesCSV = false
+
     @Option var missions: Int
     @Option var seed: UInt64 = 1
     @OptionGroup var options: GlobalOptions

@@ -38,7 +38,7 @@ struct CommandHelp {
                 Phrase(nl: "Naar keuze", en: "Optional"),
                 TextLayout.definitions(optional.flatMap(entries) + headEntries),
                 language)
-            + Help.globalOptions(in: language).dropLast()
+            + Help.globalOptions(in: language, writesCSV: false).dropLast()
     }
 
     /// One line of the shell, broken after each option.

@@ -20,10 +20,13 @@ protocol Documented: ParsableCommand {
     static var asksDatabase: Bool { get }
     /// What it heeds of the options that not every subcommand heeds; it is refused the others.
     static var scope: [ScopeOption] { get }
+    /// False for what answers in objects with parts of their own, which make no rows.
+    static var writesCSV: Bool { get }
 }
 
 extension Documented {
     static var scope: [ScopeOption] { [] }
+    static var writesCSV: Bool { true }
     static var asksDatabase: Bool { false }
 }
 

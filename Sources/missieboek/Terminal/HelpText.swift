@@ -60,13 +60,19 @@ extension Help {
     }
 
     /// The options of every command, with what a command of this scope heeds beside them.
-    static func globalOptions(in language: Language, heeding scope: [ScopeOption] = []) -> [String] {
+    static func globalOptions(
+        in language: Language, heeding scope: [ScopeOption] = [], writesCSV: Bool = true
+    ) -> [String] {
         let options = GlobalOptions.help.filter { option in
             OptionName(option.name).flatMap { ScopeOption(rawValue: $0.name) }.map(scope.contains) ?? true
         }
         return section(
             Phrase(nl: "Opties bij elke opdracht", en: "Options of every command"),
-            TextLayout.definitions(options.map { ($0.name, $0.meaning.text(in: language)) }), language)
+            TextLayout.definitions(
+                options.map { option in
+                    let choices = writesCSV ? option.name : option.name.split(separator: "|csv").joined()
+                    return (choices, option.meaning.text(in: language))
+                }), language)
     }
 
     /// A heading, its lines, and an empty line; nothing when there are no lines.
@@ -93,7 +99,7 @@ extension DocumentedCommand {
             + Help.section(
                 Phrase(nl: "Argumenten en opties", en: "Arguments and options"), TextLayout.definitions(options),
                 language)
-            + Help.globalOptions(in: language, heeding: parser.scope).dropLast()
+            + Help.globalOptions(in: language, heeding: parser.scope, writesCSV: parser.writesCSV).dropLast()
     }
 }
 
