@@ -38,10 +38,12 @@ struct DemoCommand: AsyncParsableCommand, Documented {
 
     func run() async throws {
         guard options.output != .csv else { throw Failure.severalTables }
+        // Before the database: a file that is not there starts no cluster.
+        let file = try Scenario(file: scenario)
         var session = try await Session.open(options)
         // It is read as prose, also from a file.
         session.console.width = session.console.width ?? TextLayout.width
-        let play = try session.play(Scenario(file: scenario))
+        let play = try session.play(file)
         let questions = DemoQuestion.all(about: play.placements)
         guard options.output == .table else {
             let answers = try questions.map { try $0.node(in: session) }
