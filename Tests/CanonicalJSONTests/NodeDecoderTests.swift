@@ -218,6 +218,11 @@ import Testing
             ("titel", ["title", "mission"], ["title"]), ("ttile", ["title"], ["title"]),
             ("Title", ["title"], ["title"]),
             ("zzz", ["title"], []), ("", ["a", "title"], ["a"]), (String(repeating: "a", count: 5000), ["aaaa"], []),
+            ("kvk", ["kvk-number-of-the-company", "name"], ["kvk-number-of-the-company"]), ("kv", ["kv-number"], []),
+            (
+                "mission.propse", ["mission.close", "mission.propose", "mission.propos"],
+                ["mission.propose", "mission.propos"]
+            ),
         ] as [(String, [String], [String])])
     func `names that look alike are proposed`(_ word: String, _ candidates: [String], _ nearest: [String]) {
         #expect(EditDistance.nearest(to: word, among: candidates) == nearest)
