@@ -156,6 +156,8 @@ struct ReportTests {
         #expect(position.status == 0 && position.err.contains("lies beyond the log"))
         let future = try await ask(["board", "--as-of", "2099-01-01T00:00:00Z"])
         #expect(future.status == 0 && future.err.contains("lies in the future"))
+        let name = try await ask(["dossier", "Nie mand", "--lang", "nl"])
+        #expect(name.status == 64 && name.err.contains("‘Nie mand’ is geen aanduiding zoals measure-"), "\(name.err)")
         let nonsense = try await ask(["board", "--as-of", "gisteren", "--lang", "nl"])
         #expect(nonsense.status == 64 && nonsense.err.contains("--as-of: ‘gisteren’ is geen tijd"))
     }

@@ -91,7 +91,7 @@ struct DemoQuestion {
             questions.append(
                 DemoQuestion(
                     DossierCommand.self, [event.stream.text, "--as-of", String(position)] + tables,
-                    nl: "Hetzelfde dossier zoals het boek het toen kende: alleen wat tot die plaats was vastgelegd",
+                    nl: "Hetzelfde dossier zoals het boek het toen kende: alleen wat tot die positie was vastgelegd",
                     en: "The same dossier as the book knew it then: only what was recorded up to that position"))
         }
         if let day = event.occurredAt?.prefix(10) {

@@ -68,7 +68,7 @@ struct ChronicleLine {
         )
     }
 
-    private static let position = Phrase(nl: "plaats", en: "position")
+    private static let position = Phrase(nl: "positie", en: "position")
     private static let occurred = Phrase(nl: "gebeurd", en: "occurred")
     private static let recorded = Phrase(nl: "vastgelegd", en: "recorded")
     private static let event = Phrase(nl: "gebeurtenis", en: "event")

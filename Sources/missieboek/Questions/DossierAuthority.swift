@@ -14,7 +14,7 @@ extension Report.Section {
         return Report.Section(
             name: "authority", title: Phrase(nl: "Bevoegdheid", en: "Authority"),
             columns: [
-                Phrase(nl: "plaats", en: "position"), Phrase(nl: "gebeurd", en: "occurred"),
+                Phrase(nl: "positie", en: "position"), Phrase(nl: "gebeurd", en: "occurred"),
                 Phrase(nl: "gebeurtenis", en: "event"), Phrase(nl: "door", en: "by"),
                 Phrase(nl: "in de rol van", en: "in the role of"), Phrase(nl: "hoedanigheid", en: "capacity"),
             ], rows: rows, form: .prose)

@@ -23,7 +23,7 @@ struct FollowCommand: AsyncParsableCommand, Documented {
             (
                 "--after POSITION",
                 Phrase(
-                    nl: "begin na deze plaats in het logboek, 0 is het begin; anders na wat er nu is",
+                    nl: "begin na deze positie in het logboek, 0 is het begin; anders na wat er nu is",
                     en: "begin after this position of the log, 0 is its beginning; else after what is there now")
             ),
             (
@@ -104,7 +104,7 @@ struct FollowCommand: AsyncParsableCommand, Documented {
         let interrupts = Interrupts { subscription.end() }
         session.console.say(
             Phrase(
-                nl: "Volgt het logboek na plaats \(position); stoppen: Ctrl-C.",
+                nl: "Volgt het logboek na positie \(position); stoppen: Ctrl-C.",
                 en: "Follows the log after position \(position); to stop: Ctrl-C."))
         for try await batch in subscription {
             try session.show(batch.events)
@@ -163,7 +163,7 @@ struct FollowCommand: AsyncParsableCommand, Documented {
     private static func loss(behind shared: Int64, of former: Int64) -> Phrase {
         Phrase(
             nl:
-                "Het logboek is teruggezet of ging verder op een andere server: wat het na plaats \(shared) toonde, tot "
+                "Het logboek is teruggezet of ging verder op een andere server: wat het na positie \(shared) toonde, tot "
                 + "\(former), kan weg of veranderd zijn. Het gaat verder na \(shared).",
             en: "The log was restored or went on at another server: what it showed behind position \(shared), up to "
                 + "\(former), may be gone or changed. It goes on after \(shared).")
@@ -176,7 +176,7 @@ struct FollowCommand: AsyncParsableCommand, Documented {
         throw Failure(
             position < 0 ? .usage : .verificationFailed,
             Phrase(
-                nl: "plaats \(position) ligt niet in het logboek, dat tot \(end) loopt; is het teruggezet?",
+                nl: "positie \(position) ligt niet in het logboek, dat tot \(end) loopt; is het teruggezet?",
                 en: "position \(position) does not lie in the log, which goes up to \(end); was it restored?"))
     }
 }

@@ -164,8 +164,9 @@ extension Scalar {
 extension Phrase {
     /// What is wrong with a text.
     init(_ error: InvalidText) {
+        let isOneKind = error.dutch.hasPrefix("een ") && !error.dutch.hasPrefix("een van")
         self.init(
-            nl: "\(error.text.shownSafely) is niet \(error.dutch)",
+            nl: "\(error.text.shownSafely) is \(isOneKind ? "g" : "niet ")\(error.dutch)",
             en: "\(error.text.shownSafely) is not \(error.expected)"
         )
     }
