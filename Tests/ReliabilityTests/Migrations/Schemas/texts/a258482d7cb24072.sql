@@ -1,0 +1,5 @@
+do $verify$
+begin
+    perform null::event_store.stored_event;
+end
+$verify$;
