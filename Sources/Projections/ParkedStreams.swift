@@ -48,7 +48,9 @@ package struct ParkedStreams<Model: ReadModel> {
         _ retried: [StreamFault], of parked: [StreamFault], fromSources: Bool
     ) throws(StoreFailure) -> Attempt {
         let start = try rows.standing(of: Model.name).position
-        guard start <= (try log.watermark()) else {
+        var end = try log.watermark()
+        if start > end { end = try log.completeEnd(waitingBy: pause) }
+        guard start <= end else {
             throw .corrupt("read model \(Model.name.name) is beyond the end of the log; rebuild it")
         }
         // The long part is done without the claim, so that questions go on.

@@ -153,6 +153,39 @@ struct ReplicaTests {
         #expect(asked.status == 0 && asked.err.contains("follows no other"))
     }
 
+    @Test func `A replica without the fence, promoted by other means, is found out before anything is recorded there`()
+        async throws
+    {
+        let pair = try await ServerPair.make(lines: 30)
+        let life = try await pair.primary.sql("select event_store.current_incarnation()")
+        #expect(try await pair.standby.run("db", "stop").status == 0)
+        let answers = try await pair.primary.dispatch(lines: 30..<45)
+        let acknowledged = try #require(answers.last?["position"]?.integer)
+        let board = try await pair.primary.board()
+        try await pair.primary.kill()
+        #expect(try await pair.standby.run("db", "start").status == 0)
+        try await pair.standby.sql("alter system reset default_transaction_read_only")
+        #expect(try await pair.standby.sql("select pg_reload_conf() and pg_promote(true, 60)") == "t")
+
+        // One command in each run: the first knows of no other.
+        let first = try #require(try await pair.standby.dispatch(lines: 30..<31).first)
+        #expect(first["outcome"] == "accepted")
+        let position = try #require(first["position"]?.integer)
+        #expect(position > acknowledged && position > 1_000_000)
+        let standing = "select number || ' ' || cause || ' ' || after_position from event_store.incarnation_standing()"
+        #expect(try await pair.standby.sql(standing) == "2 found \(pair.end)")
+        let again = try await pair.standby.dispatch(lines: 0..<45)
+        #expect(again.prefix(31).allSatisfy { $0["outcome"] == "duplicate" })
+        #expect(again.dropFirst(31).allSatisfy { $0["position"]?.integer ?? 0 > position })
+        #expect(try await pair.standby.board() == board)
+        #expect(try await pair.standby.sql(standing) == "2 found \(pair.end)")
+
+        // Whoever had seen what is lost goes back; whoever had seen the last that is there is sent nothing again.
+        for (seen, known) in [(acknowledged, pair.end), (pair.end, pair.end), (12, 12)] {
+            #expect(try await pair.standby.sql("select event_store.resume_position(\(seen), '\(life)')") == "\(known)")
+        }
+    }
+
     @Test func `A replica is promoted by the command alone`() async throws {
         let pair = try await ServerPair.make(lines: 28)
         try await pair.primary.cluster.stop()

@@ -1,3 +1,4 @@
+import EventSourcing
 import PostgresClient
 import PostgresEventStore
 import TestSupport
@@ -65,29 +66,84 @@ struct IncarnationTests {
         #expect(try beginning.outcome().get() == 4)
     }
 
-    @Test func `A server that nobody announced is found before the watermark moves`() async throws {
-        let (script, connection) = try await Self.log()
-        let before = try Self.current(connection)
-        // As a standby that was promoted by hand finds its log: written on another timeline, appended to already.
-        try connection.run(
+    /// As a standby that was promoted by hand, or a copy that was started, finds its log: written on another timeline.
+    private static func moveToAnotherServer(_ superuser: ScriptedConnection) throws {
+        try superuser.run(
             """
             alter table event_store.incarnations disable trigger refuse_change;
             update event_store.incarnations set timeline = timeline + 1;
             alter table event_store.incarnations enable trigger refuse_change
             """)
-        try connection.append()
-        let standing = try Connection(ConnectionOptions(address: script.database.url)).executeOne(IncarnationStanding())
-        #expect(standing.number == 1 && !standing.isOfThisServer)
+    }
 
+    private static func standing(_ script: ScriptedLog) throws -> IncarnationStanding.Standing {
+        try Connection(ConnectionOptions(address: script.database.url)).executeOne(IncarnationStanding())
+    }
+
+    @Test(arguments: [false, true])
+    func `A server that nobody announced is found before anything is appended there`(inBatch: Bool) async throws {
+        let (script, superuser) = try await Self.log()
+        // The fourth had come to the standby, and its watermark had not.
+        try superuser.append()
+        let before = try Self.current(superuser)
+        try Self.moveToAnotherServer(superuser)
+        let unnoticed = try Self.standing(script)
+        #expect(unnoticed.number == 1 && !unnoticed.isOfThisServer)
+
+        let store = try PostgresEventStore(ConnectionOptions(address: script.database.url))
+        let requests = (0..<(inBatch ? 2 : 1)).map { _ in AppendRequest.sample([.sample("mission-one")]) }
+        let positions = try store.append(requests).flatMap { try $0.get().entry.placements.map(\.position) }
+        #expect(positions == (inBatch ? [1_000_005, 1_000_006] : [1_000_005]))
+        let found = try Self.standing(script)
+        #expect(found.number == 2 && found.cause == "found" && found.isOfThisServer && found.keptPosition == 4)
+        // Whoever has seen the fourth has seen what stands there; a fifth that somebody saw is lost, and nothing else.
+        #expect(try (3...6).map { try Self.resume(superuser, $0, before) } == [3, 4, 4, 4])
+        // It is found once.
+        _ = try superuser.advanceWatermark()
+        _ = try script.connect().append()
+        #expect(try Self.standing(script).number == 2)
+    }
+
+    @Test func `A server that nobody announced is found before the watermark moves, and keeps what is there`()
+        async throws
+    {
+        let (script, superuser) = try await Self.log()
+        try superuser.append()
+        let before = try Self.current(superuser)
+        try Self.moveToAnotherServer(superuser)
         #expect(try script.connect().advanceWatermark() == 4)
-        let found = try Connection(ConnectionOptions(address: script.database.url)).executeOne(IncarnationStanding())
-        #expect(found.number == 2 && found.cause == "found" && found.isOfThisServer)
-        // The fourth may stand where a lost event stood: a reader that has passed the watermark of old reads it again.
-        #expect(found.keptPosition == 3)
-        #expect(try Self.resume(connection, 4, before) == 3)
-        #expect(try connection.append() > 1_000_000)
-        _ = try connection.advanceWatermark()
-        #expect(try connection.number("select count(*) from event_store.incarnations") == 2)
+        let found = try Self.standing(script)
+        #expect(found.number == 2 && found.cause == "found" && found.isOfThisServer && found.keptPosition == 4)
+        #expect(try Self.resume(superuser, 4, before) == 4)
+        #expect(try script.connect().append() > 1_000_000)
+    }
+
+    @Test
+    func `Of two sessions that append first at once, one finds the server, and none takes a position of the other`()
+        async throws
+    {
+        let (script, superuser) = try await Self.log()
+        try Self.moveToAnotherServer(superuser)
+        let first = try script.connect()
+        try first.run("begin")
+        #expect(try first.append() == 1_000_004)
+        let second = try script.startBlocked { try $0.append() }
+        try first.run("commit")
+        #expect(try second.outcome().get() == 1_000_005)
+        #expect(try Self.standing(script).number == 2)
+    }
+
+    @Test func `What was found and rolled back is found again`() async throws {
+        let (script, superuser) = try await Self.log()
+        try Self.moveToAnotherServer(superuser)
+        let session = try script.connect()
+        try session.run("begin")
+        try session.append()
+        try session.run("rollback")
+        #expect(try Self.standing(script).number == 1)
+        // The jump of the sequence stays, as a sequence does.
+        #expect(try session.append() == 2_000_005)
+        #expect(try Self.standing(script).number == 2)
     }
 
     @Test func `A read model that knows more than the log is emptied, and another is left`() async throws {

@@ -66,7 +66,7 @@ struct SubscriptionIncarnationTests {
         #expect(try store.moveSubscription(present, to: 3))
     }
 
-    @Test func `A follower that passed the watermark of a log gone to another server reads again what may differ`()
+    @Test func `A follower that passed the watermark of a standby is sent nothing again that the standby has`()
         async throws
     {
         let (store, superuser, claim) = try await Self.followedLog()
@@ -75,11 +75,43 @@ struct SubscriptionIncarnationTests {
             store, signal, after: 2, of: claim.incarnation,
             notices: LogFollower.Notices(onReturn: { signal.note($0, $1) }))
         #expect(try follower.next()?.events.map(\.position) == [3])
-        // The standby had events 1 to 3 and a watermark of 3; the follower had seen a fourth of its primary. What stands
-        // there now was appended after a promotion by hand.
         try superuser.append()
         #expect(try store.advanceWatermark() == 4)
         #expect(try follower.next()?.events.map(\.position) == [4])
+        #expect(try store.moveSubscription(claim, to: 4))
+
+        // The standby had the fourth, and not the watermark behind it. It was promoted by hand, and appended to.
+        try Self.promoteByHand(superuser)
+        let writer = try ScriptedConnection(ConnectionOptions(address: store.options.address))
+        #expect(try writer.append() == 1_000_005)
+        // Also before the watermark has moved there.
+        let claimed = try PostgresEventStore(store.options).claimSubscription("letters", startingAt: 0)
+        #expect(claimed.position == 4 && claimed.formerPosition == 4 && claimed.incarnation != claim.incarnation)
+        let batch = try follower.next()
+        #expect(batch?.events.map(\.position) == [1_000_005])
+        #expect(batch?.incarnation == claimed.incarnation)
+        #expect(signal.returns == [])
+    }
+
+    @Test func `A follower that saw what a standby lacked is sent all that came after, at positions of its own`()
+        async throws
+    {
+        let (store, superuser, claim) = try await Self.followedLog()
+        // It had seen a fourth and a fifth of the primary, and the standby has neither.
+        let signal = OutageSignal()
+        var follower = LogFollower(
+            store, signal, after: 5, of: claim.incarnation,
+            notices: LogFollower.Notices(onReturn: { signal.note($0, $1) }))
+        try Self.promoteByHand(superuser)
+        let writer = try ScriptedConnection(ConnectionOptions(address: store.options.address))
+        let positions = try (1...3).map { _ in try writer.append() }
+        #expect(positions == [1_000_004, 1_000_005, 1_000_006])
+        #expect(try follower.next()?.events.map(\.position) == positions)
+        #expect(signal.returns == [[5, 3]])
+    }
+
+    /// Has the log wake up on another timeline, without the watermarks behind the third event, and ends every session.
+    private static func promoteByHand(_ superuser: ScriptedConnection) throws {
         try superuser.run(
             """
             alter table event_store.watermark disable trigger refuse_change;
@@ -91,10 +123,6 @@ struct SubscriptionIncarnationTests {
             select pg_terminate_backend(pid, 10000) from pg_stat_activity
             where usename = 'missieboek' and datname = current_database()
             """)
-        let batch = try follower.next()
-        #expect(batch?.events.map(\.position) == [4])
-        #expect(batch?.incarnation != claim.incarnation)
-        #expect(signal.returns == [[4, 3]])
     }
 }
 

@@ -24,6 +24,9 @@ begin
         raise exception 'append works in READ COMMITTED only: it must see what others stored while it waited for them'
             using errcode = 'TM422';
     end if;
+    if current_setting('event_store.server_is_noticed', true) is distinct from 'true' then
+        perform event_store.notice_before_append();
+    end if;
     if (amount = all (array[
             cardinality(commands), cardinality(contents), cardinality(actors), cardinality(rejections),
             cardinality(expectation_counts), cardinality(event_counts)])

@@ -16,10 +16,12 @@ declare
     event_id uuid;
     entry event_store.journal_entry;
 begin
+    -- Whoever has not noticed yet which server this is does so by way of append.
+    --
     -- No name may hold the blanks that part them here. A lock's function gives a void, which is never null; in a
     -- condition it is called without the cost of a query.
-    if octet_length(names) <= 200
-        and names ~ '^[a-z0-9]+(-+[a-z0-9]+)+ [A-Za-z0-9.]+ [A-Za-z0-9.-]+ [!-\[\]-~]+$'
+    if current_setting('event_store.server_is_noticed', true) = 'true'
+        and octet_length(names) <= 200 and names ~ '^[a-z0-9]+(-+[a-z0-9]+)+ [A-Za-z0-9.]+ [A-Za-z0-9.-]+ [!-\[\]-~]+$'
         and expected >= -2 and isfinite(occurred_at) and data is not null and metadata is not null
         and pg_advisory_xact_lock_shared(event_store.append_lock()) is not null
         and pg_advisory_xact_lock(event_store.command_lock(command_id)) is not null

@@ -2,9 +2,8 @@
 -- reader knows of a lost position, no other event ever stands there. `acknowledged` is the last position that somebody
 -- was told of, when that is known.
 --
--- To be called before the first append on a promoted or restored server (`promoted`, `restored`): then everything that
--- is there is of old. Whoever finds out only later (`found`) vouches for no more than the watermark, since none is
--- stored before this is asked.
+-- To be called before the first append on the server: then everything that is there is of old. `promoted` and `restored`
+-- are what somebody says who knows, `found` is what notice_server finds out.
 --
 -- Snapshots whose event is not there any more are thrown away. None of them would ever be used, also where this was not
 -- called.
@@ -14,16 +13,14 @@ language plpgsql set search_path = pg_catalog, pg_temp
 as $body$
 #variable_conflict use_variable
 declare
-    kept bigint := event_store.current_watermark();
+    kept bigint;
     drawn bigint;
     jump bigint;
     begun event_store.incarnations;
 begin
-    if cause <> 'found' then
-        -- Nothing is in flight, and nothing more is appended until this is committed.
-        perform pg_advisory_xact_lock(event_store.append_lock());
-        select coalesce(max(event.position), 0) into kept from event_store.events as event;
-    end if;
+    -- Nothing is in flight, and nothing more is appended until this is committed.
+    perform pg_advisory_xact_lock(event_store.append_lock());
+    select coalesce(max(event.position), 0) into kept from event_store.events as event;
     select position_jump into strict jump from event_store.layout;
     select last_value into strict drawn from event_store.position;
     if acknowledged < 0 or acknowledged > greatest(drawn, kept) + 1000 * jump then

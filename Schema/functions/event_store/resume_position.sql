@@ -6,7 +6,11 @@ begin atomic
     select coalesce(
         (
             select least(
-                resume_position.position, event_store.current_watermark(),
+                resume_position.position,
+                -- What an incarnation begins behind is complete, also where its watermark had not come along.
+                greatest(
+                    event_store.current_watermark(),
+                    (select max(begun.after_position) from event_store.incarnations as begun)),
                 (select min(later.after_position) from event_store.incarnations as later
                 where later.number > known.number))
             from event_store.incarnations as known

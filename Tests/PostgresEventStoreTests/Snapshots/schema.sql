@@ -226,6 +226,59 @@ CREATE FUNCTION event_store.append(command_id uuid, command text, content bytea,
 declare
     answer event_store.batch_entry;
 begin
+<<<<<<< HEAD
+=======
+    if current_setting('event_store.server_is_noticed', true) is distinct from 'true' then
+        perform event_store.notice_before_append();
+    end if;
+    -- No name may hold the blanks that part them here. A lock's function gives a void, which is never null; in a
+    -- condition it is called without the cost of a query.
+    if cardinality(event_streams) = 1 and cardinality(event_types) = 1 and cardinality(event_occurred_at) = 1
+        and cardinality(event_data) = 1 and cardinality(event_metadata) = 1 and cardinality(expected_versions) = 1
+        and expected_streams = event_streams and expected >= -2 and rejection is null and isfinite(happened)
+        and body is not null and header is not null
+        and octet_length(target || kind || command || actor) <= 200
+        and target || ' ' || kind || ' ' || command || ' ' || actor
+            ~ '^[a-z0-9]+(-+[a-z0-9]+)+ [A-Za-z0-9.]+ [A-Za-z0-9.-]+ [!-\[\]-~]+$'
+        and pg_advisory_xact_lock_shared(event_store.append_lock()) is not null
+        and pg_advisory_xact_lock(event_store.command_lock(command_id)) is not null
+        and pg_advisory_xact_lock(event_store.stream_lock(target)) is not null
+    then
+        moment := clock_timestamp();
+        if expected = 0 then
+            head := 1;
+            insert into event_store.streams (stream, version)
+            select target, 1 where not exists (select from event_store.commands where id = command_id)
+            on conflict (stream) do nothing;
+        elsif expected = -1 then
+            insert into event_store.streams as stored (stream, version)
+            select target, 1 where not exists (select from event_store.commands where id = command_id)
+            on conflict (stream) do update set version = stored.version + 1
+            returning version into head;
+        else
+            update event_store.streams as stored set version = stored.version + 1
+            where stream = target and (version = expected or expected = -2)
+                and not exists (select from event_store.commands where id = command_id)
+            returning version into head;
+        end if;
+        if found then
+            place := nextval('event_store.position');
+            event_id := event_store.event_id(command_id, 1);
+            insert into event_store.events (
+                position, stream, version, event_id, type, actor, occurred_at, recorded_at, data, metadata, leaf_hash)
+            values (
+                place, target, head, event_id, kind, actor, happened, moment, body, header,
+                event_store.leaf_hash(
+                    place, head, moment, happened, event_id, target, kind, actor, body, header));
+            insert into event_store.commands (
+                id, command, content_hash, actor, login, rejection, positions, recorded_at)
+            values (command_id, command, sha256(content), actor, session_user, null, array[place], moment);
+            return (false, command, actor, moment, null, event_streams, event_types, array[head], array[place])
+                ::event_store.journal_entry;
+        end if;
+    end if;
+
+>>>>>>> cdf35a4 (Notice another server before the first append of a session)
     select * into strict answer
     from event_store.append_batch(
         array[command_id], array[command], array[content], array[actor], array[rejection],
@@ -267,6 +320,9 @@ begin
     if current_setting('transaction_isolation') <> 'read committed' then
         raise exception 'append works in READ COMMITTED only: it must see what others stored while it waited for them'
             using errcode = 'TM422';
+    end if;
+    if current_setting('event_store.server_is_noticed', true) is distinct from 'true' then
+        perform event_store.notice_before_append();
     end if;
     if (amount = all (array[
             cardinality(commands), cardinality(contents), cardinality(actors), cardinality(rejections),
@@ -767,16 +823,14 @@ CREATE FUNCTION event_store.begin_incarnation(cause text, acknowledged bigint) R
     AS $$
 #variable_conflict use_variable
 declare
-    kept bigint := event_store.current_watermark();
+    kept bigint;
     drawn bigint;
     jump bigint;
     begun event_store.incarnations;
 begin
-    if cause <> 'found' then
-        -- Nothing is in flight, and nothing more is appended until this is committed.
-        perform pg_advisory_xact_lock(event_store.append_lock());
-        select coalesce(max(event.position), 0) into kept from event_store.events as event;
-    end if;
+    -- Nothing is in flight, and nothing more is appended until this is committed.
+    perform pg_advisory_xact_lock(event_store.append_lock());
+    select coalesce(max(event.position), 0) into kept from event_store.events as event;
     select position_jump into strict jump from event_store.layout;
     select last_value into strict drawn from event_store.position;
     if acknowledged < 0 or acknowledged > greatest(drawn, kept) + 1000 * jump then
@@ -1319,25 +1373,49 @@ $$;
 ALTER FUNCTION event_store.move_subscription(name text, epoch bigint, incarnation uuid, "position" bigint) OWNER TO missieboek_owner;
 
 --
+-- Name: notice_before_append(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.notice_before_append() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    -- A standby has no timeline of its own to compare, and will refuse what comes next.
+    if not pg_is_in_recovery() then
+        perform event_store.notice_server();
+        perform set_config('event_store.server_is_noticed', 'true', false);
+    end if;
+end
+$$;
+
+
+ALTER FUNCTION event_store.notice_before_append() OWNER TO missieboek_owner;
+
+--
 -- Name: notice_server(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
 --
 
 CREATE FUNCTION event_store.notice_server() RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '10s'
     AS $$
 declare
-    known event_store.incarnations;
     identity record;
 begin
-    select * into strict known from event_store.incarnations order by number desc limit 1;
     select * into strict identity from event_store.server_identity();
-    if (known.system_identifier, known.timeline) is distinct from (identity.system_identifier, identity.timeline) then
-        perform event_store.begin_incarnation('found', null);
-    end if;
-exception
-    -- Another has noticed it at the same time.
-    when unique_violation then null;
+    for attempt in 1..2 loop
+        if (
+            select (system_identifier, timeline) from event_store.incarnations order by number desc limit 1
+        ) is not distinct from (identity.system_identifier, identity.timeline) then
+            return;
+        elsif attempt = 1 then
+            -- Another may be noticing it at this moment, and appends behind that.
+            perform pg_advisory_xact_lock(event_store.append_lock());
+        end if;
+    end loop;
+    perform event_store.begin_incarnation('found', null);
 end
 $$;
 
@@ -1425,7 +1503,8 @@ CREATE FUNCTION event_store.resume_position("position" bigint, incarnation uuid)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     BEGIN ATOMIC
- SELECT COALESCE(( SELECT LEAST(resume_position."position", event_store.current_watermark(), ( SELECT min(later.after_position) AS min
+ SELECT COALESCE(( SELECT LEAST(resume_position."position", GREATEST(event_store.current_watermark(), ( SELECT max(begun.after_position) AS max
+                    FROM event_store.incarnations begun)), ( SELECT min(later.after_position) AS min
                     FROM event_store.incarnations later
                    WHERE (later.number > known.number))) AS "least"
             FROM event_store.incarnations known
@@ -3163,6 +3242,13 @@ REVOKE ALL ON FUNCTION event_store.leaf_hash("position" bigint, version bigint, 
 
 REVOKE ALL ON FUNCTION event_store.move_subscription(name text, epoch bigint, incarnation uuid, "position" bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION event_store.move_subscription(name text, epoch bigint, incarnation uuid, "position" bigint) TO missieboek_projector;
+
+
+--
+-- Name: FUNCTION notice_before_append(); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.notice_before_append() FROM PUBLIC;
 
 
 --
