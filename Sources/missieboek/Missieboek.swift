@@ -88,7 +88,7 @@ struct Missieboek: AsyncParsableCommand {
     /// What the parser refused, in the user's language.
     private static func mistake(in arguments: [String]) -> Phrase? {
         guard let found = DocumentedCommand.named(by: arguments) else {
-            return arguments.first.flatMap { Help.unknownFirstOption($0) }
+            return Help.unknownFirstOption(in: arguments)
         }
         return Usage(of: found.command).mistake(in: Array(arguments.dropFirst(found.wordCount)))
     }

@@ -46,6 +46,13 @@ struct UsageTests {
             english: "--database: ‘onzin’ is no address"),
         Mistake(arguments: ["demo", "--output", "csv"], dutch: "kies uit: table", english: "choose from: table"),
         Mistake(arguments: ["--foo"], dutch: "er is geen optie --foo", english: "there is no option --foo"),
+        Mistake(
+            arguments: ["--lang", "nl", "--foo"], dutch: "er is geen optie --foo", english: "er is geen optie --foo"),
+        Mistake(
+            arguments: ["db", "start", "--as-off"], dutch: "er is geen optie --as-off. Zie: missieboek help db start",
+            english: "there is no option --as-off. See: missieboek help db start"),
+        Mistake(
+            arguments: ["board", "--as-off"], dutch: "bedoelde u --as-of?", english: "did you mean --as-of?"),
         Mistake(arguments: ["-x"], dutch: "er is geen optie -x", english: "there is no option -x"),
         Mistake(
             arguments: ["board", "--max-lag", "soon"], dutch: "‘soon’ is geen getal dat hier past",

@@ -70,7 +70,8 @@ struct CommandForm {
                 globalArguments += ["--\(name)", try value(of: name, parts, &rest)]
             } else {
                 let known =
-                    options.flatMap(\.namesWithParts) + OptionName.global.map(\.name) + Self.headOptions.keys.sorted()
+                    options.flatMap(\.namesWithParts) + OptionName.global(heeding: []).map(\.name)
+                    + Self.headOptions.keys.sorted()
                     + ["dry-run"]
                 throw Failure(
                     .usage,

@@ -136,8 +136,8 @@ enum Help {
     }
 
     /// What is wrong with an option that stands where a subcommand should.
-    static func unknownFirstOption(_ word: String) -> Phrase? {
-        guard word.hasPrefix("-") else { return nil }
+    static func unknownFirstOption(in arguments: [String]) -> Phrase? {
+        guard let word = arguments.withoutGlobalOptions.first, word.hasPrefix("-") else { return nil }
         let name = String(word.drop { $0 == "-" }.prefix { $0 != "=" })
         let known = OptionName.global.map(\.name) + ["help", "version"]
         return unknownOption(

@@ -22,5 +22,10 @@ struct OptionName {
     /// Whether it takes a whole number, which is never negative.
     var isWholeNumber: Bool { ["NUMBER", "SECONDS", "POSITION"].contains(placeholder) }
 
+    /// The options of every subcommand that one of this scope heeds.
+    static func global(heeding scope: [ScopeOption]) -> [OptionName] {
+        global.filter { option in ScopeOption(rawValue: option.name).map(scope.contains) ?? true }
+    }
+
     static let global = GlobalOptions.help.compactMap { OptionName($0.name) }
 }

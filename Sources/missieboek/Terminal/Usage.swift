@@ -14,11 +14,13 @@ struct Usage {
     /// What to ask help of.
     private let topic: String
 
-    init(of command: DocumentedCommand) { self.init(of: command.page, topic: command.name) }
+    init(of command: DocumentedCommand) {
+        self.init(of: command.page, heeding: command.parser.scope, topic: command.name)
+    }
 
-    private init(of page: HelpPage, topic: String) {
+    private init(of page: HelpPage, heeding scope: [ScopeOption], topic: String) {
         self.topic = topic
-        options = page.options.compactMap { OptionName($0.name) } + OptionName.global
+        options = page.options.compactMap { OptionName($0.name) } + OptionName.global(heeding: scope)
         arguments = page.options.filter { !$0.name.hasPrefix("--") }.map { option in
             (option.name, !page.usage.contains("[\(option.name)"))
         }
@@ -30,7 +32,8 @@ struct Usage {
 
     /// For arguments that are options of every subcommand only.
     static func ofGlobalOptions(of topic: String) -> Usage {
-        Usage(of: HelpPage(title: Phrase(same: ""), usage: "", options: [], examples: []), topic: topic)
+        Usage(
+            of: HelpPage(title: Phrase(same: ""), usage: "", options: [], examples: []), heeding: [], topic: topic)
     }
 
     /// With a next step; nil when nothing is wrong that can be told here.
