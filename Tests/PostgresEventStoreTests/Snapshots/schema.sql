@@ -226,59 +226,6 @@ CREATE FUNCTION event_store.append(command_id uuid, command text, content bytea,
 declare
     answer event_store.batch_entry;
 begin
-<<<<<<< HEAD
-=======
-    if current_setting('event_store.server_is_noticed', true) is distinct from 'true' then
-        perform event_store.notice_before_append();
-    end if;
-    -- No name may hold the blanks that part them here. A lock's function gives a void, which is never null; in a
-    -- condition it is called without the cost of a query.
-    if cardinality(event_streams) = 1 and cardinality(event_types) = 1 and cardinality(event_occurred_at) = 1
-        and cardinality(event_data) = 1 and cardinality(event_metadata) = 1 and cardinality(expected_versions) = 1
-        and expected_streams = event_streams and expected >= -2 and rejection is null and isfinite(happened)
-        and body is not null and header is not null
-        and octet_length(target || kind || command || actor) <= 200
-        and target || ' ' || kind || ' ' || command || ' ' || actor
-            ~ '^[a-z0-9]+(-+[a-z0-9]+)+ [A-Za-z0-9.]+ [A-Za-z0-9.-]+ [!-\[\]-~]+$'
-        and pg_advisory_xact_lock_shared(event_store.append_lock()) is not null
-        and pg_advisory_xact_lock(event_store.command_lock(command_id)) is not null
-        and pg_advisory_xact_lock(event_store.stream_lock(target)) is not null
-    then
-        moment := clock_timestamp();
-        if expected = 0 then
-            head := 1;
-            insert into event_store.streams (stream, version)
-            select target, 1 where not exists (select from event_store.commands where id = command_id)
-            on conflict (stream) do nothing;
-        elsif expected = -1 then
-            insert into event_store.streams as stored (stream, version)
-            select target, 1 where not exists (select from event_store.commands where id = command_id)
-            on conflict (stream) do update set version = stored.version + 1
-            returning version into head;
-        else
-            update event_store.streams as stored set version = stored.version + 1
-            where stream = target and (version = expected or expected = -2)
-                and not exists (select from event_store.commands where id = command_id)
-            returning version into head;
-        end if;
-        if found then
-            place := nextval('event_store.position');
-            event_id := event_store.event_id(command_id, 1);
-            insert into event_store.events (
-                position, stream, version, event_id, type, actor, occurred_at, recorded_at, data, metadata, leaf_hash)
-            values (
-                place, target, head, event_id, kind, actor, happened, moment, body, header,
-                event_store.leaf_hash(
-                    place, head, moment, happened, event_id, target, kind, actor, body, header));
-            insert into event_store.commands (
-                id, command, content_hash, actor, login, rejection, positions, recorded_at)
-            values (command_id, command, sha256(content), actor, session_user, null, array[place], moment);
-            return (false, command, actor, moment, null, event_streams, event_types, array[head], array[place])
-                ::event_store.journal_entry;
-        end if;
-    end if;
-
->>>>>>> cdf35a4 (Notice another server before the first append of a session)
     select * into strict answer
     from event_store.append_batch(
         array[command_id], array[command], array[content], array[actor], array[rejection],
@@ -632,10 +579,12 @@ declare
     event_id uuid;
     entry event_store.journal_entry;
 begin
+    -- Whoever has not noticed yet which server this is does so by way of append.
+    --
     -- No name may hold the blanks that part them here. A lock's function gives a void, which is never null; in a
     -- condition it is called without the cost of a query.
-    if octet_length(names) <= 200
-        and names ~ '^[a-z0-9]+(-+[a-z0-9]+)+ [A-Za-z0-9.]+ [A-Za-z0-9.-]+ [!-\[\]-~]+$'
+    if current_setting('event_store.server_is_noticed', true) = 'true'
+        and octet_length(names) <= 200 and names ~ '^[a-z0-9]+(-+[a-z0-9]+)+ [A-Za-z0-9.]+ [A-Za-z0-9.-]+ [!-\[\]-~]+$'
         and expected >= -2 and isfinite(occurred_at) and data is not null and metadata is not null
         and pg_advisory_xact_lock_shared(event_store.append_lock()) is not null
         and pg_advisory_xact_lock(event_store.command_lock(command_id)) is not null

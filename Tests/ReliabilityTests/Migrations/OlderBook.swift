@@ -60,21 +60,30 @@ struct OlderBook {
         for start in stride(from: requests.startIndex, to: requests.endIndex, by: 8) {
             let group = requests[start..<min(start + 8, requests.endIndex)]
             for request in group.prefix(2) { entries.append(try append(request).stored) }
-            for result in store.append(Array(group.dropFirst(2))) { entries.append(try result.get().stored) }
+            let rest = Array(group.dropFirst(2))
+            if schema.has("V0014") || rest.count > 1 && !rest.contains(where: \.needsRegister) {
+                for result in store.append(rest) { entries.append(try result.get().stored) }
+            } else {
+                for request in rest { entries.append(try append(request).stored) }
+            }
         }
     }
 
     /// Before V0004 the register kept no fingerprints: entries were made beside the append.
+    ///
+    /// Before V0014 ``Append`` stored every command, also those for which the store now has another function.
     private func append(_ request: AppendRequest) throws -> AppendResult {
-        if schema.has("V0004") { return try store.append(request) }
+        if schema.has("V0014") { return try store.append(request) }
         let connection = try Connection(ConnectionOptions(address: database.url))
         for entry in request.registerEntries where request.rejection == nil {
             _ = try connection.executeOne(EnterRegister(entries: [entry]))
         }
-        return try store.append(
-            AppendRequest(
-                commandID: request.commandID, command: request.command, content: request.content, actor: request.actor,
-                rejection: request.rejection, expectations: request.expectations, events: request.events))
+        let answer = try connection.executeOne(Append(request: request))
+        if schema.has("V0004") {
+            let content = MatchCommand(commandID: request.commandID, content: request.registerContent)
+            _ = try connection.execute(content)
+        }
+        return try answer.result(of: request)
     }
 
     private func catchUp(through end: Int64) throws {
