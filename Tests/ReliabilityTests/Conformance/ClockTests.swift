@@ -52,7 +52,7 @@ struct ClockTests {
     private static func letConnectionsSetTheClock(of database: ThrowawayDatabase) throws {
         try StoreFault(
             testDescription: "a clock that can be set",
-            replacements: ["append_event", "advance_watermark"].map { function in
+            replacements: ["append_event", "append_batch", "advance_watermark"].map { function in
                 (
                     "functions/event_store/\(function).sql", "moment := clock_timestamp();",
                     "moment := current_setting('test.clock')::timestamptz;"

@@ -1,10 +1,11 @@
 import EmbeddedPostgres
 import EventSourcing
 import PostgresClient
-import PostgresEventStore
 import Schema
 import TestSupport
 import Testing
+
+@testable import PostgresEventStore
 
 extension Reliability {
     // `db migrate` through a pooler that may run each transaction in another session of the server.
@@ -45,7 +46,8 @@ extension Reliability {
             let stores = try [PostgresEventStore(options), PostgresEventStore(options)]
             let expected: [ExpectedVersion] = [.noStream, .exactly(1), .exactly(2), .exactly(3)]
             let requests = expected.map { AppendRequest.sample("mission-one", $0) }
-            for (store, request) in zip(stores, requests) { _ = try store.append(request) }
+            // By the function that every version has.
+            for request in requests.prefix(2) { _ = try Connection(options).executeOne(Append(request: request)) }
             #expect(try stores.map { store throws(StoreFailure) in try store.advanceWatermark() } == [2, 2])
 
             let run = try await migrate(database, as: .superuser)
