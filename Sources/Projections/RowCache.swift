@@ -133,11 +133,11 @@ private struct RowSize {
     /// A row in memory takes more than its text: objects have headers, and their growth leaves gaps.
     var bytesPerEntry: Int { 256 + 3 * mean }
 
-    /// Whether the next change is one to measure: one in 256, and the first few.
+    /// Whether the next change is one to measure: one in 1,024, and the first few.
     var wantsMeasure: Bool {
         mutating get {
             count += 1
-            return count <= 4 || count.isMultiple(of: 256)
+            return count <= 4 || count.isMultiple(of: 1_024)
         }
     }
 
