@@ -70,38 +70,48 @@ package struct ParkedStreams<Model: ReadModel> {
         try read(sources, through: start) { (stored) throws(StoreFailure) in Self.fold(stored, into: &folds) }
 
         let claim = try claim()
-        let now = try rows.parked(of: Model.name).map(\.fault)
-        let added = now.filter { !parked.contains($0) }
-        let later = try decodable(retried.filter { hopeful.contains($0.stream) }, after: start, through: claim.position)
-        guard parked.allSatisfy(now.contains), added.allSatisfy({ $0.position > start }),
-            later.keys.isSubset(of: reading.keys)
-        else {
-            try giveBack(claim)
-            return .overtaken
-        }
-        for fault in added { for index in folds.indices { folds[index].holdBack(fault) } }
-        // Whoever came meanwhile may have new streams.
-        if start < claim.position {
-            try log.readLog(after: start, through: claim.position) { (stored) throws(StoreFailure) in
-                Self.fold(stored, into: &folds)
+        func settle() throws(StoreFailure) -> Attempt {
+            let now = try rows.parked(of: Model.name).map(\.fault)
+            let added = now.filter { !parked.contains($0) }
+            let later = try decodable(
+                retried.filter { hopeful.contains($0.stream) }, after: start, through: claim.position)
+            guard parked.allSatisfy(now.contains), added.allSatisfy({ $0.position > start }),
+                later.keys.isSubset(of: reading.keys)
+            else {
+                try giveBack(claim)
+                return .overtaken
             }
+            for fault in added { for index in folds.indices { folds[index].holdBack(fault) } }
+            // Whoever came meanwhile may have new streams.
+            if start < claim.position {
+                try log.readLog(after: start, through: claim.position) { (stored) throws(StoreFailure) in
+                    Self.fold(stored, into: &folds)
+                }
+            }
+            if folds.count > 1, try !isStored(folds[1].takeBatch(through: claim.position), for: reading.keys) {
+                try giveBack(claim)
+                return .otherSources
+            }
+            var batch = try folds[0].takeBatch(through: claim.position)
+            if let other = batch.parked.first(where: { !hopeful.contains($0.stream) }) {
+                throw .corrupt(
+                    "\(other.stream.text) was read before and cannot be read now, at \(other.position): "
+                        + "\(other.explanation); rebuild \(Model.name.name)")
+            }
+            // A row that the fold did not make is one that should not be there.
+            let made = Set(batch.changes.map(\.key))
+            batch.changes += reading.keys.subtracting(made).sorted().map { ProjectionChange(key: $0, body: nil) }
+            batch.freed = hopeful.subtracting(batch.parked.map(\.stream)).sorted()
+            guard try rows.apply(batch, to: Model.name, claim, keepingClaim: false) else { return .overtaken }
+            return .done(RetryOutcome(freed: batch.freed, parked: reading.stopped + batch.parked))
         }
-        if folds.count > 1, try !isStored(folds[1].takeBatch(through: claim.position), for: reading.keys) {
-            try giveBack(claim)
-            return .otherSources
+        do throws(StoreFailure) {
+            return try settle()
+        } catch {
+            // Questions need not wait until the claim ends by itself.
+            try? giveBack(claim)
+            throw error
         }
-        var batch = try folds[0].takeBatch(through: claim.position)
-        if let other = batch.parked.first(where: { !hopeful.contains($0.stream) }) {
-            throw .corrupt(
-                "\(other.stream.text) was read before and cannot be read now, at \(other.position): "
-                    + "\(other.explanation); rebuild \(Model.name.name)")
-        }
-        // A row that the fold did not make is one that should not be there.
-        let made = Set(batch.changes.map(\.key))
-        batch.changes += reading.keys.subtracting(made).sorted().map { ProjectionChange(key: $0, body: nil) }
-        batch.freed = hopeful.subtracting(batch.parked.map(\.stream)).sorted()
-        guard try rows.apply(batch, to: Model.name, claim, keepingClaim: false) else { return .overtaken }
-        return .done(RetryOutcome(freed: batch.freed, parked: reading.stopped + batch.parked))
     }
 
     private func giveBack(_ claim: ProjectionClaim) throws(StoreFailure) {

@@ -74,8 +74,8 @@ package struct Projector<Model: ReadModel> {
             report(progress)
             if standing.isClaimed {
                 pause(.milliseconds(5))
-            } else if let lost = try fold(rows.claim(Model.name), progress, inBatchesOf: limit) {
-                limit = max(1, lost / 2)
+            } else if let next = try fold(rows.claim(Model.name), progress, inBatchesOf: limit) {
+                limit = next
             }
         }
     }
@@ -97,9 +97,10 @@ package struct Projector<Model: ReadModel> {
         }
     }
 
-    /// The size of the batch that was lost to another who took the claim over; what was applied by then stands.
+    /// How much to read at a time from now on, when a batch was lost to another who took the claim over.
     ///
-    /// Nil when the end was reached.
+    /// Half of that batch, since it may have taken too long; but little is lost for other reasons. What was applied by
+    /// then stands. Nil when the end was reached.
     private func fold(
         _ claim: inout ProjectionClaim, _ progress: CatchUpProgress, inBatchesOf limit: Int64
     ) throws(StoreFailure) -> Int64? {
@@ -116,7 +117,7 @@ package struct Projector<Model: ReadModel> {
             try read(into: &fold, after: claim.position, through: upTo)
             let batch = try fold.takeBatch(through: upTo)
             guard try rows.apply(batch, to: Model.name, claim, keepingClaim: upTo < end) else {
-                return upTo - claim.position
+                return max((upTo - claim.position) / 2, Int64(batchSize / 16), 1)
             }
             claim = ProjectionClaim(epoch: claim.epoch, position: upTo)
             fold.trim()

@@ -1,6 +1,7 @@
 import EventSourcing
 import PostgresClient
 import PostgresEventStore
+import Schema
 import TestSupport
 import Testing
 
@@ -131,6 +132,34 @@ struct IncarnationTests {
         try first.run("commit")
         #expect(try second.outcome().get() == 1_000_005)
         #expect(try Self.standing(script).number == 2)
+    }
+
+    @Test func `Whoever has found the server and stays open holds the watermark up no longer than an append does`()
+        async throws
+    {
+        let (script, superuser) = try await Self.log()
+        try superuser.append()
+        try Self.moveToAnotherServer(superuser)
+        let first = try script.connect()
+        try first.run("begin")
+        #expect(try first.append() == 1_000_005)
+        let reader = try script.connect()
+        try reader.run("set statement_timeout = '5s'")
+        #expect(try reader.advanceWatermark() == 3)
+        try first.run("commit")
+        #expect(try reader.advanceWatermark() == 1_000_005)
+        #expect(try Self.standing(script).number == 2)
+    }
+
+    @Test func `The migration from a release that did not look before it appended looks once more`() async throws {
+        let (script, superuser) = try await Self.log()
+        try superuser.append()
+        try Self.moveToAnotherServer(superuser)
+        let migration = try #require(
+            EmbeddedSQL.files.first { $0.path == "migrations/V0016_noticed_appends.sql" })
+        try superuser.run(migration.text)
+        let found = try Self.standing(script)
+        #expect(found.number == 2 && found.cause == "found" && found.isOfThisServer)
     }
 
     @Test func `What was found and rolled back is found again`() async throws {

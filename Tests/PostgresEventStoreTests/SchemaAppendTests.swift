@@ -83,7 +83,7 @@ struct SchemaAppendTests {
     ) async throws {
         let log = try await ScriptedLog.make()
         let connection = try log.connect()
-        try connection.append(to: "mission-one")
+        try connection.append(to: "mission-one", expecting: ("mission-one", 0))
         let failure = #expect(throws: PostgresError.self) {
             try connection.run(
                 """
@@ -92,8 +92,25 @@ struct SchemaAppendTests {
                 """)
         }
         #expect(failure?.sqlState == SQLState(rawValue: code))
-        try connection.append(to: "mission-one")
-        #expect(try connection.number("select max(position) from event_store.events") == 2)
+        #expect(try connection.append(to: "mission-one", expecting: ("mission-one", 1)) == 2)
+    }
+
+    @Test(arguments: [("null", "'{}'"), ("'{}'", "null")])
+    func `A command of one event without content or metadata is refused, and uses no position`(
+        _ content: String, _ metadata: String
+    ) async throws {
+        let log = try await ScriptedLog.make()
+        let connection = try log.connect()
+        try connection.append(to: "mission-one", expecting: ("mission-one", 0))
+        let failure = #expect(throws: PostgresError.self) {
+            try connection.run(
+                """
+                select event_store.append_event('01950000-0000-7000-8000-000000000001', 'sample.do', \(content),
+                    'officer-a', 'mission-one', 1, 'Done', now(), '{}', \(metadata))
+                """)
+        }
+        #expect(failure?.sqlState == SQLState(rawValue: "TM422"))
+        #expect(try connection.append(to: "mission-one", expecting: ("mission-one", 1)) == 2)
     }
 
     @Test(arguments: ["0", "-1", "1", "-2"])

@@ -53,8 +53,8 @@ struct SourceTests {
 
     @Test func `A stream that no source names is found missing, and the whole log is read`() async throws {
         let store = try await Self.store()
-        let (linked, stray): (StreamName, StreamName) = ("concern-s1", "concern-s2")
-        try store.record(.sample("mission-riyad", type: "MissionFileLinked", data: #"{"file":"concern-s1"}"#))
+        let (linked, stray): (StreamName, StreamName) = ("concern-n1", "concern-n2")
+        try store.record(.sample("mission-riyad", type: "MissionFileLinked", data: #"{"file":"concern-n1"}"#))
         LinkedTrail.refuse(linked, 2)
         var positions = [try store.link(linked), try store.link(linked)]
         let projector = Projector<LinkedTrail>(store, store, waitingBy: atOnce)
@@ -80,8 +80,8 @@ struct SourceTests {
     @Test func `Of the log only that is read which came while the sources were read, with its new files`() async throws
     {
         let store = try await Self.store()
-        let (mended, added): (StreamName, StreamName) = ("concern-s3", "concern-s4")
-        try store.record(.sample("mission-riyad", type: "MissionFileLinked", data: #"{"file":"concern-s3"}"#))
+        let (mended, added): (StreamName, StreamName) = ("concern-n3", "concern-n4")
+        try store.record(.sample("mission-riyad", type: "MissionFileLinked", data: #"{"file":"concern-n3"}"#))
         LinkedTrail.refuse(mended, 1)
         var positions = [try store.link(mended)]
         let projector = Projector<LinkedTrail>(store, store, waitingBy: atOnce)
@@ -89,7 +89,7 @@ struct SourceTests {
         let start = try store.watermark()
         LinkedTrail.mend(mended, 1)
         let watched = WatchedLog(store) {
-            try store.record(.sample("mission-riyad", type: "MissionFileLinked", data: #"{"file":"concern-s4"}"#))
+            try store.record(.sample("mission-riyad", type: "MissionFileLinked", data: #"{"file":"concern-n4"}"#))
             positions += [try store.link(added), try store.link(mended)]
             _ = try Projector<LinkedTrail>(store, store, waitingBy: atOnce).latest()
         }

@@ -23,8 +23,13 @@ begin
     if reached is null or reached <= stored then
         return stored;
     end if;
-    -- Before a watermark is stored: up to the last one, all is as it was on the server before.
-    perform event_store.notice_server();
+    -- Before a watermark is stored: up to the last one, all is as it was on the server before. Whoever has noticed it and
+    -- is not done with that is waited for no longer than an append in flight.
+    begin
+        perform event_store.notice_server();
+    exception
+        when lock_not_available then return stored;
+    end;
     -- Ten times on the way through the room that is wanted.
     select (room_ahead + 9) / 10 into strict step from event_store.layout;
     if reached / step > stored / step then

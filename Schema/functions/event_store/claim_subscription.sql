@@ -7,7 +7,7 @@
 create or replace function event_store.claim_subscription(
     name text, start bigint, out epoch bigint, out incarnation uuid, out "position" bigint, out former bigint
 )
-language plpgsql security definer set search_path = pg_catalog, pg_temp
+language plpgsql security definer set search_path = pg_catalog, pg_temp set lock_timeout = '10s'
 as $body$
 #variable_conflict use_column
 declare

@@ -5,7 +5,7 @@
 -- That it was here is a setting of the session, gone with a transaction that is rolled back. Whoever sets it by hand
 -- forgoes what notice_server would have found, and the next move of the watermark finds it.
 create or replace function event_store.notice_before_append() returns void
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql set search_path = pg_catalog, pg_temp set lock_timeout = '10s'
 as $body$
 begin
     -- A standby has no timeline of its own to compare, and will refuse what comes next.

@@ -2,9 +2,10 @@
 -- that was promoted, or files that were restored, by other means than this program's.
 --
 -- Asked before the first append of each session, before the watermark moves and before a checkpoint is claimed. So
--- nothing has been appended here yet: what is there is as it was, and no position is given out a second time.
+-- nothing has been appended here yet: what is there is as it was, and no position is given out a second time. Waits for
+-- another who has noticed it, as long as the caller's lock_timeout allows.
 create or replace function event_store.notice_server() returns void
-language plpgsql set search_path = pg_catalog, pg_temp set lock_timeout = '10s'
+language plpgsql set search_path = pg_catalog, pg_temp
 as $body$
 declare
     identity record;

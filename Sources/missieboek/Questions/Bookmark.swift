@@ -5,12 +5,15 @@ import TradeMissions
 
 /// How far the events were shown, kept under a name when there is one.
 ///
-/// Whoever shows events moves it; whoever reads them asks whether the name is still its own. The two take turns.
+/// Whoever shows events moves it; whoever reads them asks whether the name is still its own. Neither keeps the other
+/// waiting while the database is asked.
 final class Bookmark: Sendable {
     private struct Place {
         var claim: SubscriptionClaim?
         /// Shown, but not kept yet: the database was gone.
         var pending: LogBatch?
+        /// Whether the name is being claimed anew: what is asked of it meanwhile says nothing.
+        var isRenewing = false
         /// That of somebody else who has taken the name over.
         var successor: LatestClaim?
     }
@@ -26,9 +29,12 @@ final class Bookmark: Sendable {
 
     /// False from the moment that somebody else has claimed the name.
     func isOwn(in store: any SubscriptionStore) throws(StoreFailure) -> Bool {
-        try place.withLock { place throws(StoreFailure) in
-            guard let claim = place.claim, let latest = try store.latestClaim(of: claim.name) else { return true }
-            guard try latest.takesOver(claim, in: store.incarnation()) else { return true }
+        let asked = place.withLock { $0.isRenewing ? nil : $0.claim }
+        guard let asked, let latest = try store.latestClaim(of: asked.name) else { return true }
+        guard try latest.takesOver(asked, in: store.incarnation()) else { return true }
+        return place.withLock { place in
+            // The latest may be the own one, made in the meantime.
+            guard place.claim == asked, !place.isRenewing else { return true }
             place.successor = latest
             return false
         }
@@ -62,8 +68,13 @@ final class Bookmark: Sendable {
     /// not be there.
     private func goOn(from claim: SubscriptionClaim, at shown: LogBatch, in store: PostgresEventStore) throws {
         try requireOwn(in: store)
+        place.withLock { $0.isRenewing = true }
+        defer { place.withLock { $0.isRenewing = false } }
         let renewed = try store.claimSubscription(claim.name, startingAt: 0)
-        place.withLock { $0.claim = renewed }
+        place.withLock {
+            $0.claim = renewed
+            $0.isRenewing = false
+        }
         guard shown.incarnation == renewed.incarnation, renewed.position <= shown.end else { return }
         if try !store.moveSubscription(renewed, to: shown.end) { try requireOwn(in: store) }
     }

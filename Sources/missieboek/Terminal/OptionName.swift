@@ -22,6 +22,11 @@ struct OptionName {
     /// Whether it takes a whole number, which is never negative.
     var isWholeNumber: Bool { ["NUMBER", "SECONDS", "POSITION"].contains(placeholder) }
 
+    /// Whether a text is a whole number that the option can hold: all but the seed of chance are signed ones.
+    func fits(_ text: String) -> Bool {
+        name == "seed" ? UInt64(text) != nil : Int64(text).map { $0 >= 0 } ?? false
+    }
+
     /// The options of every subcommand that one of this scope heeds.
     static func global(heeding scope: [ScopeOption]) -> [OptionName] {
         global.filter { option in ScopeOption(rawValue: option.name).map(scope.contains) ?? true }

@@ -95,9 +95,9 @@ struct Usage {
     private func mistake(in value: String, of option: OptionName) -> Phrase? {
         let name = option.name
         if option.isWholeNumber {
-            guard UInt64(value) == nil else { return nil }
+            guard !option.fits(value) else { return nil }
             return hinting(
-                nl: "--\(name): \(value.shownSafely) is geen getal dat hier past: een geheel, vanaf 0",
+                nl: "--\(name): \(value.shownSafely) is geen getal dat hier past: er hoort een geheel getal vanaf 0",
                 en: "--\(name): \(value.shownSafely) is no number that fits here: a whole one, from 0 up")
         }
         guard !option.choices.isEmpty, !option.choices.contains(value) else { return nil }

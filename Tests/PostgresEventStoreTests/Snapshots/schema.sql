@@ -176,8 +176,13 @@ begin
     if reached is null or reached <= stored then
         return stored;
     end if;
-    -- Before a watermark is stored: up to the last one, all is as it was on the server before.
-    perform event_store.notice_server();
+    -- Before a watermark is stored: up to the last one, all is as it was on the server before. Whoever has noticed it and
+    -- is not done with that is waited for no longer than an append in flight.
+    begin
+        perform event_store.notice_server();
+    exception
+        when lock_not_available then return stored;
+    end;
     -- Ten times on the way through the room that is wanted.
     select (room_ahead + 9) / 10 into strict step from event_store.layout;
     if reached / step > stored / step then
@@ -585,7 +590,8 @@ begin
     -- condition it is called without the cost of a query.
     if current_setting('event_store.server_is_noticed', true) = 'true'
         and octet_length(names) <= 200 and names ~ '^[a-z0-9]+(-+[a-z0-9]+)+ [A-Za-z0-9.]+ [A-Za-z0-9.-]+ [!-\[\]-~]+$'
-        and expected >= -2 and isfinite(occurred_at) and data is not null and metadata is not null
+        and expected >= -2 and isfinite(occurred_at) and content is not null and data is not null
+        and metadata is not null
         and pg_advisory_xact_lock_shared(event_store.append_lock()) is not null
         and pg_advisory_xact_lock(event_store.command_lock(command_id)) is not null
         and pg_advisory_xact_lock(event_store.stream_lock(stream)) is not null
@@ -811,6 +817,7 @@ ALTER FUNCTION event_store.begin_incarnation(cause text, acknowledged bigint) OW
 CREATE FUNCTION event_store.claim_subscription(name text, start bigint, OUT epoch bigint, OUT incarnation uuid, OUT "position" bigint, OUT former bigint) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '10s'
     AS $_$
 #variable_conflict use_column
 declare
@@ -1328,6 +1335,7 @@ ALTER FUNCTION event_store.move_subscription(name text, epoch bigint, incarnatio
 CREATE FUNCTION event_store.notice_before_append() RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '10s'
     AS $$
 begin
     -- A standby has no timeline of its own to compare, and will refuse what comes next.
@@ -1348,7 +1356,6 @@ ALTER FUNCTION event_store.notice_before_append() OWNER TO missieboek_owner;
 CREATE FUNCTION event_store.notice_server() RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
-    SET lock_timeout TO '10s'
     AS $$
 declare
     identity record;
