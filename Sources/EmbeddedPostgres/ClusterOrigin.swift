@@ -25,9 +25,11 @@ enum DataFolder {
     ///
     /// Whoever promotes it by hand finds it read-only: nothing is appended before `db promote` has seen to it that no
     /// position is given out twice. A primary that is silent is asked after half of the time-out, so that the standby's
-    /// lag is known that exactly also when nothing is recorded.
+    /// lag is known that exactly also when nothing is recorded. The standbys that the primary waits for are not there to be
+    /// waited for when this one has taken over.
     static let standbySettings = [
         ServerSetting("default_transaction_read_only", "on"),
         ServerSetting("wal_receiver_timeout", "5s"),
+        ServerSetting("synchronous_standby_names", ""),
     ]
 }

@@ -28,9 +28,10 @@ package struct DatabaseBackup: Sendable {
             ["--format=custom", "--compress=6", "--exclude-table-data=event_store.snapshots", "--file=" + file])
     }
 
-    /// Reads a file into a database without any of its schemas: all of it or nothing.
+    /// Reads a file into a database without any of its schemas: all of it or nothing, and in one place, whatever disks it
+    /// was spread over.
     package func read(from file: String) async throws(EmbeddedPostgresError) {
-        try await run("pg_restore", ["--single-transaction", "--exit-on-error", file])
+        try await run("pg_restore", ["--single-transaction", "--exit-on-error", "--no-tablespaces", file])
     }
 
     private func run(_ program: String, _ arguments: [String]) async throws(EmbeddedPostgresError) {

@@ -189,4 +189,7 @@ package enum StoreFailure: Error, Hashable, Sendable {
     case outcomeUnknown(String)
     /// What was read is not what was written: bytes that do not decode, a version out of order.
     case corrupt(String)
+
+    /// The database takes no writing: it is a replica, or one that was promoted and not let go on yet.
+    package static let readOnly = StoreFailure.unavailable("the database is read-only")
 }

@@ -7,6 +7,7 @@ extension SQLState {
     static let invalidRequest = SQLState(rawValue: "TM422")
     static let numberTaken = SQLState(rawValue: "TM423")
 
+    private static let readOnlyTransaction = SQLState(rawValue: "25006")
     private static let protocolViolation = SQLState(rawValue: "08P01")
     private static let undefinedFunction = SQLState(rawValue: "42883")
     private static let undefinedTable = SQLState(rawValue: "42P01")
@@ -28,6 +29,8 @@ extension SQLState {
     var meansUnavailable: Bool {
         meansTryAgain || meansNoSchema || ["25", "53", "55", "57", "58"].contains(errorClass)
     }
+
+    var meansReadOnly: Bool { self == .readOnlyTransaction }
 
     var meansNoSchema: Bool { [.undefinedFunction, .undefinedTable, .invalidSchemaName].contains(self) }
 
@@ -72,6 +75,7 @@ extension StoreFailure {
         if state.meansPooled {
             return .unavailable("\(report.message): a pooler in transaction mode stands in between, and was not named")
         }
+        if state.meansReadOnly { return .readOnly }
         if state.meansBrokenOff || state.meansUnavailable { return .unavailable(report.message) }
         return .corrupt("\(state.rawValue): \(report.message)")
     }

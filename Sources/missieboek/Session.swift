@@ -126,7 +126,8 @@ struct Session {
         _ given: String?, named option: String, else variable: String
     ) throws(Failure) -> String? {
         let named = given ?? ProcessEnvironment.variables[variable]
-        guard let named, !named.isEmpty else { return nil }
+        // A variable that is empty counts as none; an empty option is a mistake, as of a command that gave nothing.
+        guard let named, given != nil || !named.isEmpty else { return nil }
         return try lawfulAddress(named, from: given == nil ? variable : option)
     }
 

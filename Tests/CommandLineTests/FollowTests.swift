@@ -23,6 +23,21 @@ struct FollowTests {
         #expect(try Node(parsing: Array(run.lines[0].utf8))["stream"]?.text == "mission-one")
     }
 
+    @Test func `An event that is no JSON is shown as its text, and those after it follow`() async throws {
+        let log = try await FollowedLog.make()
+        try log.record(1)
+        _ = try log.store.append(.sample([.sample("mission-two", data: "not json")]))
+        try log.record(1)
+        let run = try await log.program.run(["follow", "--after", "0"]) { line, process in
+            if line == 3 { kill(process, SIGINT) }
+        }
+        #expect(run.status == 0, "\(run.talk)")
+        #expect(try positions(run) == ["1", "2", "3"])
+        let events = try run.lines.map { try Node(parsing: Array($0.utf8)) }
+        #expect(events.map { $0["unreadable"] == .bool(true) } == [false, true, false])
+        #expect(events[1]["data"] == .string("not json"))
+    }
+
     @Test func `It shows the files that were asked for`() async throws {
         let log = try await FollowedLog.make()
         try log.record(1, in: "mission-two")

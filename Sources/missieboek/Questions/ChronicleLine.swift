@@ -9,14 +9,27 @@ struct ChronicleLine {
     private let data: Node
     private let metadata: Node
 
+    /// Whether the event is shown as the text that its bytes make, since they are no JSON.
+    private let isUnreadable: Bool
+
+    /// Fails with ``StoreFailure/corrupt(_:)`` when the event is no JSON.
     init(_ event: RecordedEvent) throws {
         self.event = event
+        isUnreadable = false
         do {
             data = try Node(parsing: event.data, limits: ParsingLimits(bytes: 64 << 20))
             metadata = try Node(parsing: event.metadata)
         } catch {
             throw StoreFailure.corrupt("position \(event.position): \(error)")
         }
+    }
+
+    /// The event in any case: whoever follows the log must come past one that cannot be read.
+    init(unreadable event: RecordedEvent) {
+        self.event = event
+        isUnreadable = true
+        data = .string(String(decoding: event.data, as: UTF8.self))
+        metadata = .string(String(decoding: event.metadata, as: UTF8.self))
     }
 
     /// Every event with its content.
@@ -90,13 +103,17 @@ struct ChronicleLine {
     /// A field of its content.
     func value(_ key: String) -> Node? { data[key] }
 
+    /// With `"unreadable": true` when data and metadata are only the text of what is stored.
     var json: Node {
-        [
-            "position": .number(String(event.position)), "stream": .string(event.stream.text),
-            "version": .number(String(event.version)), "id": .string(event.id.text), "type": .string(event.type),
-            "actor": .string(event.actor), "occurredAt": .string(event.occurredAt.text),
-            "recordedAt": .string(event.recordedAt.text), "data": data, "metadata": metadata,
+        var members = [
+            Member("position", .number(String(event.position))), Member("stream", .string(event.stream.text)),
+            Member("version", .number(String(event.version))), Member("id", .string(event.id.text)),
+            Member("type", .string(event.type)), Member("actor", .string(event.actor)),
+            Member("occurredAt", .string(event.occurredAt.text)), Member("recordedAt", .string(event.recordedAt.text)),
+            Member("data", data), Member("metadata", metadata),
         ]
+        if isUnreadable { members.append(Member("unreadable", .bool(true))) }
+        return .object(members)
     }
 
     private var content: Report.Cell {

@@ -184,18 +184,29 @@ struct FollowCommand: AsyncParsableCommand, Documented {
 extension Session {
     /// Shows events: a line for each, which a person can read in a terminal, and JSON elsewhere.
     fileprivate func show(_ events: [RecordedEvent]) throws {
-        let lines = try events.map { try ChronicleLine($0) }
+        let lines = events.map { event in (try? ChronicleLine(event)) ?? ChronicleLine(unreadable: event) }
         guard options.output == .table, FileStream.standardOutput.isTerminal else {
             return try console.print(lines: lines.map(\.json.lineText))
         }
         let texts = lines.map { $0.summary(in: console.language) }
-        let names = try names(in: texts)
+        let names = try namesAtHand(in: texts)
         try console.print(
             lines: texts.flatMap { text in
                 let line = names.shown(text).printable
                 guard let width = console.width, line.displayWidth > width else { return [line] }
                 return TextLayout.wrapped(line, hanging: 4, width: width)
             })
+    }
+}
+
+extension Session {
+    /// None while the database cannot be reached: what was read is shown all the same. Asks once more when the connection
+    /// was lost, since the store then connects anew.
+    private func namesAtHand(in texts: [String]) throws -> RegisterNames {
+        for _ in 1...2 {
+            do { return try names(in: texts) } catch StoreFailure.unavailable { continue }
+        }
+        return RegisterNames(entries: [:])
     }
 }
 

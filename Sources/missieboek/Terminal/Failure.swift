@@ -77,6 +77,16 @@ struct Failure: Error {
             self.init(
                 .notAllowed,
                 Phrase(nl: "de database staat dit niet toe: \(what)", en: "the database denies this: \(what)"))
+        case .readOnly:
+            self.init(
+                .databaseUnavailable,
+                Phrase(
+                    nl:
+                        "deze database is een replica, en legt niets vast. Volgende stap: stel er vragen aan met --replica, "
+                        + "of laat haar het overnemen met missieboek db promote.",
+                    en:
+                        "this database is a replica, and records nothing. Next step: ask it with --replica, or let it take "
+                        + "over with missieboek db promote."))
         case .unavailable(let what):
             self.init(
                 .databaseUnavailable,
