@@ -200,8 +200,9 @@ extension Session {
 }
 
 extension Session {
-    /// None while the database cannot be reached: what was read is shown all the same. Asks once more when the connection
-    /// was lost, since the store then connects anew.
+    /// None while the database cannot be reached: what was read is shown all the same.
+    ///
+    /// Asks once more when the connection was lost, since the store then connects anew.
     private func namesAtHand(in texts: [String]) throws -> RegisterNames {
         for _ in 1...2 {
             do { return try names(in: texts) } catch StoreFailure.unavailable { continue }
