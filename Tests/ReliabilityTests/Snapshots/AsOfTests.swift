@@ -8,7 +8,7 @@ import TradeMissions
 @testable import DomainRecords
 
 /// Snapshots are a cache: with them or without them, whatever is done to them, every answer is the same.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(30)))
 struct AsOfTests {
     private static let seeds: [UInt64] = Seed.given.map { [$0] } ?? Array(1...(isLong ? 400 : 12))
 
