@@ -10,7 +10,7 @@ struct Bench {
         bench append URL NAME SECONDS [batch SIZE | group COUNT]
         bench read-log URL
         bench read-stream URL STREAM
-        bench rebuild URL
+        bench rebuild | rebuild-decoded URL
         bench catch-up URL
         bench floor append | append-bare URL NAME SECONDS SIZE
         bench floor read-log URL
@@ -37,7 +37,8 @@ struct Bench {
         case "read-log": return BenchFigures(rate: try ReadLogBench.run(url: url))
         case "read-stream":
             return try rest.first.map { BenchFigures(rate: try ReadStreamBench.run(url: url, stream: $0)) }
-        case "rebuild": return try RebuildBench.run(url: url)
+        case "rebuild": return try RebuildBench.run(url: url, from: .envelopes)
+        case "rebuild-decoded": return try RebuildBench.run(url: url, from: .events)
         case "catch-up": return BenchFigures(rate: try CatchUpBench.run(url: url))
         case "floor": return floor(Array(words.dropFirst())).map { BenchFigures(rate: $0) }
         default: return nil

@@ -8,7 +8,7 @@ import TradeMissions
 /// modules bring, looks up the metadata of its own types five times for each event: 1,600 instructions.
 protocol CachedRow: AnyObject {
     /// Takes the event in, or throws and stays as it is.
-    func apply(_ event: Recorded<DomainEvent>, under key: String) throws(UnfoldableEvent)
+    func apply(_ event: FoldedEvent, under key: String) throws(UnfoldableEvent)
     /// Takes the place of what is there.
     func load(_ stored: ProjectionRow) throws(StoreFailure)
     /// What is to be stored; nil when there is no row.
@@ -25,15 +25,19 @@ final class ModelRow<Model: ReadModel>: CachedRow {
         self.row = row
     }
 
-    func apply(_ event: Recorded<DomainEvent>, under key: String) throws(UnfoldableEvent) {
+    func apply(_ event: FoldedEvent, under key: String) throws(UnfoldableEvent) {
         try Self.apply(event, to: &row, under: key)
     }
 
     /// One access to the row instead of two, which are checked at run time.
     private static func apply(
-        _ event: Recorded<DomainEvent>, to row: inout Model.Row?, under key: String
+        _ event: FoldedEvent, to row: inout Model.Row?, under key: String
     ) throws(UnfoldableEvent) {
-        row = try Model.row(row, under: key, after: event)
+        row =
+            switch event {
+            case .decoded(let recorded): try Model.row(row, under: key, after: recorded)
+            case .envelope(let envelope): try Model.row(row, under: key, after: envelope)
+            }
     }
 
     func load(_ stored: ProjectionRow) throws(StoreFailure) { row = try RowCoding<Model>.decode(stored) }

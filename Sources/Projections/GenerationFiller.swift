@@ -36,7 +36,10 @@ struct GenerationFiller<Model: ReadModel> {
     mutating func fill(to end: Int64, _ report: (Int64) -> Void) throws(StoreFailure) {
         while position < end {
             let upTo = min(end, position + Int64(fold.knowsEveryRow ? 4 * batchSize : batchSize))
-            try read(to: upTo)
+            let target = target
+            eventCount += try fold.read(log, after: position, through: upTo) { (keys) throws(StoreFailure) in
+                try target.rows(under: keys)
+            }
             position = upTo
             if fold.isOverfull {
                 try store()
@@ -57,26 +60,6 @@ struct GenerationFiller<Model: ReadModel> {
         lastSign = now()
     }
 
-    private mutating func read(to end: Int64) throws(StoreFailure) {
-        guard !fold.knowsEveryRow else {
-            return try log.readLog(after: position, through: end) { (stored) throws(StoreFailure) in
-                eventCount += 1
-                if let event = fold.admit(stored) { fold.apply(event) }
-            }
-        }
-        var events: [Recorded<DomainEvent>] = []
-        try log.readLog(after: position, through: end) { (stored) throws(StoreFailure) in
-            eventCount += 1
-            if let event = fold.admit(stored) { events.append(event) }
-        }
-        let missing = fold.missingKeys(for: events)
-        if !missing.isEmpty {
-            let stored = try target.rows.rows(of: Model.name, in: generation, keys: missing)
-            try fold.load(stored, forKeys: missing)
-        }
-        for event in events { fold.apply(event) }
-    }
-
     /// An empty batch each second: whoever sweeps drops generations that are silent for long.
     private mutating func giveSign() throws(StoreFailure) {
         guard now() - lastSign > .seconds(1) else { return }
@@ -89,6 +72,10 @@ struct GenerationFiller<Model: ReadModel> {
 private struct Target<Model: ReadModel> {
     let rows: any GenerationStore
     let generation: Int64
+
+    func rows(under keys: [String]) throws(StoreFailure) -> [ProjectionRow] {
+        try rows.rows(of: Model.name, in: generation, keys: keys)
+    }
 
     func fill(with batch: ProjectionBatch) throws(StoreFailure) {
         guard try rows.fill(generation, of: Model.name, with: batch) else {

@@ -15,7 +15,7 @@ package struct HistoricRows<Model: ReadModel> {
         var fold = ModelFold(of: Model.self, parked: [], startingEmpty: true)
         try log.readLog(after: 0, through: position) { (stored) throws(StoreFailure) in
             if let validAt, stored.occurredAt > validAt { return }
-            if let event = fold.admit(stored) { fold.apply(event) }
+            fold.take(stored)
         }
         return fold.contents(of: Model.self)
     }

@@ -14,6 +14,7 @@ struct ModelFold {
     /// The keys that are folded; nil for all.
     let keys: Set<String>?
     private let readsEveryCategory: Bool
+    private let readsEnvelopes: Bool
     private let decoder = EventDecoder()
 
     /// `startingEmpty` says that no row is stored anywhere yet.
@@ -25,18 +26,65 @@ struct ModelFold {
         rows = RowCache(of: model, byteLimit: byteLimit, isComplete: startingEmpty)
         self.parked = Dictionary(parked.map { ($0.stream, $0.position) }, uniquingKeysWith: min)
         self.keys = keys
+        readsEnvelopes = model.readsEnvelopes
         readsEveryCategory = Category.allCases.allSatisfy { model.reads($0) }
     }
 
     var knowsEveryRow: Bool { rows.isComplete }
     var isOverfull: Bool { rows.isOverfull }
 
+    /// Reads a stretch of the log and folds it; gives how many events there were.
+    ///
+    /// `lookUp` gives what is stored under keys whose rows are not at hand. The events are kept for it: while every row
+    /// is at hand, each is folded as it comes.
+    mutating func read(
+        _ log: any EventStore, after start: Int64, through end: Int64,
+        _ lookUp: ([String]) throws(StoreFailure) -> [ProjectionRow]
+    ) throws(StoreFailure) -> Int {
+        var count = 0
+        guard !knowsEveryRow else {
+            try log.readLog(after: start, through: end) { (stored) throws(StoreFailure) in
+                count += 1
+                take(stored)
+            }
+            return count
+        }
+        var events: [FoldedEvent] = []
+        try log.readLog(after: start, through: end) { (stored) throws(StoreFailure) in
+            count += 1
+            if let event = admit(stored) { events.append(event) }
+        }
+        let missing = missingKeys(for: events)
+        if !missing.isEmpty { try rows.load(lookUp(missing), forKeys: missing) }
+        for event in events { apply(event) }
+        return count
+    }
+
+    /// Folds the event, when it is one for this model and is not held back.
+    mutating func take(_ stored: RecordedEvent) {
+        if let event = admit(stored) { apply(event) }
+    }
+
+    /// The keys of the rows that the event touches; none when it is not one for this model, is held back, or parks its
+    /// stream now.
+    mutating func keysTouched(by stored: RecordedEvent) -> [String] {
+        admit(stored)?.keys(in: model) ?? []
+    }
+
     /// The event, when it is one for this model; nil when it is not, is held back, or parks its stream now.
-    mutating func admit(_ stored: RecordedEvent) -> Recorded<DomainEvent>? {
+    private mutating func admit(_ stored: RecordedEvent) -> FoldedEvent? {
         if isHeldBack(stored.stream, at: stored.position) { return nil }
-        if !readsEveryCategory, let category = Category(of: stored.stream), !model.reads(category) { return nil }
+        if !readsEveryCategory {
+            // What a category holds that this program does not know, a model may have to read later.
+            guard let category = Category(of: stored.stream) else { return decode(stored) }
+            if !model.reads(category) { return nil }
+        }
+        return readsEnvelopes ? .envelope(Envelope(name: stored.type, stored.header)) : decode(stored)
+    }
+
+    private mutating func decode(_ stored: RecordedEvent) -> FoldedEvent? {
         do {
-            return try decoder.decode(stored)
+            return .decoded(try decoder.decode(stored))
         } catch {
             let code = ParkingCode(undecoded: stored)
             park(stored.stream, at: stored.position, code, error.explanation)
@@ -45,38 +93,33 @@ struct ModelFold {
     }
 
     /// The keys of rows that must be loaded before these events are folded.
-    func missingKeys(for events: [Recorded<DomainEvent>]) -> [String] {
-        if rows.isComplete { return [] }
+    private func missingKeys(for events: [FoldedEvent]) -> [String] {
         var missing: Set<String> = []
         for event in events {
-            for key in model.keys(of: event) where !rows.knows(key) { missing.insert(key) }
+            for key in event.keys(in: model) where !rows.knows(key) { missing.insert(key) }
         }
         return missing.sorted()
     }
 
-    mutating func load(_ stored: [ProjectionRow], forKeys keys: [String]) throws(StoreFailure) {
-        try rows.load(stored, forKeys: keys)
-    }
-
     /// Folds the event into every row that it touches, or into none and parks its stream.
-    mutating func apply(_ event: Recorded<DomainEvent>) {
-        let stream = event.header.stream
-        if isHeldBack(stream, at: event.header.position) { return }
-        let touched = model.keys(of: event)
+    private mutating func apply(_ event: FoldedEvent) {
+        let (stream, position) = event.place
+        if isHeldBack(stream, at: position) { return }
+        let touched = event.keys(in: model)
         do throws(UnfoldableEvent) {
             if touched.count == 1 { try update(touched[0], after: event) } else { try updateAll(touched, after: event) }
         } catch {
-            park(stream, at: event.header.position, .unfoldable, error.explanation)
+            park(stream, at: position, .unfoldable, error.explanation)
         }
     }
 
-    private mutating func update(_ key: String, after event: Recorded<DomainEvent>) throws(UnfoldableEvent) {
+    private mutating func update(_ key: String, after event: FoldedEvent) throws(UnfoldableEvent) {
         if let keys, !keys.contains(key) { return }
         try rows.update(key, after: event)
     }
 
     /// Updates every row, or none when it throws.
-    private mutating func updateAll(_ keys: [String], after event: Recorded<DomainEvent>) throws(UnfoldableEvent) {
+    private mutating func updateAll(_ keys: [String], after event: FoldedEvent) throws(UnfoldableEvent) {
         var before: [(key: String, row: (any CachedRow)?)] = []
         for key in keys {
             before.append((key, rows.copy(under: key)))

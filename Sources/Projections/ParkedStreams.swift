@@ -138,7 +138,7 @@ package struct ParkedStreams<Model: ReadModel> {
             var fold = ModelFold(of: Model.self, parked: [], startingEmpty: true)
             for stored in try log.read([fault.stream], through: end)
             where stored.position >= fault.position && stored.position > start {
-                if let event = fold.admit(stored) { keys.formUnion(Model.keys(of: event)) }
+                keys.formUnion(fold.keysTouched(by: stored))
             }
             stopped += fold.takeFaults().filter { $0.position == fault.position }
         }
@@ -182,7 +182,7 @@ package struct ParkedStreams<Model: ReadModel> {
 
     private static func fold(_ stored: RecordedEvent, into folds: inout [ModelFold]) {
         for index in folds.indices {
-            if let event = folds[index].admit(stored) { folds[index].apply(event) }
+            folds[index].take(stored)
         }
     }
 

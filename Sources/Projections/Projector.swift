@@ -114,7 +114,9 @@ package struct Projector<Model: ReadModel> {
         repeat {
             let size = min(limit, Int64(fold.knowsEveryRow ? Self.directReading * batchSize : batchSize))
             let upTo = max(claim.position, min(end, claim.position + size))
-            try read(into: &fold, after: claim.position, through: upTo)
+            _ = try fold.read(log, after: claim.position, through: upTo) { (keys) throws(StoreFailure) in
+                try rows.rows(of: Model.name, keys: keys)
+            }
             let batch = try fold.takeBatch(through: upTo)
             guard try rows.apply(batch, to: Model.name, claim, keepingClaim: upTo < end) else {
                 return max((upTo - claim.position) / 2, Int64(batchSize / 16), 1)
@@ -130,21 +132,6 @@ package struct Projector<Model: ReadModel> {
     ///
     /// A row that changes all along is then written a quarter as often.
     private static var directReading: Int { 4 }
-
-    private func read(into fold: inout ModelFold, after start: Int64, through end: Int64) throws(StoreFailure) {
-        guard !fold.knowsEveryRow else {
-            return try log.readLog(after: start, through: end) { (stored) throws(StoreFailure) in
-                if let event = fold.admit(stored) { fold.apply(event) }
-            }
-        }
-        var events: [Recorded<DomainEvent>] = []
-        try log.readLog(after: start, through: end) { (stored) throws(StoreFailure) in
-            if let event = fold.admit(stored) { events.append(event) }
-        }
-        let missing = fold.missingKeys(for: events)
-        if !missing.isEmpty { try fold.load(rows.rows(of: Model.name, keys: missing), forKeys: missing) }
-        for event in events { fold.apply(event) }
-    }
 }
 
 /// How far a model's rows are on their way to where they are wanted.

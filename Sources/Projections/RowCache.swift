@@ -48,7 +48,7 @@ struct RowCache {
     }
 
     /// Folds the event into the row under the key; when that throws, all stays as it was.
-    mutating func update(_ key: String, after event: Recorded<DomainEvent>) throws(UnfoldableEvent) {
+    mutating func update(_ key: String, after event: FoldedEvent) throws(UnfoldableEvent) {
         if let place = places[key] {
             try entries[place].row.apply(event, under: key)
             entries[place].isChanged = true

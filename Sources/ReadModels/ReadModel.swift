@@ -21,6 +21,14 @@ package protocol ReadModel {
     static func row(
         _ row: Row?, under key: String, after recorded: Recorded<DomainEvent>
     ) throws(UnfoldableEvent) -> Row?
+    /// Whether an event's envelope is enough: see ``EnvelopeModel``, the only ones that say so.
+    static var readsEnvelopes: Bool { get }
+    /// The keys of the rows that an event touches, where its envelope is enough.
+    static func keys(of envelope: Envelope) -> [String]
+    /// The row after the event, where its envelope is enough.
+    static func row(
+        _ row: Row?, under key: String, after envelope: Envelope
+    ) throws(UnfoldableEvent) -> Row?
     /// The streams that feed the row under a key, or name others that do: see ``sources(linkedBy:)``.
     ///
     /// Nil when any stream may feed it: then it can be folded anew from the whole log only.
@@ -30,6 +38,14 @@ package protocol ReadModel {
 }
 
 extension ReadModel {
+    package static var readsEnvelopes: Bool { false }
+    package static func keys(of envelope: Envelope) -> [String] { [] }
+    package static func row(
+        _ row: Row?, under key: String, after envelope: Envelope
+    ) throws(UnfoldableEvent) -> Row? {
+        throw UnfoldableEvent("\(name.name) is folded from events, not from what stands around them")
+    }
+
     package static func sources(of key: String) -> [StreamName]? { nil }
     package static func sources(linkedBy event: DomainEvent) -> [StreamName] { [] }
 }

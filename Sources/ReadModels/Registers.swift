@@ -4,7 +4,7 @@ package import TradeMissions
 /// Which files there are: one row for each stream of a category that is looked through as a whole.
 ///
 /// What stands in a file is folded from its own stream when it is asked for, so the list can never disagree with it.
-package enum Registers: ReadModel {
+package enum Registers: EnvelopeModel {
     package struct Row: Codable, Sendable {
         package let stream: StreamName
         package let firstRecordedAt: Timestamp
@@ -21,18 +21,14 @@ package enum Registers: ReadModel {
         }
     }
 
-    package static func keys(of recorded: Recorded<DomainEvent>) -> [String] {
-        guard recorded.header.version == 1 else { return [] }
-        switch recorded.event {
-        case .bmoMeeting, .concern, .support, .claim, .measure: return [recorded.header.stream.text]
-        case .administration, .officer, .country, .mission, .briefing, .participation, .company, .organisation,
-            .involvement, .assessment:
-            return []
-        }
+    package static func keys(of envelope: Envelope) -> [String] {
+        let stream = envelope.header.stream
+        guard envelope.header.version == 1, let category = Category(of: stream), reads(category) else { return [] }
+        return [stream.text]
     }
 
-    package static func row(_ row: Row?, under key: String, after recorded: Recorded<DomainEvent>) -> Row? {
-        row ?? Row(stream: recorded.header.stream, firstRecordedAt: recorded.header.recordedAt)
+    package static func row(_ row: Row?, under key: String, after envelope: Envelope) -> Row? {
+        row ?? Row(stream: envelope.header.stream, firstRecordedAt: envelope.header.recordedAt)
     }
 
     package static func sources(of key: String) -> [StreamName]? { (try? StreamName(text: key)).map { [$0] } }

@@ -45,10 +45,6 @@ struct SourceTests {
         #expect(parked.count > 3 && Set(parked.map { Category(of: $0) }).count > 2)
         #expect(try Self.retry(Board.self, history.store, parked, streams).stretches.isEmpty)
 
-        let registered = streams.keys.sorted().filter { Category(of: $0).map { Registers.reads($0) } ?? false }
-        let some = Set(registered.prefix(3))
-        let watched = try Self.retry(Registers.self, history.store, some, streams)
-        #expect(watched.streams == some && watched.stretches.isEmpty)
     }
 
     @Test func `A stream that no source names is found missing, and the whole log is read`() async throws {
@@ -104,10 +100,7 @@ struct SourceTests {
     private static func retry<Model: ReadModel>(
         _: Model.Type, _ store: PostgresEventStore, _ parked: Set<StreamName>, _ streams: [StreamName: [Int64]]
     ) throws -> WatchedLog {
-        // The register has a row for the first event of a stream only.
-        let middles = parked.compactMap { stream in
-            streams[stream].map { $0[Model.name == Registers.name ? 0 : $0.count / 2] }
-        }
+        let middles = parked.compactMap { stream in streams[stream].map { $0[$0.count / 2] } }
         let earlier = EarlierRelease(store, unknown: Set(middles))
         #expect(
             try Set(Projector<Model>(earlier, store, waitingBy: atOnce).latest().heldBack.map(\.position))

@@ -14,8 +14,8 @@ enum AppendRoute: CaseIterable, Sendable {
 
     /// What gives each client, on the thread that it runs on, its way to append.
     ///
-    /// `writers` is how many connections, each of a group commit, those have who share them. `reading` is how a client connects to read, where
-    /// that is another connection; as to append by default.
+    /// `writers` is how many connections, each of a group commit, those have who share them. `reading` is how a client
+    /// connects to read, where that is another connection; as to append by default.
     func open(
         _ options: ConnectionOptions, writers: Int = 2, reading: ConnectionOptions? = nil
     ) throws -> @Sendable () throws(StoreFailure) -> any Appending {

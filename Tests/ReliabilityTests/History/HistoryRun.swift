@@ -12,6 +12,8 @@ struct HistoryRun: Sendable {
 
     static let clients = 16
     private static let readers = 2
+    /// Where clients share connections: of two, one often waits for the other, and no two appends meet.
+    private static let writers = 4
 
     init(_ database: ThrowawayDatabase, _ route: AppendRoute) {
         self.database = database
@@ -21,7 +23,7 @@ struct HistoryRun: Sendable {
     /// Lets every client ask `count` times, and returns when all were answered.
     func go(_ count: Int, _ seed: Seed, round: Int = 0) async throws {
         try await Threads.run {
-            let open = try route.open(options("history"))
+            let open = try route.open(options("history"), writers: Self.writers)
             let busy = Mutex(Self.clients)
             _ = try Threads.run(Self.clients + Self.readers) { thread in
                 if thread >= Self.clients { return try read(while: { busy.withLock { $0 > 0 } }) }

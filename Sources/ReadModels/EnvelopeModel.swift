@@ -1,0 +1,44 @@
+package import EventSourcing
+package import TradeMissions
+
+/// What stands around an event, without its content.
+package struct Envelope: Hashable, Sendable {
+    package let header: EventHeader
+    /// The event's stored name.
+    package let name: String
+
+    package init(name: String, _ header: EventHeader) {
+        self.header = header
+        self.name = name
+    }
+
+    package init(_ recorded: Recorded<DomainEvent>) {
+        self.init(name: recorded.event.storedName, recorded.header)
+    }
+}
+
+/// A read model whose rows follow from what stands around events: in which stream, under which name, when and by whom.
+///
+/// No event is decoded for it: decoding is the larger part of what a fold costs. So nothing that this program cannot
+/// decode stops a stream; only one of a category that this program does not know is held back, where the model does not
+/// read every category, since a later release may.
+package protocol EnvelopeModel: ReadModel {
+    /// As ``ReadModel/keys(of:)-(Recorded<DomainEvent>)``.
+    static func keys(of envelope: Envelope) -> [String]
+    /// As ``ReadModel/row(_:under:after:)-(_,_,Recorded<DomainEvent>)``.
+    static func row(
+        _ row: Row?, under key: String, after envelope: Envelope
+    ) throws(UnfoldableEvent) -> Row?
+}
+
+extension EnvelopeModel {
+    package static var readsEnvelopes: Bool { true }
+
+    package static func keys(of recorded: Recorded<DomainEvent>) -> [String] { keys(of: Envelope(recorded)) }
+
+    package static func row(
+        _ row: Row?, under key: String, after recorded: Recorded<DomainEvent>
+    ) throws(UnfoldableEvent) -> Row? {
+        try self.row(row, under: key, after: Envelope(recorded))
+    }
+}
