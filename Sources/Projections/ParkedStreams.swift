@@ -44,6 +44,28 @@ package struct ParkedStreams<Model: ReadModel> {
         case otherSources
     }
 
+    /// What was folded without a claim, and still has to be brought to where the claim finds the rows.
+    private struct Candidate {
+        /// The model was read on to here.
+        let start: Int64
+        /// Everything that was parked then, and what of it is tried again with some hope.
+        let parked: [StreamFault]
+        let hopeful: Set<StreamName>
+        let keys: Set<String>
+        /// What is stopped again by what stopped it.
+        let stopped: [StreamFault]
+        /// The rows with what was held back; and, where sources were relied on, as they should stand there now.
+        var folds: [ModelFold]
+
+        mutating func take(_ stored: RecordedEvent) {
+            for index in folds.indices { folds[index].take(stored) }
+        }
+
+        mutating func holdBack(_ faults: [StreamFault]) {
+            for fault in faults { for index in folds.indices { folds[index].holdBack(fault) } }
+        }
+    }
+
     private func retry(
         _ retried: [StreamFault], of parked: [StreamFault], fromSources: Bool
     ) throws(StoreFailure) -> Attempt {
@@ -58,60 +80,59 @@ package struct ParkedStreams<Model: ReadModel> {
         let hopeful = Set(retried.map(\.stream)).subtracting(reading.stopped.map(\.stream))
         guard !hopeful.isEmpty else { return .done(RetryOutcome(freed: [], parked: reading.stopped)) }
         let sources = fromSources ? try sources(of: reading.keys, and: hopeful, through: start) : nil
-        var folds = [
-            ModelFold(
-                of: Model.self, parked: parked.filter { !hopeful.contains($0.stream) }, startingEmpty: true,
-                only: reading.keys)
-        ]
-        // What the rows are now, if these are the sources.
-        if sources != nil {
-            folds.append(ModelFold(of: Model.self, parked: parked, startingEmpty: true, only: reading.keys))
-        }
-        try read(sources, through: start) { (stored) throws(StoreFailure) in Self.fold(stored, into: &folds) }
+        var candidate = Candidate(
+            start: start, parked: parked, hopeful: hopeful, keys: reading.keys, stopped: reading.stopped,
+            folds: [parked.filter { !hopeful.contains($0.stream) }, parked].prefix(sources == nil ? 1 : 2).map {
+                ModelFold(of: Model.self, parked: $0, startingEmpty: true, only: reading.keys)
+            })
+        try read(sources, through: start) { (stored) throws(StoreFailure) in candidate.take(stored) }
 
         let claim = try claim()
-        func settle() throws(StoreFailure) -> Attempt {
-            let now = try rows.parked(of: Model.name).map(\.fault)
-            let added = now.filter { !parked.contains($0) }
-            let later = try decodable(
-                retried.filter { hopeful.contains($0.stream) }, after: start, through: claim.position)
-            guard parked.allSatisfy(now.contains), added.allSatisfy({ $0.position > start }),
-                later.keys.isSubset(of: reading.keys)
-            else {
-                try giveBack(claim)
-                return .overtaken
-            }
-            for fault in added { for index in folds.indices { folds[index].holdBack(fault) } }
-            // Whoever came meanwhile may have new streams.
-            if start < claim.position {
-                try log.readLog(after: start, through: claim.position) { (stored) throws(StoreFailure) in
-                    Self.fold(stored, into: &folds)
-                }
-            }
-            if folds.count > 1, try !isStored(folds[1].takeBatch(through: claim.position), for: reading.keys) {
-                try giveBack(claim)
-                return .otherSources
-            }
-            var batch = try folds[0].takeBatch(through: claim.position)
-            if let other = batch.parked.first(where: { !hopeful.contains($0.stream) }) {
-                throw .corrupt(
-                    "\(other.stream.text) was read before and cannot be read now, at \(other.position): "
-                        + "\(other.explanation); rebuild \(Model.name.name)")
-            }
-            // A row that the fold did not make is one that should not be there.
-            let made = Set(batch.changes.map(\.key))
-            batch.changes += reading.keys.subtracting(made).sorted().map { ProjectionChange(key: $0, body: nil) }
-            batch.freed = hopeful.subtracting(batch.parked.map(\.stream)).sorted()
-            guard try rows.apply(batch, to: Model.name, claim, keepingClaim: false) else { return .overtaken }
-            return .done(RetryOutcome(freed: batch.freed, parked: reading.stopped + batch.parked))
-        }
         do throws(StoreFailure) {
-            return try settle()
-        } catch {
+            let attempt = try settle(&candidate, retried, under: claim)
             // Questions need not wait until the claim ends by itself.
+            if case .done = attempt {} else { try giveBack(claim) }
+            return attempt
+        } catch {
             try? giveBack(claim)
             throw error
         }
+    }
+
+    /// Brings a candidate to where the claim found the rows, and puts its rows in their place.
+    private func settle(
+        _ candidate: inout Candidate, _ retried: [StreamFault], under claim: ProjectionClaim
+    ) throws(StoreFailure) -> Attempt {
+        let (start, hopeful, keys) = (candidate.start, candidate.hopeful, candidate.keys)
+        let now = try rows.parked(of: Model.name).map(\.fault)
+        let added = now.filter { !candidate.parked.contains($0) }
+        let later = try decodable(
+            retried.filter { hopeful.contains($0.stream) }, after: start, through: claim.position)
+        guard candidate.parked.allSatisfy(now.contains), added.allSatisfy({ $0.position > start }),
+            later.keys.isSubset(of: keys)
+        else { return .overtaken }
+        candidate.holdBack(added)
+        // Whoever came meanwhile may have new streams.
+        if start < claim.position {
+            try log.readLog(after: start, through: claim.position) { (stored) throws(StoreFailure) in
+                candidate.take(stored)
+            }
+        }
+        if candidate.folds.count > 1, try !isStored(candidate.folds[1].takeBatch(through: claim.position), for: keys) {
+            return .otherSources
+        }
+        var batch = try candidate.folds[0].takeBatch(through: claim.position)
+        if let other = batch.parked.first(where: { !hopeful.contains($0.stream) }) {
+            throw .corrupt(
+                "\(other.stream.text) was read before and cannot be read now, at \(other.position): "
+                    + "\(other.explanation); rebuild \(Model.name.name)")
+        }
+        // A row that the fold did not make is one that should not be there.
+        let made = Set(batch.changes.map(\.key))
+        batch.changes += keys.subtracting(made).sorted().map { ProjectionChange(key: $0, body: nil) }
+        batch.freed = hopeful.subtracting(batch.parked.map(\.stream)).sorted()
+        guard try rows.apply(batch, to: Model.name, claim, keepingClaim: false) else { return .overtaken }
+        return .done(RetryOutcome(freed: batch.freed, parked: candidate.stopped + batch.parked))
     }
 
     private func giveBack(_ claim: ProjectionClaim) throws(StoreFailure) {
@@ -177,12 +198,6 @@ package struct ParkedStreams<Model: ReadModel> {
             try log.read(sources.sorted(), through: end, body)
         } else {
             try log.readLog(after: 0, through: end, body)
-        }
-    }
-
-    private static func fold(_ stored: RecordedEvent, into folds: inout [ModelFold]) {
-        for index in folds.indices {
-            folds[index].take(stored)
         }
     }
 

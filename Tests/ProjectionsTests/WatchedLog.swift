@@ -1,8 +1,8 @@
 import EventSourcing
 
 /// A log that tells what was read of it, and in which something can happen the first time that streams are read.
-final class WatchedLog: EventStore {
-    private let base: any EventStore
+final class WatchedLog: ForwardingEventStore {
+    let base: any EventStore
     private let meddle: () throws -> Void
     private var hasMeddled = false
     private(set) var streams: Set<StreamName> = []
@@ -31,16 +31,11 @@ final class WatchedLog: EventStore {
     }
 
     func append(_ request: AppendRequest) throws(StoreFailure) -> AppendResult { try base.append(request) }
-    func watermark() throws(StoreFailure) -> Int64 { try base.watermark() }
-    func advanceWatermark() throws(StoreFailure) -> Int64 { try base.advanceWatermark() }
-    func reach() throws(StoreFailure) -> LogReach { try base.reach() }
-    func watermark(at time: Timestamp) throws(StoreFailure) -> Int64 { try base.watermark(at: time) }
-    func command(_ id: UniqueID) throws(StoreFailure) -> JournalEntry? { try base.command(id) }
 }
 
 /// The log as a release sees it that does not know some events.
-final class EarlierRelease: EventStore {
-    private let base: any EventStore
+final class EarlierRelease: ForwardingEventStore {
+    let base: any EventStore
     private let unknown: Set<Int64>
 
     /// `unknown` holds the positions of what it does not know.
@@ -65,9 +60,4 @@ final class EarlierRelease: EventStore {
         throw .denied("this release only catches up")
     }
     func append(_ request: AppendRequest) throws(StoreFailure) -> AppendResult { try base.append(request) }
-    func watermark() throws(StoreFailure) -> Int64 { try base.watermark() }
-    func advanceWatermark() throws(StoreFailure) -> Int64 { try base.advanceWatermark() }
-    func reach() throws(StoreFailure) -> LogReach { try base.reach() }
-    func watermark(at time: Timestamp) throws(StoreFailure) -> Int64 { try base.watermark(at: time) }
-    func command(_ id: UniqueID) throws(StoreFailure) -> JournalEntry? { try base.command(id) }
 }
