@@ -68,8 +68,8 @@ private enum StreamStatus: EnvelopeModel {
     static func reads(_ category: Category) -> Bool { true }
     static func keys(of envelope: Envelope) -> [String] { [envelope.header.stream.text] }
 
-    static func row(_ row: Row?, under key: String, after envelope: Envelope) -> Row? {
-        Row(events: (row?.events ?? 0) + 1, since: envelope.header.recordedAt, status: envelope.name)
+    static func apply(_ envelope: Envelope, to row: inout Row?, under key: String) {
+        row = Row(events: (row?.events ?? 0) + 1, since: envelope.header.recordedAt, status: envelope.name)
     }
 }
 
@@ -79,8 +79,8 @@ private enum NewStreamStatus: EnvelopeModel {
     static func reads(_ category: Category) -> Bool { true }
     static func keys(of envelope: Envelope) -> [String] { StreamStatus.keys(of: envelope) }
 
-    static func row(_ row: StreamStatus.Row?, under key: String, after envelope: Envelope) -> StreamStatus.Row? {
-        StreamStatus.row(row, under: key, after: envelope)
+    static func apply(_ envelope: Envelope, to row: inout StreamStatus.Row?, under key: String) {
+        StreamStatus.apply(envelope, to: &row, under: key)
     }
 }
 
@@ -90,10 +90,8 @@ private enum DecodedStreamStatus: ReadModel {
     static func reads(_ category: Category) -> Bool { true }
     static func keys(of recorded: Recorded<DomainEvent>) -> [String] { [recorded.header.stream.text] }
 
-    static func row(
-        _ row: StreamStatus.Row?, under key: String, after recorded: Recorded<DomainEvent>
-    ) -> StreamStatus.Row? {
-        StreamStatus.Row(
+    static func apply(_ recorded: Recorded<DomainEvent>, to row: inout StreamStatus.Row?, under key: String) {
+        row = StreamStatus.Row(
             events: (row?.events ?? 0) + 1, since: recorded.header.recordedAt, status: recorded.event.storedName)
     }
 }

@@ -26,18 +26,10 @@ final class ModelRow<Model: ReadModel>: CachedRow {
     }
 
     func apply(_ event: FoldedEvent, under key: String) throws(UnfoldableEvent) {
-        try Self.apply(event, to: &row, under: key)
-    }
-
-    /// One access to the row instead of two, which are checked at run time.
-    private static func apply(
-        _ event: FoldedEvent, to row: inout Model.Row?, under key: String
-    ) throws(UnfoldableEvent) {
-        row =
-            switch event {
-            case .decoded(let recorded): try Model.row(row, under: key, after: recorded)
-            case .envelope(let envelope): try Model.row(row, under: key, after: envelope)
-            }
+        switch event {
+        case .decoded(let recorded): try Model.apply(recorded, to: &row, under: key)
+        case .envelope(let envelope): try Model.apply(envelope, to: &row, under: key)
+        }
     }
 
     func load(_ stored: ProjectionRow) throws(StoreFailure) { row = try RowCoding<Model>.decode(stored) }

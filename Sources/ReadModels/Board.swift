@@ -35,12 +35,13 @@ package enum Board: ReadModel {
         recorded.event.missions(in: recorded.header.stream).map(\.text)
     }
 
-    package static func row(_ row: Row?, under key: String, after recorded: Recorded<DomainEvent>) -> Row? {
-        guard let mission = try? MissionID(text: key) else { return row }
-        var row = row ?? Row(mission)
-        row.preparation.apply(recorded)
-        if case .mission(let event) = recorded.event { row.apply(event) }
-        return row
+    package static func apply(_ recorded: Recorded<DomainEvent>, to row: inout Row?, under key: String) {
+        if row == nil {
+            guard let mission = try? MissionID(text: key) else { return }
+            row = Row(mission)
+        }
+        row?.preparation.apply(recorded)
+        if case .mission(let event) = recorded.event { row?.apply(event) }
     }
 
     /// A mission knows its files: what is decided on it rests on those too.

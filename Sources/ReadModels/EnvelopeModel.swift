@@ -25,10 +25,8 @@ package struct Envelope: Hashable, Sendable {
 package protocol EnvelopeModel: ReadModel {
     /// As ``ReadModel/keys(of:)-(Recorded<DomainEvent>)``.
     static func keys(of envelope: Envelope) -> [String]
-    /// As ``ReadModel/row(_:under:after:)-(_,_,Recorded<DomainEvent>)``.
-    static func row(
-        _ row: Row?, under key: String, after envelope: Envelope
-    ) throws(UnfoldableEvent) -> Row?
+    /// As ``ReadModel/apply(_:to:under:)-(Recorded<DomainEvent>,_,_)``.
+    static func apply(_ envelope: Envelope, to row: inout Row?, under key: String) throws(UnfoldableEvent)
 }
 
 extension EnvelopeModel {
@@ -36,9 +34,9 @@ extension EnvelopeModel {
 
     package static func keys(of recorded: Recorded<DomainEvent>) -> [String] { keys(of: Envelope(recorded)) }
 
-    package static func row(
-        _ row: Row?, under key: String, after recorded: Recorded<DomainEvent>
-    ) throws(UnfoldableEvent) -> Row? {
-        try self.row(row, under: key, after: Envelope(recorded))
+    package static func apply(
+        _ recorded: Recorded<DomainEvent>, to row: inout Row?, under key: String
+    ) throws(UnfoldableEvent) {
+        try apply(Envelope(recorded), to: &row, under: key)
     }
 }

@@ -15,20 +15,19 @@ package protocol ReadModel {
     ///
     /// They follow from the event alone, so that a row can be folded anew from the log.
     static func keys(of recorded: Recorded<DomainEvent>) -> [String]
-    /// The row after the event; nil when there is no row.
+    /// Makes the row the one after the event; nil stands for no row.
     ///
-    /// A fold that throws stops the event's stream for this model, not the model.
-    static func row(
-        _ row: Row?, under key: String, after recorded: Recorded<DomainEvent>
-    ) throws(UnfoldableEvent) -> Row?
+    /// In place, since whoever holds what a row was has its whole content copied. A fold that throws must leave the row as
+    /// it was; it stops the event's stream for this model, not the model.
+    static func apply(
+        _ recorded: Recorded<DomainEvent>, to row: inout Row?, under key: String
+    ) throws(UnfoldableEvent)
     /// Whether an event's envelope is enough: see ``EnvelopeModel``, the only ones that say so.
     static var readsEnvelopes: Bool { get }
     /// The keys of the rows that an event touches, where its envelope is enough.
     static func keys(of envelope: Envelope) -> [String]
-    /// The row after the event, where its envelope is enough.
-    static func row(
-        _ row: Row?, under key: String, after envelope: Envelope
-    ) throws(UnfoldableEvent) -> Row?
+    /// Makes the row the one after the event, where its envelope is enough.
+    static func apply(_ envelope: Envelope, to row: inout Row?, under key: String) throws(UnfoldableEvent)
     /// The streams that feed the row under a key, or name others that do: see ``sources(linkedBy:)``.
     ///
     /// Nil when any stream may feed it: then it can be folded anew from the whole log only.
@@ -40,9 +39,9 @@ package protocol ReadModel {
 extension ReadModel {
     package static var readsEnvelopes: Bool { false }
     package static func keys(of envelope: Envelope) -> [String] { [] }
-    package static func row(
-        _ row: Row?, under key: String, after envelope: Envelope
-    ) throws(UnfoldableEvent) -> Row? {
+    package static func apply(
+        _ envelope: Envelope, to row: inout Row?, under key: String
+    ) throws(UnfoldableEvent) {
         throw UnfoldableEvent("\(name.name) is folded from events, not from what stands around them")
     }
 

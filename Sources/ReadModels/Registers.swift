@@ -27,8 +27,8 @@ package enum Registers: EnvelopeModel {
         return [stream.text]
     }
 
-    package static func row(_ row: Row?, under key: String, after envelope: Envelope) -> Row? {
-        row ?? Row(stream: envelope.header.stream, firstRecordedAt: envelope.header.recordedAt)
+    package static func apply(_ envelope: Envelope, to row: inout Row?, under key: String) {
+        row = row ?? Row(stream: envelope.header.stream, firstRecordedAt: envelope.header.recordedAt)
     }
 
     package static func sources(of key: String) -> [StreamName]? { (try? StreamName(text: key)).map { [$0] } }

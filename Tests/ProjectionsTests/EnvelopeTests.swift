@@ -62,7 +62,8 @@ struct EnvelopeTests {
             position: 1, stream: event.stream, version: 1, id: .sample, actor: OfficerID.sample.text,
             occurredAt: event.occurredAt, recordedAt: event.occurredAt, metadata: [])
         #expect(throws: UnfoldableEvent("board is folded from events, not from what stands around them")) {
-            _ = try Board.row(nil, under: "mission-riyad", after: Envelope(name: event.type, header))
+            var row: Board.Row?
+            try Board.apply(Envelope(name: event.type, header), to: &row, under: "mission-riyad")
         }
     }
 
@@ -85,8 +86,8 @@ private enum LatestByEnvelope: EnvelopeModel {
     static let name = ProjectionName("latest-by-envelope", version: 1)
     static func reads(_ category: Category) -> Bool { true }
     static func keys(of envelope: Envelope) -> [String] { [envelope.header.stream.text] }
-    static func row(_ row: Latest?, under key: String, after envelope: Envelope) -> Latest? {
-        (row ?? Latest()).after(envelope)
+    static func apply(_ envelope: Envelope, to row: inout Latest?, under key: String) {
+        row = (row ?? Latest()).after(envelope)
     }
 }
 
@@ -94,7 +95,7 @@ private enum LatestByEvent: ReadModel {
     static let name = ProjectionName("latest-by-event", version: 1)
     static func reads(_ category: Category) -> Bool { true }
     static func keys(of recorded: Recorded<DomainEvent>) -> [String] { [recorded.header.stream.text] }
-    static func row(_ row: Latest?, under key: String, after recorded: Recorded<DomainEvent>) -> Latest? {
-        (row ?? Latest()).after(Envelope(recorded))
+    static func apply(_ recorded: Recorded<DomainEvent>, to row: inout Latest?, under key: String) {
+        row = (row ?? Latest()).after(Envelope(recorded))
     }
 }

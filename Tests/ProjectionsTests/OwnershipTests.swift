@@ -173,8 +173,8 @@ private enum Wide1: ReadModel {
     static let name = ProjectionName("wide-one", version: 1)
     static func reads(_ category: Category) -> Bool { true }
     static func keys(of recorded: Recorded<DomainEvent>) -> [String] { ["all"] }
-    static func row(_ row: Count?, under key: String, after recorded: Recorded<DomainEvent>) -> Count? {
-        Count(count: (row?.count ?? 0) + 1)
+    static func apply(_ recorded: Recorded<DomainEvent>, to row: inout Count?, under key: String) {
+        row = Count(count: (row?.count ?? 0) + 1)
     }
 }
 
@@ -185,7 +185,7 @@ private enum Wide400: ReadModel {
     static func keys(of recorded: Recorded<DomainEvent>) -> [String] {
         (0..<400).map { "\(recorded.header.version)-\($0)" }
     }
-    static func row(_ row: Count?, under key: String, after recorded: Recorded<DomainEvent>) -> Count? {
-        Count(count: (row?.count ?? 0) + 1)
+    static func apply(_ recorded: Recorded<DomainEvent>, to row: inout Count?, under key: String) {
+        row = Count(count: (row?.count ?? 0) + 1)
     }
 }

@@ -281,8 +281,8 @@ private enum Tally: ReadModel {
     static let name = ProjectionName("tally", version: 1)
     static func reads(_ category: Category) -> Bool { true }
     static func keys(of recorded: Recorded<DomainEvent>) -> [String] { ["all"] }
-    static func row(_ row: Row?, under key: String, after recorded: Recorded<DomainEvent>) -> Row? {
-        Row(count: (row?.count ?? 0) + 1)
+    static func apply(_ recorded: Recorded<DomainEvent>, to row: inout Row?, under key: String) {
+        row = Row(count: (row?.count ?? 0) + 1)
     }
 }
 
@@ -295,8 +295,8 @@ private enum DoubledTally: ReadModel {
     static let name = ProjectionName("tally", version: 2)
     static func reads(_ category: Category) -> Bool { true }
     static func keys(of recorded: Recorded<DomainEvent>) -> [String] { ["all"] }
-    static func row(_ row: Row?, under key: String, after recorded: Recorded<DomainEvent>) -> Row? {
-        Row(doubled: (row?.doubled ?? 0) + 2)
+    static func apply(_ recorded: Recorded<DomainEvent>, to row: inout Row?, under key: String) {
+        row = Row(doubled: (row?.doubled ?? 0) + 2)
     }
 }
 

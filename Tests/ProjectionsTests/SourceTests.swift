@@ -138,9 +138,9 @@ private enum LinkedTrail: ReadModel {
     static func reads(_ category: Category) -> Bool { Trail.reads(category) }
     static func keys(of recorded: Recorded<DomainEvent>) -> [String] { Trail.keys(of: recorded) }
 
-    static func row(
-        _ row: Row?, under key: String, after recorded: Recorded<DomainEvent>
-    ) throws(UnfoldableEvent) -> Row? { try Trail.row(row, under: key, after: recorded) }
+    static func apply(
+        _ recorded: Recorded<DomainEvent>, to row: inout Row?, under key: String
+    ) throws(UnfoldableEvent) { try Trail.apply(recorded, to: &row, under: key) }
 
     static func sources(of key: String) -> [StreamName]? { (try? StreamName(text: key)).map { [$0] } }
 

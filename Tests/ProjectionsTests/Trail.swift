@@ -33,9 +33,9 @@ enum Trail: ReadModel {
         recorded.event.missions(in: recorded.header.stream).map(\.text) + [recorded.header.stream.text]
     }
 
-    static func row(
-        _ row: Row?, under key: String, after recorded: Recorded<DomainEvent>
-    ) throws(UnfoldableEvent) -> Row? {
+    static func apply(
+        _ recorded: Recorded<DomainEvent>, to row: inout Row?, under key: String
+    ) throws(UnfoldableEvent) {
         let header = recorded.header
         // The first of an event's rows is written before the fault is found.
         if key == header.stream.text,
@@ -43,7 +43,7 @@ enum Trail: ReadModel {
         {
             throw UnfoldableEvent("made faulty by a test")
         }
-        return Row(positions: (row?.positions ?? []) + [header.position])
+        row = Row(positions: (row?.positions ?? []) + [header.position])
     }
 }
 

@@ -65,8 +65,8 @@ struct ValidTimeTests {
         for position in stride(from: log[0].position, through: log[24].position, by: 4) {
             for day in Int64(0)...9 {
                 let cut = log.filter { $0.position <= position && $0.occurredAt <= DatedBook.moment(day) }
-                let folded = try cut.reduce(nil as Board.Row?) { row, event in
-                    try Board.row(row, under: Self.mission.text, after: EventCodec.decode(event))
+                let folded = try cut.reduce(into: nil as Board.Row?) { row, event in
+                    try Board.apply(EventCodec.decode(event), to: &row, under: Self.mission.text)
                 }
                 let asked = try book.contents(through: position, day: day)
                 #expect(asked.heldBack.isEmpty)

@@ -189,7 +189,7 @@ extension Book {
             #expect(keys.isEmpty || category.map(Model.reads) ?? false, "\(recorded.header.stream.text)")
             for key in keys {
                 do throws(UnfoldableEvent) {
-                    rows[key] = try Model.row(rows[key], under: key, after: recorded)
+                    try Model.apply(recorded, to: &rows[key], under: key)
                 } catch {
                     Issue.record("\(recorded.header.stream.text): \(error.explanation)")
                 }

@@ -53,7 +53,7 @@ let benchmarks: @Sendable () -> Void = {
             let place = index % board.count
             // Else the row would grow with the number of iterations.
             if place == 0 { row = nil }
-            for key in Board.keys(of: board[place]) { row = Board.row(row, under: key, after: board[place]) }
+            for key in Board.keys(of: board[place]) { Board.apply(board[place], to: &row, under: key) }
         }
         blackHole(row)
     }

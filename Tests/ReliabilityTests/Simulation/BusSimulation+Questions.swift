@@ -102,11 +102,11 @@ private enum Trail: ReadModel {
     static func reads(_ category: Category) -> Bool { true }
     static func keys(of recorded: Recorded<DomainEvent>) -> [String] { [recorded.header.stream.text, "all"] }
 
-    static func row(
-        _ row: Row?, under key: String, after recorded: Recorded<DomainEvent>
-    ) throws(UnfoldableEvent) -> Row? {
+    static func apply(
+        _ recorded: Recorded<DomainEvent>, to row: inout Row?, under key: String
+    ) throws(UnfoldableEvent) {
         // The stream's own row is written before.
         if key == "all", recorded.header.position % 29 == 7 { throw UnfoldableEvent("every 29th") }
-        return Row(positions: (row?.positions ?? []) + [recorded.header.position])
+        row = Row(positions: (row?.positions ?? []) + [recorded.header.position])
     }
 }
