@@ -65,7 +65,7 @@ package final class CommandBus {
                         throw error
                     }
                     loss = error
-                case .denied, .corrupt:
+                case .denied, .corrupt, .unknownEvent:
                     throw error
                 }
             }

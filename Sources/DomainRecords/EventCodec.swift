@@ -6,15 +6,16 @@ package import TradeMissions
 package enum EventCodec {
     /// The event of the domain that was stored, read by way of a ``Node``; ``EventDecoder`` does the same, faster.
     ///
-    /// Fails with ``StoreFailure/corrupt(_:)`` when it is none.
+    /// Fails with ``StoreFailure/corrupt(_:)`` when it is none, and with ``StoreFailure/unknownEvent(_:in:position:)`` when
+    /// this program knows none of its name.
     package static func decode(_ stored: RecordedEvent) throws(StoreFailure) -> Recorded<DomainEvent> {
         guard let category = Category(of: stored.stream) else {
-            throw .corrupt("\(stored.stream.text) belongs to no category of this program")
+            throw stored.unknown
         }
         do {
             let node = try Node(parsing: stored.data, limits: limits)
             guard let event = try DomainEvent.decode(stored.type, in: category, from: NodeBody(node: node)) else {
-                throw StoreFailure.corrupt("position \(stored.position): \(stored.type) is no event of \(category)")
+                throw stored.unknown
             }
             return Recorded(event, stored.header)
         } catch let failure as StoreFailure {
@@ -52,6 +53,8 @@ private struct NodeBody: MessageBody {
 }
 
 extension RecordedEvent {
+    fileprivate var unknown: StoreFailure { .unknownEvent(type, in: stream, position: position) }
+
     package var header: EventHeader {
         EventHeader(
             position: position, stream: stream, version: version, id: id, actor: actor, occurredAt: occurredAt,

@@ -14,7 +14,7 @@ package final class EventDecoder {
 
     /// The event of the domain that was stored.
     ///
-    /// Fails with ``StoreFailure/corrupt(_:)`` when it is none.
+    /// Fails as ``EventCodec/decode(_:)`` does.
     package func decode(_ stored: RecordedEvent) throws(StoreFailure) -> Recorded<DomainEvent> {
         if let event = decodeQuickly(stored) { return Recorded(event, stored.header) }
         return try EventCodec.decode(stored)

@@ -189,6 +189,8 @@ package enum StoreFailure: Error, Hashable, Sendable {
     case outcomeUnknown(String)
     /// What was read is not what was written: bytes that do not decode, a version out of order.
     case corrupt(String)
+    /// What was read is of a kind that this program does not know: a later release wrote it.
+    case unknownEvent(String, in: StreamName, position: Int64)
 
     /// The database takes no writing: it is a replica, or one that was promoted and not let go on yet.
     package static let readOnly = StoreFailure.unavailable("the database is read-only")

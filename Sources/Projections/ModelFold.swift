@@ -180,8 +180,11 @@ struct ModelFold {
 
 extension StoreFailure {
     fileprivate var explanation: String {
-        if case .corrupt(let text) = self { return text }
-        return "\(self)"
+        switch self {
+        case .corrupt(let text): text
+        case .unknownEvent(let type, let stream, _): "\(type) in \(stream.text)"
+        default: "\(self)"
+        }
     }
 }
 

@@ -59,7 +59,7 @@ struct FailureTests {
     }
 
     enum Kind {
-        case conflict, commandReused, invalid, numberTaken, denied, unavailable, outcomeUnknown, corrupt
+        case conflict, commandReused, invalid, numberTaken, denied, unavailable, outcomeUnknown, corrupt, unknownEvent
 
         init(_ failure: StoreFailure) {
             self =
@@ -72,6 +72,7 @@ struct FailureTests {
                 case .unavailable: .unavailable
                 case .outcomeUnknown: .outcomeUnknown
                 case .corrupt: .corrupt
+                case .unknownEvent: .unknownEvent
                 }
         }
     }

@@ -106,6 +106,16 @@ struct Failure: Error {
             self.init(
                 .verificationFailed,
                 Phrase(nl: "het logboek is beschadigd: \(what)", en: "the log is damaged: \(what)"))
+        case .unknownEvent(let type, let stream, let position):
+            self.init(
+                .verificationFailed,
+                Phrase(
+                    nl:
+                        "\(stream.text) bevat een gebeurtenis die dit programma niet kent: \(type), op positie \(position). "
+                        + "Een latere versie legde die vast.\nVolgende stap: werk dit programma bij. Er is niets vastgelegd.",
+                    en:
+                        "\(stream.text) holds an event that this program does not know: \(type), at position \(position). "
+                        + "A later release recorded it.\nNext step: update this program. Nothing was recorded."))
         }
     }
 
