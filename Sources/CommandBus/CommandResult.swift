@@ -34,10 +34,14 @@ package struct CommandResult: Sendable {
 
     /// What was wrong with a line of a file, counted from 1: its id may be unreadable, or no id at all.
     package init(_ fault: CommandFault, line: Int) {
-        let message = fault.message
-        self.init(
-            id: fault.id, .invalid,
-            message: Phrase(nl: "regel \(line), \(message.nl)", en: "line \(line), \(message.en)"))
+        self = CommandResult(fault).at(line: line)
+    }
+
+    /// The same, said of a line of a file, counted from 1: where the command itself is at fault the message begins with it.
+    package func at(line: Int) -> CommandResult {
+        guard outcome == .invalid, let message else { return self }
+        return CommandResult(
+            id: id, outcome, message: Phrase(nl: "regel \(line), \(message.nl)", en: "line \(line), \(message.en)"))
     }
 
     /// The position of the last event, when there is one.

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import EmbeddedPostgres
+import Glibc
 import TestSupport
 import Testing
 
@@ -101,6 +102,26 @@ struct BadLine: CustomTestStringConvertible, Sendable {
         #expect(run.isPrintable)
         #expect(run.status == 65)
         #expect(run.talk.isEmpty)
+    }
+
+    @Test func `An id that was used for another command is told with its line`() async throws {
+        let officer = CommandFile.officer(700_000)
+        let other = officer.replacing(CommandFile.id("officer", 700_000), with: CommandFile.id("officer", 700_001))
+        let run = try await Self.book.value.run("dispatch", "-", input: Array("\(officer)\n\(other)\n".utf8))
+        let answers = try run.answers()
+        #expect(answers.map(\.outcome) == ["accepted", "invalid"])
+        #expect(answers.last?.message?.hasPrefix("line 2, $.id: this id was used before") == true)
+    }
+
+    @Test(arguments: [SIGINT, SIGTERM])
+    func `Whoever breaks it off is told how to go on`(_ signal: Int32) async throws {
+        let program = try await Self.book.value
+        let lines = (710_000..<713_000).map { CommandFile.officer($0) }.joined(separator: "\n")
+        let run = try await program.run("dispatch", "-", input: Array(lines.utf8), afterLine: 2) { process in
+            kill(process, signal)
+        }
+        #expect(run.status == 128 + signal)
+        #expect(run.talk.contains("Broken off.") && run.talk.contains("nothing is recorded twice"), "\(run.talk)")
     }
 
     @Test(arguments: [[], [0xEF, 0xBB, 0xBF], Array("\n \r\n\t\n".utf8)] as [[UInt8]])

@@ -70,8 +70,23 @@ struct DispatchCommand: AsyncParsableCommand, Documented {
                     nl: "Leest opdrachten van het toetsenbord, één JSON-object per regel; klaar: Ctrl-D.",
                     en: "Reads commands from the keyboard, one JSON object a line; when done: Ctrl-D."))
         }
+        let interrupts = dryRun ? nil : Interrupts(saying: Self.brokenOff(session.console))
         let summary = try dispatch(LineReader(input, limit: Dispatcher.longestLine), in: session)
+        withExtendedLifetime(interrupts) {}
         if summary.status != .ok { throw Failure(summary.status, nil) }
+    }
+
+    private static func brokenOff(_ console: Console) -> @Sendable () -> Void {
+        {
+            console.say(
+                Phrase(
+                    nl:
+                        "Afgebroken. Wat is beantwoord, is vastgelegd; de regel die onderweg was, misschien. Geef hetzelfde "
+                        + "bestand opnieuw voor de rest: niets wordt dubbel vastgelegd.",
+                    en:
+                        "Broken off. What was answered is recorded; the line that was under way, perhaps. Give the same file "
+                        + "again for the rest: nothing is recorded twice."))
+        }
     }
 
     private func dispatch(_ lines: consuming LineReader, in session: Session) throws -> Dispatcher.Summary {

@@ -55,7 +55,7 @@ struct Dispatcher {
 
     private func execute(_ line: LineReader.Line, number: Int) throws -> CommandResult {
         do {
-            return try bus.execute(CommandEnvelope(references.resolved(line.node())))
+            return try bus.execute(CommandEnvelope(references.resolved(line.node()))).at(line: number)
         } catch let fault as CommandFault {
             return CommandResult(fault, line: number)
         } catch let failure as StoreFailure {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ByteStreams
 import CanonicalJSON
+import CommandBus
 import EventSourcing
 import FoundationEssentials
 import PostgresClient
@@ -89,6 +90,11 @@ struct FollowCommand: AsyncParsableCommand, Documented {
         let session = try await openSession()
         let isReplica = session.replica?.isStandby == true
         let files = try streams.isEmpty ? nil : streams.map { try session.stream(named: $0) }
+        try Self.requireLawful(name)
+        // Where a name that is kept was is known better than that.
+        let isKept =
+            try name.map { name throws(StoreFailure) in try session.store.latestClaim(of: name) != nil } ?? false
+        if let after, !isKept { try Self.require(after, in: session.store) }
         let start = try after ?? (isReplica ? session.store.watermark() : session.store.advanceWatermark())
         let claim = try name.map { try session.store.claimSubscription($0, startingAt: start) }
         let bookmark = Bookmark(claim)
@@ -101,7 +107,7 @@ struct FollowCommand: AsyncParsableCommand, Documented {
         let subscription = try subscription(
             in: session, after: position, of: files, marking: bookmark, isReplica: isReplica)
         // Until here an interrupt ends the program as usual: nothing was shown yet.
-        let interrupts = Interrupts { subscription.end() }
+        let interrupts = Interrupts { _ in subscription.end() }
         session.console.say(
             Phrase(
                 nl: "Volgt het logboek na positie \(position); stoppen: Ctrl-C.",
@@ -112,6 +118,20 @@ struct FollowCommand: AsyncParsableCommand, Documented {
         }
         try bookmark.finish(in: session.store)
         withExtendedLifetime(interrupts) {}
+    }
+
+    /// As `event_store.claim_subscription` has it.
+    private static func requireLawful(_ name: String?) throws(Failure) {
+        guard let name, !name.isSubscriptionName else { return }
+        throw Failure(
+            .badInput,
+            Phrase(
+                nl:
+                    "--name: \(name.shownSafely) kan geen naam zijn: kleine letters en cijfers, met streepjes ertussen, "
+                    + "zoals archief-rvo; hoogstens 200",
+                en:
+                    "--name: \(name.shownSafely) cannot be a name: small letters and digits, with hyphens between them, "
+                    + "such as archive-rvo; 200 at most"))
     }
 
     /// A replica is followed as questions are asked of it; a name is kept in the database.
@@ -208,6 +228,16 @@ extension Session {
             do { return try names(in: texts) } catch StoreFailure.unavailable { continue }
         }
         return RegisterNames(entries: [:])
+    }
+}
+
+extension String {
+    fileprivate var isSubscriptionName: Bool {
+        let isPlain = utf8.allSatisfy {
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+                || $0 == UInt8(ascii: "-")
+        }
+        return isPlain && !isEmpty && utf8.count <= 200 && !hasPrefix("-") && !hasSuffix("-")
     }
 }
 

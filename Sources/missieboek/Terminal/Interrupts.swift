@@ -7,16 +7,26 @@ import Glibc
 final class Interrupts {
     private let sources: [any DispatchSourceSignal]
 
-    init(_ action: @escaping @Sendable () -> Void) {
+    /// `action` is told by which signal.
+    init(_ action: @escaping @Sendable (Int32) -> Void) {
         sources = [SIGINT, SIGTERM].map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number)
             source.setEventHandler {
                 signal(number, SIG_DFL)
-                action()
+                action(number)
             }
             source.resume()
             return source
+        }
+    }
+
+    /// Says something, and ends the program as usual.
+    convenience init(saying words: @escaping @Sendable () -> Void) {
+        self.init { number in
+            words()
+            // Not `raise`: the threads of Dispatch take no signals.
+            kill(getpid(), number)
         }
     }
 

@@ -142,7 +142,7 @@ private final class Worker {
 
     private static func execute(_ node: Node, line: Int, in book: Book) throws(StoreFailure) -> CommandResult {
         do {
-            return try book.bus.execute(CommandEnvelope(book.references.resolved(node)))
+            return try book.bus.execute(CommandEnvelope(book.references.resolved(node))).at(line: line)
         } catch let fault as CommandFault {
             return CommandResult(fault, line: line)
         } catch let failure as StoreFailure {
