@@ -51,6 +51,18 @@ struct FollowTests {
         #expect(try positions(run) == ["1", "4"])
     }
 
+    @Test func `A name or a position that cannot be is refused before anything is claimed`() async throws {
+        let log = try await FollowedLog.make()
+        try log.record(1)
+        for name in ["", "x/y", "x-", "Archief", String(repeating: "x", count: 201)] {
+            let run = try await log.program.run("follow", "--name", name, "--lang", "nl")
+            #expect(run.status == 65 && run.talk.contains("zoals archief-rvo"), "\(name) \(run.talk)")
+        }
+        let beyond = try await log.program.run("follow", "--name", "letters", "--after", "99999")
+        #expect(beyond.status == 5 && beyond.talk.contains("does not lie in the log"), "\(beyond.talk)")
+        #expect(try log.store.latestClaim(of: "letters") == nil)
+    }
+
     @Test func `Without a position it begins behind what is there`() async throws {
         let log = try await FollowedLog.make()
         try log.record(2)
