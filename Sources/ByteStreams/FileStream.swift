@@ -17,6 +17,15 @@ package struct FileStream: ~Copyable {
         self.isOwned = isOwned
     }
 
+    /// Keeps the number of a standard stream that is closed from going to the next file or connection that is opened: what
+    /// is written to that stream then fails, as it should, and goes nowhere else.
+    ///
+    /// To be called before anything is opened. Calls `fcntl` and `open`.
+    package static func reserveStandardStreams() {
+        for (descriptor, mode) in [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY)]
+        where fcntl(descriptor, F_GETFD) == -1 { _ = unsafe open("/dev/null", mode) }
+    }
+
     /// Opens a file for reading.
     ///
     /// Calls `open`.

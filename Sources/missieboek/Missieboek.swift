@@ -1,4 +1,5 @@
 import ArgumentParser
+import ByteStreams
 import FoundationEssentials
 import TradeMissions
 
@@ -28,6 +29,7 @@ struct Missieboek: AsyncParsableCommand {
     }
 
     static func main() async {
+        FileStream.reserveStandardStreams()
         let arguments = Array(CommandLine.arguments.dropFirst()).withGlobalOptionsBehind
         do {
             if arguments.first != completionRequest {

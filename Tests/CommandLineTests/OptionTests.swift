@@ -86,6 +86,14 @@ struct OptionTests {
         }
     }
 
+    @Test(arguments: [["board"], ["rules"]])
+    func `An answer that has nowhere to go is no success`(_ question: [String]) async throws {
+        let program = Program(database: try await Self.book.value)
+        let run = try await program.runWithoutOutput(question[0])
+        #expect(run.status == 74, "\(run.talk)")
+        #expect(run.talk.contains("reading or writing failed"))
+    }
+
     @Test func `A folder that may not be written is told plainly`() async throws {
         let output = try await Missieboek.run(["board"], environment: ["MISSIEBOEK_HOME": "/sys/missieboek"])
         #expect(output.status == 73 && output.err.contains("/sys/missieboek cannot be"))

@@ -51,6 +51,16 @@ package struct Program: Sendable {
             status: result.terminationStatus.number, output: result.standardOutput, talk: result.standardError)
     }
 
+    /// Runs it to its end with its standard output closed.
+    package func runWithoutOutput(_ arguments: String...) async throws -> Run {
+        let result = try await Subprocess.run(
+            .path("/bin/sh"), arguments: Arguments(["-c", "exec \"$0\" \"$@\" >&-", Self.path.string] + arguments),
+            environment: environment, workingDirectory: "/tmp", input: .none, output: .string(limit: 1 << 20),
+            error: .string(limit: 1 << 20))
+        return Run(
+            status: result.terminationStatus.number, output: result.standardOutput, talk: result.standardError)
+    }
+
     /// Runs it to its end, and calls `interrupt` with its process once `count` lines of output were read.
     package func run(
         _ arguments: String..., input: [UInt8], afterLine count: Int,
