@@ -1,4 +1,6 @@
+import EventSourcing
 import PostgresClient
+import PostgresEventStore
 import TestSupport
 import Testing
 
@@ -54,6 +56,25 @@ struct MomentTests {
             try await wait { try isAwaited() }
             if toNoAvail { try await wait { try !isAwaited() } }
         }
+    }
+
+    @Test func `A moment that the watermark came short of is answered up to that, and it is said`() async throws {
+        let book = try await Growing(upTo: "participation.")
+        let owner = try Connection(ConnectionOptions(address: book.database.superuserURL))
+        func position(_ sql: String) throws -> Int64 { try #require(Int64(owner.run(sql).text(row: 0) ?? "")) }
+        let watermark = try position("select event_store.advance_watermark()")
+        // As if nobody had asked anything since the last event was recorded.
+        let store = try PostgresEventStore(ConnectionOptions(address: book.database.url))
+        let placed = try store.append(.sample("mission-one")).entry
+        let unproven = try #require(placed.placements.first?.position)
+        let moment = placed.recordedAt.text
+        let asked = try await book.ask(["board", "--as-of", moment, "--lang", "en"])
+        #expect(asked.status == 0, "\(asked.talk)")
+        #expect(
+            asked.talk.contains("up to position \(watermark)") && asked.talk.contains("(events: 1)"))
+        #expect(asked.talk.contains("--as-of \(unproven)"))
+        let exact = try await book.ask(["board", "--as-of", String(unproven), "--lang", "en", "--output", "json"])
+        #expect(!exact.talk.contains("surely complete"), "\(exact.talk)")
     }
 
     @Test(arguments: [["--valid-at", "2030-01-01T00:00:00Z"], ["--as-of", "1000000"], []])

@@ -1,13 +1,13 @@
-import EventSourcing
-import PostgresClient
+package import EventSourcing
+package import PostgresClient
 
 /// A statement that answers with one position of the log.
-protocol PositionStatement: Statement where Output == Int64 {}
+package protocol PositionStatement: Statement where Output == Int64 {}
 
 extension PositionStatement {
-    func bind(to parameters: inout Parameters) {}
+    package func bind(to parameters: inout Parameters) {}
 
-    static func decode(_ row: inout Row) throws(PostgresError) -> Int64 {
+    package static func decode(_ row: inout Row) throws(PostgresError) -> Int64 {
         try row.next()
     }
 }
@@ -35,6 +35,46 @@ struct CurrentReach: Statement {
 
     static func decode(_ row: inout Row) throws(PostgresError) -> LogReach {
         LogReach(watermark: try row.next(), lastPosition: try row.next())
+    }
+}
+
+/// Events that carry a time up to a moment and lie behind its watermark: not known to have been readable by then.
+///
+/// Looks at the next 10,000 positions only: watermarks are stored more often than that.
+struct RecordedBeyond: Statement {
+    let time: Timestamp
+    let watermark: Int64
+
+    static let name = "recorded_beyond"
+    static let sql = """
+        select count(*), max(position) from (
+            select position, recorded_at from event_store.events where position > $1 order by position limit 10000
+        ) as beyond where recorded_at <= $2
+        """
+
+    func bind(to parameters: inout Parameters) {
+        parameters.append(watermark)
+        parameters.append(PostgresTimestamp(time))
+    }
+
+    static func decode(_ row: inout Row) throws(PostgresError) -> UnprovenEvents? {
+        let count: Int64 = try row.next()
+        return try row.nextOptional(Int64.self).map { UnprovenEvents(count: Int(count), lastPosition: $0) }
+    }
+}
+
+/// What was recorded before a moment, and is not known to have been readable by then.
+package struct UnprovenEvents: Hashable, Sendable {
+    package let count: Int
+    package let lastPosition: Int64
+}
+
+extension PostgresEventStore {
+    /// The events with a time up to `time` behind `watermark`, which must be ``watermark(at:)``; nil when there are none.
+    package func unprovenEvents(by time: Timestamp, beyond watermark: Int64) throws(StoreFailure) -> UnprovenEvents? {
+        try reading { (connection) throws(PostgresError) in
+            try connection.executeOne(RecordedBeyond(time: time, watermark: watermark))
+        }
     }
 }
 

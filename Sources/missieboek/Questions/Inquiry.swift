@@ -56,15 +56,13 @@ struct Inquiry {
             position = try completeEnd()
             caution = Self.inFuture(options.asOf)
         case .time(let moment):
-            position = try store.watermark(at: moment)
-            caution = nil
+            (position, caution) = try Self.past(moment, in: store)
         case .date(let date) where date.endInAmsterdam > now:
             position = try completeEnd()
             // Today is up to now.
             caution = date == now.dateInAmsterdam ? nil : Self.inFuture(options.asOf)
         case .date(let date):
-            position = try store.watermark(at: date.endInAmsterdam)
-            caution = nil
+            (position, caution) = try Self.past(date.endInAmsterdam, in: store)
         }
     }
 
@@ -135,6 +133,23 @@ struct Inquiry {
     /// Blocks the thread of this command, which has nothing else to do.
     static func block(_ duration: Duration) {
         usleep(UInt32(duration / .microseconds(1)))
+    }
+
+    /// Up to where everything was known then, and what to say when that is not all that was recorded by then.
+    private static func past(
+        _ moment: Timestamp, in store: PostgresEventStore
+    ) throws(StoreFailure) -> (position: Int64, caution: Phrase?) {
+        let position = try store.watermark(at: moment)
+        guard let unproven = try store.unprovenEvents(by: moment, beyond: position) else { return (position, nil) }
+        let (count, last) = (unproven.count, unproven.lastPosition)
+        return (
+            position,
+            Phrase(
+                nl: "Dit is de stand tot en met positie \(position): tot daar was het logboek toen zeker volledig. Wat "
+                    + "daarna vóór dit moment is vastgelegd (gebeurtenissen: \(count)), telt mee met --as-of \(last).",
+                en: "This is how things were up to position \(position): up to there the log was surely complete then. "
+                    + "What was recorded behind it before this moment (events: \(count)) counts with --as-of \(last).")
+        )
     }
 
     private static func inFuture(_ asOf: String?) -> Phrase {
