@@ -40,6 +40,12 @@ package struct Connection: ~Copyable {
     /// The server's version as libpq gives it: 150018 for 15.18.
     package var serverVersion: Int { Int(unsafe PQserverVersion(pointer)) }
 
+    /// Whether the server was a standby when it last said, which it does when that changes (`in_hot_standby`).
+    package var isStandby: Bool {
+        guard let value = unsafe PQparameterStatus(pointer, "in_hot_standby") else { return false }
+        return unsafe String(cString: value) == "on"
+    }
+
     /// The process at the other end, as in `pg_stat_activity`.
     package var backendProcessID: Int32 { unsafe PQbackendPID(pointer) }
 

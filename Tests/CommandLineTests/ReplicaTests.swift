@@ -43,6 +43,11 @@ struct ReplicaTests {
         let earlier = try await pair.ask("board", "--as-of", String(pair.end), "--output", "json")
         #expect(try Node(parsing: Array(earlier.out.utf8))["answer"] == board)
 
+        // Asked by its own home it is a replica too, and says so.
+        let own = try await pair.standby.run("board", "--output", "json")
+        #expect(own.status == 0 && own.err.contains("Answer of a replica: up to position"), "\(own.err)")
+        #expect(try Node(parsing: Array(own.out.utf8))["replica"]?["isStandby"] == .bool(true))
+
         // It has the rest of the log, and does not apply it.
         try await pair.standby.sql("select pg_wal_replay_pause()")
         let last = try await pair.primary.dispatch(lines: 40..<50).last?["position"]?.integer
@@ -50,6 +55,7 @@ struct ReplicaTests {
         let late = try await pair.ask("board", "--max-lag", "1")
         #expect(late.status == 69 && late.out.isEmpty)
         #expect(late.err.contains("(--max-lag)") && late.err.contains("Next step"))
+        #expect(try await pair.standby.run("board", "--max-lag", "1").status == 69)
         let allowed = try await pair.ask("board", "--max-lag", "3600", "--output", "json")
         let old = try Node(parsing: Array(allowed.out.utf8))
         #expect(allowed.status == 0 && old["replica"]?["position"]?.integer ?? .max < last ?? 0)
@@ -131,7 +137,7 @@ struct ReplicaTests {
         #expect(report["lost"]?["from"]?.integer == pair.end + 1)
         #expect(report["lost"]?["to"]?.integer == acknowledged)
         let after = try await pair.standby.run("doctor")
-        #expect(after.out.contains("lost: \(pair.end + 1)–\(acknowledged)"), "\(after.out)")
+        #expect(after.out.contains("stated: \(pair.end + 1)–\(acknowledged)"), "\(after.out)")
 
         // The same commands again: what is there is known, what is gone is recorded, at positions never given out.
         let again = try await pair.standby.dispatch(lines: 0..<45)
@@ -189,6 +195,10 @@ struct ReplicaTests {
     @Test func `A replica is promoted by the command alone`() async throws {
         let pair = try await ServerPair.make(lines: 28)
         try await pair.primary.cluster.stop()
+        // A mistyped position is refused before anything is done.
+        let mistyped = try await pair.standby.run("db", "promote", "--acknowledged", "999999999999", "--lang", "nl")
+        #expect(mistyped.status == 64 && mistyped.err.contains("kan niet zijn gemeld"), "\(mistyped.err)")
+        #expect(try await pair.standby.sql("select pg_is_in_recovery()") == "t")
         let promoted = try await pair.standby.run("db", "promote")
         #expect(promoted.status == 0 && promoted.out.contains("up to position \(pair.end)"), "\(promoted.err)")
         let answers = try await pair.standby.dispatch(lines: 28..<30)

@@ -5,7 +5,8 @@ import Testing
 
 /// Every statement type of the store; one that is missing here is not checked against the schema.
 private let statements: [any Statement.Type] = [
-    AdvanceWatermark.self, Append.self, AppendBatch.self, AppendEvent.self, ApplyProjection.self, BeginGeneration.self,
+    AcknowledgedLimit.self, AdvanceWatermark.self, Append.self, AppendBatch.self, AppendEvent.self,
+    ApplyProjection.self, BeginGeneration.self,
     BeginIncarnation.self, ClaimProjection.self, ClaimSubscription.self, CommandEntry.self, CompareFiles.self,
     CompareGenerations.self, CurrentFingerprint.self, CurrentIncarnation.self, CurrentReach.self, CurrentWatermark.self,
     DiscardAhead.self,
@@ -14,9 +15,10 @@ private let statements: [any Statement.Type] = [
     LogContents.self,
     LogFindings.self,
     LogProgress.self, LoginRights.self, MatchCommand.self, ModelsAhead.self, MoveSubscription.self,
-    ParkedStreams.self, ProjectionStandings.self, ProjectionStatuses.self, PromoteServer.self, ReadFromSnapshots.self,
+    ParkedCounts.self, ParkedStreams.self, ProjectionStandings.self, ProjectionStatuses.self, PromoteServer.self,
+    ReadFromSnapshots.self,
     ReadLogBatch.self, ReadModelContents.self, ReadModelRows.self, ReadShortStreams.self, ReadSnapshotStandings.self,
-    ReadStreams.self, ReadStreamsBatch.self, RecordFiles.self,
+    ReadStreams.self, ReadStreamsBatch.self, RecordFiles.self, RecordedBeyond.self,
     RegisterEntries.self, ReplicaStanding.self, ResolveRegister.self, ResumePosition.self, RoomAhead.self,
     StreamLength.self, SweepGenerations.self,
     SwitchGeneration.self, UnguardedTables.self, WatermarkAt.self,

@@ -154,6 +154,11 @@ struct ParkingTests {
         let before = try await program.run("board", "--output", "json", "--as-of", "\(position - 1)")
         #expect(before.talk.isEmpty && before.output.hasPrefix("["))
 
+        let doctor = try await program.run("doctor", "--lang", "en")
+        #expect(doctor.output.contains("warn  parked"), "\(doctor.output)")
+        #expect(doctor.output.contains("board 1") && doctor.output.contains("projections parked"))
+        let verified = try await program.run("projections", "verify", "board", "--lang", "en")
+        #expect(verified.status == 0 && verified.output.contains("both lack what is parked: 1"), "\(verified.output)")
         let parked = try await program.run("projections", "parked", "--output", "json")
         let lines = try Node(parsing: Array(parked.output.utf8)).items
         #expect(lines.first?["model"]?.stringValue == "board" && lines.first?["waiting"] == .number("1"))
@@ -161,6 +166,12 @@ struct ParkingTests {
         #expect(retry.status == 5 && retry.output.contains("onbekend voor dit programma"))
         #expect(try await program.run("projections", "retry", "board", "concern-g1").status == 66)
         #expect(try await program.run("projections", "retry", "bord").status == 64)
+
+        // Who needs the file itself is told that the program is too old for it, not that the log is damaged.
+        let unknown = try store.record(.sample("mission-riyad", type: "MissionTeleported"))
+        let gate = try await program.run("gate", "riyad", "--lang", "nl")
+        #expect(gate.status == 5 && gate.talk.contains("MissionTeleported, op positie \(unknown)"), "\(gate.talk)")
+        #expect(gate.talk.contains("werk dit programma bij") && !gate.talk.contains("beschadigd"))
     }
 
     private static func store() async throws -> PostgresEventStore {

@@ -1,5 +1,5 @@
 package import EventSourcing
-import PostgresClient
+package import PostgresClient
 
 /// How a read model stands to the log.
 package struct ProjectionStatus: Hashable, Sendable {
@@ -106,5 +106,36 @@ struct ProjectionStatuses: Statement {
 
     private static func lag(_ row: inout Row) throws(PostgresError) -> ProjectionStatus.Lag {
         ProjectionStatus.Lag(events: try count(&row), microseconds: max(0, try row.next()))
+    }
+}
+
+/// How many streams each of these read models could not go on with, where there are any; in order of name.
+package struct ParkedCounts: Statement {
+    package struct ParkedCount: Hashable, Sendable {
+        package let model: String
+        package let streams: Int
+    }
+
+    let models: [ProjectionName]
+
+    package static let name = "parked_counts"
+    package static let sql = """
+        select model, count(*) from read_models.parked
+        join read_models.checkpoints using (model, version, generation)
+        where (model, version) in (select * from unnest($1::text[], $2::int4[]))
+        group by model order by model
+        """
+
+    package init(of models: [ProjectionName]) {
+        self.models = models
+    }
+
+    package func bind(to parameters: inout Parameters) {
+        parameters.append(array: models) { $0.name }
+        parameters.append(array: models) { Int32($0.version) }
+    }
+
+    package static func decode(_ row: inout Row) throws(PostgresError) -> ParkedCount {
+        ParkedCount(model: try row.next(), streams: Int(try row.next(Int64.self)))
     }
 }

@@ -69,6 +69,19 @@ package struct PromoteServer: Statement {
     package static func decode(_ row: inout Row) throws(PostgresError) -> Bool { try row.next() }
 }
 
+/// Beyond this position nobody can have been told of any; to be asked of a standby, before it is promoted.
+///
+/// `event_store.begin_incarnation` refuses what lies beyond, but only once the standby is none any more.
+package struct AcknowledgedLimit: PositionStatement {
+    package static let name = "acknowledged_limit"
+    package static let sql = """
+        select greatest(position.last_value, (select max(position) from event_store.events)) + 1000 * position_jump
+        from event_store.position, event_store.layout
+        """
+
+    package init() {}
+}
+
 /// The fence of a standby: until it is taken away nothing is appended to a server that was promoted.
 package enum ReadOnlyFence {
     /// For the one session that prepares the server behind it.
@@ -78,6 +91,11 @@ package enum ReadOnlyFence {
 }
 
 extension PostgresEventStore {
+    /// Whether the server that it is connected to is a standby.
+    package func isStandby() throws(StoreFailure) -> Bool {
+        try reading { (connection) throws(PostgresError) in connection.isStandby }
+    }
+
     package func replicaStanding() throws(StoreFailure) -> ReplicaStanding.Standing {
         try reading { (connection) throws(PostgresError) in try connection.executeOne(ReplicaStanding()) }
     }

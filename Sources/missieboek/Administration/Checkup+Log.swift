@@ -1,6 +1,7 @@
 import EventSourcing
 import PostgresClient
 import PostgresEventStore
+import ReadModels
 import TradeMissions
 
 // What a log needs to go on: room, a server that it knows, a primary that it follows.
@@ -26,7 +27,7 @@ extension Checkup {
 
     mutating func checkIncarnation(_ connection: borrowing Connection) throws(PostgresError) {
         let standing = try connection.executeOne(IncarnationStanding())
-        let began = standing.beganAt.text
+        let began = standing.beganAt.clockTextInAmsterdam
         guard standing.isOfThisServer else {
             add(
                 "history", .fail,
@@ -59,10 +60,19 @@ extension Checkup {
                 "history", .ok,
                 Phrase(
                     nl:
-                        "loop \(standing.number) (\(standing.cause)) sinds \(began), tot positie \(standing.keptPosition) "
-                        + "als daarvoor" + (lost.map { "; verloren: \($0)" } ?? ""),
+                        "loop \(standing.number) (\(Self.dutch(cause: standing.cause))) sinds \(began), tot positie "
+                        + "\(standing.keptPosition) als daarvoor"
+                        + (lost.map { "; verloren, volgens opgave: \($0)" } ?? ""),
                     en: "life \(standing.number) (\(standing.cause)) since \(began), up to position "
-                        + "\(standing.keptPosition) as before" + (lost.map { "; lost: \($0)" } ?? "")))
+                        + "\(standing.keptPosition) as before" + (lost.map { "; lost, as was stated: \($0)" } ?? "")))
+        }
+    }
+
+    private static func dutch(cause: String) -> String {
+        switch cause {
+        case "promoted": "een replica nam het over"
+        case "restored": "teruggezet"
+        default: cause
         }
     }
 
@@ -71,7 +81,24 @@ extension Checkup {
         let standing = try connection.executeOne(ReplicaStanding())
         guard standing.isStandby else { return }
         let missing = (standing.reportedEnd ?? 0) - (standing.replayedEnd ?? 0)
-        let age = (standing.replayedAge ?? 0) / 1000
+        let age =
+            standing.replayedAge.map { Phrase(nl: "\($0 / 1000) s geleden", en: "\($0 / 1000) s ago") }
+            ?? Phrase(nl: "onbekend hoe lang geleden", en: "nobody knows how long ago")
+        // Behind, and nothing applied for as long as a question may be behind: it is not being kept up to date.
+        let isStuck = standing.isStreaming && missing > 0 && (standing.replayedAge ?? .max) > 10_000
+        guard !isStuck else {
+            return add(
+                "replica", .warn,
+                Phrase(
+                    nl:
+                        "volgt een andere server, maar voert niet uit wat die zendt: \(missing) bytes achter, de laatste "
+                        + "wijziging is van \(age.nl)",
+                    en: "follows another server, but does not apply what that sends: \(missing) bytes behind, the last "
+                        + "change is of \(age.en)"),
+                next: Phrase(
+                    nl: "ga na of het afspelen is stilgezet: select pg_is_wal_replay_paused()",
+                    en: "look whether replay is paused: select pg_is_wal_replay_paused()"))
+        }
         add(
             "replica", standing.isStreaming ? .ok : .warn,
             standing.isStreaming
@@ -79,13 +106,28 @@ extension Checkup {
                     nl: "volgt een andere server, \(max(0, missing)) bytes daarachter",
                     en: "follows another server, \(max(0, missing)) bytes behind it")
                 : Phrase(
-                    nl: "volgt geen andere server; de laatste wijziging is van \(age) s geleden",
-                    en: "follows no other server; the last change is of \(age) s ago"),
+                    nl: "volgt geen andere server; de laatste wijziging is van \(age.nl)",
+                    en: "follows no other server; the last change is of \(age.en)"),
             next: standing.isStreaming
                 ? nil
                 : Phrase(
                     nl: "ga na of de andere server draait; is die weg: missieboek db promote",
                     en: "look whether the other server runs; when it is gone: missieboek db promote"))
+    }
+
+    /// Says nothing while nothing is held back.
+    mutating func checkParked(_ connection: borrowing Connection) throws(PostgresError) {
+        let counts = try connection.execute(ParkedCounts(of: ReadModelCatalogue.all.map { $0.name }))
+        guard !counts.isEmpty else { return }
+        let list = counts.map { "\($0.model) \($0.streams)" }.joined(separator: ", ")
+        add(
+            "parked", .warn,
+            Phrase(
+                nl: "dossiers die een leesmodel niet verder kon lezen: \(list)",
+                en: "files that a read model could not go on with: \(list)"),
+            next: Phrase(
+                nl: "missieboek projections parked: dat zegt welke, en waarom",
+                en: "missieboek projections parked: it says which, and why"))
     }
 
     mutating func checkModels(_ connection: borrowing Connection) throws(PostgresError) {

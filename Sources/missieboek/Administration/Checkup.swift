@@ -116,6 +116,7 @@ struct Checkup {
             try checkIncarnation(connection)
             try checkReplica(connection)
             try checkModels(connection)
+            try checkParked(connection)
         } catch {
             isUnreachable = error.meansUnreachable
             add(

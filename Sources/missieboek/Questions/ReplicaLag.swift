@@ -78,11 +78,11 @@ struct ReplicaLag: Hashable {
             .databaseUnavailable,
             Phrase(
                 nl: "de replica loopt \(age.nl), en meer dan \(limit) s mag niet (--max-lag). Zij reikt tot positie "
-                    + "\(position), met \(waitingEvents) posities die nog niet volledig zijn.\nVolgende stap: vraag het zonder "
-                    + "--replica, geef een groter --max-lag, of ga na of zij nog volgt: missieboek doctor --database URL",
+                    + "\(position), met \(waitingEvents) posities die nog niet volledig zijn.\nVolgende stap: vraag het de "
+                    + "database zelf, geef een groter --max-lag, of ga na of zij nog volgt: missieboek doctor --database URL",
                 en:
                     "the replica is \(age.en), and more than \(limit) s is not allowed (--max-lag). It reaches position "
-                    + "\(position), with \(waitingEvents) positions that are not complete yet.\nNext step: ask without --replica, "
+                    + "\(position), with \(waitingEvents) positions that are not complete yet.\nNext step: ask the database itself, "
                     + "give a larger --max-lag, or look whether it still follows: missieboek doctor --database URL"))
     }
 
@@ -97,15 +97,21 @@ struct ReplicaLag: Hashable {
 }
 
 extension Session {
-    /// A session for questions: on the replica that the user named, if any.
+    /// A session for questions: on the replica that the user named, if any, or on the database, which may be one too.
     ///
     /// Fails when that is further behind than the user allows.
     static func openToAsk(
         _ options: GlobalOptions, glancingAt model: ProjectionName?
     ) async throws -> (session: Session, found: Glance?) {
-        guard let address = try replicaAddress(options) else { return try await open(options, glancingAt: model) }
-        let store = try PostgresEventStore(ConnectionOptions(address: address))
-        try requireSchema(store)
+        let store: PostgresEventStore
+        if let address = try replicaAddress(options) {
+            store = try PostgresEventStore(ConnectionOptions(address: address))
+            try requireSchema(store)
+        } else {
+            let opened = try await open(options, glancingAt: model)
+            store = opened.session.store
+            guard try store.isStandby() else { return opened }
+        }
         let lag = try ReplicaLag(
             asking: { () throws(StoreFailure) in try store.replicaStanding() }, waitingBy: Inquiry.block)
         guard lag.isWithin(seconds: options.maxLag) else { throw lag.refusal(limit: options.maxLag) }

@@ -56,6 +56,7 @@ extension DatabaseCommand {
             let connection = try Connection(ConnectionOptions(address: address, settings: ReadOnlyFence.passage))
             let wasStandby = try connection.executeOne(ReplicaStanding()).isStandby
             if wasStandby {
+                try requireKnowable(connection)
                 guard try connection.executeOne(PromoteServer()) else { throw Failure.promotionTooSlow }
             } else if try connection.executeOne(IncarnationStanding()).isOfThisServer {
                 // Should an earlier promotion have been broken off just before that.
@@ -68,6 +69,22 @@ extension DatabaseCommand {
             // Only now may others append.
             try Self.openToWrites(connection)
             try report(beginning, console)
+        }
+
+        /// A mistyped position is refused while the server is still the standby that it was.
+        private func requireKnowable(_ connection: borrowing Connection) throws {
+            guard let acknowledged else { return }
+            let limit = try connection.executeOne(AcknowledgedLimit())
+            guard acknowledged < 0 || acknowledged > limit else { return }
+            throw Failure(
+                .usage,
+                Phrase(
+                    nl:
+                        "--acknowledged: positie \(acknowledged) kan niet zijn gemeld: het logboek van deze replica reikt "
+                        + "bij lange na niet zo ver. Er is niets veranderd.",
+                    en:
+                        "--acknowledged: position \(acknowledged) cannot have been told of: the log of this replica does "
+                        + "not reach nearly as far. Nothing was changed."))
         }
 
         private static func openToWrites(_ connection: borrowing Connection) throws(PostgresError) {
@@ -86,8 +103,12 @@ extension DatabaseCommand {
                 text =
                     text
                     + Phrase(
-                        nl: "\nWeg zijn de posities \(kept + 1) tot en met \(acknowledged), die waren gemeld.",
-                        en: "\nGone are the positions \(kept + 1) to \(acknowledged), which had been told of.")
+                        nl:
+                            "\nWeg zijn, volgens het opgegeven nummer, de posities \(kept + 1) tot en met \(acknowledged), "
+                            + "die waren gemeld.",
+                        en:
+                            "\nGone are, by the number that was given, the positions \(kept + 1) to \(acknowledged), which "
+                            + "had been told of.")
             }
             if acknowledged == nil || isLost {
                 text =

@@ -155,9 +155,15 @@ extension RebuildOutcome.Finding {
         switch self {
         case .compared(let comparison) where comparison.areEqual:
             let (count, checksum) = (comparison.live.rowCount, comparison.live.checksum.prefix(12))
-            return Phrase(
+            let same = Phrase(
                 nl: "gelijk: \(count) \(count == 1 ? "rij" : "rijen"), SHA-256 \(checksum)…",
                 en: "the same: \(count) \(count == 1 ? "row" : "rows"), SHA-256 \(checksum)…")
+            let parked = comparison.live.parked.count
+            guard parked > 0 else { return same }
+            return same
+                + Phrase(
+                    nl: "; in beide ontbreekt wat is geparkeerd: \(parked) (zie: projections parked)",
+                    en: "; both lack what is parked: \(parked) (see: projections parked)")
         case .compared(let comparison):
             let parked = Set(comparison.live.parked).symmetricDifference(comparison.filled.parked).map(\.text).sorted()
             let rows = Phrase(
