@@ -4,7 +4,7 @@ package import TradeMissions
 /// What stands around an event, without its content.
 package struct Envelope: Hashable, Sendable {
     package let header: EventHeader
-    /// The event's stored name.
+    /// The event's name as stored: that of an old form, where it is one.
     package let name: String
 
     package init(name: String, _ header: EventHeader) {
@@ -12,6 +12,7 @@ package struct Envelope: Hashable, Sendable {
         self.name = name
     }
 
+    /// Of an event that was decoded: an old form has the name of today's.
     package init(_ recorded: Recorded<DomainEvent>) {
         self.init(name: recorded.event.storedName, recorded.header)
     }
