@@ -27,6 +27,15 @@ struct ReplicaTests {
         #expect(try #require(Double(seconds)) < 10)
         #expect(answer.err.contains("Answer of a replica: up to position \(pair.end)"))
 
+        let status = try await pair.ask("db", "status")
+        #expect(status.status == 0 && status.out.contains("This replica reaches position \(pair.end)"), "\(status.out)")
+        let standing = try Node(parsing: Array(await pair.ask("db", "status", "--output", "json").out.utf8))
+        #expect(standing["replica"]?["position"]?.integer == pair.end && standing["schema"] == "current")
+        #expect(standing["replica"]?["lag"]?["positions"]?.integer == 0)
+        let superuser = try pair.primary.cluster.connectionString()
+        let primary = try await pair.primary.run("db", "status", "--database", superuser, "--output", "json")
+        #expect(try Node(parsing: Array(primary.out.utf8))["replica"] == nil)
+
         // The rows of the read model do not reach this: it is folded from the log, and nothing is written.
         try await pair.primary.dispatch(lines: 28..<40)
         try await pair.catchUp()

@@ -49,7 +49,7 @@ struct ReplicaLag: Hashable {
     }
 
     /// Tenths of a second, never less than it is.
-    private var seconds: String? {
+    var seconds: String? {
         milliseconds.map { milliseconds in
             let tenths = (milliseconds + 99) / 100
             return "\(tenths / 10).\(tenths % 10)"

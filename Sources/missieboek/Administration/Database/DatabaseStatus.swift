@@ -1,6 +1,7 @@
 import ArgumentParser
 import CanonicalJSON
 import EmbeddedPostgres
+import EventSourcing
 import PostgresClient
 import PostgresEventStore
 import TradeMissions
@@ -15,8 +16,11 @@ extension DatabaseCommand {
             examples: ["missieboek db status", "missieboek db status --output json"],
             details: [
                 Phrase(
-                    nl: "Start niets. Alles nagaan: missieboek doctor. Met --replica: over die server.",
-                    en: "Starts nothing. To check everything: missieboek doctor. With --replica: of that server.")
+                    nl:
+                        "Start niets. Alles nagaan: missieboek doctor. Met --replica: over die server, en hoe ver hij achter is.",
+                    en:
+                        "Starts nothing. To check everything: missieboek doctor. With --replica: of that server, and how far it "
+                        + "is behind.")
             ])
 
         static let scope: [ScopeOption] = [.replica]
@@ -29,13 +33,17 @@ extension DatabaseCommand {
                 let connection = try Connection(server)
                 let standing = try SchemaMigrator().standing(connection)
                 let version = connection.serverVersion / 10_000
+                let reachable = Phrase(
+                    nl: "PostgreSQL \(version) is bereikbaar; \(standing.phrase.nl).",
+                    en: "PostgreSQL \(version) can be reached; \(standing.phrase.en).")
+                let lag = standing == .current ? try replicaLag(of: server) : nil
                 try console.print(
-                    Phrase(
-                        nl: "PostgreSQL \(version) is bereikbaar; \(standing.phrase.nl).",
-                        en: "PostgreSQL \(version) can be reached; \(standing.phrase.en)."),
-                    json: [
-                        "state": "running", "serverVersion": .number(String(version)), "schema": .string(standing.word),
-                    ], as: options.output)
+                    lag.map { reachable + Phrase(same: " ") + $0.distance } ?? reachable,
+                    json: .object(
+                        [
+                            Member("state", "running"), Member("serverVersion", .number(String(version))),
+                            Member("schema", .string(standing.word)),
+                        ] + (lag.map { [Member("replica", $0.node)] } ?? [])), as: options.output)
                 return
             }
             let cluster = Session.embeddedCluster
@@ -44,6 +52,33 @@ extension DatabaseCommand {
                 Phrase(nl: "\(state.dutch) Map: \(cluster.home)", en: "\(state.english) Folder: \(cluster.home)"),
                 json: state.node(home: cluster.home), as: options.output)
         }
+
+        /// How far a replica is behind; nil for a server that nobody called one, and that is none.
+        private func replicaLag(of server: ConnectionOptions) throws -> ReplicaLag? {
+            let store = try PostgresEventStore(server)
+            let lag = try ReplicaLag(
+                asking: { () throws(StoreFailure) in try store.replicaStanding() }, waitingBy: Inquiry.block)
+            return lag.isStandby || options.replica != nil ? lag : nil
+        }
+    }
+}
+
+extension ReplicaLag {
+    /// How far the server is behind, as a sentence.
+    fileprivate var distance: Phrase {
+        guard isStandby else {
+            return Phrase(
+                nl: "Deze server volgt geen andere (meer): hij is geen replica.",
+                en: "This server follows no other (any more): it is no replica.")
+        }
+        let age = Phrase(
+            nl: seconds.map { "hoogstens \($0) s" } ?? "onbekend hoeveel tijd",
+            en: seconds.map { "at most \($0) s" } ?? "nobody knows how much time")
+        return Phrase(
+            nl: "Deze replica reikt tot positie \(position) en loopt \(age.nl) achter; "
+                + "\(waitingEvents) posities verder is nog niet volledig.",
+            en: "This replica reaches position \(position) and is \(age.en) behind; "
+                + "\(waitingEvents) positions further on are not complete yet.")
     }
 }
 
