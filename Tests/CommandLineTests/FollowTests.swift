@@ -63,6 +63,18 @@ struct FollowTests {
         #expect(try log.store.latestClaim(of: "letters") == nil)
     }
 
+    @Test func `A file that is not there yet is named at once, and shown as soon as it begins`() async throws {
+        let log = try await FollowedLog.make()
+        try log.record(1, in: "mission-one")
+        let words = ["follow", "mission-one", "mission-two", "--after", "0", "--lang", "nl"]
+        let run = try await log.program.run(words) { line, process in
+            if line == 1 { try log.record(1, in: "mission-two") } else { kill(process, SIGINT) }
+        }
+        #expect(run.status == 0)
+        #expect(run.talk.contains("mission-two is er nog niet") && !run.talk.contains("mission-one is"), "\(run.talk)")
+        #expect(try positions(run) == ["1", "2"])
+    }
+
     @Test func `Without a position it begins behind what is there`() async throws {
         let log = try await FollowedLog.make()
         try log.record(2)

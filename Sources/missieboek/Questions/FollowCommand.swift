@@ -112,6 +112,7 @@ struct FollowCommand: AsyncParsableCommand, Documented {
             Phrase(
                 nl: "Volgt het logboek na positie \(position); stoppen: Ctrl-C.",
                 en: "Follows the log after position \(position); to stop: Ctrl-C."))
+        try session.say(missing: files ?? [])
         for try await batch in subscription {
             try session.show(batch.events)
             try bookmark.move(to: batch, in: session.store)
@@ -198,6 +199,22 @@ struct FollowCommand: AsyncParsableCommand, Documented {
             Phrase(
                 nl: "positie \(position) ligt niet in het logboek, dat tot \(end) loopt; is het teruggezet?",
                 en: "position \(position) does not lie in the log, which goes up to \(end); was it restored?"))
+    }
+}
+
+extension Session {
+    /// Says of which files nothing is recorded yet: a name that was mistyped is waited for as well.
+    fileprivate func say(missing files: [StreamName]) throws {
+        for file in files where try store.read([file], through: nil).isEmpty {
+            console.say(
+                Phrase(
+                    nl:
+                        "\(file.text) is er nog niet: het wacht tot dit dossier begint. Klopt de naam? De missies staan in "
+                        + "missieboek board.",
+                    en:
+                        "\(file.text) is not there yet: it waits until this file begins. Is the name right? The missions "
+                        + "are in missieboek board."))
+        }
     }
 }
 
