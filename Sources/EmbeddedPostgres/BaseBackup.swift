@@ -20,14 +20,20 @@ package struct BaseBackup: Sendable {
 
     /// Compares every file with the checksums that were written at the backup.
     ///
-    /// Returns the major version of the server that it is of.
+    /// Returns the major version of the server that it is of; fails with
+    /// ``EmbeddedPostgresError/backupDamaged(_:output:)``.
     @discardableResult
     package func verify() async throws(EmbeddedPostgresError) -> Int {
         guard let version = DataFolder.majorVersion(of: folder) else {
             throw .folderUnusable(folder, reason: "no files of a PostgreSQL server")
         }
         let programs = try await ServerBinaries.find(version: version)
-        try await Command([programs.folder + "/pg_verifybackup", folder], in: "/").run()
+        let comparison = Command([programs.folder + "/pg_verifybackup", folder], in: "/")
+        do throws(EmbeddedPostgresError) {
+            try await comparison.run()
+        } catch .commandFailed(_, let output) {
+            throw .backupDamaged(folder, output: output)
+        }
         return version
     }
 

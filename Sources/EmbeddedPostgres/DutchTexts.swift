@@ -47,6 +47,8 @@ extension EmbeddedPostgresError {
             "Een ander proces houdt \(lock) al twee minuten vast. Wacht erop of beëindig het, en probeer opnieuw."
         case .commandFailed(let command, let output):
             "Dit mislukte: \(command)\n\(output)\nHerstel wat het noemt, en probeer opnieuw."
+        case .backupDamaged(let folder, let output):
+            "De bestanden in \(folder) zijn niet die van de back-up:\n\(output)\nNeem een andere back-up."
         case .startFailed(let log, let lastLines):
             "De eigen PostgreSQL startte niet. Herstel wat het logboek noemt; \(log) eindigt met:\n\(lastLines)"
         }

@@ -28,6 +28,8 @@ package enum EmbeddedPostgresError: Error, Hashable, Sendable {
     case busy(lock: String)
     /// One of PostgreSQL's programs, or of the system's, failed.
     case commandFailed(String, output: String)
+    /// A backup's files are not what its manifest says; `output` names them.
+    case backupDamaged(String, output: String)
     /// The server did not come up.
     case startFailed(log: String, lastLines: String)
 }

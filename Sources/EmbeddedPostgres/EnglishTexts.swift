@@ -49,6 +49,8 @@ extension EmbeddedPostgresError: CustomStringConvertible {
             "Another process has held \(lock) for two minutes. Wait for it or end it, and try again."
         case .commandFailed(let command, let output):
             "This failed: \(command)\n\(output)\nCorrect what it names, and try again."
+        case .backupDamaged(let folder, let output):
+            "The files in \(folder) are not those of the backup:\n\(output)\nTake another backup."
         case .startFailed(let log, let lastLines):
             "The embedded PostgreSQL did not start. Correct what its log names; \(log) ends with:\n\(lastLines)"
         }

@@ -96,7 +96,9 @@ struct BackupTests {
         try Data(bytes).write(to: URL(filePath: control))
         let new = try BookServer()
         let restore = try await new.run("db", "restore", "--physical", files)
-        #expect(restore.status == 69 && restore.err.contains("pg_control"), "\(restore.err)")
+        #expect(
+            restore.status == 65 && restore.err.contains("\(files) are not") && restore.err.contains("pg_control"),
+            "\(restore.err)")
         #expect(try await new.run("db", "status").out.contains("no PostgreSQL cluster"))
     }
 

@@ -134,6 +134,7 @@ struct Failure: Error {
         let status: ExitStatus =
             switch error {
             case .folderUnusable, .folderReadOnly, .clusterExists: .cannotCreate
+            case .backupDamaged: .badInput
             case .serverMissing, .accountMissing, .userWithoutName, .homeOfAnother, .dataOfRoot, .folderNotPrivate,
                 .busy,
                 .commandFailed, .startFailed:
