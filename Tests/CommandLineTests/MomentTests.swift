@@ -77,6 +77,29 @@ struct MomentTests {
         #expect(!exact.talk.contains("surely complete"), "\(exact.talk)")
     }
 
+    @Test func `A time as it is printed is a moment: the end of that second in Amsterdam`() async throws {
+        let book = try await Growing(upTo: "participation.")
+        let owner = try Connection(ConnectionOptions(address: book.database.superuserURL))
+        func text(_ sql: String) throws -> String {
+            let text = try owner.run(sql).text(row: 0)
+            return try #require(text)
+        }
+        func clock(_ moment: String) throws -> String {
+            try text(
+                """
+                select to_char((\(moment)) at time zone 'Europe/Amsterdam', 'YYYY-MM-DD HH24:MI:SS')
+                from event_store.watermark
+                """)
+        }
+        let end = try text("select event_store.advance_watermark()")
+        let whole = try await book.ask(["board", "--output", "json", "--as-of", end])
+        let printed = try await book.ask(["board", "--output", "json", "--as-of", clock("max(recorded_at)")])
+        #expect(printed.status == 0 && printed.output == whole.output, "\(printed.talk)")
+        let before = try await book.ask(
+            ["board", "--output", "json", "--as-of", clock("min(recorded_at) - interval '1 minute'")])
+        #expect(before.status == 0 && before.output == "[]\n" && before.output != whole.output, "\(before.output)")
+    }
+
     @Test(arguments: [["--valid-at", "2030-01-01T00:00:00Z"], ["--as-of", "1000000"], []])
     func `A board that waits for an append in flight holds what was stored before it was asked for`(
         options: [String]

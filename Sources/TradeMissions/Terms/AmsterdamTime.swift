@@ -12,6 +12,18 @@ extension Timestamp {
         return "\(dateInAmsterdam.text) \(clock)"
     }
 
+    /// Every moment whose ``clockTextInAmsterdam`` this is, in order: one as a rule, two in the hour that comes back in
+    /// autumn, none in the one that is left out in spring or for what is no such text.
+    package static func moments(clockTextInAmsterdam text: String) -> [Timestamp] {
+        let parts = text.split(separator: " ", omittingEmptySubsequences: false)
+        guard parts.count == 2 else { return [] }
+        return ["+02:00", "+01:00"].compactMap { zone in
+            (try? Timestamp(text: "\(parts[0])T\(parts[1])\(zone)")).flatMap { moment in
+                moment.clockTextInAmsterdam == text ? moment : nil
+            }
+        }
+    }
+
     private var localTime: Timestamp { adding(seconds: isSummerTimeInAmsterdam ? 7200 : 3600) }
 
     /// Summer time runs from the last Sunday of March to the last Sunday of October, both at 01:00 UTC
