@@ -56,6 +56,15 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: home))
     }
 
+    @Test func `A dry run makes no database, and says how to make one`() async throws {
+        let book = try TemporaryBook()
+        let input = Array(CommandFile.founding.utf8)
+        let run = try await Program(home: book.path).run("dispatch", "-", "--dry-run", input: input)
+        #expect(run.status == 69 && run.output.isEmpty)
+        #expect(run.talk.contains("missieboek db start"), "\(run.talk)")
+        #expect(!FileManager.default.fileExists(atPath: book.path))
+    }
+
     @Test func `CSV is refused before anything is recorded, by one command too`() async throws {
         let database = try await ThrowawayCluster.shared.database()
         let program = Program(database: database.url)

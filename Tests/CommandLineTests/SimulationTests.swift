@@ -4,6 +4,7 @@ struct SimulationTests {
     @Test(arguments: ["1", "2", "3"])
     func `Every command of a simulation is accepted`(_ seed: String) async throws {
         let book = try TemporaryBook()
+        _ = try await Missieboek.run(["db", "start"], environment: ["MISSIEBOEK_HOME": book.path])
         let commands = try await Missieboek.run(["simulate", "--missions", "20", "--seed", seed]).out
 
         let answers = try await Missieboek.run(

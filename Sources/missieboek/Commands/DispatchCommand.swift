@@ -18,7 +18,12 @@ struct DispatchCommand: AsyncParsableCommand, Documented {
                     nl: "bestand met één opdracht per regel; - is standaardinvoer",
                     en: "file with one command a line; - is standard input")
             ),
-            ("--dry-run", Phrase(nl: "beslis alles, leg niets vast", en: "decide everything, record nothing")),
+            (
+                "--dry-run",
+                Phrase(
+                    nl: "beslis alles, leg niets vast; de database moet er al zijn",
+                    en: "decide everything, record nothing; the database must be there already")
+            ),
             (
                 "--stop-on-error",
                 Phrase(
@@ -63,6 +68,7 @@ struct DispatchCommand: AsyncParsableCommand, Documented {
         try requireParallel()
         // Before the database: a file that is not there starts no cluster.
         let input = try Self.open(file)
+        if dryRun { try DatabaseCommand.requireDatabase(options) }
         let session = try await Session.open(options)
         if file == "-", FileStream.standardInput.isTerminal {
             session.console.say(
