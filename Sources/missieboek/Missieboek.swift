@@ -78,6 +78,9 @@ struct Missieboek: AsyncParsableCommand {
             if let found = DocumentedCommand.named(by: words), found.command.children.isEmpty {
                 let rest = Array(words.dropFirst(found.wordCount))
                 try ScopeOption.requireHeeded(found.command.parser.scope, by: found.command.name, in: rest)
+                try OptionName.requireSingle(
+                    found.command.page.options.compactMap { OptionName($0.name) } + OptionName.global, in: rest,
+                    topic: found.command.name)
                 return try found.command.parser.parseAsRoot(rest)
             }
             return try parseAsRoot(words)

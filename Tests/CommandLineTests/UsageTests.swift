@@ -61,6 +61,27 @@ struct UsageTests {
             arguments: ["dispatch", "--parallel", "2.5"], dutch: "‘2.5’ is geen getal dat hier past",
             english: "‘2.5’ is no number that fits here"),
         Mistake(
+            arguments: ["dispatch", "--parallel", "many"], dutch: "een geheel getal vanaf 1",
+            english: "a whole one, from 1 up"),
+        Mistake(
+            arguments: ["board", "--as-of", "1", "--output", "json", "--as-of=2"],
+            dutch: "--as-of mag maar één keer\nZie: missieboek help board",
+            english: "--as-of may be given once only\nSee: missieboek help board"),
+        Mistake(
+            arguments: ["--output", "json", "db", "--output=table", "status"], dutch: "--output mag maar één keer",
+            english: "--output may be given once only"),
+        Mistake(
+            arguments: ["mission", "announce", "--actor", "a", "--mission", "x", "--actor", "b"],
+            dutch: "--actor mag maar één keer", english: "--actor may be given once only"),
+        Mistake(
+            arguments: ["board", "--as-of", "2026-10-25 02:30:00"],
+            dutch: "twee keer; geef de tijdzone erbij: 2026-10-25T02:30:00+02:00 of 2026-10-25T02:30:00+01:00",
+            english: "twice in Amsterdam; give it with its zone: 2026-10-25T02:30:00+02:00"),
+        Mistake(
+            arguments: ["board", "--valid-at", "2026-03-29 02:30:00"],
+            dutch: "of op de klok in Amsterdam ('2026-03-16 10:00:00')",
+            english: "or on the clock in Amsterdam ('2026-03-16 10:00:00')"),
+        Mistake(
             arguments: ["mission", "announce", "--max-lag", "soon"], dutch: "--max-lag gaat niet met mission announce",
             english: "--max-lag does not go with mission announce"),
         Mistake(
@@ -131,6 +152,8 @@ struct UsageTests {
         for arguments in [
             ["db", "--output", "json", "status"], ["--output", "json", "db", "status"],
             ["db", "--lang", "nl", "--output=json", "status", "--quiet"],
+            // A flag means the same twice.
+            ["--quiet", "db", "status", "--quiet", "--output", "json"],
         ] {
             let output = try await Missieboek.run(arguments, environment: home)
             #expect(output.status == 0 && output.out.contains(#""state": "absent""#), "\(output.out) \(output.err)")

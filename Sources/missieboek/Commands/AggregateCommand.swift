@@ -26,6 +26,7 @@ struct AggregateCommand<Subject: Aggregate>: AsyncParsableCommand {
         let form = try CommandForm(command, arguments: Array(rest.dropFirst()))
         let name = "\(Subject.category.rawValue) \(verb)"
         try ScopeOption.requireHeeded([], by: name, in: form.globalArguments)
+        try OptionName.requireSingle(OptionName.global, in: form.globalArguments, topic: name)
         if let mistake = Usage.ofGlobalOptions(of: name).mistake(in: form.globalArguments) {
             throw Failure(.usage, mistake)
         }

@@ -1,3 +1,5 @@
+import TradeMissions
+
 /// An option as help lists it: `--quiet`, `--actor ID`, `--lang nl|en`.
 struct OptionName {
     /// Without its dashes.
@@ -22,6 +24,9 @@ struct OptionName {
     /// Whether it takes a whole number, which is never negative.
     var isWholeNumber: Bool { ["NUMBER", "SECONDS", "POSITION"].contains(placeholder) }
 
+    /// The least number that it takes.
+    var least: Int { name == "parallel" ? 1 : 0 }
+
     /// Whether a text is a whole number that the option can hold: all but the seed of chance are signed ones.
     func fits(_ text: String) -> Bool {
         name == "seed" ? UInt64(text) != nil : Int64(text).map { $0 >= 0 } ?? false
@@ -33,4 +38,23 @@ struct OptionName {
     }
 
     static let global = GlobalOptions.help.compactMap { OptionName($0.name) }
+
+    /// Fails when an option that takes a value is given twice: the parser would heed the last one and say nothing.
+    ///
+    /// Behind a blank the parser takes nothing for a value that begins with dashes. A flag says the same twice.
+    static func requireSingle(
+        _ options: @autoclosure () -> [OptionName], in words: [String], topic: String
+    ) throws(Failure) {
+        var given: Set<Substring> = []
+        for word in words.prefix(while: { $0 != "--" }) where word.hasPrefix("--") {
+            let name = word.dropFirst(2).prefix { $0 != "=" }
+            guard !given.insert(name).inserted,
+                options().contains(where: { $0.name == name && $0.placeholder != nil })
+            else { continue }
+            throw Failure(
+                .usage,
+                Help.hinting(
+                    Phrase(nl: "--\(name) mag maar één keer", en: "--\(name) may be given once only"), topic: topic))
+        }
+    }
 }

@@ -97,8 +97,9 @@ struct Usage {
         if option.isWholeNumber {
             guard !option.fits(value) else { return nil }
             return hinting(
-                nl: "--\(name): \(value.shownSafely) is geen getal dat hier past: er hoort een geheel getal vanaf 0",
-                en: "--\(name): \(value.shownSafely) is no number that fits here: a whole one, from 0 up")
+                nl:
+                    "--\(name): \(value.shownSafely) is geen getal dat hier past: er hoort een geheel getal vanaf \(option.least)",
+                en: "--\(name): \(value.shownSafely) is no number that fits here: a whole one, from \(option.least) up")
         }
         guard !option.choices.isEmpty, !option.choices.contains(value) else { return nil }
         let list = option.choices.joined(separator: ", ")
