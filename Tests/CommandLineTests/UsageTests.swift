@@ -68,8 +68,8 @@ struct UsageTests {
             dutch: "--as-of mag maar één keer\nZie: missieboek help board",
             english: "--as-of may be given once only\nSee: missieboek help board"),
         Mistake(
-            arguments: ["--output", "json", "db", "--output=table", "status"], dutch: "--output mag maar één keer",
-            english: "--output may be given once only"),
+            arguments: ["--actor", "a", "db", "--actor=b", "status"], dutch: "--actor mag maar één keer",
+            english: "--actor may be given once only"),
         Mistake(
             arguments: ["mission", "announce", "--actor", "a", "--mission", "x", "--actor", "b"],
             dutch: "--actor mag maar één keer", english: "--actor may be given once only"),
@@ -152,6 +152,8 @@ struct UsageTests {
         for arguments in [
             ["db", "--output", "json", "status"], ["--output", "json", "db", "status"],
             ["db", "--lang", "nl", "--output=json", "status", "--quiet"],
+            // Behind what an alias says.
+            ["--output", "csv", "--lang", "nl", "db", "status", "--output", "json", "--lang", "en"],
             // A flag means the same twice.
             ["--quiet", "db", "status", "--quiet", "--output", "json"],
         ] {

@@ -41,7 +41,8 @@ struct OptionName {
 
     /// Fails when an option that takes a value is given twice: the parser would heed the last one and say nothing.
     ///
-    /// Behind a blank the parser takes nothing for a value that begins with dashes. A flag says the same twice.
+    /// Behind a blank the parser takes nothing for a value that begins with dashes. A flag says the same twice; how an
+    /// answer is written may be said anew, behind what a shell's alias says.
     static func requireSingle(
         _ options: @autoclosure () -> [OptionName], in words: [String], topic: String
     ) throws(Failure) {
@@ -49,6 +50,7 @@ struct OptionName {
         for word in words.prefix(while: { $0 != "--" }) where word.hasPrefix("--") {
             let name = word.dropFirst(2).prefix { $0 != "=" }
             guard !given.insert(name).inserted,
+                !["lang", "output"].contains(name),
                 options().contains(where: { $0.name == name && $0.placeholder != nil })
             else { continue }
             throw Failure(
