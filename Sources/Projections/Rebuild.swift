@@ -82,6 +82,7 @@ package struct Rebuild<Model: ReadModel> {
         while true {
             let standing = try rows.standing(of: Model.name)
             if standing.position == 0 { return .nothingBefore }
+            if standing.isAhead { return .beyondLog(standing.position) }
             if standing.position > filler.position {
                 let end = try log.completeEnd(waitingBy: pause)
                 if standing.position > end { return .beyondLog(standing.position) }

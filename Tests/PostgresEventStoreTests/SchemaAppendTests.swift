@@ -148,6 +148,19 @@ struct SchemaAppendTests {
         try connection.run("rollback")
     }
 
+    @Test func `The watermark moves in no isolation level in which what is below it might not be seen`() async throws {
+        let log = try await ScriptedLog.make()
+        let connection = try log.connect()
+        for level in ["repeatable read", "serializable"] {
+            try connection.run("begin isolation level \(level)")
+            let failure = #expect(throws: PostgresError.self) {
+                try connection.run("select event_store.advance_watermark()")
+            }
+            #expect(failure?.sqlState == SQLState(rawValue: "TM422"))
+            try connection.run("rollback")
+        }
+    }
+
     @Test func `A later partition takes over where the first ends`() async throws {
         let log = try await ScriptedLog.make()
         let superuser = try Connection(ConnectionOptions(address: log.database.superuserURL))

@@ -19,6 +19,10 @@ declare
     moment timestamptz;
     step bigint;
 begin
+    if current_setting('transaction_isolation') <> 'read committed' then
+        raise exception 'the watermark moves in READ COMMITTED only: what follows must see everything up to it'
+            using errcode = 'TM422';
+    end if;
     select max(position) into reached from event_store.events;
     if reached is null or reached <= stored then
         return stored;
