@@ -14,16 +14,16 @@ enum AppendRoute: CaseIterable, Sendable {
 
     /// What gives each client, on the thread that it runs on, its way to append.
     ///
-    /// `writers` is how many connections, each of a group commit, those have who share them. `reading` is how a client
+    /// Those who share connections share `groups` group commits, each with so many `writers`. `reading` is how a client
     /// connects to read, where that is another connection; as to append by default.
     func open(
-        _ options: ConnectionOptions, writers: Int = 2, reading: ConnectionOptions? = nil
+        _ options: ConnectionOptions, groups: Int = 2, writers: Int = 1, reading: ConnectionOptions? = nil
     ) throws -> @Sendable () throws(StoreFailure) -> any Appending {
         switch self {
         case .ownConnection:
             return { () throws(StoreFailure) in try PostgresEventStore(options) }
         case .groupCommit:
-            let groups = (0..<writers).map { _ in GroupCommit(options, writers: 1) }
+            let groups = (0..<groups).map { _ in GroupCommit(options, writers: writers) }
             let clients = Atomic(0)
             return { () throws(StoreFailure) in
                 let client = clients.wrappingAdd(1, ordering: .relaxed).oldValue

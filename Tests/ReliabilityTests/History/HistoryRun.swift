@@ -7,26 +7,34 @@ import TestSupport
 struct HistoryRun: Sendable {
     let database: ThrowawayDatabase
     let route: AppendRoute
+    private let clients: Int
+    /// Where clients share connections: the group commits and the connections of each.
+    private let shared: (groups: Int, writers: Int)
     let recorder = Recorder()
     private let workload = Workload()
 
     static let clients = 16
     private static let readers = 2
-    /// Where clients share connections: of two, one often waits for the other, and no two appends meet.
-    private static let writers = 4
 
-    init(_ database: ThrowawayDatabase, _ route: AppendRoute) {
+    /// Of two connections that clients share one often waits for the other, and no two appends meet: four, unless said
+    /// otherwise.
+    init(
+        _ database: ThrowawayDatabase, _ route: AppendRoute, clients: Int = HistoryRun.clients,
+        sharing shared: (groups: Int, writers: Int) = (4, 1)
+    ) {
         self.database = database
         self.route = route
+        self.clients = clients
+        self.shared = shared
     }
 
     /// Lets every client ask `count` times, and returns when all were answered.
     func go(_ count: Int, _ seed: Seed, round: Int = 0) async throws {
         try await Threads.run {
-            let open = try route.open(options("history"), writers: Self.writers)
-            let busy = Mutex(Self.clients)
-            _ = try Threads.run(Self.clients + Self.readers) { thread in
-                if thread >= Self.clients { return try read(while: { busy.withLock { $0 > 0 } }) }
+            let open = try route.open(options("history"), groups: shared.groups, writers: shared.writers)
+            let busy = Mutex(clients)
+            _ = try Threads.run(clients + Self.readers) { thread in
+                if thread >= clients { return try read(while: { busy.withLock { $0 > 0 } }) }
                 defer { busy.withLock { $0 -= 1 } }
                 var chance = seed.chance(1000 * round + thread)
                 let appender = try open()

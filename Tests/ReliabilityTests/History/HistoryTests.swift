@@ -37,6 +37,19 @@ extension Reliability {
             }
         }
 
+        /// A second connection of one group commit goes to work only while more wait than the first one takes.
+        @Test func `The history of forty-eight clients of one group commit with two connections is in order`() async {
+            await Seed.run { seed in
+                let database = try await ThrowawayCluster.shared.database()
+                let run = HistoryRun(database, .groupCommit, clients: 48, sharing: (groups: 1, writers: 2))
+                try await run.go(isLong ? 1_000 : 100, seed)
+                let history = try run.history()
+                #expect(HistoryChecker.findings(in: history) == [], "\(seed)")
+                #expect(try LogInspection(database.superuserURL).verification() == [], "\(seed)")
+                #expect(history.operations.count == 48 * (isLong ? 1_000 : 100))
+            }
+        }
+
         @Test(arguments: StoreFault.all, isLong ? AppendRoute.allCases : [.ownConnection])
         func `The checker catches a store with a fault`(_ fault: StoreFault, _ route: AppendRoute) async {
             await Seed.run { seed in

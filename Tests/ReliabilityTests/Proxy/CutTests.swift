@@ -66,7 +66,7 @@ private struct CutClient {
         let address = "postgresql://\(user)@/\(database.name)?host=\(proxy.folder)&port=5432"
         // The proxy serves one connection at a time.
         store = try route.open(
-            ConnectionOptions(address: address), writers: 1, reading: ConnectionOptions(address: database.url))()
+            ConnectionOptions(address: address), groups: 1, reading: ConnectionOptions(address: database.url))()
         stream = StreamName(stringLiteral: "mission-cut-\(number)")
         chance = seed.chance(number)
     }
