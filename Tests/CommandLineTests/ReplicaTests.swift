@@ -65,6 +65,8 @@ struct ReplicaTests {
         #expect(late.status == 69 && late.out.isEmpty)
         #expect(late.err.contains("(--max-lag)") && late.err.contains("Next step"))
         #expect(try await pair.standby.run("board", "--max-lag", "1").status == 69)
+        let paused = try await pair.standby.run("doctor", "--lang", "en").out
+        #expect(paused.contains("warn  replica") && paused.contains("pg_wal_replay_resume()"), "\(paused)")
         let allowed = try await pair.ask("board", "--max-lag", "3600", "--output", "json")
         let old = try Node(parsing: Array(allowed.out.utf8))
         #expect(allowed.status == 0 && old["replica"]?["position"]?.integer ?? .max < last ?? 0)

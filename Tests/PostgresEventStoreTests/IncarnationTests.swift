@@ -207,24 +207,6 @@ struct IncarnationTests {
         #expect(stale.text(row: 0) == "f")
     }
 
-    @Test func `Whoever claims a read model that knows more than the log begins from nothing`() async throws {
-        let (script, connection) = try await Self.log()
-        try connection.run(
-            """
-            select read_models.claim('board', 1);
-            select read_models.apply('board', 1, 1, 0, 3, '{a}', array['{}'::bytea], false);
-            update read_models.checkpoints set position = 9
-            """)
-        let store = try PostgresEventStore(ConnectionOptions(address: script.database.url))
-        #expect(try store.standing(of: ProjectionName("board", version: 1)).isAhead)
-        let claim = try store.claim(ProjectionName("board", version: 1))
-        #expect(claim.position == 0)
-        #expect(try connection.number("select count(*) from read_models.rows where model = 'board'") == 0)
-        #expect(
-            try store.apply(ProjectionBatch(through: 2), to: .init("board", version: 1), claim, keepingClaim: false))
-        #expect(try !store.standing(of: ProjectionName("board", version: 1)).isAhead)
-    }
-
     @Test func `An acknowledged position far beyond the log is a mistake`() async throws {
         let (_, connection) = try await Self.log()
         let failure = #expect(throws: PostgresError.self) {
@@ -232,5 +214,14 @@ struct IncarnationTests {
         }
         #expect(failure?.sqlState == SQLState(rawValue: "TM422"))
         #expect(try connection.append() == 4)
+    }
+
+    @Test func `What can have been acknowledged is the same before a promotion and in it`() async throws {
+        let (_, connection) = try await Self.log()
+        let limit = try connection.number(AcknowledgedLimit.sql)
+        #expect(throws: PostgresError.self) {
+            try connection.run("select event_store.begin_incarnation('promoted', \(limit + 1))")
+        }
+        try connection.run("select event_store.begin_incarnation('promoted', \(limit))")
     }
 }

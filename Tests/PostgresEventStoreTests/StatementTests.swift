@@ -19,7 +19,8 @@ private let statements: [any Statement.Type] = [
     ReadFromSnapshots.self,
     ReadLogBatch.self, ReadModelContents.self, ReadModelRows.self, ReadShortStreams.self, ReadSnapshotStandings.self,
     ReadStreams.self, ReadStreamsBatch.self, RecordFiles.self, RecordedBeyond.self,
-    RegisterEntries.self, ReplicaStanding.self, ResolveRegister.self, ResumePosition.self, RoomAhead.self,
+    RegisterEntries.self, ReplicaStanding.self, ResolveRegister.self, ReplayPaused.self, ResumePosition.self,
+    RoomAhead.self,
     StreamLength.self, SweepGenerations.self,
     SwitchGeneration.self, UnguardedTables.self, WatermarkAt.self,
 ]

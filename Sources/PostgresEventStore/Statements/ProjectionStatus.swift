@@ -111,8 +111,9 @@ struct ProjectionStatuses: Statement {
 
 /// How many streams each of these read models could not go on with, where there are any; in order of name.
 package struct ParkedCounts: Statement {
-    package struct ParkedCount: Hashable, Sendable {
+    package struct Count: Hashable, Sendable {
         package let model: String
+        /// How many streams are parked; at least one.
         package let streams: Int
     }
 
@@ -135,7 +136,7 @@ package struct ParkedCounts: Statement {
         parameters.append(array: models) { Int32($0.version) }
     }
 
-    package static func decode(_ row: inout Row) throws(PostgresError) -> ParkedCount {
-        ParkedCount(model: try row.next(), streams: Int(try row.next(Int64.self)))
+    package static func decode(_ row: inout Row) throws(PostgresError) -> Count {
+        Count(model: try row.next(), streams: Int(try row.next(Int64.self)))
     }
 }

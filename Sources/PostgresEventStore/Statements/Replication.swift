@@ -69,6 +69,17 @@ package struct PromoteServer: Statement {
     package static func decode(_ row: inout Row) throws(PostgresError) -> Bool { try row.next() }
 }
 
+/// Whether somebody has told a standby to apply nothing for the time being; to be asked of a standby only.
+package struct ReplayPaused: Statement {
+    package static let name = "replay_paused"
+    package static let sql = "select pg_is_wal_replay_paused()"
+
+    package init() {}
+    package func bind(to parameters: inout Parameters) {}
+
+    package static func decode(_ row: inout Row) throws(PostgresError) -> Bool { try row.next() }
+}
+
 /// Beyond this position nobody can have been told of any; to be asked of a standby, before it is promoted.
 ///
 /// `event_store.begin_incarnation` refuses what lies beyond, but only once the standby is none any more.

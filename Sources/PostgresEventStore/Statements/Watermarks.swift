@@ -40,16 +40,17 @@ struct CurrentReach: Statement {
 
 /// Events that carry a time up to a moment and lie behind its watermark: not known to have been readable by then.
 ///
-/// Looks at the next 10,000 positions only: watermarks are stored more often than that.
+/// Looks at the next 10,000 events only.
 struct RecordedBeyond: Statement {
     let time: Timestamp
     let watermark: Int64
 
     static let name = "recorded_beyond"
     static let sql = """
-        select count(*), max(position) from (
+        select count(*) filter (where recorded_at <= $2), max(position) filter (where recorded_at <= $2), count(*) = 10000
+        from (
             select position, recorded_at from event_store.events where position > $1 order by position limit 10000
-        ) as beyond where recorded_at <= $2
+        ) as beyond
         """
 
     func bind(to parameters: inout Parameters) {
@@ -59,14 +60,19 @@ struct RecordedBeyond: Statement {
 
     static func decode(_ row: inout Row) throws(PostgresError) -> UnprovenEvents? {
         let count: Int64 = try row.next()
-        return try row.nextOptional(Int64.self).map { UnprovenEvents(count: Int(count), lastPosition: $0) }
+        let last = try row.nextOptional(Int64.self)
+        let mayBeMore: Bool = try row.next()
+        return last.map { UnprovenEvents(count: Int(count), lastPosition: $0, mayBeMore: mayBeMore) }
     }
 }
 
 /// What was recorded before a moment, and is not known to have been readable by then.
 package struct UnprovenEvents: Hashable, Sendable {
     package let count: Int
+    /// That of the last of them.
     package let lastPosition: Int64
+    /// Whether only the first 10,000 events were looked at.
+    package let mayBeMore: Bool
 }
 
 extension PostgresEventStore {

@@ -84,8 +84,8 @@ extension Checkup {
         let age =
             standing.replayedAge.map { Phrase(nl: "\($0 / 1000) s geleden", en: "\($0 / 1000) s ago") }
             ?? Phrase(nl: "onbekend hoe lang geleden", en: "nobody knows how long ago")
-        // Behind, and nothing applied for as long as a question may be behind: it is not being kept up to date.
-        let isStuck = standing.isStreaming && missing > 0 && (standing.replayedAge ?? .max) > 10_000
+        let isPaused = try connection.executeOne(ReplayPaused())
+        let isStuck = standing.isStreaming && isPaused
         guard !isStuck else {
             return add(
                 "replica", .warn,
@@ -96,8 +96,8 @@ extension Checkup {
                     en: "follows another server, but does not apply what that sends: \(missing) bytes behind, the last "
                         + "change is of \(age.en)"),
                 next: Phrase(
-                    nl: "ga na of het afspelen is stilgezet: select pg_is_wal_replay_paused()",
-                    en: "look whether replay is paused: select pg_is_wal_replay_paused()"))
+                    nl: "als superuser, daar: select pg_wal_replay_resume()",
+                    en: "as a superuser, there: select pg_wal_replay_resume()"))
         }
         add(
             "replica", standing.isStreaming ? .ok : .warn,

@@ -87,11 +87,11 @@ struct DispatchCommand: AsyncParsableCommand, Documented {
             console.say(
                 Phrase(
                     nl:
-                        "Afgebroken. Wat is beantwoord, is vastgelegd; de regel die onderweg was, misschien. Geef hetzelfde "
-                        + "bestand opnieuw voor de rest: niets wordt dubbel vastgelegd.",
+                        "Afgebroken. Wat is beantwoord, is vastgelegd; wat onderweg was, misschien. Geef dezelfde opdrachten "
+                        + "opnieuw voor de rest: niets wordt dubbel vastgelegd.",
                     en:
-                        "Broken off. What was answered is recorded; the line that was under way, perhaps. Give the same file "
-                        + "again for the rest: nothing is recorded twice."))
+                        "Broken off. What was answered is recorded; what was under way, perhaps. Give the same commands again "
+                        + "for the rest: nothing is recorded twice."))
         }
     }
 

@@ -142,6 +142,18 @@ struct Inquiry {
         let position = try store.watermark(at: moment)
         guard let unproven = try store.unprovenEvents(by: moment, beyond: position) else { return (position, nil) }
         let (count, last) = (unproven.count, unproven.lastPosition)
+        guard !unproven.mayBeMore else {
+            return (
+                position,
+                Phrase(
+                    nl:
+                        "Dit is de stand tot en met positie \(position): tot daar was het logboek toen zeker volledig. Daarna "
+                        + "zijn vóór dit moment nog minstens \(count) gebeurtenissen vastgelegd.",
+                    en:
+                        "This is how things were up to position \(position): up to there the log was surely complete then. "
+                        + "At least \(count) more events were recorded before this moment.")
+            )
+        }
         return (
             position,
             Phrase(

@@ -112,10 +112,10 @@ struct Failure: Error {
                 Phrase(
                     nl:
                         "\(stream.text) bevat een gebeurtenis die dit programma niet kent: \(type), op positie \(position). "
-                        + "Een latere versie legde die vast.\nVolgende stap: werk dit programma bij. Er is niets vastgelegd.",
+                        + "Een latere versie legde die vast.\nVolgende stap: werk dit programma bij.",
                     en:
                         "\(stream.text) holds an event that this program does not know: \(type), at position \(position). "
-                        + "A later release recorded it.\nNext step: update this program. Nothing was recorded."))
+                        + "A later release recorded it.\nNext step: update this program."))
         }
     }
 
