@@ -216,9 +216,7 @@ extension Session {
                         + "are in missieboek board."))
         }
     }
-}
 
-extension Session {
     /// Shows events: a line for each, which a person can read in a terminal, and JSON elsewhere.
     fileprivate func show(_ events: [RecordedEvent]) throws {
         let lines = events.map { event in (try? ChronicleLine(event)) ?? ChronicleLine(unreadable: event) }

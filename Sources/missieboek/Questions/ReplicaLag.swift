@@ -82,7 +82,8 @@ struct ReplicaLag: Hashable {
                     + "database zelf, geef een groter --max-lag, of ga na of zij nog volgt: missieboek doctor --database URL",
                 en:
                     "the replica is \(age.en), and more than \(limit) s is not allowed (--max-lag). It reaches position "
-                    + "\(position), with \(waitingEvents) positions that are not complete yet.\nNext step: ask the database itself, "
+                    + "\(position), with \(waitingEvents) positions that are not complete yet.\n"
+                    + "Next step: ask the database itself, "
                     + "give a larger --max-lag, or look whether it still follows: missieboek doctor --database URL"))
     }
 
