@@ -207,6 +207,47 @@ struct IncarnationTests {
         #expect(stale.text(row: 0) == "f")
     }
 
+    @Test func `Whoever claims a read model that knows more than the log begins from nothing`() async throws {
+        let (script, connection) = try await Self.log()
+        let board = ProjectionName("board", version: 1)
+        try connection.run(
+            """
+            select read_models.claim('board', 1);
+            select read_models.apply('board', 1, 1, 0, 3, '{a}', array['{}'::bytea], false);
+            update read_models.checkpoints set position = 9
+            """)
+        let store = try PostgresEventStore(ConnectionOptions(address: script.database.url))
+        #expect(try store.standing(of: board).isAhead)
+        let claim = try store.claim(board)
+        #expect(claim.position == 0)
+        #expect(try connection.number("select count(*) from read_models.rows where model = 'board'") == 0)
+        #expect(try store.apply(ProjectionBatch(through: 2), to: board, claim, keepingClaim: false))
+        #expect(try !store.standing(of: board).isAhead)
+    }
+
+    @Test func `A read model beyond what is kept begins from nothing also when the log has outgrown it`() async throws {
+        let (script, connection) = try await Self.log()
+        let board = ProjectionName("board", version: 1)
+        try connection.append()
+        #expect(try connection.advanceWatermark() == 4)
+        try connection.run(
+            """
+            select read_models.claim('board', 1);
+            select read_models.apply('board', 1, 1, 0, 4, '{a}', array['{}'::bytea], false);
+            set session_replication_role = replica;
+            delete from event_store.events where position = 4;
+            delete from event_store.watermark where position = 4;
+            reset session_replication_role
+            """)
+        try Self.moveToAnotherServer(connection)
+        // The log goes on before anybody asks: far beyond where the board stands.
+        #expect(try script.connect().append() > 1_000_000)
+        _ = try script.connect().advanceWatermark()
+        let store = try PostgresEventStore(ConnectionOptions(address: script.database.url))
+        #expect(try store.claim(board).position == 0)
+        #expect(try connection.number("select count(*) from read_models.rows where model = 'board'") == 0)
+    }
+
     @Test func `An acknowledged position far beyond the log is a mistake`() async throws {
         let (_, connection) = try await Self.log()
         let failure = #expect(throws: PostgresError.self) {

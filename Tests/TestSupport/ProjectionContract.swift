@@ -1,17 +1,20 @@
 package import EventSourcing
 
-/// What ``ProjectionContract`` needs: rows of its own for each case.
-package protocol ProjectionFixture: Sendable {
+/// What ``ProjectionContract`` needs: a log and rows of its own for each case.
+package protocol ProjectionFixture: StoreFixture {
     /// A new instance on the fixture's rows, with a connection of its own.
     func makeProjectionStore() throws -> any ProjectionStore
 }
 
 /// What every store of read models must do.
 ///
-/// Each case is a sentence that holds where nothing is stored yet. There is no log either, so whether a model is ahead of
-/// it is no part of this.
+/// Each case is a sentence that holds where no row is stored yet, beside a complete log that reaches further than the
+/// case goes. Whether a model is ahead of its log is no part of this.
 package enum ProjectionContract {
     package static let cases: [ProjectionCase] = rows + owners + parking
+
+    /// No case goes beyond this position.
+    fileprivate static let logLength: Int64 = 100
 
     private static let rows = [
         ProjectionCase("a model that nobody claimed has read nothing, and has nothing") { fixture in
@@ -232,7 +235,13 @@ package struct ProjectionCase: Sendable, CustomStringConvertible {
     ///
     /// Runs on a thread of its own.
     package func check(_ fixture: any ProjectionFixture) async throws {
-        try await Threads.run { try body(fixture) }
+        try await Threads.run {
+            let log = try fixture.makeStore()
+            let events = (1...ProjectionContract.logLength).map { _ in NewEvent.sample("mission-one") }
+            _ = try log.append(AppendRequest.sample(events))
+            try requireEqual(try log.advanceWatermark(), ProjectionContract.logLength, "the log")
+            try body(fixture)
+        }
     }
 }
 

@@ -1937,43 +1937,30 @@ $$;
 ALTER FUNCTION read_models.change_rows(model text, version integer, generation bigint, keys text[], bodies bytea[]) OWNER TO missieboek_owner;
 
 --
--- Name: checkpoints; Type: TABLE; Schema: read_models; Owner: missieboek_owner
---
-
-CREATE TABLE read_models.checkpoints (
-    model text NOT NULL COLLATE pg_catalog."C",
-    version integer NOT NULL,
-    "position" bigint DEFAULT 0 NOT NULL,
-    epoch bigint DEFAULT 0 NOT NULL,
-    claimed_at timestamp with time zone NOT NULL,
-    applied_at timestamp with time zone,
-    generation bigint DEFAULT 1 NOT NULL,
-    incarnation uuid
-);
-
-
-ALTER TABLE read_models.checkpoints OWNER TO missieboek_owner;
-
---
--- Name: COLUMN checkpoints.generation; Type: COMMENT; Schema: read_models; Owner: missieboek_owner
---
-
-COMMENT ON COLUMN read_models.checkpoints.generation IS 'The generation that questions read and catching up changes.';
-
-
---
 -- Name: claim(text, integer); Type: FUNCTION; Schema: read_models; Owner: missieboek_owner
 --
 
 CREATE FUNCTION read_models.claim(model text, version integer, OUT epoch bigint, OUT "position" bigint) RETURNS record
-    LANGUAGE sql SECURITY DEFINER
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    BEGIN ATOMIC
- INSERT INTO read_models.checkpoints AS checkpoint (model, version, epoch, claimed_at)
-   VALUES (claim.model, claim.version, 1, clock_timestamp()) ON CONFLICT(model, version) DO UPDATE SET epoch = (checkpoint.epoch + 1), claimed_at = excluded.claimed_at
-   RETURNING checkpoint.epoch,
-     checkpoint."position";
-END;
+    AS $$
+#variable_conflict use_column
+declare
+    claimed read_models.checkpoints;
+begin
+    insert into read_models.checkpoints as checkpoint (model, version, epoch, claimed_at)
+    values (claim.model, claim.version, 1, clock_timestamp())
+    on conflict (model, version) do update set epoch = checkpoint.epoch + 1, claimed_at = excluded.claimed_at
+    returning * into strict claimed;
+    if claimed.position > event_store.resume_position(claimed.position, claimed.incarnation) then
+        perform read_models.discard_ahead();
+        select * into strict claimed from read_models.checkpoints as checkpoint
+        where checkpoint.model = claim.model and checkpoint.version = claim.version;
+    end if;
+    claim.epoch := claimed.epoch;
+    claim."position" := claimed.position;
+end
+$$;
 
 
 ALTER FUNCTION read_models.claim(model text, version integer, OUT epoch bigint, OUT "position" bigint) OWNER TO missieboek_owner;
@@ -2551,6 +2538,31 @@ COMMENT ON TABLE event_store.subscriptions IS 'How far each named reader of the 
 --
 
 COMMENT ON COLUMN event_store.subscriptions.incarnation IS 'The life of the log in which the position was reached and the name last claimed.';
+
+
+--
+-- Name: checkpoints; Type: TABLE; Schema: read_models; Owner: missieboek_owner
+--
+
+CREATE TABLE read_models.checkpoints (
+    model text NOT NULL COLLATE pg_catalog."C",
+    version integer NOT NULL,
+    "position" bigint DEFAULT 0 NOT NULL,
+    epoch bigint DEFAULT 0 NOT NULL,
+    claimed_at timestamp with time zone NOT NULL,
+    applied_at timestamp with time zone,
+    generation bigint DEFAULT 1 NOT NULL,
+    incarnation uuid
+);
+
+
+ALTER TABLE read_models.checkpoints OWNER TO missieboek_owner;
+
+--
+-- Name: COLUMN checkpoints.generation; Type: COMMENT; Schema: read_models; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN read_models.checkpoints.generation IS 'The generation that questions read and catching up changes.';
 
 
 --
@@ -3367,15 +3379,6 @@ REVOKE ALL ON FUNCTION read_models.change_rows(model text, version integer, gene
 
 
 --
--- Name: TABLE checkpoints; Type: ACL; Schema: read_models; Owner: missieboek_owner
---
-
-GRANT SELECT ON TABLE read_models.checkpoints TO missieboek_projector;
-GRANT SELECT ON TABLE read_models.checkpoints TO missieboek_reader;
-GRANT SELECT ON TABLE read_models.checkpoints TO missieboek_auditor;
-
-
---
 -- Name: FUNCTION claim(model text, version integer, OUT epoch bigint, OUT "position" bigint); Type: ACL; Schema: read_models; Owner: missieboek_owner
 --
 
@@ -3517,6 +3520,15 @@ GRANT SELECT ON TABLE event_store.subscriptions TO missieboek_appender;
 GRANT SELECT ON TABLE event_store.subscriptions TO missieboek_projector;
 GRANT SELECT ON TABLE event_store.subscriptions TO missieboek_reader;
 GRANT SELECT ON TABLE event_store.subscriptions TO missieboek_auditor;
+
+
+--
+-- Name: TABLE checkpoints; Type: ACL; Schema: read_models; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE read_models.checkpoints TO missieboek_projector;
+GRANT SELECT ON TABLE read_models.checkpoints TO missieboek_reader;
+GRANT SELECT ON TABLE read_models.checkpoints TO missieboek_auditor;
 
 
 --
