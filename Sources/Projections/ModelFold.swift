@@ -26,7 +26,7 @@ struct ModelFold {
         rows = RowCache(of: model, byteLimit: byteLimit, isComplete: startingEmpty)
         self.parked = Dictionary(parked.map { ($0.stream, $0.position) }, uniquingKeysWith: min)
         self.keys = keys
-        readsEnvelopes = model.readsEnvelopes
+        readsEnvelopes = model is any EnvelopeModel.Type
         readsEveryCategory = Category.allCases.allSatisfy { model.reads($0) }
     }
 

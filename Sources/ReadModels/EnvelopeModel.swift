@@ -31,8 +31,6 @@ package protocol EnvelopeModel: ReadModel {
 }
 
 extension EnvelopeModel {
-    package static var readsEnvelopes: Bool { true }
-
     package static func keys(of recorded: Recorded<DomainEvent>) -> [String] { keys(of: Envelope(recorded)) }
 
     package static func apply(

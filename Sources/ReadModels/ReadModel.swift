@@ -22,11 +22,9 @@ package protocol ReadModel {
     static func apply(
         _ recorded: Recorded<DomainEvent>, to row: inout Row?, under key: String
     ) throws(UnfoldableEvent)
-    /// Whether an event's envelope is enough: see ``EnvelopeModel``, the only ones that say so.
-    static var readsEnvelopes: Bool { get }
-    /// The keys of the rows that an event touches, where its envelope is enough.
+    /// The keys of the rows that an event touches: asked of an ``EnvelopeModel`` only.
     static func keys(of envelope: Envelope) -> [String]
-    /// Makes the row the one after the event, where its envelope is enough.
+    /// Makes the row the one after the event: asked of an ``EnvelopeModel`` only.
     static func apply(_ envelope: Envelope, to row: inout Row?, under key: String) throws(UnfoldableEvent)
     /// The streams that feed the row under a key, or name others that do: see ``sources(linkedBy:)``.
     ///
@@ -37,7 +35,6 @@ package protocol ReadModel {
 }
 
 extension ReadModel {
-    package static var readsEnvelopes: Bool { false }
     package static func keys(of envelope: Envelope) -> [String] { [] }
     package static func apply(
         _ envelope: Envelope, to row: inout Row?, under key: String

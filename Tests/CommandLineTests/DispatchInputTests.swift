@@ -124,6 +124,17 @@ struct BadLine: CustomTestStringConvertible, Sendable {
         #expect(run.talk.contains("Broken off.") && run.talk.contains("nothing is recorded twice"), "\(run.talk)")
     }
 
+    @Test func `What a script lets run beside it is not broken off by Ctrl-C`() async throws {
+        let lines = (714_000..<714_400).map { CommandFile.officer($0) }.joined(separator: "\n")
+        let script = "trap '' INT; exec \"$0\" \"$@\""
+        let run = try await Self.book.value.run(["dispatch", "-"], asIn: script, input: Array(lines.utf8)) {
+            line, process in
+            if line == 2 { kill(process, SIGINT) }
+        }
+        #expect(try run.answers().map(\.outcome) == Array(repeating: "accepted", count: 400))
+        #expect(run.status == 0 && !run.talk.contains("Broken off."))
+    }
+
     @Test(arguments: [[], [0xEF, 0xBB, 0xBF], Array("\n \r\n\t\n".utf8)] as [[UInt8]])
     func `An empty file is answered by one invalid with its place`(input: [UInt8]) async throws {
         let run = try await Self.book.value.run("dispatch", "-", input: input)

@@ -53,12 +53,7 @@ package struct Program: Sendable {
 
     /// Runs it to its end with its standard output closed.
     package func runWithoutOutput(_ arguments: String...) async throws -> Run {
-        let result = try await Subprocess.run(
-            .path("/bin/sh"), arguments: Arguments(["-c", "exec \"$0\" \"$@\" >&-", Self.path.string] + arguments),
-            environment: environment, workingDirectory: "/tmp", input: .none, output: .string(limit: 1 << 20),
-            error: .string(limit: 1 << 20))
-        return Run(
-            status: result.terminationStatus.number, output: result.standardOutput, talk: result.standardError)
+        try await run(arguments, asIn: "exec \"$0\" \"$@\" >&-") { _, _ in }
     }
 
     /// Runs it to its end, and calls `interrupt` with its process once `count` lines of output were read.
@@ -72,11 +67,15 @@ package struct Program: Sendable {
     }
 
     /// Runs it to its end, and calls `onLine` for each line of output, with its number from 1 and the process.
+    ///
+    /// `script` is what a shell runs, with the program as `$0` and its arguments as `$@`.
     package func run(
-        _ arguments: [String], input: [UInt8] = [], onLine: @escaping @Sendable (Int, Int32) async throws -> Void
+        _ arguments: [String], asIn script: String = "exec \"$0\" \"$@\"", input: [UInt8] = [],
+        onLine: @escaping @Sendable (Int, Int32) async throws -> Void
     ) async throws -> Run {
         let result = try await Subprocess.run(
-            .path(Self.path), arguments: Arguments(arguments), environment: environment, workingDirectory: "/tmp",
+            .path("/bin/sh"), arguments: Arguments(["-c", script, Self.path.string] + arguments),
+            environment: environment, workingDirectory: "/tmp",
             input: .fileDescriptor(try Self.file(input), closeAfterSpawningProcess: true), output: .sequence,
             error: .string(limit: 1 << 20)
         ) { execution in
