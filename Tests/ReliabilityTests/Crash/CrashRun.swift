@@ -145,12 +145,13 @@ struct CrashRun: Sendable {
 }
 
 extension CrashRun {
-    /// Dispatches the lines, from the first on, and writes down every answer.
+    /// Dispatches the lines, from the first on, one by one or eight at once, and writes down every answer.
     func dispatch(_ lines: [String], killedIf isVictim: Bool, _ chance: Chance) async throws {
         var chance = chance
         let place = isVictim ? chance.number(1...lines.count - 1) : .max
+        let parallel = chance.number(0...1) == 0 ? "1" : "8"
         let run = try await Program(database: database.url).run(
-            "dispatch", "-", input: Array(lines.joined(separator: "\n").utf8), afterLine: place
+            "dispatch", "-", "--parallel", parallel, input: Array(lines.joined(separator: "\n").utf8), afterLine: place
         ) { Glibc.kill($0, SIGKILL) }
         guard [0, 69, 75].contains(run.status) || isVictim && run.status == 128 + SIGKILL else {
             throw Unexpected(status: run.status, talk: run.talk)
