@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Subprocess
+import Synchronization
 import SystemPackage
 
 /// The command line as its users run it: the `missieboek` that was built with these tests, in a process of its own.
@@ -91,17 +92,34 @@ package struct Program: Sendable {
             talk: result.standardError)
     }
 
-    /// Runs it to its end, and hands its process to `disturb` as soon as it was started.
+    /// A run that goes on.
+    package final class Running: Sendable {
+        package let process: Int32
+        private let ended = Atomic(false)
+
+        fileprivate init(process: Int32) {
+            self.process = process
+        }
+
+        /// Whether it has closed its output, as it does when it ends: whoever waits for something that it does stops then.
+        package var hasEnded: Bool { ended.load(ordering: .acquiring) }
+
+        fileprivate func end() { ended.store(true, ordering: .releasing) }
+    }
+
+    /// Runs it to its end, and hands it to `disturb` as soon as it was started.
     package func run(
-        _ arguments: String..., disturbedBy disturb: @escaping @Sendable (Int32) async throws -> Void
+        _ arguments: String..., disturbedBy disturb: @escaping @Sendable (Running) async throws -> Void
     ) async throws -> Run {
         let result = try await Subprocess.run(
             .path(Self.path), arguments: Arguments(arguments), environment: environment, workingDirectory: "/tmp",
             input: .none, output: .sequence, error: .string(limit: 1 << 20)
         ) { execution in
-            async let disturbance: Void = disturb(execution.processIdentifier.value)
+            let running = Running(process: execution.processIdentifier.value)
+            async let disturbance: Void = disturb(running)
             var lines: [String] = []
             for try await line in execution.standardOutput.strings() { lines.append(line) }
+            running.end()
             try await disturbance
             return lines
         }

@@ -165,14 +165,14 @@ extension CrashRun {
         let queries = chance.number(0...40)
         let name = "projector"
         let program = Program(database: database.url + "&application_name=\(name)")
-        let run = try await program.run("board", "--output", "json") { process in
+        let run = try await program.run("board", "--output", "json") { board in
             guard isVictim else { return }
             try await Threads.run {
                 let inspection = try LogInspection(database.superuserURL)
                 let backends = "select count(*) from pg_stat_activity where application_name = '\(name)'"
-                while try inspection.number(backends) == 0, Glibc.kill(process, 0) == 0 {}
+                while try inspection.number(backends) == 0, !board.hasEnded {}
                 for _ in 0..<queries { _ = try inspection.number(backends) }
-                Glibc.kill(process, SIGKILL)
+                Glibc.kill(board.process, SIGKILL)
             }
         }
         guard [0, 69].contains(run.status) || isVictim && run.status == 128 + SIGKILL else {
