@@ -214,6 +214,7 @@ struct IncarnationTests {
             """
             select read_models.claim('board', 1);
             select read_models.apply('board', 1, 1, 0, 3, '{a}', array['{}'::bytea], false);
+            select read_models.claim('registers', 1);
             update read_models.checkpoints set position = 9
             """)
         let store = try PostgresEventStore(ConnectionOptions(address: script.database.url))
@@ -223,6 +224,26 @@ struct IncarnationTests {
         #expect(try connection.number("select count(*) from read_models.rows where model = 'board'") == 0)
         #expect(try store.apply(ProjectionBatch(through: 2), to: board, claim, keepingClaim: false))
         #expect(try !store.standing(of: board).isAhead)
+        // Whoever asks another is told of that one.
+        #expect(try store.discardModelsAhead() == ["registers"])
+    }
+
+    @Test func `Two that empty what they claim do not wait for each other, nor for one that empties all`() async throws
+    {
+        let (script, connection) = try await Self.log()
+        for model in ["board", "registers"] {
+            try connection.run("select read_models.claim('\(model)', 1)")
+        }
+        try connection.run("update read_models.checkpoints set position = 9")
+        let (first, second) = (try script.connect(), try script.connect())
+        try first.run("begin; select read_models.claim('registers', 1)")
+        try second.run("set statement_timeout = '5s'; begin; select read_models.claim('board', 1)")
+        let all = try script.startBlocked { connection in
+            Int64(try connection.run("select read_models.discard_ahead()").count)
+        }
+        try first.run("commit")
+        try second.run("commit")
+        #expect(try all.outcome().get() == 0)
     }
 
     @Test func `A read model beyond what is kept begins from nothing also when the log has outgrown it`() async throws {

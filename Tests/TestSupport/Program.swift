@@ -20,8 +20,15 @@ package struct Program: Sendable {
     /// In an environment of its own, to which `environment` is added: nothing of a developer's own book is in it.
     package init(environment: [String: String]) {
         let own = ["PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8", "MISSIEBOEK_HOME": "/nowhere"]
-        let all = own.merging(environment) { $1 }.map { (Environment.Key(stringLiteral: $0.key), $0.value) }
+        let all = own.merging(Self.ofSanitizer) { $1 }.merging(environment) { $1 }.map {
+            (Environment.Key(stringLiteral: $0.key), $0.value)
+        }
         self.environment = .custom(Dictionary(uniqueKeysWithValues: all))
+    }
+
+    /// What the program needs too when the thread sanitizer looks on: see `Scripts/test`.
+    private static let ofSanitizer = ProcessInfo.processInfo.environment.filter {
+        ["LD_PRELOAD", "TSAN_OPTIONS"].contains($0.key)
     }
 
     /// What came of a run.

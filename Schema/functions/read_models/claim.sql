@@ -1,6 +1,6 @@
 -- Makes the caller the owner of a projection: gives the epoch that `apply` asks for, and the position to go on from.
--- Whoever owned it before can no longer apply anything. Rows that know more than the log are thrown away first: nothing is
--- ever folded onto them.
+-- Whoever owned it before can no longer apply anything. Rows that know more than the log are thrown away first, as
+-- discard_ahead does: nothing is ever folded onto them.
 create or replace function read_models.claim(model text, version integer, out epoch bigint, out "position" bigint)
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $body$
@@ -13,9 +13,10 @@ begin
     on conflict (model, version) do update set epoch = checkpoint.epoch + 1, claimed_at = excluded.claimed_at
     returning * into strict claimed;
     if claimed.position > event_store.resume_position(claimed.position, claimed.incarnation) then
-        perform read_models.discard_ahead();
-        select * into strict claimed from read_models.checkpoints as checkpoint
-        where checkpoint.model = claim.model and checkpoint.version = claim.version;
+        perform read_models.empty_generation(claim.model, claim.version, claimed.generation);
+        update read_models.checkpoints as checkpoint set position = 0
+        where checkpoint.model = claim.model and checkpoint.version = claim.version
+        returning * into strict claimed;
     end if;
     claim.epoch := claimed.epoch;
     claim."position" := claimed.position;

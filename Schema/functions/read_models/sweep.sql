@@ -20,10 +20,7 @@ begin
     end loop;
     -- Two that sweep at once take different generations.
     for gone in select * from read_models.retired for update skip locked loop
-        delete from read_models.rows
-        where model = gone.model and version = gone.version and generation = gone.generation;
-        delete from read_models.parked
-        where model = gone.model and version = gone.version and generation = gone.generation;
+        perform read_models.empty_generation(gone.model, gone.version, gone.generation);
         delete from read_models.retired
         where model = gone.model and version = gone.version and generation = gone.generation;
     end loop;

@@ -87,11 +87,11 @@ struct FollowCommand: AsyncParsableCommand, Documented {
     func run() async throws {
         try options.requireNoCSV(of: "follow")
         _ = try Session.listenAddress(listen)
+        try Self.requireLawful(name)
         let session = try await openSession()
         let isReplica = session.replica?.isStandby == true
         let files = try streams.isEmpty ? nil : streams.map { try session.stream(named: $0) }
-        try Self.requireLawful(name)
-        // Where a name that is kept was is known better than that.
+        // A name that is kept goes on where it was, so that `--after` is not looked at.
         let isKept =
             try name.map { name throws(StoreFailure) in try session.store.latestClaim(of: name) != nil } ?? false
         if let after, !isKept { try Self.require(after, in: session.store) }

@@ -1953,9 +1953,10 @@ begin
     on conflict (model, version) do update set epoch = checkpoint.epoch + 1, claimed_at = excluded.claimed_at
     returning * into strict claimed;
     if claimed.position > event_store.resume_position(claimed.position, claimed.incarnation) then
-        perform read_models.discard_ahead();
-        select * into strict claimed from read_models.checkpoints as checkpoint
-        where checkpoint.model = claim.model and checkpoint.version = claim.version;
+        perform read_models.empty_generation(claim.model, claim.version, claimed.generation);
+        update read_models.checkpoints as checkpoint set position = 0
+        where checkpoint.model = claim.model and checkpoint.version = claim.version
+        returning * into strict claimed;
     end if;
     claim.epoch := claimed.epoch;
     claim."position" := claimed.position;
@@ -1974,22 +1975,21 @@ CREATE FUNCTION read_models.discard_ahead() RETURNS SETOF text
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 #variable_conflict use_column
+declare
+    ahead record;
+    emptied text[] := '{}';
 begin
-    return query
-        with ahead as (
-            update read_models.checkpoints set position = 0, epoch = epoch + 1
-            where position > event_store.resume_position(position, incarnation)
-            returning model, version, generation
-        ), emptied as (
-            delete from read_models.rows as stored using ahead
-            where stored.model = ahead.model and stored.version = ahead.version
-                and stored.generation = ahead.generation
-        ), released as (
-            delete from read_models.parked as stored using ahead
-            where stored.model = ahead.model and stored.version = ahead.version
-                and stored.generation = ahead.generation
-        )
-        select distinct model from ahead order by model;
+    for ahead in
+        select model, version, generation from read_models.checkpoints
+        where position > event_store.resume_position(position, incarnation)
+        order by model, version for update
+    loop
+        perform read_models.empty_generation(ahead.model, ahead.version, ahead.generation);
+        update read_models.checkpoints set position = 0, epoch = epoch + 1
+        where model = ahead.model and version = ahead.version;
+        emptied := emptied || ahead.model;
+    end loop;
+    return query select distinct name from unnest(emptied) as name order by name;
 end
 $$;
 
@@ -2020,6 +2020,56 @@ $$;
 
 
 ALTER FUNCTION read_models.drop_generation(model text, version integer, generation bigint) OWNER TO missieboek_owner;
+
+--
+-- Name: parked; Type: TABLE; Schema: read_models; Owner: missieboek_owner
+--
+
+CREATE TABLE read_models.parked (
+    model text NOT NULL COLLATE pg_catalog."C",
+    version integer NOT NULL,
+    generation bigint NOT NULL,
+    stream text NOT NULL COLLATE pg_catalog."C",
+    "position" bigint NOT NULL,
+    code text NOT NULL COLLATE pg_catalog."C",
+    explanation text NOT NULL,
+    parked_at timestamp with time zone NOT NULL
+);
+
+
+ALTER TABLE read_models.parked OWNER TO missieboek_owner;
+
+--
+-- Name: rows; Type: TABLE; Schema: read_models; Owner: missieboek_owner
+--
+
+CREATE TABLE read_models.rows (
+    model text NOT NULL COLLATE pg_catalog."C",
+    version integer NOT NULL,
+    key text NOT NULL COLLATE pg_catalog."C",
+    body bytea NOT NULL,
+    generation bigint NOT NULL
+);
+
+
+ALTER TABLE read_models.rows OWNER TO missieboek_owner;
+
+--
+-- Name: empty_generation(text, integer, bigint); Type: FUNCTION; Schema: read_models; Owner: missieboek_owner
+--
+
+CREATE FUNCTION read_models.empty_generation(model text, version integer, generation bigint) RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ DELETE FROM read_models.rows stored
+   WHERE ((stored.model = empty_generation.model) AND (stored.version = empty_generation.version) AND (stored.generation = empty_generation.generation));
+ DELETE FROM read_models.parked stored
+   WHERE ((stored.model = empty_generation.model) AND (stored.version = empty_generation.version) AND (stored.generation = empty_generation.generation));
+END;
+
+
+ALTER FUNCTION read_models.empty_generation(model text, version integer, generation bigint) OWNER TO missieboek_owner;
 
 --
 -- Name: fill_generation(text, integer, bigint, bigint, text[], bytea[], text[], bigint[], text[], text[]); Type: FUNCTION; Schema: read_models; Owner: missieboek_owner
@@ -2064,24 +2114,6 @@ $$;
 
 
 ALTER FUNCTION read_models.note_incarnation() OWNER TO missieboek_owner;
-
---
--- Name: parked; Type: TABLE; Schema: read_models; Owner: missieboek_owner
---
-
-CREATE TABLE read_models.parked (
-    model text NOT NULL COLLATE pg_catalog."C",
-    version integer NOT NULL,
-    generation bigint NOT NULL,
-    stream text NOT NULL COLLATE pg_catalog."C",
-    "position" bigint NOT NULL,
-    code text NOT NULL COLLATE pg_catalog."C",
-    explanation text NOT NULL,
-    parked_at timestamp with time zone NOT NULL
-);
-
-
-ALTER TABLE read_models.parked OWNER TO missieboek_owner;
 
 --
 -- Name: park(text, integer, bigint, text[], bigint[], text[], text[]); Type: FUNCTION; Schema: read_models; Owner: missieboek_owner
@@ -2130,10 +2162,7 @@ begin
     end loop;
     -- Two that sweep at once take different generations.
     for gone in select * from read_models.retired for update skip locked loop
-        delete from read_models.rows
-        where model = gone.model and version = gone.version and generation = gone.generation;
-        delete from read_models.parked
-        where model = gone.model and version = gone.version and generation = gone.generation;
+        perform read_models.empty_generation(gone.model, gone.version, gone.generation);
         delete from read_models.retired
         where model = gone.model and version = gone.version and generation = gone.generation;
     end loop;
@@ -2577,21 +2606,6 @@ CREATE TABLE read_models.retired (
 
 
 ALTER TABLE read_models.retired OWNER TO missieboek_owner;
-
---
--- Name: rows; Type: TABLE; Schema: read_models; Owner: missieboek_owner
---
-
-CREATE TABLE read_models.rows (
-    model text NOT NULL COLLATE pg_catalog."C",
-    version integer NOT NULL,
-    key text NOT NULL COLLATE pg_catalog."C",
-    body bytea NOT NULL,
-    generation bigint NOT NULL
-);
-
-
-ALTER TABLE read_models.rows OWNER TO missieboek_owner;
 
 --
 -- Name: staging; Type: TABLE; Schema: read_models; Owner: missieboek_owner
@@ -3406,6 +3420,31 @@ GRANT ALL ON FUNCTION read_models.drop_generation(model text, version integer, g
 
 
 --
+-- Name: TABLE parked; Type: ACL; Schema: read_models; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE read_models.parked TO missieboek_projector;
+GRANT SELECT ON TABLE read_models.parked TO missieboek_reader;
+GRANT SELECT ON TABLE read_models.parked TO missieboek_auditor;
+
+
+--
+-- Name: TABLE rows; Type: ACL; Schema: read_models; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE read_models.rows TO missieboek_projector;
+GRANT SELECT ON TABLE read_models.rows TO missieboek_reader;
+GRANT SELECT ON TABLE read_models.rows TO missieboek_auditor;
+
+
+--
+-- Name: FUNCTION empty_generation(model text, version integer, generation bigint); Type: ACL; Schema: read_models; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION read_models.empty_generation(model text, version integer, generation bigint) FROM PUBLIC;
+
+
+--
 -- Name: FUNCTION fill_generation(model text, version integer, generation bigint, to_position bigint, keys text[], bodies bytea[], parked_streams text[], parked_positions bigint[], parked_codes text[], parked_explanations text[]); Type: ACL; Schema: read_models; Owner: missieboek_owner
 --
 
@@ -3418,15 +3457,6 @@ GRANT ALL ON FUNCTION read_models.fill_generation(model text, version integer, g
 --
 
 REVOKE ALL ON FUNCTION read_models.note_incarnation() FROM PUBLIC;
-
-
---
--- Name: TABLE parked; Type: ACL; Schema: read_models; Owner: missieboek_owner
---
-
-GRANT SELECT ON TABLE read_models.parked TO missieboek_projector;
-GRANT SELECT ON TABLE read_models.parked TO missieboek_reader;
-GRANT SELECT ON TABLE read_models.parked TO missieboek_auditor;
 
 
 --
@@ -3529,15 +3559,6 @@ GRANT SELECT ON TABLE event_store.subscriptions TO missieboek_auditor;
 GRANT SELECT ON TABLE read_models.checkpoints TO missieboek_projector;
 GRANT SELECT ON TABLE read_models.checkpoints TO missieboek_reader;
 GRANT SELECT ON TABLE read_models.checkpoints TO missieboek_auditor;
-
-
---
--- Name: TABLE rows; Type: ACL; Schema: read_models; Owner: missieboek_owner
---
-
-GRANT SELECT ON TABLE read_models.rows TO missieboek_projector;
-GRANT SELECT ON TABLE read_models.rows TO missieboek_reader;
-GRANT SELECT ON TABLE read_models.rows TO missieboek_auditor;
 
 
 --
