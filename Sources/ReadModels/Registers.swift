@@ -10,7 +10,7 @@ package enum Registers: EnvelopeModel {
         package let firstRecordedAt: Timestamp
     }
 
-    package static let name = ProjectionName("registers", version: 1)
+    package static let name = ProjectionName("registers", version: 2)
 
     package static func reads(_ category: Category) -> Bool {
         switch category {
