@@ -21,6 +21,7 @@ struct CrashRun: Sendable {
         /// What each writer got no answer to.
         let unanswered = Mutex<[Int: AppendRequest]>([:])
         let readPosition = Mutex<Int64>(0)
+        let kills = Mutex<[Victim: Int]>([:])
     }
 
     /// `settings` are those of the connections of writers and reader.
@@ -67,8 +68,16 @@ struct CrashRun: Sendable {
         try await writing
         try await reading
         if let failure { throw failure }
-        if victim == .server { try await cluster.start() }
+        if victim == .server {
+            note(killed: .server)
+            try await cluster.start()
+        }
     }
+
+    /// How often each was killed; one that had done its work before is not counted.
+    var kills: [Victim: Int] { memory.kills.withLock { $0 } }
+
+    private func note(killed victim: Victim) { memory.kills.withLock { $0[victim, default: 0] += 1 } }
 
     /// The same with nothing but writers and the reader, and the server as the victim.
     func killServer(_ seed: Seed, round: Int) async throws {
@@ -145,16 +154,20 @@ struct CrashRun: Sendable {
 }
 
 extension CrashRun {
-    /// Dispatches the lines, from the first on, one by one or eight at once, and writes down every answer.
+    /// Dispatches the lines, from the first on, and writes down every answer.
+    ///
+    /// One by one or, beside writers that share commits, eight at once. The victim is killed in the first half of them.
     func dispatch(_ lines: [String], killedIf isVictim: Bool, _ chance: Chance) async throws {
         var chance = chance
-        let place = isVictim ? chance.number(1...lines.count - 1) : .max
-        let parallel = chance.number(0...1) == 0 ? "1" : "8"
+        let place = isVictim ? chance.number(1...lines.count / 2) : .max
+        let parallel = route == .groupCommit ? "8" : "1"
         let run = try await Program(database: database.url).run(
             "dispatch", "-", "--parallel", parallel, input: Array(lines.joined(separator: "\n").utf8), afterLine: place
         ) { Glibc.kill($0, SIGKILL) }
-        guard [0, 69, 75].contains(run.status) || isVictim && run.status == 128 + SIGKILL else {
-            throw Unexpected(status: run.status, talk: run.talk)
+        switch run.status {
+        case 0, 69, 75: break
+        case 128 + SIGKILL where isVictim: note(killed: .dispatch)
+        default: throw Unexpected(status: run.status, talk: run.talk)
         }
         try recorder.note(run, of: lines)
     }
@@ -175,8 +188,10 @@ extension CrashRun {
                 Glibc.kill(board.process, SIGKILL)
             }
         }
-        guard [0, 69].contains(run.status) || isVictim && run.status == 128 + SIGKILL else {
-            throw Unexpected(status: run.status, talk: run.talk)
+        switch run.status {
+        case 0, 69: break
+        case 128 + SIGKILL where isVictim: note(killed: .projector)
+        default: throw Unexpected(status: run.status, talk: run.talk)
         }
     }
 

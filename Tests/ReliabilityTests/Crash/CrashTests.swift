@@ -29,8 +29,13 @@ extension Reliability {
                 #expect(boards.kept == boards.folded, "\(seed)")
                 #expect(boards.kept.contains("mission-busy-"))
                 let unknown = history.operations.count { $0.outcome == .unknown }
+                #expect(run.kills[.server] == 2 * Self.rounds && run.kills[.dispatch, default: 0] > 0)
+                // One alone may have caught up before.
+                if isLong { #expect(run.kills[.projector, default: 0] > 0) }
+                let kills = CrashRun.Victim.allCases.map { "\($0) \(run.kills[$0, default: 0])" }
                 print(
-                    "\(victims.count) kills under 8 writers: \(history.operations.count) operations, \(unknown) unknown,",
+                    "Killed under 8 writers: \(kills.joined(separator: ", ")) times;",
+                    "\(history.operations.count) operations, \(unknown) unknown,",
                     "\(history.log.count) events, nothing lost or doubled; \(seed)")
             }
         }
