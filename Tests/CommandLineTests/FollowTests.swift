@@ -88,6 +88,8 @@ struct FollowTests {
         try await recorder.value
         #expect(run.status == 0)
         #expect(try positions(run) == ["3"])
+        // A name of a database that was lost is as new as any.
+        #expect(run.talk.contains("“letters” is new here"), "\(run.talk)")
     }
 
     @Test func `Under a name it goes on where it was, and whoever takes the name over ends it with 3`() async throws {

@@ -42,6 +42,26 @@ import Testing
         #expect(try streams(of: again) == streams(of: oncemore))
     }
 
+    @Test func `A refusal that is asked for again keeps its exit code, and says how to have it decided anew`()
+        async throws
+    {
+        let database = try await ThrowawayCluster.shared.database()
+        let program = Program(database: database.url)
+        let lines = [CommandFile.founding, CommandFile.officer(1)].joined(separator: "\n")
+        _ = try await program.run("dispatch", "-", input: Array(lines.utf8))
+        let registration = [
+            "officer", "register", "--name", "M. Manager", "--unit", "RVO", "--actor", CommandFile.id("officer", 1),
+            "--id", "01950000-0000-7000-8000-00000000abce", "--lang", "en",
+        ]
+        let first = try await program.run(registration)
+        let again = try await program.run(registration)
+        #expect(first.status == 4 && again.status == 4, "\(again.output)")
+        #expect(again.output.contains("refused before under this id") && again.output.contains("with a new id"))
+        let asLine = try await program.run(registration + ["--output", "json"])
+        #expect(try asLine.answers().map(\.outcome) == ["duplicate"])
+        #expect(asLine.status == 4)
+    }
+
     private func streams(of run: Program.Run) throws -> [String] {
         try run.lines.flatMap { (line) throws -> [String] in
             guard case .array(let events)? = try Node(parsing: Array(line.utf8))["events"] else { return [] }

@@ -22,7 +22,7 @@ private let statements: [any Statement.Type] = [
     RegisterEntries.self, ReplicaStanding.self, ResolveRegister.self, ReplayPaused.self, ResumePosition.self,
     RoomAhead.self,
     StreamLength.self, SweepGenerations.self,
-    SwitchGeneration.self, UnguardedTables.self, WatermarkAt.self,
+    SwitchGeneration.self, TryRestorationLock.self, UnguardedTables.self, WatermarkAt.self,
 ]
 
 struct StatementTests {

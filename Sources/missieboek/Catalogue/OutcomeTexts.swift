@@ -6,7 +6,7 @@ extension CommandResult.Outcome {
         switch self {
         case .accepted: Phrase(nl: "vastgelegd", en: "recorded")
         case .rejected: Phrase(nl: "geweigerd door een regel", en: "refused by a rule")
-        case .duplicate: Phrase(nl: "al eerder uitgevoerd", en: "carried out before")
+        case .duplicate: Phrase(nl: "al eerder gegeven", en: "given before")
         case .conflict: Phrase(nl: "intussen veranderd", en: "changed meanwhile")
         case .invalid: Phrase(nl: "geen leesbare opdracht", en: "no readable command")
         case .unauthorised: Phrase(nl: "niet bevoegd", en: "not allowed")
@@ -34,9 +34,11 @@ extension CommandResult.Outcome {
         case .duplicate:
             Phrase(
                 nl:
-                    "Een opdracht met dit nummer is eerder uitgevoerd; dit is haar antwoord van toen. Er is niets opnieuw gedaan.",
-                en: "A command with this id was carried out before; this is its answer of then. Nothing was done again."
-            )
+                    "Een opdracht met dit nummer is eerder gegeven; dit is haar antwoord van toen, ook als dat een weigering was. "
+                    + "Er is niets opnieuw gedaan.",
+                en:
+                    "A command with this id was given before; this is its answer of then, also when that was a refusal. "
+                    + "Nothing was done again.")
         case .conflict:
             Phrase(
                 nl: "De stroom heeft niet de versie die de opdracht verwachtte. Er is niets veranderd.",
@@ -58,7 +60,11 @@ extension CommandResult.Outcome {
 
     var remedy: Phrase {
         switch self {
-        case .accepted, .duplicate: Phrase(nl: "Niets.", en: "Nothing.")
+        case .accepted: Phrase(nl: "Niets.", en: "Nothing.")
+        case .duplicate:
+            Phrase(
+                nl: "Niets, als zij toen is aangenomen; is zij geweigerd, geef haar dan met een nieuw nummer opnieuw.",
+                en: "Nothing, if it was accepted then; if it was refused, give it again with a new id.")
         case .rejected:
             Phrase(
                 nl:

@@ -50,6 +50,7 @@ extension CommandResult {
             if !rejection.quote.isEmpty { lines.append("  «\(rejection.quote)»") }
             lines.append("  \(rejection.source.text(in: language))")
             lines.append("  \(next): \(rejection.remedy.text(in: language))")
+            if isRefusedBefore { lines.append("  \(Self.decidedAnew.text(in: language))") }
         }
         if let message { lines.append("  \(message.text(in: language))") }
         let note = language == .dutch ? "let op" : "note"
@@ -61,15 +62,32 @@ extension CommandResult {
     }
 
     /// The exit code that a script sees when this was the first command that was not accepted.
+    ///
+    /// One that was refused before is as little accepted as then: whoever repeats it after an outcome that was unknown
+    /// learns the same.
     var status: ExitStatus {
         switch outcome {
-        case .accepted, .duplicate: .ok
-        case .rejected: rejection?.rule == Rule.known.id ? .notFound : .ruleRefused
+        case .accepted: .ok
+        case .rejected: Self.status(ofRefusalBy: rejection?.rule)
+        case .duplicate: rejection.map { Self.status(ofRefusalBy: $0.rule) } ?? .ok
         case .conflict: .versionConflict
         case .unauthorised: .notAllowed
         case .invalid: .badInput
         }
     }
+
+    private static func status(ofRefusalBy rule: String?) -> ExitStatus {
+        switch rule {
+        case Rule.known.id: .notFound
+        case Rule.authority.id: .notAllowed
+        default: .ruleRefused
+        }
+    }
+
+    private static let decidedAnew = Phrase(
+        nl:
+            "Onder dit nummer blijft het antwoord zo; voor een nieuwe beslissing: geef de opdracht met een nieuw nummer.",
+        en: "Under this id the answer stays; to have it decided anew, give the command with a new id.")
 
     private static let refusedBefore = Phrase(
         nl: "al eerder geweigerd onder dit nummer,", en: "refused before under this id,")

@@ -104,6 +104,8 @@ struct FollowCommand: AsyncParsableCommand, Documented {
             session.console.say(Self.loss(behind: claim.position, of: claim.formerPosition))
         }
 
+        if let name, !isKept, after == nil { session.console.say(Self.newHere(name)) }
+
         let subscription = try subscription(
             in: session, after: position, of: files, marking: bookmark, isReplica: isReplica)
         // Until here an interrupt ends the program as usual: nothing was shown yet.
@@ -119,6 +121,13 @@ struct FollowCommand: AsyncParsableCommand, Documented {
         }
         try bookmark.finish(in: session.store)
         withExtendedLifetime(interrupts) {}
+    }
+
+    /// Whoever has followed under this name before, in a database that is no more, would miss what came meanwhile.
+    private static func newHere(_ name: String) -> Phrase {
+        Phrase(
+            nl: "“\(name)” is hier nieuw: getoond wordt wat vanaf nu komt; met --after POSITIE ook wat er al is.",
+            en: "“\(name)” is new here: what comes from now on is shown; with --after POSITION what is there too.")
     }
 
     /// As `event_store.claim_subscription` has it.

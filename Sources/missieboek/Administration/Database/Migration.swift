@@ -5,8 +5,11 @@ import TradeMissions
 
 extension Session {
     /// Applies what is new or changed, and returns the paths of it; the log has room ahead then.
-    static func migrate(address: String) throws -> [String] {
+    ///
+    /// Fails while somebody else restores into the database, since what is there then is half of a book.
+    static func migrate(address: String, isRestoring: Bool = false) throws -> [String] {
         var connection = try Connection(ConnectionOptions(named: address))
+        guard try isRestoring || DatabaseClosure.reopen(connection) else { throw Failure.beingRestored }
         let applied: [String]
         do throws(SchemaFailure) {
             applied = try SchemaMigrator().migrate(&connection)
@@ -19,6 +22,12 @@ extension Session {
 }
 
 extension Failure {
+    static let beingRestored = Failure(
+        .databaseUnavailable,
+        Phrase(
+            nl: "in deze database wordt een back-up teruggezet. Volgende stap: probeer het opnieuw als dat klaar is.",
+            en: "a backup is being restored into this database. Next step: try again when that is done."))
+
     init(_ failure: SchemaFailure) {
         switch failure {
         case .changedMigration(let path):

@@ -47,43 +47,49 @@ extension DatabaseCommand {
         @OptionGroup var options: GlobalOptions
 
         func run() async throws {
-            let address =
-                switch (file, physical) {
-                case (let file?, nil): try await restoreDump(file)
-                case (nil, let folder?): try await restoreFiles(folder)
-                case (nil, nil), (.some, .some):
-                    throw Failure(
-                        .usage,
-                        Phrase(nl: "geef FILE of --physical FOLDER", en: "give either FILE or --physical FOLDER"))
-                }
-            _ = try Session.migrate(address: address)
-            let connection = try Connection(ConnectionOptions(address: address))
-            // Before anything is appended.
-            let beginning = try connection.executeOne(BeginIncarnation(.restored))
-            options.console.say(emptied: try connection.execute(DiscardAhead()))
-            try report(on: connection, beginning, options.console)
+            switch (file, physical) {
+            case (let file?, nil): try await restoreDump(file)
+            case (nil, let folder?): try finish(try await restoreFiles(folder))
+            case (nil, nil), (.some, .some):
+                throw Failure(
+                    .usage,
+                    Phrase(nl: "geef FILE of --physical FOLDER", en: "give either FILE or --physical FOLDER"))
+            }
         }
 
-        /// Returns where the owner logs in.
-        private func restoreDump(_ file: String) async throws -> String {
+        private func restoreDump(_ file: String) async throws {
             try BackupContents.requireDump(file)
             let address = try await DatabaseCommand.ownerAddress(options, options.console)
+            try Self.requireEmpty(address)
+            guard let closure = try DatabaseClosure.begin(ConnectionOptions(named: address)) else {
+                throw Failure.beingRestored
+            }
             // The roles that own what comes back must be there, and so must something to look into.
-            _ = try Session.migrate(address: address)
+            _ = try Session.migrate(address: address, isRestoring: true)
             try Self.makeRoom(address)
             let backup = DatabaseBackup(connection: try ConnectionOptions(address: address).environment)
             do throws(EmbeddedPostgresError) {
                 try await backup.read(from: file.absolutePath)
             } catch {
                 // The book was empty and is empty again.
-                _ = try? Session.migrate(address: address)
+                _ = try? Session.migrate(address: address, isRestoring: true)
                 throw Failure(
                     .badInput,
                     Phrase(
                         nl: "\(file) is niet teruggezet; het boek is leeg gebleven.\n\(error.dutch)",
                         en: "\(file) was not restored; the book stayed empty.\n\(error.english)"))
             }
-            return address
+            try finish(address)
+            _ = consume closure
+        }
+
+        /// Begins a life of its own with what has come back, before anything is appended, and says what it is.
+        private func finish(_ address: String) throws {
+            _ = try Session.migrate(address: address, isRestoring: true)
+            let connection = try Connection(ConnectionOptions(address: address))
+            let beginning = try connection.executeOne(BeginIncarnation(.restored))
+            options.console.say(emptied: try connection.execute(DiscardAhead()))
+            try report(on: connection, beginning, options.console)
         }
 
         private func restoreFiles(_ folder: String) async throws -> String {
@@ -91,6 +97,13 @@ extension DatabaseCommand {
             let cluster = try DatabaseCommand.embeddedCluster(options)
             options.console.say(try await cluster.restore(BaseBackup(folder: folder.absolutePath)))
             return try cluster.connectionString(as: .superuser)
+        }
+
+        /// Refuses a book in which something was recorded, before anybody is kept out of it.
+        private static func requireEmpty(_ address: String) throws {
+            let options = try ConnectionOptions(named: address)
+            guard try PostgresEventStore(options).schemaStanding() != .missing else { return }
+            try require(Connection(options).executeOne(LogContents()))
         }
 
         /// Drops the schemas of an empty book, or refuses.
@@ -103,18 +116,21 @@ extension DatabaseCommand {
                 try connection.run(DropSchemas.sql)
                 return .commit(contents)
             }
-            guard contents.isEmpty else {
-                throw Failure(
-                    .ruleRefused,
-                    Phrase(
-                        nl:
-                            "dit boek is niet leeg: \(contents.events) gebeurtenissen, \(contents.commands) opdrachten, "
-                            + "\(contents.registerEntries) inschrijvingen. Er is niets teruggezet (INV-27).\n"
-                            + "Volgende stap: zet terug in een nieuwe map, met MISSIEBOEK_HOME, of in een lege database.",
-                        en: "this book is not empty: \(contents.events) events, \(contents.commands) commands, "
-                            + "\(contents.registerEntries) register entries. Nothing was restored (INV-27).\n"
-                            + "Next step: restore into a new folder, with MISSIEBOEK_HOME, or into an empty database."))
-            }
+            try require(contents)
+        }
+
+        private static func require(_ contents: LogContents.Contents) throws {
+            guard !contents.isEmpty else { return }
+            throw Failure(
+                .ruleRefused,
+                Phrase(
+                    nl:
+                        "dit boek is niet leeg: \(contents.events) gebeurtenissen, \(contents.commands) opdrachten, "
+                        + "\(contents.registerEntries) inschrijvingen. Er is niets teruggezet (INV-27).\n"
+                        + "Volgende stap: zet terug in een nieuwe map, met MISSIEBOEK_HOME, of in een lege database.",
+                    en: "this book is not empty: \(contents.events) events, \(contents.commands) commands, "
+                        + "\(contents.registerEntries) register entries. Nothing was restored (INV-27).\n"
+                        + "Next step: restore into a new folder, with MISSIEBOEK_HOME, or into an empty database."))
         }
 
         private func report(
