@@ -26,9 +26,13 @@ func tests(_ name: String, imports: [Target.Dependency], exclude: [String] = [])
 let package = Package(
     name: "missieboek",
     platforms: [.macOS(.v15)],
-    products: [.executable(name: "missieboek", targets: ["missieboek"])],
+    products: [
+        .executable(name: "missieboek", targets: ["missieboek"]),
+        .executable(name: "missieboek-verify", targets: ["missieboek-verify"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "3.12.3"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     ],
@@ -66,6 +70,9 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
 
+        // What proves the history: a Merkle tree, signed checkpoints, proofs. No database, no clock.
+        module("AuditLog", imports: [.product(name: "Crypto", package: "swift-crypto")]),
+
         // Where domain and storage meet.
         .executableTarget(
             name: "missieboek",
@@ -76,6 +83,10 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
+
+        // For auditors: no database, no network.
+        .executableTarget(
+            name: "missieboek-verify", dependencies: ["AuditLog", "ByteStreams"], swiftSettings: strict),
 
         .executableTarget(
             name: "bench",
@@ -114,6 +125,14 @@ let package = Package(
                 "Projections", "ReadModels", "DomainRecords", "CommandBus", "TradeMissions", "EventSourcing",
                 "CanonicalJSON", "PostgresEventStore", "PostgresClient", "TestSupport", "missieboek",
             ]),
+        tests(
+            "AuditLogTests",
+            imports: [
+                "AuditLog", "missieboek-verify", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            exclude: ["independent_verifier.py"]),
         tests("PostgresClientTests", imports: ["PostgresClient", "TestSupport"]),
         tests(
             "PostgresEventStoreTests",

@@ -1,0 +1,62 @@
+import AuditLog
+import FoundationEssentials
+
+extension ProofBundle.Finding {
+    /// What is proved, and the events themselves: what the operator says of them need not be believed.
+    var report: Words {
+        let streams = Set(records.map(\.stream)).sorted().joined(separator: ", ")
+        let last = records.last?.version ?? 0
+        let events = records.map { $0.lines.map { $0 + "\n" }.joined() }.joined()
+        return Words(
+            nl: """
+                BEWEZEN: deze \(records.count) gebeurtenissen staan zo in het logboek \(checkpoint.origin) van \
+                \(checkpoint.head.size) gebeurtenissen.
+                Niet bewezen: of \(streams) na versie \(last) nog verder gaat.
+
+                \(events)
+                """,
+            en: """
+                PROVED: these \(records.count) events stand like this in the log \(checkpoint.origin) of \
+                \(checkpoint.head.size) events.
+                Not proved: whether \(streams) goes on after version \(last).
+
+                \(events)
+                """)
+    }
+}
+
+extension EventRecord {
+    /// The event for a person, with its content as it was stored.
+    fileprivate var lines: [String] {
+        let content = String(decoding: data, as: UTF8.self)
+        return [
+            "\(position)  \(Self.time(recordedAt))  \(stream) v\(version)  \(type)  \(actor)",
+            "    \(Self.time(occurredAt))  \(content)",
+        ].map(\.printable)
+    }
+
+    /// Microseconds since 2000, in UTC.
+    private static func time(_ microseconds: Int64) -> String {
+        let date = Date(timeIntervalSince1970: 946_684_800 + Double(microseconds) / 1_000_000)
+        return date.formatted(.iso8601)
+    }
+}
+
+extension String {
+    /// Nothing in it steers a terminal, or makes it show another order than that of the text.
+    var printable: String {
+        String(String.UnicodeScalarView(unicodeScalars.map { $0.isShown ? $0 : "\u{FFFD}" }))
+    }
+
+    var printableLines: String {
+        split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable }.joined(separator: "\n")
+    }
+}
+
+extension Unicode.Scalar {
+    private static let hidden: Set<Unicode.GeneralCategory> = [
+        .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned,
+    ]
+
+    fileprivate var isShown: Bool { !Self.hidden.contains(properties.generalCategory) }
+}

@@ -1,0 +1,65 @@
+import AuditLog
+import ByteStreams
+import FoundationEssentials
+import Glibc
+
+/// Checks proofs of missieboek: a program of its own, so that whoever trusts neither the operator nor the database needs
+/// neither.
+@main
+enum Verify {
+    static func main() {
+        FileStream.reserveStandardStreams()
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        let environment = ProcessInfo.processInfo.environment
+        do {
+            let answer = try answer(to: Arguments(arguments, environment))
+            do throws(StreamError) { try FileStream.standardOutput.write(Array(answer.utf8)) } catch {
+                throw Refusal(
+                    .inputOutput, nl: "het antwoord kan niet worden geschreven: \(error)",
+                    en: "the answer cannot be written: \(error)")
+            }
+        } catch {
+            let refusal = error as? Refusal ?? (error as? AuditFault).map(Refusal.init) ?? Refusal(bug: error)
+            let text = refusal.words.text(Arguments.language(of: arguments, environment))
+            try? FileStream.standardError.write(Array("missieboek-verify: \(text.printableLines)\n".utf8))
+            exit(refusal.status.rawValue)
+        }
+    }
+
+    private static func answer(to arguments: Arguments) throws -> String {
+        switch arguments.question {
+        case .help:
+            return Usage.words.text(arguments.language) + "\n"
+        case .bundle(let file):
+            let finding = try ProofBundle(parsing: try read(file, limit: ProofBundle.sizeLimit))
+                .verify(under: arguments.policy)
+            return finding.report.text(arguments.language)
+        case .growth(let earlier, let file):
+            let note = try SignedNote(parsing: try read(earlier, limit: SignedNote.sizeLimit))
+            let start = try arguments.policy.checkpoint(of: note)
+            let later = try GrowthProof(parsing: try read(file, limit: SignedNote.sizeLimit))
+                .verify(from: start, under: arguments.policy)
+            return Words(
+                nl: "BEWEZEN: het logboek \(later.origin) van \(later.head.size) gebeurtenissen begint met dezelfde "
+                    + "\(start.head.size).\n",
+                en: "PROVED: the log \(later.origin) of \(later.head.size) events begins with the same "
+                    + "\(start.head.size).\n"
+            ).text(arguments.language)
+        }
+    }
+
+    private static func read(_ file: String, limit: Int) throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        do throws(StreamError) {
+            let stream = try FileStream(reading: file)
+            while bytes.count <= limit {
+                let next = try stream.read(upTo: 1 << 16)
+                if next.isEmpty { return bytes }
+                bytes += next
+            }
+        } catch {
+            throw Refusal(.notFound, nl: "\(file): \(error)", en: "\(file): \(error)")
+        }
+        throw Refusal(.badInput, nl: "\(file) is te groot", en: "\(file) is too large")
+    }
+}

@@ -1,0 +1,135 @@
+import AuditLog
+import FoundationEssentials
+import Subprocess
+import SystemPackage
+import Testing
+
+// The program for auditors, as they run it.
+struct VerifyProgramTests {
+    @Test func `A bundle is shown with what it proves and what it does not, in both languages`() async throws {
+        let bundle = try ProofSamples.bundle(of: [2, 5, 8]).encoded
+        let dutch = try await Self.run(["bundle", "%"] + Self.key(), file: bundle, language: "nl_NL.UTF-8")
+        #expect(dutch.status == 0, "\(dutch.talk)")
+        #expect(
+            dutch.text.contains("BEWEZEN: deze 3 gebeurtenissen") && dutch.text.contains("Niet bewezen: of measure-x"))
+        #expect(
+            dutch.text.contains("26  2026-01-29T11:06:40Z  measure-x v3  MeasureProposed  officer-é"), "\(dutch.text)")
+        #expect(dutch.text.contains(#"    1999-12-31T23:59:59Z  {"reason":"één"}"#))
+        let english = try await Self.run(["bundle", "%"] + Self.key() + ["--lang", "en"], file: bundle)
+        #expect(
+            english.text.contains("PROVED: these 3 events") && english.text.contains("Not proved: whether measure-x"))
+    }
+
+    @Test func `What is not proved ends with 5 and says why`() async throws {
+        let bundle = try ProofSamples.bundle(of: [2, 5]).encoded
+        var changed = bundle
+        changed.replaceSubrange(try #require(changed.firstRange(of: "index 5")), with: "index 6")
+        let moved = try await Self.run(["bundle", "%"] + Self.key(), file: changed)
+        #expect(moved.status == 5 && moved.talk.contains("something else stands at place 7"), "\(moved.talk)")
+        #expect(moved.text.isEmpty)
+        let stranger = try CheckpointTests.key(seed: 9).verifier.encoded
+        let unsigned = try await Self.run(["bundle", "%", "--key", stranger], file: bundle)
+        #expect(unsigned.status == 5 && unsigned.talk.contains("not every key"))
+        let elsewhere = try await Self.run(["bundle", "%", "--origin", "other.example"] + Self.key(), file: bundle)
+        #expect(elsewhere.status == 5 && elsewhere.talk.contains(ProofSamples.origin))
+        let witness = try CheckpointTests.key("auditor.example", .cosignature).verifier.encoded
+        let alone = try await Self.run(["bundle", "%", "--witness", witness] + Self.key(), file: bundle)
+        #expect(alone.status == 5)
+        let gap = try ProofSamples.bundle(of: [2, 8]).encoded
+        #expect(try await Self.run(["bundle", "%"] + Self.key(), file: gap).talk.contains("version 2 of measure-x"))
+    }
+
+    @Test func `A log that was only added to goes on from its earlier checkpoint, another does not`() async throws {
+        let tree = LeafTree(size: 100)
+        let signing = try CheckpointTests.key()
+        let earlier = try signing.sign(CheckpointTests.checkpoint(40).note(), at: 0).encoded
+        let note = try signing.sign(CheckpointTests.checkpoint(100).note(), at: 0)
+        let proof = GrowthProof(
+            oldSize: 40, consistency: tree.consistencyProof(from: 40, to: 100), checkpoint: note)
+        #expect(try GrowthProof(parsing: Array(proof.encoded.utf8)) == proof)
+        let sound = try await Self.run(["growth", "%", "%"] + Self.key(), file: earlier, proof.encoded)
+        #expect(sound.status == 0 && sound.text.contains("100 events begins with the same 40"), "\(sound.talk)")
+
+        let forked = LeafTree((0..<40).map { Array("other \($0)".utf8) })
+        let other = try signing.sign(
+            Checkpoint(origin: ProofSamples.origin, head: forked.head(at: 40)).note(), at: 0
+        ).encoded
+        let fork = try await Self.run(["growth", "%", "%"] + Self.key(), file: other, proof.encoded)
+        #expect(fork.status == 5 && fork.talk.contains("was rewritten"), "\(fork.talk)")
+        let shorter = try signing.sign(CheckpointTests.checkpoint(39).note(), at: 0).encoded
+        #expect(try await Self.run(["growth", "%", "%"] + Self.key(), file: shorter, proof.encoded).status == 65)
+    }
+
+    @Test func `Wrong words, no proof and no file have their own codes`() async throws {
+        let help = try await Self.run(["--help"])
+        #expect(help.status == 0 && help.text.contains("missieboek-verify bundle FILE"))
+        for words in [
+            ["bundle"], ["bundle", "%"], ["bundle", "%", "--key"], ["nothing", "%"], ["bundle", "%", "--force", "x"],
+        ] {
+            #expect(try await Self.run(words, file: "x").status == 64, "\(words)")
+        }
+        let empty = try await Self.run(["bundle", "%"] + Self.key(), file: "")
+        #expect(empty.status == 65 && empty.talk.contains("this is no proof"))
+        #expect(try await Self.run(["bundle", "%", "--key", "x"], file: "").status == 65)
+        #expect(try await Self.run(["bundle", "/nowhere/file"] + Self.key()).status == 66)
+    }
+
+    @Test func `Nothing in a bundle steers the terminal`() async throws {
+        let tree = ProofSamples.treeWithControls
+        let signed = try CheckpointTests.key().sign(
+            Checkpoint(origin: ProofSamples.origin, head: tree.head(at: 1)).note(), at: 0)
+        let proof = LogProof(
+            record: ProofSamples.controls.bytes, inclusion: tree.inclusionProof(of: 0, at: 1), checkpoint: signed)
+        let run = try await Self.run(["bundle", "%"] + Self.key(), file: proof.encoded)
+        #expect(run.status == 0 && run.text.contains("measure-x v1"), "\(run.talk)")
+        let steering: Set<Unicode.Scalar> = ["\u{1B}", "\u{202E}", "\u{7}", "\r"]
+        #expect(run.text.unicodeScalars.allSatisfy { !steering.contains($0) })
+    }
+
+    private struct Output {
+        let status: Int32
+        let text: String
+        let talk: String
+    }
+
+    private static func key() throws -> [String] { ["--key", try CheckpointTests.key().verifier.encoded] }
+
+    /// `%` among the words stands for a file with the next content.
+    private static func run(
+        _ words: [String], file contents: String..., language: String = "C"
+    ) async throws -> Output {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "missieboek-verify-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        var rest = contents[...]
+        let arguments = try words.map { word in
+            guard word == "%" else { return word }
+            let file = folder.appending(path: "\(rest.count)")
+            try Data((rest.popFirst() ?? "").utf8).write(to: file)
+            return file.path
+        }
+        let result = try await Subprocess.run(
+            .path(program), arguments: Arguments(arguments), environment: .custom(["LANG": language]), input: .none,
+            output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
+        guard case .exited(let status) = result.terminationStatus else { throw Ended(status: result.terminationStatus) }
+        return Output(status: status, text: result.standardOutput, talk: result.standardError)
+    }
+
+    private struct Ended: Error {
+        let status: TerminationStatus
+    }
+
+    /// Beside the tests.
+    private static let program = FilePath(CommandLine.arguments[0]).removingLastComponent().appending(
+        "missieboek-verify")
+}
+
+extension ProofSamples {
+    static let controls = EventRecord(
+        position: 1, version: 1, recordedAt: 0, occurredAt: 0, eventID: Array(repeating: 0, count: 16),
+        stream: "measure-x",
+        type: "Measure\u{1B}[2J", actor: "officer\u{202E}x", data: Array("{\"a\":\"\u{7}\r\u{202E}\"}".utf8),
+        metadata: [])
+
+    static var treeWithControls: LeafTree { LeafTree([controls.bytes]) }
+}

@@ -1,0 +1,206 @@
+"""A second opinion on the audit log, written from RFC 6962 and the C2SP specifications alone.
+
+Shares no line with the program: hashes by the definition of section 2.1, proofs by the recursion of sections 2.1.1 and
+2.1.2, signatures by `cryptography`. Words:
+
+    trees SIZE                   for each size up to SIZE: the size, its root and a digest over all of its proofs
+    verify ORIGIN KEY [WITNESS …] < BUNDLE
+                                 the records of a bundle, one JSON line each; ends with 1 and says why when it is wrong
+    sign ORIGIN                  a private key's seed in hexadecimal on stdin: a checkpoint of a tree of 100, signed
+"""
+
+import base64
+import hashlib
+import json
+import struct
+import sys
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+
+def sha256(data):
+    return hashlib.sha256(data).digest()
+
+
+def largest_power_below(n):
+    k = 1
+    while 2 * k < n:
+        k *= 2
+    return k
+
+
+class Tree:
+    """The functions MTH, PATH and PROOF over records, remembered by their ranges."""
+
+    def __init__(self, records):
+        self.leaves = [sha256(b"\0" + record) for record in records]
+        self.known = {}
+
+    def root(self, start, end):
+        if start == end:
+            return sha256(b"")
+        if end - start == 1:
+            return self.leaves[start]
+        if (start, end) not in self.known:
+            k = largest_power_below(end - start)
+            self.known[start, end] = sha256(b"\1" + self.root(start, start + k) + self.root(start + k, end))
+        return self.known[start, end]
+
+    def path(self, m, start, end):
+        if end - start == 1:
+            return []
+        k = largest_power_below(end - start)
+        if m < k:
+            return self.path(m, start, start + k) + [self.root(start + k, end)]
+        return self.path(m - k, start + k, end) + [self.root(start, start + k)]
+
+    def proof(self, m, start, end, whole=True):
+        if m == end - start:
+            return [] if whole else [self.root(start, end)]
+        k = largest_power_below(end - start)
+        if m <= k:
+            return self.proof(m, start, start + k, whole) + [self.root(start + k, end)]
+        return self.proof(m - k, start + k, end, False) + [self.root(start, start + k)]
+
+
+def root_of_path(leaf, index, size, path):
+    """The root that a path leads to, by the recursion of PATH turned round."""
+    if size == 1:
+        if path:
+            raise ValueError("the path is too long")
+        return leaf
+    if not path:
+        raise ValueError("the path is too short")
+    k = largest_power_below(size)
+    if index < k:
+        return sha256(b"\1" + root_of_path(leaf, index, k, path[:-1]) + path[-1])
+    return sha256(b"\1" + path[-1] + root_of_path(leaf, index - k, size - k, path[:-1]))
+
+
+def key_id(name, kind, public):
+    return sha256(name.encode() + b"\n" + bytes([kind]) + public)[:4]
+
+
+def read_key(text):
+    name, number, rest = text.split("+", 2)
+    content = base64.b64decode(rest, validate=True)
+    kind, public = content[0], content[1:]
+    if key_id(name, kind, public).hex() != number:
+        raise ValueError(f"the key {name} has another number")
+    return name, kind, public
+
+
+def check_signature(text, signatures, key):
+    name, kind, public = key
+    wanted = key_id(name, kind, public)
+    found = [bytes_ for signer, bytes_ in signatures if signer == name and bytes_[:4] == wanted]
+    if not found:
+        raise ValueError(f"{name} has not signed")
+    for signature in found:
+        message, rest = text, signature[4:]
+        if kind == 4:
+            message = f"cosignature/v1\ntime {struct.unpack('>Q', rest[:8])[0]}\n".encode() + text
+            rest = rest[8:]
+        Ed25519PublicKey.from_public_bytes(public).verify(rest, message)
+
+
+def checkpoint(note, origin, keys):
+    """The size and the root of a signed note that every one of the keys has signed."""
+    text, _, signed = note.rpartition("\n\n")
+    text += "\n"
+    signatures = []
+    for line in signed.splitlines():
+        dash, name, content = line.split(" ")
+        if dash != "\u2014":
+            raise ValueError("a signature begins with a dash")
+        signatures.append((name, base64.b64decode(content, validate=True)))
+    for key in keys:
+        check_signature(text.encode(), signatures, key)
+    first, size, root = text.splitlines()
+    if first != origin:
+        raise ValueError(f"it is of the log {first}")
+    return int(size), base64.b64decode(root, validate=True)
+
+
+def read_record(record):
+    position, version, recorded, occurred = struct.unpack(">qqqq", record[:32])
+    fields, rest = [], record[48:]
+    while rest:
+        (length,) = struct.unpack(">i", rest[:4])
+        fields.append(rest[4:4 + length])
+        if len(fields[-1]) != length:
+            raise ValueError("a field is cut off")
+        rest = rest[4 + length:]
+    stream, kind, actor, data, metadata = fields
+    return {
+        "position": position, "version": version, "recorded": recorded, "occurred": occurred, "id": record[32:48].hex(),
+        "stream": stream.decode(), "type": kind.decode(), "actor": actor.decode(), "data": data.hex(),
+        "metadata": metadata.hex()}
+
+
+def verify(bundle, origin, keys):
+    header = "c2sp.org/tlog-proof@v1\n"
+    if not bundle.startswith(header):
+        raise ValueError("it is no proof")
+    versions, checkpoints, last = {}, set(), -1
+    for part in bundle[len(header):].split("\n\n" + header):
+        head, _, note = part.partition("\n\n")
+        note = note if note.endswith("\n") else note + "\n"
+        extra, place, *path = head.split("\n")
+        if not extra.startswith("extra ") or not place.startswith("index "):
+            raise ValueError("a proof has its record and its place")
+        record, index = base64.b64decode(extra[6:], validate=True), int(place[6:])
+        size, root = checkpoint(note, origin, keys)
+        checkpoints.add(note)
+        hashes = [base64.b64decode(line, validate=True) for line in path]
+        if not 0 <= index < size or root_of_path(sha256(b"\0" + record), index, size, hashes) != root:
+            raise ValueError(f"the record is not at {index}")
+        event = read_record(record)
+        if index <= last or len(checkpoints) > 1:
+            raise ValueError("its proofs are not those of one log in order")
+        last = index
+        if event["version"] != versions.get(event["stream"], 0) + 1:
+            raise ValueError(f"{event['stream']} is not whole")
+        versions[event["stream"]] = event["version"]
+        print(json.dumps(event, sort_keys=True, ensure_ascii=False))
+
+
+def trees(limit):
+    tree = Tree([str(number).encode() for number in range(limit)])
+    for size in range(limit + 1):
+        digest = hashlib.sha256()
+        for index in range(size):
+            for node in tree.path(index, 0, size):
+                digest.update(node)
+        for first in range(1, size + 1):
+            for node in tree.proof(first, 0, size):
+                digest.update(node)
+        print(size, tree.root(0, size).hex(), digest.hexdigest())
+
+
+def sign(origin, seed):
+    key = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(seed))
+    public = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    tree = Tree([str(number).encode() for number in range(100)])
+    text = f"{origin}\n100\n{base64.b64encode(tree.root(0, 100)).decode()}\n"
+    signature = key_id(origin, 1, public) + key.sign(text.encode())
+    print(f"{text}\n\u2014 {origin} {base64.b64encode(signature).decode()}")
+
+
+def main():
+    word, *rest = sys.argv[1:]
+    sys.stdin.reconfigure(newline="")
+    if word == "trees":
+        trees(int(rest[0]))
+    elif word == "sign":
+        sign(rest[0], sys.stdin.read())
+    else:
+        try:
+            verify(sys.stdin.read(), rest[0], [read_key(text) for text in rest[1:]])
+        except (ValueError, InvalidSignature) as error:
+            sys.exit(f"refused: {error!r}")
+
+
+main()
