@@ -30,9 +30,11 @@ struct Missieboek: AsyncParsableCommand {
 
     static func main() async {
         FileStream.reserveStandardStreams()
-        let arguments = Array(CommandLine.arguments.dropFirst()).withGlobalOptionsBehind
+        let words = Array(CommandLine.arguments.dropFirst())
+        let arguments = words.withGlobalOptionsBehind
         do {
             if arguments.first != completionRequest {
+                try words.requireUTF8()
                 if let help = try Help.asked(by: arguments) {
                     let console = console(of: arguments)
                     try console.print(help.text(in: console.language))

@@ -33,6 +33,32 @@ struct OptionTests {
         #expect(unknown.status == 64 && unknown.err.contains("--officer: ‘Nobody’ is not in the register"))
     }
 
+    @Test(arguments: ["nl", "en"])
+    func `An argument that is not UTF-8 is refused by its place, and nothing is done`(language: String) async throws {
+        let number = language == "nl" ? 91 : 92
+        let words = [
+            "officer", "register", "--officer", CommandFile.id("officer", number), "--unit", "RVO", "--reason",
+            "vergeten", "--lang", language, "--actor", CommandFile.administrator,
+        ]
+        let program = Program(database: try await Self.book.value)
+        // What the shell adds is Latin-1, which no text of this file can hold.
+        let places = [
+            "--name \"$(printf 'Ren\\351')\"": language == "nl"
+                ? "argument 14 (achter --name)" : "argument 14 (behind --name)",
+            "\"$(printf -- '--name=Ren\\351')\"": "argument 13 (--name)",
+            "\"$(printf -- '--n\\351me')\" X": "argument 13 ‘--n\u{FFFD}me’",
+            "--name 'Ren\u{FFFD}'": language == "nl" ? "argument 14 (achter --name)" : "argument 14 (behind --name)",
+        ]
+        for (option, place) in places {
+            let run = try await program.run(words, asIn: "exec \"$0\" \"$@\" \(option)") { _, _ in }
+            #expect(run.status == 65 && run.output.isEmpty)
+            #expect(run.talk.hasPrefix("missieboek: \(place): ") && run.talk.contains("U+FFFD"), "\(run.talk)")
+            #expect(run.talk.contains(language == "nl" ? "Er is niets gedaan" : "Nothing was done"))
+        }
+        let whole = try await program.run(words + ["--name", "René"])
+        #expect(whole.status == 0, "the same officer is not registered yet: \(whole.talk)")
+    }
+
     @Test func `A list of structures is given part by part`() async throws {
         let hash = String(repeating: "0", count: 64)
         func sources(_ second: String...) async throws -> Missieboek.Output {
