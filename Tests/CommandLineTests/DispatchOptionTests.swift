@@ -18,6 +18,46 @@ import Testing
         #expect(try whole.answers().map(\.outcome) == ["duplicate", "duplicate", "invalid", "accepted"])
     }
 
+    @Test(arguments: [1, 4])
+    func `On a terminal each answer that is not accepted begins with its line`(workers: Int) async throws {
+        let database = try await ThrowawayCluster.shared.database()
+        let again = CommandFile.line(
+            2, "officer.register", ["officer": .string(CommandFile.administrator), "name": "N. N.", "unit": "RVO"])
+        let unfit = CommandFile.line(3, "officer.enrol", [:])
+        let file = try TemporaryFile([
+            CommandFile.founding, CommandFile.officer(1), "", again, #"{"command":"a\nb","id":"1"}"#, "x", unfit,
+            CommandFile.founding,
+        ])
+        defer { file.remove() }
+        let program = Program(environment: ["MISSIEBOEK_DATABASE_URL": database.url, "COLUMNS": "400"])
+        func answers(_ language: String) async throws -> (status: Int32, heads: [String]) {
+            let words = ["dispatch", file.path, "--parallel", String(workers), "--lang", language]
+            let run = try await program.run(words, asIn: #"exec script -qec "$0 $*" /dev/null"#) { _, _ in }
+            // What is behind the first line of an answer is indented.
+            return (
+                run.status, run.output.split(whereSeparator: \.isNewline).map(String.init).filter { $0.first != " " }
+            )
+        }
+
+        let (status, english) = try await answers("en")
+        func id(_ number: Int) -> String { "(01950000-0000-7000-8000-00000000000\(number))" }
+        let heads = [
+            "recorded: ", "recorded: ", "line 4 officer.register \(id(2)): refused by ", "line 5: invalid",
+            "line 6: invalid", "line 7 \(id(3)): invalid", "line 8 administration.found \(id(0)): carried out before",
+        ]
+        #expect(english.count == heads.count && zip(english, heads).allSatisfy { $0.hasPrefix($1) }, "\(english)")
+        #expect(status == 2)
+        let (_, dutch) = try await answers("nl")
+        #expect(dutch[3] == "regel 5: onjuist" && dutch[6].hasPrefix("regel 8 administration.found"), "\(dutch)")
+    }
+
+    @Test func `Its help says whose exit code it gives`() async throws {
+        let english = try await Program(environment: [:]).run("help", "dispatch", "--lang", "en")
+        #expect(english.output.onOneLine.contains("The exit code is that of the first line that was not accepted"))
+        let dutch = try await Program(environment: [:]).run("help", "dispatch", "--lang", "nl")
+        #expect(dutch.output.onOneLine.contains("De exitcode is die van de eerste regel die niet is aangenomen"))
+    }
+
     @Test func `A dry run decides over its own lines and leaves the store as it was`() async throws {
         let database = try await ThrowawayCluster.shared.database()
         let input = Array(CommandFile.book(of: 3).joined(separator: "\n").utf8)
@@ -105,4 +145,8 @@ struct TemporaryFile {
     }
 
     func remove() { try? FileManager.default.removeItem(atPath: path) }
+}
+
+extension String {
+    fileprivate var onOneLine: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 }

@@ -45,7 +45,7 @@ struct AggregateCommand<Subject: Aggregate>: AsyncParsableCommand {
         // From here on `--as-of` knows it; should this fail, the next command or question makes up for it.
         if !form.isDryRun { _ = try? session.store.advanceWatermark() }
         if global.output == .table {
-            try session.print(result, isDryRun: form.isDryRun)
+            try session.print(result.text(in: session.console.language, isDryRun: form.isDryRun))
         } else {
             try session.console.print(result.line(in: session.console.language, isDryRun: form.isDryRun))
         }

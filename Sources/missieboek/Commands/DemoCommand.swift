@@ -78,7 +78,8 @@ extension Session {
             Phrase(
                 nl: "Een missie, opdracht voor opdracht: wat werd vastgelegd en wat een regel weigerde",
                 en: "A mission, command by command: what was recorded, and what a rule refused"))
-        let summary = try dispatcher.dispatch(scenario.lines) { result in
+        let summary = try dispatcher.dispatch(scenario.lines) { answer in
+            let result = answer.numbered
             if results.isEmpty, result.status != .ok { throw Failure.bookInUse }
             pace.step()
             let line = scenario.line(of: result)

@@ -52,7 +52,14 @@ struct DispatchCommand: AsyncParsableCommand, Documented {
                 en:
                     "The answers come in the order of the lines. With --parallel, lines that touch each other wait for "
                     + "each other; with --stop-on-error, lines that were under way already are still answered. In a pipe "
-                    + "and with --output json or jsonl each answer is one JSON object on a line.")
+                    + "and with --output json or jsonl each answer is one JSON object on a line."),
+            Phrase(
+                nl:
+                    "De exitcode is die van de eerste regel die niet is aangenomen; 0 als elke regel is aangenomen of al "
+                    + "eerder was uitgevoerd. Op een terminal begint elk ander antwoord met zijn regelnummer.",
+                en:
+                    "The exit code is that of the first line that was not accepted; 0 when each line was accepted, or had "
+                    + "been carried out before. On a terminal every other answer begins with the number of its line."),
         ])
 
     static let writesCSV = false
@@ -99,13 +106,13 @@ struct DispatchCommand: AsyncParsableCommand, Documented {
         var progress = Progress(session.console)
         defer { progress.finish() }
         var pace = WatermarkPace(session.store)
-        let summary = try carryOut(lines, in: session) { result in
+        let summary = try carryOut(lines, in: session) { answer in
             progress.step()
             if !dryRun { pace.step() }
             if options.output == .table, FileStream.standardOutput.isTerminal {
-                try session.print(result, isDryRun: dryRun)
+                try session.print(answer.text(in: session.console.language, isDryRun: dryRun))
             } else {
-                try session.console.print(result.line(in: session.console.language, isDryRun: dryRun))
+                try session.console.print(answer.numbered.line(in: session.console.language, isDryRun: dryRun))
             }
         }
         // Helps `--as-of` only: whatever comes of it, the lines are stored and have been answered.
@@ -114,7 +121,7 @@ struct DispatchCommand: AsyncParsableCommand, Documented {
     }
 
     private func carryOut(
-        _ lines: consuming LineReader, in session: Session, report: (CommandResult) throws -> Void
+        _ lines: consuming LineReader, in session: Session, report: (LineAnswer) throws -> Void
     ) throws -> Dispatcher.Summary {
         guard parallel == 1 else {
             return try ParallelDispatcher(

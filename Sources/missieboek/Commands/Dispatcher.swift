@@ -18,25 +18,25 @@ struct Dispatcher {
         /// The code of the first line that was not accepted.
         var status = ExitStatus.ok
 
-        mutating func count(_ result: CommandResult) {
-            counts[result.outcome, default: 0] += 1
-            if status == .ok { status = result.status }
+        mutating func count(_ answer: LineAnswer) {
+            counts[answer.result.outcome, default: 0] += 1
+            if status == .ok { status = answer.result.status }
         }
 
         /// Reports a file in which there was no command as a fault.
-        mutating func requireCommands(_ report: (CommandResult) throws -> Void) throws {
+        mutating func requireCommands(_ report: (LineAnswer) throws -> Void) throws {
             guard counts.isEmpty else { return }
-            let result = CommandResult(.emptyFile, line: 1)
-            try report(result)
-            count(result)
+            let answer = LineAnswer(.emptyFile, line: 1)
+            try report(answer)
+            count(answer)
         }
     }
 
-    /// Hands each result to `report` as soon as it is known.
+    /// Hands each answer to `report` as soon as it is known.
     ///
     /// Throws when the store does not answer: what was reported is stored, and the same file again completes the rest.
     func dispatch(
-        _ lines: consuming LineReader, report: (CommandResult) throws -> Void
+        _ lines: consuming LineReader, report: (LineAnswer) throws -> Void
     ) throws -> Summary {
         var reader = lines
         var summary = Summary()
@@ -44,22 +44,26 @@ struct Dispatcher {
         while let line = try reader.next() {
             number += 1
             if line.isBlank { continue }
-            let result = try execute(line, number: number)
-            try report(result)
-            summary.count(result)
-            if stopsOnError, result.status != .ok { break }
+            let answer = try execute(line, number: number)
+            try report(answer)
+            summary.count(answer)
+            if stopsOnError, answer.result.status != .ok { break }
         }
         try summary.requireCommands(report)
         return summary
     }
 
-    private func execute(_ line: LineReader.Line, number: Int) throws -> CommandResult {
-        do {
-            return try bus.execute(CommandEnvelope(references.resolved(line.node()))).at(line: number)
-        } catch let fault as CommandFault {
-            return CommandResult(fault, line: number)
-        } catch let failure as StoreFailure {
-            throw Failure(halfWayFile: failure)
+    private func execute(_ line: LineReader.Line, number: Int) throws(Failure) -> LineAnswer {
+        let node: Node
+        do throws(CommandFault) {
+            node = try line.node()
+        } catch {
+            return LineAnswer(error, line: number)
+        }
+        do throws(StoreFailure) {
+            return try LineAnswer(node, line: number) { try bus.execute(CommandEnvelope(references.resolved($0))) }
+        } catch {
+            throw Failure(halfWayFile: error)
         }
     }
 }

@@ -138,9 +138,8 @@ extension StoredRefusal {
 }
 
 extension Session {
-    /// Writes a result for a person, with the register's names in place of ids.
-    func print(_ result: CommandResult, isDryRun: Bool) throws {
-        let text = result.text(in: console.language, isDryRun: isDryRun)
+    /// Writes the text of a result for a person, with the register's names in place of ids.
+    func print(_ text: String) throws {
         let lines = try names(in: [text]).shown(text).split(separator: "\n").map { String($0).printable }
         guard let width = console.width else { return try console.print(lines: lines) }
         try console.print(

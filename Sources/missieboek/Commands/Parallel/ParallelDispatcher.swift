@@ -19,11 +19,11 @@ struct ParallelDispatcher {
     static let workerRange = 1...64
     private static let linesPerWorker = 16
 
-    /// Hands each result to `report` in the order of the lines.
+    /// Hands each answer to `report` in the order of the lines.
     ///
     /// Throws when the store does not answer: what was reported is stored, and the same file again completes the rest.
     func dispatch(
-        _ lines: consuming LineReader, report: (CommandResult) throws -> Void
+        _ lines: consuming LineReader, report: (LineAnswer) throws -> Void
     ) throws -> Dispatcher.Summary {
         let run = ParallelRun(window: Self.linesPerWorker * workers, stopsOnError: stopsOnError)
         let groups = GroupCommit(options)
@@ -40,15 +40,15 @@ struct ParallelDispatcher {
     }
 
     private static func report(
-        _ run: ParallelRun, to report: (CommandResult) throws -> Void
+        _ run: ParallelRun, to report: (LineAnswer) throws -> Void
     ) throws -> Dispatcher.Summary {
         var summary = Dispatcher.Summary()
         var failure: StoreFailure?
         while let answer = run.nextAnswer() {
             switch answer {
-            case .result(let result):
-                try report(result)
-                summary.count(result)
+            case .answered(let line):
+                try report(line)
+                summary.count(line)
             case .failed(let found):
                 // The first, but for one of which nobody knows what came of it.
                 if failure?.isOutcomeUnknown != true, failure == nil || found.isOutcomeUnknown { failure = found }
@@ -89,7 +89,7 @@ private final class LineSource: Sendable {
                 let node = try line.node()
                 isWanted = run.add(.command(node, line: number), LineClaims(node))
             } catch {
-                isWanted = run.add(.answered(CommandResult(error, line: number)), LineClaims())
+                isWanted = run.add(.answered(LineAnswer(error, line: number)), LineClaims())
             }
             if !isWanted { return }
         }
@@ -119,7 +119,7 @@ private final class Worker {
     func work() {
         while let (number, work) = run.begin() {
             switch work {
-            case .answered(let result): run.finish(number, .result(result))
+            case .answered(let line): run.finish(number, .answered(line))
             case .command(let node, let line): run.finish(number, execute(node, line: line, number))
             }
         }
@@ -130,25 +130,16 @@ private final class Worker {
             let book = try opened()
             book.store.begin(number)
             do throws(StoreFailure) {
-                return .result(try Self.execute(node, line: line, in: book))
+                return .answered(
+                    try LineAnswer(node, line: line) { node in
+                        try book.bus.execute(CommandEnvelope(book.references.resolved(node)))
+                    })
             } catch {
                 // What was sent before is not known to have come to nothing.
                 return book.store.wasStopped && !error.isOutcomeUnknown ? .notCarriedOut : .failed(error)
             }
         } catch {
             return .failed(error)
-        }
-    }
-
-    private static func execute(_ node: Node, line: Int, in book: Book) throws(StoreFailure) -> CommandResult {
-        do {
-            return try book.bus.execute(CommandEnvelope(book.references.resolved(node))).at(line: line)
-        } catch let fault as CommandFault {
-            return CommandResult(fault, line: line)
-        } catch let failure as StoreFailure {
-            throw failure
-        } catch {
-            preconditionFailure("neither the command nor the store is at fault: \(error)")
         }
     }
 

@@ -9,11 +9,11 @@ final class ParallelRun: Sendable {
     enum Work: Sendable {
         case command(Node, line: Int)
         /// No command, so nothing to carry out.
-        case answered(CommandResult)
+        case answered(LineAnswer)
     }
 
     enum Answer: Sendable {
-        case result(CommandResult)
+        case answered(LineAnswer)
         /// The store did not answer.
         case failed(StoreFailure)
         /// Stopped before it was sent.
@@ -134,8 +134,8 @@ final class ParallelRun: Sendable {
             state.schedule.finish(number)
             state.answers[number] = answer
             switch answer {
-            case .result(let result):
-                if stopsOnError, result.status != .ok { state.stop(behind: number) }
+            case .answered(let line):
+                if stopsOnError, line.result.status != .ok { state.stop(behind: number) }
             case .failed:
                 state.isBroken = true
                 state.stop(behind: 0)
