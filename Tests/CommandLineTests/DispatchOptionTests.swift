@@ -51,6 +51,32 @@ import Testing
         #expect(dutch[3] == "regel 5: onjuist" && dutch[6].hasPrefix("regel 8 administration.found"), "\(dutch)")
     }
 
+    @Test(arguments: [1, 4])
+    func `Answers that cannot be written are of lines that are recorded, and it says so`(workers: Int) async throws {
+        let database = try await ThrowawayCluster.shared.database()
+        let program = Program(database: database.url)
+        let input = Array(
+            (["", CommandFile.founding] + (1..<4).map { CommandFile.officer($0) }).joined(separator: "\n").utf8)
+        func full(_ words: String...) async throws -> Program.Run {
+            try await program.run(
+                ["dispatch", "-", "--parallel", String(workers)] + words, asIn: #"exec "$0" "$@" >/dev/full"#,
+                input: input
+            ) { _, _ in }
+        }
+        let english = try await full("--lang", "en")
+        #expect(english.status == 74, "\(english.talk)")
+        #expect(english.talk.contains("Everything up to line 2 was carried out, and what was accepted is recorded."))
+        #expect(english.talk.contains("Give the same commands again: nothing is recorded twice."))
+        #expect(english.talk.contains("Lines behind it may be recorded too.") == (workers > 1))
+        #expect(try await full("--lang", "nl").talk.contains("Tot en met regel 2 is alles wel uitgevoerd"))
+        let again = try await program.run("dispatch", "-", input: input)
+        #expect(try again.answers().first?.outcome == "duplicate" && again.status == 0)
+        if workers == 1 {
+            let dry = try await full("--dry-run", "--lang", "en")
+            #expect(dry.status == 74 && !dry.talk.contains("recorded"), "\(dry.talk)")
+        }
+    }
+
     @Test func `Its help says whose exit code it gives`() async throws {
         let english = try await Program(environment: [:]).run("help", "dispatch", "--lang", "en")
         #expect(english.output.onOneLine.contains("The exit code is that of the first line that was not accepted"))

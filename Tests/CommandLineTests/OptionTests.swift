@@ -120,6 +120,26 @@ struct OptionTests {
         #expect(run.talk.contains("reading or writing failed"))
     }
 
+    @Test func `A command whose answer cannot be written was carried out, and says under which id`() async throws {
+        let program = Program(database: try await Self.book.value)
+        let words = [
+            "officer", "register", "--officer", CommandFile.id("officer", 93), "--name", "N. N.", "--unit", "RVO",
+            "--reason", "vergeten", "--actor", CommandFile.administrator,
+        ]
+        func full(_ more: String...) async throws -> Program.Run {
+            try await program.run(words + more, asIn: #"exec "$0" "$@" >/dev/full"#) { _, _ in }
+        }
+        let dry = try await full("--dry-run")
+        #expect(dry.status == 74 && !dry.talk.contains("recorded"), "\(dry.talk)")
+        let run = try await full("--lang", "en")
+        #expect(run.status == 74 && run.talk.contains("The command itself was carried out"), "\(run.talk)")
+        let id = try #require(run.talk.split(whereSeparator: \.isWhitespace).last.map(String.init))
+        let again = try await program.run(words + ["--id", id, "--lang", "en"])
+        #expect(again.status == 0 && again.output.hasPrefix("carried out before under this id"), "\(again)")
+        let refused = try await full("--lang", "nl")
+        #expect(refused.status == 74 && refused.talk.contains("niet aangenomen: geweigerd door een regel"))
+    }
+
     @Test func `A folder that may not be written is told plainly`() async throws {
         let output = try await Missieboek.run(["board"], environment: ["MISSIEBOEK_HOME": "/sys/missieboek"])
         #expect(output.status == 73 && output.err.contains("/sys/missieboek cannot be"))

@@ -44,12 +44,20 @@ struct AggregateCommand<Subject: Aggregate>: AsyncParsableCommand {
         let result = try form.execute(by: actor, in: session)
         // From here on `--as-of` knows it; should this fail, the next command or question makes up for it.
         if !form.isDryRun { _ = try? session.store.advanceWatermark() }
-        if global.output == .table {
-            try session.print(result.text(in: session.console.language, isDryRun: form.isDryRun))
-        } else {
-            try session.console.print(result.line(in: session.console.language, isDryRun: form.isDryRun))
+        do {
+            try write(result, isDryRun: form.isDryRun, in: session)
+        } catch  where !form.isDryRun {
+            throw Failure(error, answering: result)
         }
         if result.status != .ok { throw Failure(result.status, nil) }
+    }
+
+    private func write(_ result: CommandResult, isDryRun: Bool, in session: Session) throws {
+        if session.options.output == .table {
+            try session.print(result.text(in: session.console.language, isDryRun: isDryRun))
+        } else {
+            try session.console.print(result.line(in: session.console.language, isDryRun: isDryRun))
+        }
     }
 }
 

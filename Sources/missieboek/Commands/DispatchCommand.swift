@@ -109,15 +109,23 @@ struct DispatchCommand: AsyncParsableCommand, Documented {
         let summary = try carryOut(lines, in: session) { answer in
             progress.step()
             if !dryRun { pace.step() }
-            if options.output == .table, FileStream.standardOutput.isTerminal {
-                try session.print(answer.text(in: session.console.language, isDryRun: dryRun))
-            } else {
-                try session.console.print(answer.numbered.line(in: session.console.language, isDryRun: dryRun))
+            do {
+                try write(answer, in: session)
+            } catch  where !dryRun {
+                throw Failure(error, answering: answer, isParallel: parallel > 1)
             }
         }
         // Helps `--as-of` only: whatever comes of it, the lines are stored and have been answered.
         if !dryRun { _ = try? session.store.advanceWatermark() }
         return summary
+    }
+
+    private func write(_ answer: LineAnswer, in session: Session) throws {
+        if options.output == .table, FileStream.standardOutput.isTerminal {
+            try session.print(answer.text(in: session.console.language, isDryRun: dryRun))
+        } else {
+            try session.console.print(answer.numbered.line(in: session.console.language, isDryRun: dryRun))
+        }
     }
 
     private func carryOut(
