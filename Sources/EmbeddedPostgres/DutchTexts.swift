@@ -43,6 +43,11 @@ extension EmbeddedPostgresError {
             """
         case .folderUnusable(let path, let reason):
             "\(path) is niet te gebruiken: \(reason). Herstel dat, of kies een andere map met MISSIEBOEK_HOME."
+        case .folderInTheWay(let path):
+            """
+            \(path) staat in de weg: daar wordt nog een andere back-up gemaakt, of iemand zette er iets neer. \
+            Wacht erop, of haal het daar weg, en probeer opnieuw.
+            """
         case .busy(let lock):
             "Een ander proces houdt \(lock) al twee minuten vast. Wacht erop of beëindig het, en probeer opnieuw."
         case .commandFailed(let command, let output):

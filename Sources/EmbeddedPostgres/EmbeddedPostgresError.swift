@@ -24,6 +24,8 @@ package enum EmbeddedPostgresError: Error, Hashable, Sendable {
     case folderReadOnly(String)
     /// A file or folder could not be made or used.
     case folderUnusable(String, reason: String)
+    /// Something that is not this program's, or not this run's, stands where a folder is to be made.
+    case folderInTheWay(String)
     /// Another process has been starting or stopping the server for too long.
     case busy(lock: String)
     /// One of PostgreSQL's programs, or of the system's, failed.

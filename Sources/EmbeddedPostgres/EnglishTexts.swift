@@ -45,6 +45,11 @@ extension EmbeddedPostgresError: CustomStringConvertible {
             """
         case .folderUnusable(let path, let reason):
             "\(path) cannot be used: \(reason). Correct this, or choose another folder with MISSIEBOEK_HOME."
+        case .folderInTheWay(let path):
+            """
+            \(path) is in the way: another backup is being made there, or somebody put something there. \
+            Wait for it, or move that away, and try again.
+            """
         case .busy(let lock):
             "Another process has held \(lock) for two minutes. Wait for it or end it, and try again."
         case .commandFailed(let command, let output):

@@ -1,6 +1,8 @@
 import CanonicalJSON
 import EmbeddedPostgres
 import FoundationEssentials
+import Glibc
+import SystemPackage
 import TestSupport
 import Testing
 
@@ -100,6 +102,57 @@ struct BackupTests {
             restore.status == 65 && restore.err.contains("\(files) are not") && restore.err.contains("pg_control"),
             "\(restore.err)")
         #expect(try await new.run("db", "status").out.contains("no PostgreSQL cluster"))
+    }
+
+    @Test func `What a backup that was killed left is removed by the next, and nothing else is`() async throws {
+        let server = try BookServer()
+        try await server.cluster.start()
+        try await server.dispatch(lines: 0..<2)
+        let (folder, files) = (server.book.folder, server.book.folder + "/files")
+        let partial = files + ".partial"
+        let killed = try await Program(home: server.home).run("db", "backup", "--physical", files) { running in
+            while !running.hasEnded, (try? FileManager.default.contentsOfDirectory(atPath: partial))?.isEmpty ?? true {}
+            kill(running.process, SIGKILL)
+        }
+        #expect(killed.status == 128 + SIGKILL)
+        try #require(FileManager.default.fileExists(atPath: partial))
+
+        // Another run has it in hand.
+        let lock = try FileDescriptor.open(FilePath(partial), .readOnly, options: [.directory, .closeOnExec])
+        #expect(flock(lock.rawValue, LOCK_EX | LOCK_NB) == 0)
+        let second = try await server.run("db", "backup", "--physical", files, "--lang", "en")
+        #expect(second.status == 73 && second.err.contains("\(partial) is in the way"), "\(second.err)")
+        try lock.close()
+
+        let next = try await server.run("db", "backup", "--physical", files, "--lang", "nl")
+        #expect(
+            next.status == 0 && next.err == "Opgeruimd: \(partial), dat een afgebroken back-up achterliet.\n", "\(next)"
+        )
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == ["book", "files"])
+
+        // Somebody's own folder, and a file.
+        let own = folder + "/own"
+        try FileManager.default.createDirectory(atPath: own + ".partial", withIntermediateDirectories: false)
+        try Data("mine".utf8).write(to: URL(filePath: own + ".partial/notes"))
+        #expect(try await server.run("db", "backup", "--physical", own).status == 73)
+        #expect(FileManager.default.contents(atPath: own + ".partial/notes") == Data("mine".utf8))
+        try Data("mine".utf8).write(to: URL(filePath: folder + "/file.partial"))
+        #expect(try await server.run("db", "backup", "--physical", folder + "/file").status == 73)
+        #expect(FileManager.default.contents(atPath: folder + "/file.partial") == Data("mine".utf8))
+    }
+
+    @Test func `A place that may not be written, or is not there, is told and not made`() async throws {
+        let server = try BookServer()
+        try await server.cluster.start()
+        let missing = server.book.folder + "/no/such"
+        for kind in [[], ["--physical"]] {
+            for place in ["/sys/files", missing + "/files"] {
+                let run = try await Missieboek.run(
+                    ["db", "backup", "--lang", "en"] + kind + [place], environment: ["MISSIEBOEK_HOME": server.home])
+                #expect(run.status == 73 && run.err.contains("\(place) cannot be written"), "\(run.err)")
+            }
+        }
+        #expect(!FileManager.default.fileExists(atPath: server.book.folder + "/no"))
     }
 
     @Test func `What is no backup, or one of the other kind, is told before anything is made`() async throws {

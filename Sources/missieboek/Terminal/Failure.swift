@@ -133,7 +133,7 @@ struct Failure: Error {
     init(_ error: EmbeddedPostgresError) {
         let status: ExitStatus =
             switch error {
-            case .folderUnusable, .folderReadOnly, .clusterExists: .cannotCreate
+            case .folderUnusable, .folderReadOnly, .folderInTheWay, .clusterExists: .cannotCreate
             case .backupDamaged: .badInput
             case .serverMissing, .accountMissing, .userWithoutName, .homeOfAnother, .dataOfRoot, .folderNotPrivate,
                 .busy,

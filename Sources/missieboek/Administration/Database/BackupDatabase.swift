@@ -77,8 +77,7 @@ extension DatabaseCommand {
             guard
                 FileManager.default.createFile(atPath: partial, contents: nil, attributes: [.posixPermissions: 0o600])
             else {
-                throw Failure(
-                    .cannotCreate, Phrase(nl: "\(file) kan niet worden geschreven", en: "\(file) cannot be written"))
+                throw Self.unwritable(file)
             }
             do {
                 try await backup.write(to: partial)
@@ -99,21 +98,30 @@ extension DatabaseCommand {
             let path = try Self.free(folder)
             try DatabaseCommand.requireDatabase(options)
             let address = try await DatabaseCommand.ownerAddress(options, options.console)
-            let partial = path + ".partial"
-            do {
-                let backup = BaseBackup(folder: partial)
-                try await backup.write(from: ConnectionOptions(address: address).environment)
-                try await backup.verify()
-                try FileManager.default.moveItem(atPath: partial, toPath: path)
-            } catch {
-                try? FileManager.default.removeItem(atPath: partial)
-                throw error
+            let connection = try ConnectionOptions(address: address).environment
+            do throws(EmbeddedPostgresError) {
+                try await BaseBackup(folder: path).make(from: connection) {
+                    options.console.say(
+                        Phrase(
+                            nl: "Opgeruimd: \(folder).partial, dat een afgebroken back-up achterliet.",
+                            en: "Removed: \(folder).partial, which a backup that was broken off had left."))
+                }
+            } catch .folderUnusable(_, let reason) {
+                throw Self.unwritable(folder, ": \(reason)")
+            } catch .folderReadOnly {
+                throw Self.unwritable(folder)
             }
             try noteInHome()
             try options.console.print(
                 Phrase(
                     nl: "Back-up geschreven en nagerekend: \(folder).", en: "Backup written and verified: \(folder)."),
                 json: ["folder": .string(path)], as: options.output)
+        }
+
+        private static func unwritable(_ name: String, _ reason: String = "") -> Failure {
+            Failure(
+                .cannotCreate,
+                Phrase(nl: "\(name) kan niet worden geschreven\(reason)", en: "\(name) cannot be written\(reason)"))
         }
 
         /// The path from the root, of something that is not there yet.
