@@ -63,6 +63,7 @@ struct Missieboek: AsyncParsableCommand {
 
     private static func run(_ arguments: [String]) async throws {
         var command = try parsed(arguments)
+        try PoolerSetting.requireKnown()
         if let question = command as? any Question {
             try await question.ask()
         } else if var asynchronous = command as? any AsyncParsableCommand {

@@ -9,14 +9,20 @@ extension ConnectionOptions {
     /// It is not found out by trying: the server of a session cannot be told from the last one's, and a statement that
     /// another version of this program left there under the same name would be run unnoticed.
     init(named address: String) throws(Failure) {
-        self.init(address: address, isPooledByTransaction: try Self.isPoolerNamed)
+        self.init(address: address, isPooledByTransaction: try PoolerSetting.isByTransaction)
     }
+}
 
-    private static var isPoolerNamed: Bool {
+/// `MISSIEBOEK_POOLER`: whether the user says that a pooler stands in front of the database that he names.
+enum PoolerSetting {
+    /// Fails when it is set to what is no pooler, also where no database is named: whoever set it counts on it.
+    static func requireKnown() throws(Failure) { _ = try isByTransaction }
+
+    fileprivate static var isByTransaction: Bool {
         get throws(Failure) {
             let value = ProcessEnvironment.variables["MISSIEBOEK_POOLER"] ?? ""
             if value.isEmpty { return false }
-            guard value == "transaction" else {
+            guard value.lowercased() == "transaction" else {
                 throw Failure(
                     .usage,
                     Phrase(

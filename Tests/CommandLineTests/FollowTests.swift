@@ -217,8 +217,10 @@ struct FollowTests {
         #expect(try await !doctor(log.database.url, pooler: "").output.contains("pooler"))
         let unnamed = try await doctor(pooled, pooler: "")
         #expect(unnamed.output.contains("warn  pooler") && unnamed.output.contains("MISSIEBOEK_POOLER=transaction"))
-        let named = try await doctor(pooled, pooler: "transaction")
-        #expect(named.output.contains("ok    pooler") && named.output.contains("ok    schema"), "\(named.output)")
+        for word in ["transaction", "Transaction"] {
+            let named = try await doctor(pooled, pooler: word)
+            #expect(named.output.contains("ok    pooler") && named.output.contains("ok    schema"), "\(named.output)")
+        }
     }
 
     @Test func `What it cannot do it refuses before it begins`() async throws {

@@ -10,6 +10,18 @@ struct UsageTests {
         var testDescription: String { arguments.joined(separator: " ") }
     }
 
+    @Test(arguments: ["nl", "en"])
+    func `A pooler that there is not is refused, also where no database is named`(language: String) async throws {
+        for words in [["board"], ["db", "start"], ["officer", "register", "--name", "N", "--unit", "U"]] {
+            let output = try await Missieboek.run(
+                words + ["--lang", language], environment: ["MISSIEBOEK_POOLER": "session"])
+            #expect(output.status == 64 && output.out.isEmpty)
+            let sentence = language == "nl" ? "‘session’ is geen soort pooler" : "‘session’ is no kind of pooler"
+            #expect(output.err.contains("MISSIEBOEK_POOLER: \(sentence)"), "\(output.err)")
+        }
+        #expect(try await Missieboek.run(["--version"], environment: ["MISSIEBOEK_POOLER": "session"]).status == 0)
+    }
+
     @Test(arguments: [
         Mistake(arguments: ["bord"], dutch: "bedoelde u missieboek board?", english: "did you mean missieboek board?"),
         Mistake(
