@@ -90,6 +90,11 @@ struct BackupTests {
         #expect(try await server.run("db", "backup", "--physical", files).status == 73)
         #expect(try await server.run("db", "restore", "--physical", files).status == 73)
         #expect(try await server.run("db", "backup").status == 64)
+        for words in [[""], ["--physical", ""]] {
+            let unnamed = try await Missieboek.run(
+                ["db", "backup", "--lang", "en"] + words, environment: ["MISSIEBOEK_HOME": server.home])
+            #expect(unnamed.status == 64 && unnamed.err.contains("the backup's name is empty"), "\(unnamed.err)")
+        }
         #expect(try await server.run("db", "restore", "one", "--physical", "other").status == 64)
 
         let control = files + "/global/pg_control"

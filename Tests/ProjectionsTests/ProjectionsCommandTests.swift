@@ -109,6 +109,21 @@ struct ProjectionsCommandTests {
         #expect(try await program.run("projections", "verify", "board").status == 0)
     }
 
+    @Test func `Status counts the rebuilds that it removes`() async throws {
+        let database = try await ThrowawayCluster.shared.database()
+        let program = Program(database: database.url)
+        func talk(removing count: Int, in language: String) async throws -> String {
+            try database.runAsSuperuser(
+                "select read_models.begin_generation('board', 1) from generate_series(1, \(count))")
+            try database.runAsSuperuser("update read_models.candidates set alive_at = alive_at - interval '31 s'")
+            return try await program.run("projections", "status", "--lang", language).talk
+        }
+        #expect(try await talk(removing: 1, in: "en") == "Removed: 1 rebuild that had been interrupted.\n")
+        #expect(try await talk(removing: 2, in: "en") == "Removed: 2 rebuilds that had been interrupted.\n")
+        #expect(try await talk(removing: 1, in: "nl") == "Opgeruimd: 1 herbouw die was afgebroken.\n")
+        #expect(try await talk(removing: 2, in: "nl") == "Opgeruimd: 2 herbouwen die waren afgebroken.\n")
+    }
+
     private func microseconds(_ node: Node, _ key: String) -> Int64 {
         if case .number(let text) = node[key] { return Int64(text) ?? -1 }
         return -1

@@ -126,6 +126,12 @@ extension DatabaseCommand {
 
         /// The path from the root, of something that is not there yet.
         private static func free(_ name: String) throws(Failure) -> String {
+            guard !name.isEmpty else {
+                throw Failure(
+                    .usage,
+                    Phrase(
+                        nl: "de naam van de back-up is leeg; geef er een", en: "the backup's name is empty; give one"))
+            }
             let path = name.absolutePath
             guard !FileManager.default.fileExists(atPath: path) else {
                 throw Failure(

@@ -31,9 +31,13 @@ extension ProjectionsCommand {
             let dropped = try session.store.sweep()
             if dropped > 0 {
                 session.console.say(
-                    Phrase(
-                        nl: "Opgeruimd: \(dropped) herbouw die was afgebroken.",
-                        en: "Removed: \(dropped) rebuild that had been interrupted."))
+                    dropped == 1
+                        ? Phrase(
+                            nl: "Opgeruimd: 1 herbouw die was afgebroken.",
+                            en: "Removed: 1 rebuild that had been interrupted.")
+                        : Phrase(
+                            nl: "Opgeruimd: \(dropped) herbouwen die waren afgebroken.",
+                            en: "Removed: \(dropped) rebuilds that had been interrupted."))
             }
             let models = ReadModelCatalogue.all.map { $0.name }
             try session.print(Report(try session.store.projectionStatuses(with: models), own: models))
