@@ -73,6 +73,9 @@ let package = Package(
         // What proves the history: a Merkle tree, signed checkpoints, proofs. No database, no clock.
         module("AuditLog", imports: [.product(name: "Crypto", package: "swift-crypto")]),
 
+        // Seals a log in PostgreSQL and holds it against what was sealed.
+        module("LogAudit", imports: ["AuditLog", "PostgresClient"]),
+
         // Where domain and storage meet.
         .executableTarget(
             name: "missieboek",
@@ -133,6 +136,7 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             exclude: ["independent_verifier.py"]),
+        tests("LogAuditTests", imports: ["LogAudit", "AuditLog", "PostgresClient", "TestSupport"]),
         tests("PostgresClientTests", imports: ["PostgresClient", "TestSupport"]),
         tests(
             "PostgresEventStoreTests",

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import TestSupport
 import Testing
 
 /// The number that all chance of a test comes from.
@@ -32,27 +33,3 @@ struct Seed: Sendable, CustomStringConvertible {
 
 /// Whether the long forms were asked for: `Scripts/test --long`.
 let isLong = ProcessInfo.processInfo.environment["MISSIEBOEK_LONG"] == "1"
-
-/// Chance that repeats itself: the same numbers for the same seed (SplitMix64).
-struct Chance: RandomNumberGenerator, Sendable {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-        return word ^ (word >> 31)
-    }
-
-    mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
-
-    /// True once in `count` times.
-    mutating func once(in count: Int) -> Bool { number(1...count) == 1 }
-
-    mutating func pick<Element>(_ elements: [Element]) -> Element {
-        elements[Int.random(in: elements.indices, using: &self)]
-    }
-}

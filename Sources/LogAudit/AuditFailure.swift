@@ -1,0 +1,45 @@
+package import AuditLog
+package import PostgresClient
+
+/// Why an audit could not be carried out, or what it has found at once.
+package enum AuditFailure: Error, Hashable, Sendable {
+    /// Something was changed: nothing is signed over it.
+    case finding(LogFinding)
+    /// Something is wrong with a file of the folder of the proofs.
+    case folder(path: String, what: String)
+    /// What is kept proves nothing.
+    case proof(AuditFault)
+    case database(PostgresError)
+}
+
+extension AuditFailure {
+    static func of<Value: ~Copyable>(_ body: () throws(AuditFault) -> Value) throws(AuditFailure) -> Value {
+        do throws(AuditFault) { return try body() } catch { throw .proof(error) }
+    }
+}
+
+/// What was changed behind the back of the program, with where.
+package enum LogFinding: Hashable, Sendable {
+    /// The event at this position is another one than was sealed, or its leaf is not that of its record.
+    case changed(position: Int64)
+    /// The event that was sealed at this position is gone.
+    case missing(position: Int64)
+    /// An event stands at this position that was not there when what comes behind it was sealed.
+    case inserted(position: Int64)
+    /// The log that was signed at this size is not the beginning of the log of today: something up to a position was
+    /// rewritten, the folder of the proofs with it or without one.
+    case rewritten(size: Int64, through: Int64)
+    /// The log ends before what was signed: it is an older one, or a part of its end is gone.
+    case cutOff(size: Int64, found: Int64)
+    /// The tiles of the folder do not lead to the root that was signed at this size.
+    case falseTiles(size: Int64)
+
+    /// The position that is named to whoever looks for it; where only a stretch is known, its end.
+    package var position: Int64? {
+        switch self {
+        case .changed(let position), .missing(let position), .inserted(let position): position
+        case .rewritten(_, let end): end
+        case .cutOff, .falseTiles: nil
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import AuditLog
+import EventSourcing
+import FoundationEssentials
+import LogAudit
+import PostgresClient
+import PostgresEventStore
+import TestSupport
+
+/// A log in a database of its own, with a folder for its proofs.
+final class AuditedLog {
+    let database: ThrowawayDatabase
+    let folder: AuditFolder
+    let superuser: Connection
+
+    private init(_ database: ThrowawayDatabase) throws {
+        self.database = database
+        folder = AuditFolder("\(FileManager.default.temporaryDirectory.path)/missieboek-audit-\(UUID().uuidString)")
+        superuser = try Connection(ConnectionOptions(address: database.superuserURL))
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: folder.path) }
+
+    static func make() async throws -> AuditedLog {
+        try AuditedLog(await ThrowawayCluster.shared.database())
+    }
+
+    /// Records events, each in one of ten streams by turns, in commands of five; a position between two commands is
+    /// left out.
+    func record(_ count: Int) throws {
+        let store = try PostgresEventStore(ConnectionOptions(address: database.url))
+        for start in stride(from: 0, to: count, by: 5) {
+            let events = try (start..<min(start + 5, count)).map { number in
+                NewEvent.sample(try StreamName(text: "mission-\(number % 10)"), data: #"{"number":\#(number)}"#)
+            }
+            _ = try store.append(AppendRequest.sample(events))
+            try superuser.run("select nextval('event_store.position')")
+        }
+        _ = try store.advanceWatermark()
+    }
+
+    func end() throws -> Int64 {
+        try number("select event_store.current_watermark()")
+    }
+
+    func number(_ sql: String) throws -> Int64 {
+        try superuser.run(sql).text(row: 0).flatMap { Int64($0) } ?? 0
+    }
+
+    @discardableResult
+    func seal(_ key: SigningKey, in folder: AuditFolder? = nil) throws -> Sealer.Seal {
+        try Sealer(folder ?? self.folder, key: key).seal(superuser, through: end(), at: 1_770_000_000)
+    }
+
+    /// What a check of the folder finds, with checkpoints that were kept elsewhere beside it.
+    func verify(keeping kept: [Checkpoint] = [], withFolder: Bool = true) throws -> LogVerification.Report {
+        let sealed = withFolder ? try folder.notes().map { try Checkpoint(of: $0) } : []
+        return try LogVerification(withFolder ? folder : nil, sealed: sealed, kept: kept)
+            .run(superuser, through: .max)
+    }
+
+    static func key(_ seed: UInt8 = 1, name: String = "missieboek.example/test") throws -> SigningKey {
+        try SigningKey(name: name, kind: .note, seed: Array(repeating: seed, count: 32))
+    }
+}

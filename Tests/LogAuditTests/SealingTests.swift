@@ -1,0 +1,91 @@
+import AuditLog
+import LogAudit
+import PostgresClient
+import TestSupport
+import Testing
+
+@Suite(.timeLimit(.minutes(2)))
+struct SealingTests {
+    @Test func `A log is sealed step by step, and each checkpoint goes on from the one before`() async throws {
+        let log = try await AuditedLog.make()
+        let key = try AuditedLog.key()
+        var heads: [TreeHead] = []
+        for count in [0, 1, 254, 1, 1, 343] {
+            if count > 0 { try log.record(count) }
+            let seal = try log.seal(key)
+            #expect(seal.added == Int64(count))
+            heads.append(seal.checkpoint.head)
+        }
+        #expect(heads.map(\.size) == [0, 1, 255, 256, 257, 600])
+        #expect(try log.folder.notes().count == 6)
+        let tree = TiledTree(size: 600, tiles: log.folder)
+        for (earlier, later) in zip(heads, heads.dropFirst()) {
+            #expect(try tree.consistencyProof(from: earlier.size, to: later.size).links(earlier, to: later))
+        }
+        let report = try log.verify()
+        #expect(report.isSound && report.events == 600 && report.sealed == 600, "\(report)")
+        // The leaves by the database's own account.
+        var frontier = MerkleFrontier()
+        let leaves = try log.superuser.run(
+            "select encode(leaf_hash, 'base64') from event_store.events order by position")
+        for row in 0..<leaves.count {
+            frontier.append(try #require(TreeHash(base64: leaves.text(row: row) ?? "")))
+        }
+        #expect(frontier.head == heads.last)
+    }
+
+    @Test func `Without new events nothing is signed, and what came later is sealed then`() async throws {
+        let log = try await AuditedLog.make()
+        let key = try AuditedLog.key()
+        try log.record(10)
+        let first = try log.seal(key)
+        let again = try log.seal(key)
+        #expect(again.added == 0 && again.checkpoint == first.checkpoint && again.lastPosition == first.lastPosition)
+        #expect(try log.folder.notes().count == 1)
+        try log.record(5)
+        #expect(try log.verify().isSound)
+        #expect(try log.seal(key).added == 5)
+    }
+
+    @Test func `A new key signs over what the old one has signed, and a stranger's does not`() async throws {
+        let log = try await AuditedLog.make()
+        try log.record(10)
+        let (old, new) = (try AuditedLog.key(1), try AuditedLog.key(2))
+        try log.seal(old)
+        try log.record(5)
+        try log.seal(new)
+        #expect(try log.folder.keys() == [old.verifier, new.verifier])
+        let policy = TrustPolicy(origin: old.verifier.name, logKeys: [old.verifier])
+        let note = try #require(try log.folder.latestNote())
+        #expect(throws: AuditFault.unsigned) { try policy.checkpoint(of: note) }
+        #expect(throws: AuditFailure.proof(.otherLog(old.verifier.name))) {
+            try log.seal(AuditedLog.key(3, name: "other.example"))
+        }
+    }
+
+    @Test func `Nothing is signed over a leaf that is not that of its record, nor over tiles that were changed`()
+        async throws
+    {
+        let log = try await AuditedLog.make()
+        let key = try AuditedLog.key()
+        try log.record(300)
+        try log.seal(key)
+        try log.record(5)
+        let last = try log.end()
+        try log.superuser.run("set session_replication_role = replica")
+        try log.superuser.run("update event_store.events set data = data || '\\x20' where position = \(last)")
+        #expect(throws: AuditFailure.finding(.changed(position: last))) { try log.seal(key) }
+        try log.superuser.run("delete from event_store.events where position = \(last)")
+        let tile = Tile(level: 0, index: 0)
+        var hashes = try log.folder.hashes(of: tile)
+        hashes.swapAt(3, 4)
+        try log.folder.keep(hashes, as: tile)
+        // The root of a full tile stands in the one above it: only what is read leads elsewhere.
+        #expect(throws: Never.self) { try log.folder.hashes(of: tile) }
+        #expect(try !log.verify().isSound)
+        let above = Tile(level: 1, index: 0, width: 1)
+        try log.folder.keep([TreeHash(leaf: [])], as: above)
+        #expect(throws: AuditFailure.finding(.falseTiles(size: 300))) { try log.seal(key) }
+        #expect(try log.folder.notes().count == 1)
+    }
+}
