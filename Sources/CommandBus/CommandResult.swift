@@ -32,11 +32,6 @@ package struct CommandResult: Sendable {
         self.init(id: fault.id, .invalid, message: fault.message)
     }
 
-    /// What was wrong with a line of a file, counted from 1: its id may be unreadable, or no id at all.
-    package init(_ fault: CommandFault, line: Int) {
-        self = CommandResult(fault).at(line: line)
-    }
-
     /// The same, said of a line of a file, counted from 1: where the command itself is at fault the message begins with it.
     package func at(line: Int) -> CommandResult {
         guard outcome == .invalid, let message else { return self }
