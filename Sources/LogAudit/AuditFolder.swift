@@ -72,6 +72,11 @@ package struct AuditFolder: Sendable {
         return try positions(of: Tile(level: 0, index: index >> Tile.height, width: Int(width)))[place]
     }
 
+    /// The position of the last leaf of a log of this size; 0 when it has none.
+    func lastPosition(size: Int64) throws(AuditFailure) -> Int64 {
+        size == 0 ? 0 : try position(of: size - 1, size: size)
+    }
+
     package func keep(_ hashes: [TreeHash], as tile: Tile) throws(AuditFailure) {
         try write(hashes.flatMap(\.bytes), to: tile.path)
     }

@@ -29,15 +29,36 @@ struct ReadLedger: CopyStatement {
     /// As V0001_event_store.sql has it.
     ///
     /// Not by the function that makes the leaf: what is checked must not say itself what it should be.
-    private static let record = """
+    fileprivate static let record = """
         int8send(position) || int8send(version) || timestamptz_send(recorded_at) || timestamptz_send(occurred_at)
         || uuid_send(event_id) || int4send(octet_length(stream)) || convert_to(stream, 'UTF8')
         || int4send(octet_length(type)) || convert_to(type, 'UTF8') || int4send(octet_length(actor))
         || convert_to(actor, 'UTF8') || int4send(octet_length(data)) || data || int4send(octet_length(metadata)) || metadata
         """
 
-    static func decode(_ row: inout Row) throws(PostgresError) -> LedgerRecord {
-        LedgerRecord(
+    static func decode(_ row: inout Row) throws(PostgresError) -> LedgerRecord { try LedgerRecord(&row) }
+}
+
+/// The events of some streams, in order of position.
+struct ReadLedgerStreams: Statement {
+    let streams: [String]
+
+    static let name = "read_ledger_streams"
+    static let sql = """
+        select position, \(ReadLedger.record), leaf_hash from event_store.events
+        where stream = any ($1) order by position
+        """
+
+    func bind(to parameters: inout Parameters) {
+        parameters.append(array: streams) { $0 }
+    }
+
+    static func decode(_ row: inout Row) throws(PostgresError) -> LedgerRecord { try LedgerRecord(&row) }
+}
+
+extension LedgerRecord {
+    fileprivate init(_ row: inout Row) throws(PostgresError) {
+        self.init(
             position: try row.next(), record: try row.nextOptional(),
             storedLeaf: (try row.nextOptional() as [UInt8]?).flatMap { TreeHash(bytes: $0) })
     }

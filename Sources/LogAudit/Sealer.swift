@@ -31,7 +31,7 @@ package struct Sealer {
     ) throws(AuditFailure) -> Seal {
         let earlier = try lastCheckpoint()
         let size = earlier?.head.size ?? 0
-        let start = try lastPosition(size: size)
+        let start = try folder.lastPosition(size: size)
         var builder = try TileBuilder(folder, size: size)
         var last = start
         try ReadLedger.run(connection, after: start, through: end) { (record) throws(AuditFailure) in
@@ -57,10 +57,6 @@ package struct Sealer {
             throw .finding(.falseTiles(size: size))
         }
         return checkpoint
-    }
-
-    private func lastPosition(size: Int64) throws(AuditFailure) -> Int64 {
-        size == 0 ? 0 : try folder.position(of: size - 1, size: size)
     }
 
     private func sign(

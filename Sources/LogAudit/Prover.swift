@@ -1,0 +1,91 @@
+package import AuditLog
+package import PostgresClient
+
+/// Writes what a file of the log proves, for whoever trusts neither the operator nor the database.
+package struct Prover {
+    private let folder: AuditFolder
+    private let note: SignedNote
+    private let head: TreeHead
+
+    /// Over the last checkpoint of the folder; nil before the first.
+    package init?(_ folder: AuditFolder) throws(AuditFailure) {
+        guard let note = try folder.latestNote() else { return nil }
+        self.folder = folder
+        self.note = note
+        head = try AuditFailure.of { () throws(AuditFault) in try Checkpoint(of: note) }.head
+    }
+
+    /// The proofs of all events of some streams that are sealed, in the order of the log; none when none is.
+    ///
+    /// Throws ``LogFinding/changed(position:)`` and ``LogFinding/inserted(position:)`` where an event is not what was
+    /// sealed: what is false is not proved.
+    package func bundle(
+        of streams: [String], _ connection: borrowing Connection
+    ) throws(AuditFailure) -> ProofBundle {
+        let records: [LedgerRecord]
+        do throws(PostgresError) { records = try connection.execute(ReadLedgerStreams(streams: streams)) } catch {
+            throw .database(error)
+        }
+        let tree = TiledTree(size: head.size, tiles: folder)
+        let last = try folder.lastPosition(size: head.size)
+        var search = PositionSearch(folder, size: head.size)
+        var proofs: [LogProof] = []
+        for record in records where record.position <= last {
+            guard let index = try search.index(of: record.position) else {
+                throw .finding(.inserted(position: record.position))
+            }
+            guard let bytes = record.record, try tree.subtree(level: 0, index: index) == TreeHash(leaf: bytes) else {
+                throw .finding(.changed(position: record.position))
+            }
+            proofs.append(
+                LogProof(record: bytes, inclusion: try tree.inclusionProof(of: index, at: head.size), checkpoint: note))
+        }
+        return ProofBundle(proofs)
+    }
+
+    /// That the log of the last checkpoint begins with that of an earlier size, which is not above it.
+    package func growth(since size: Int64) throws(AuditFailure) -> GrowthProof {
+        guard size >= 0, size <= head.size else { throw .finding(.cutOff(size: size, found: head.size)) }
+        let tree = TiledTree(size: head.size, tiles: folder)
+        return GrowthProof(
+            oldSize: size, consistency: try tree.consistencyProof(from: size, to: head.size), checkpoint: note)
+    }
+}
+
+/// Finds the leaf of a position among those of a folder, which rise.
+private struct PositionSearch {
+    private let folder: AuditFolder
+    private let size: Int64
+    private var tile: (index: Int64, positions: [Int64])?
+
+    init(_ folder: AuditFolder, size: Int64) {
+        self.folder = folder
+        self.size = size
+    }
+
+    /// Nil when no leaf has it.
+    mutating func index(of position: Int64) throws(AuditFailure) -> Int64? {
+        var (first, last) = (0 as Int64, (size - 1) >> Tile.height)
+        while first <= last, size > 0 {
+            let middle = first + (last - first) / 2
+            let positions = try positions(of: middle)
+            guard let low = positions.first, let high = positions.last else { return nil }
+            if position < low {
+                last = middle - 1
+            } else if position > high {
+                first = middle + 1
+            } else {
+                return positions.firstIndex(of: position).map { middle << Tile.height + Int64($0) }
+            }
+        }
+        return nil
+    }
+
+    private mutating func positions(of index: Int64) throws(AuditFailure) -> [Int64] {
+        if let tile, tile.index == index { return tile.positions }
+        let width = min(Int64(Tile.fullWidth), size - index << Tile.height)
+        let positions = try folder.positions(of: Tile(level: 0, index: index, width: Int(width)))
+        tile = (index, positions)
+        return positions
+    }
+}

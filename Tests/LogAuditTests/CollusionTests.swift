@@ -1,0 +1,92 @@
+import AuditLog
+import LogAudit
+import PostgresClient
+import TestSupport
+import Testing
+
+// Whoever owns the database and the folder of the proofs: what only a checkpoint that was kept elsewhere shows.
+@Suite(.timeLimit(.minutes(2)))
+struct CollusionTests {
+    @Test func `Tiles that were made anew over a changed event do not lead to the root that was signed`() async throws {
+        let (log, position) = try await Self.rewritten()
+        let note = try #require(try log.folder.latestNote())
+        let forged = try log.copy()
+        try forged.seal(AuditedLog.key(9))
+        // The tiles of the forgery, under the checkpoint of the truth.
+        for tile in Tile.added(from: 0, to: 300) { try log.folder.keep(forged.folder.hashes(of: tile), as: tile) }
+        #expect(try log.folder.latestNote() == note)
+        let report = try log.verify()
+        #expect(report.findings == [.falseTiles(size: 300)], "\(report) at \(position)")
+    }
+
+    @Test func `Signed anew with another key it is nobody's word, and with the log's own key a kept one shows it`()
+        async throws
+    {
+        let (log, position) = try await Self.rewritten()
+        let kept = try Checkpoint(of: #require(try log.folder.latestNote()))
+        let trusted = try AuditedLog.key().verifier
+        let policy = TrustPolicy(origin: trusted.name, logKeys: [trusted])
+
+        let stranger = try log.copy()
+        try stranger.seal(AuditedLog.key(9))
+        let strangers = try #require(try stranger.folder.latestNote())
+        #expect(throws: AuditFault.unsigned) { try policy.checkpoint(of: strangers) }
+
+        let forged = try log.copy()
+        try forged.seal(AuditedLog.key())
+        let alone = try forged.verify()
+        #expect(alone.isSound, "database, folder and key agree: nothing inside can show it")
+        let beside = try forged.verify(keeping: [kept])
+        #expect(beside.findings == [.rewritten(size: 300, through: try log.folder.position(of: 299, size: 300))])
+        #expect(try #require(beside.findings.first?.position) >= position)
+        // The same without a folder at all.
+        #expect(try forged.verify(keeping: [kept], withFolder: false).findings == beside.findings)
+    }
+
+    @Test func `An earlier backup passed off as the latest is shorter than what was kept`() async throws {
+        let log = try await AuditedLog.make()
+        try log.record(200)
+        let early = try log.seal(AuditedLog.key()).checkpoint
+        try log.record(100)
+        let late = try log.seal(AuditedLog.key()).checkpoint
+        try log.superuser.run("set session_replication_role = replica")
+        try log.superuser.run(
+            "delete from event_store.events where position > \(try log.folder.position(of: 199, size: 300))")
+        let rolledBack = try log.copy()
+        try rolledBack.seal(AuditedLog.key())
+        #expect(try rolledBack.verify(keeping: [early]).isSound)
+        #expect(try rolledBack.verify(keeping: [early, late]).findings == [.cutOff(size: 300, found: 200)])
+        #expect(try rolledBack.verify(keeping: [late], withFolder: false).findings == [.cutOff(size: 300, found: 200)])
+        // Other events in the place of those that are gone.
+        try rolledBack.record(100)
+        let fork = try rolledBack.verify(keeping: [early, late])
+        #expect(fork.findings.count == 1 && fork.findings.first?.position != nil, "\(fork)")
+    }
+
+    @Test func `A checkpoint that is older than the log's is no alarm`() async throws {
+        let log = try await AuditedLog.make()
+        try log.record(20)
+        let stale = try log.seal(AuditedLog.key()).checkpoint
+        try log.record(300)
+        try log.seal(AuditedLog.key())
+        #expect(try log.verify(keeping: [stale]).isSound)
+        #expect(try log.verify(keeping: [stale], withFolder: false).isSound)
+    }
+
+    /// A log of 300 events that was sealed, and one of them changed after that, with its leaf.
+    private static func rewritten() async throws -> (log: AuditedLog, position: Int64) {
+        let log = try await AuditedLog.make()
+        try log.record(300)
+        try log.seal(AuditedLog.key())
+        let position = try log.folder.position(of: 123, size: 300)
+        try log.superuser.run("set session_replication_role = replica")
+        try log.superuser.run(
+            """
+            update event_store.events set data = data || '\\x20' where position = \(position);
+            update event_store.events set leaf_hash = event_store.leaf_hash(
+                position, version, recorded_at, occurred_at, event_id, stream, type, actor, data, metadata)
+            where position = \(position)
+            """)
+        return (log, position)
+    }
+}
