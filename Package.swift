@@ -94,7 +94,8 @@ let package = Package(
         .executableTarget(
             name: "bench",
             dependencies: [
-                "BenchFloor", "Projections", "ReadModels", "DomainRecords", "TradeMissions", "PostgresEventStore",
+                "BenchFloor", "LogAudit", "AuditLog", "Projections", "ReadModels", "DomainRecords", "TradeMissions",
+                "PostgresEventStore",
                 "PostgresClient", "EventSourcing",
             ],
             path: "Sources/Bench", exclude: ["fill.sql"], swiftSettings: strict),

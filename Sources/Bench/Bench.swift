@@ -12,6 +12,8 @@ struct Bench {
         bench read-stream URL STREAM
         bench rebuild | rebuild-decoded URL
         bench catch-up URL
+        bench seal | verify URL FOLDER
+        bench prove URL FOLDER STREAM
         bench floor append | append-bare URL NAME SECONDS SIZE
         bench floor read-log URL
         bench floor read-stream URL STREAM
@@ -40,6 +42,7 @@ struct Bench {
         case "rebuild": return try RebuildBench.run(url: url, from: .envelopes)
         case "rebuild-decoded": return try RebuildBench.run(url: url, from: .events)
         case "catch-up": return BenchFigures(rate: try CatchUpBench.run(url: url))
+        case "seal", "verify", "prove": return try audit(workload, url, rest).map { BenchFigures(rate: $0) }
         case "floor": return floor(Array(words.dropFirst())).map { BenchFigures(rate: $0) }
         default: return nil
         }
@@ -49,6 +52,15 @@ struct Bench {
         if words.isEmpty { return .alone(eventsPerAppend: 1) }
         guard words.count == 2, let count = Int(words[1]) else { return nil }
         return words[0] == "batch" ? .alone(eventsPerAppend: count) : .group(submitters: count)
+    }
+
+    private static func audit(_ workload: String, _ url: String, _ rest: [String]) throws -> Double? {
+        guard let folder = rest.first else { return nil }
+        switch workload {
+        case "seal": return try AuditBench.seal(url: url, folder: folder)
+        case "verify": return try AuditBench.verify(url: url, folder: folder)
+        default: return try rest.dropFirst().first.map { try AuditBench.prove(url: url, folder: folder, stream: $0) }
+        }
     }
 
     private static func floor(_ words: [String]) -> Double? {
