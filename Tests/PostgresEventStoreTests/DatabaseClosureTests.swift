@@ -20,8 +20,8 @@ struct DatabaseClosureTests {
         #expect(throws: PostgresError.self, "no other begins") { _ = try Connection(daily) }
         let isSecond = Self.isThere(try DatabaseClosure.begin(owner))
         #expect(!isSecond, "two restore at once")
-        #expect(try !DatabaseClosure.reopen(bystander))
-        _ = consume closure
+        #expect(try DatabaseClosure.standing(bystander) == .closed)
+        try closure?.end()
 
         try Connection(daily).run("select")
         let isNext = Self.isThere(try DatabaseClosure.begin(owner))
@@ -41,10 +41,30 @@ struct DatabaseClosureTests {
             """)
         _ = consume closure
         #expect(throws: PostgresError.self) { _ = try Connection(daily) }
-        #expect(try DatabaseClosure.reopen(next))
-        try Connection(daily).run("select")
+        #expect(try DatabaseClosure.standing(next) == .left)
         let isAfterwards = Self.isThere(try DatabaseClosure.begin(owner))
-        #expect(!isAfterwards, "who has opened it may be making its schema")
+        #expect(!isAfterwards, "who has found it may be making its schema")
+        try DatabaseClosure.open(next)
+        try Connection(daily).run("select")
+        #expect(try DatabaseClosure.standing(next) == .open)
+    }
+
+    @Test func `The limit that was set before is kept, and one that somebody else has set is left alone`() async throws
+    {
+        let database = try await ThrowawayCluster.shared.database()
+        let owner = ConnectionOptions(address: database.superuserURL)
+        let observer = try Connection(owner)
+        let limit = "select datconnlimit from pg_database where datname = current_database()"
+        try observer.run("alter database \(database.name) connection limit 50")
+        let closure = try DatabaseClosure.begin(owner)
+        #expect(try observer.run(limit).text(row: 0) == "0")
+        try closure?.end()
+        #expect(try observer.run(limit).text(row: 0) == "50")
+        // By an administrator, for reasons of their own.
+        try observer.run("alter database \(database.name) connection limit 0")
+        #expect(try DatabaseClosure.standing(observer) == .open)
+        try DatabaseClosure.open(observer)
+        #expect(try observer.run(limit).text(row: 0) == "0")
     }
 
     private static func isThere(_ closure: borrowing DatabaseClosure?) -> Bool {

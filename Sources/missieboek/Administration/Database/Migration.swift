@@ -6,10 +6,12 @@ import TradeMissions
 extension Session {
     /// Applies what is new or changed, and returns the paths of it; the log has room ahead then.
     ///
-    /// Fails while somebody else restores into the database, since what is there then is half of a book.
+    /// Fails while somebody else restores into the database, since what is there then is half of a book. What a killed
+    /// restore has left begins a life of its own, as it would have.
     static func migrate(address: String, isRestoring: Bool = false) throws -> [String] {
         var connection = try Connection(ConnectionOptions(named: address))
-        guard try isRestoring || DatabaseClosure.reopen(connection) else { throw Failure.beingRestored }
+        let standing = try isRestoring ? .open : DatabaseClosure.standing(connection)
+        if standing == .closed { throw Failure.beingRestored }
         let applied: [String]
         do throws(SchemaFailure) {
             applied = try SchemaMigrator().migrate(&connection)
@@ -17,6 +19,11 @@ extension Session {
             throw Failure(error)
         }
         _ = try connection.executeOne(EnsurePartitionsAhead())
+        if standing == .left {
+            _ = try connection.executeOne(BeginIncarnation(.restored))
+            _ = try connection.execute(DiscardAhead())
+            try DatabaseClosure.open(connection)
+        }
         return applied
     }
 }

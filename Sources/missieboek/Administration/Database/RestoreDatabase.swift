@@ -49,7 +49,9 @@ extension DatabaseCommand {
         func run() async throws {
             switch (file, physical) {
             case (let file?, nil): try await restoreDump(file)
-            case (nil, let folder?): try finish(try await restoreFiles(folder))
+            case (nil, let folder?):
+                let address = try await restoreFiles(folder)
+                try report(try begin(at: address), at: address)
             case (nil, nil), (.some, .some):
                 throw Failure(
                     .usage,
@@ -79,17 +81,18 @@ extension DatabaseCommand {
                         nl: "\(file) is niet teruggezet; het boek is leeg gebleven.\n\(error.dutch)",
                         en: "\(file) was not restored; the book stayed empty.\n\(error.english)"))
             }
-            try finish(address)
-            _ = consume closure
+            let beginning = try begin(at: address)
+            try closure.end()
+            try report(beginning, at: address)
         }
 
-        /// Begins a life of its own with what has come back, before anything is appended, and says what it is.
-        private func finish(_ address: String) throws {
+        /// Begins a life of its own with what has come back, before anything is appended.
+        private func begin(at address: String) throws -> BeginIncarnation.Beginning {
             _ = try Session.migrate(address: address, isRestoring: true)
             let connection = try Connection(ConnectionOptions(address: address))
             let beginning = try connection.executeOne(BeginIncarnation(.restored))
             options.console.say(emptied: try connection.execute(DiscardAhead()))
-            try report(on: connection, beginning, options.console)
+            return beginning
         }
 
         private func restoreFiles(_ folder: String) async throws -> String {
@@ -133,12 +136,11 @@ extension DatabaseCommand {
                         + "Next step: restore into a new folder, with MISSIEBOEK_HOME, or into an empty database."))
         }
 
-        private func report(
-            on connection: borrowing Connection, _ beginning: BeginIncarnation.Beginning, _ console: Console
-        ) throws {
+        private func report(_ beginning: BeginIncarnation.Beginning, at address: String) throws {
+            let connection = try Connection(ConnectionOptions(address: address))
             let contents = try connection.executeOne(LogContents())
             let findings = try connection.execute(LogFindings())
-            try console.print(
+            try options.console.print(
                 Phrase(
                     nl:
                         "Teruggezet: \(contents.events) gebeurtenissen, \(contents.commands) opdrachten, tot en met positie "
