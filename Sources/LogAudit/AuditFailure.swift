@@ -10,6 +10,8 @@ package enum AuditFailure: Error, Hashable, Sendable {
     /// What is kept proves nothing.
     case proof(AuditFault)
     case database(PostgresError)
+    /// Somebody else seals the same log at this moment.
+    case busy
 }
 
 extension AuditFailure {
@@ -31,6 +33,8 @@ package enum LogFinding: Hashable, Sendable {
     case rewritten(size: Int64, through: Int64)
     /// The log ends before what was signed: it is an older one, or a part of its end is gone.
     case cutOff(size: Int64, found: Int64)
+    /// A file of the folder is gone or cannot be read, so that what follows it was compared with kept checkpoints only.
+    case damagedFolder(path: String)
     /// The tiles of the folder do not lead to the root that was signed at this size.
     case falseTiles(size: Int64)
 
@@ -39,7 +43,7 @@ package enum LogFinding: Hashable, Sendable {
         switch self {
         case .changed(let position), .missing(let position), .inserted(let position): position
         case .rewritten(_, let end): end
-        case .cutOff, .falseTiles: nil
+        case .cutOff, .falseTiles, .damagedFolder: nil
         }
     }
 }

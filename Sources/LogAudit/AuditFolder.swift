@@ -1,11 +1,11 @@
 package import AuditLog
 import FoundationEssentials
 
-/// Where the proofs of a log are kept, outside its database: the tiles of its tree, the position of each leaf, every
-/// checkpoint that was signed, and the public keys that may have signed them.
+/// Where the proofs of a log are kept, outside its database: the tiles of its tree, the position of each leaf, and every
+/// checkpoint that was signed.
 ///
 /// Laid out as C2SP tlog-tiles, with `positions` and `checkpoints` beside it, so that it can be copied, mirrored and
-/// served as plain files. Nothing in it is secret.
+/// served as plain files. Nothing in it is secret, and nothing in it says whom to trust.
 package struct AuditFolder: Sendable {
     package let path: String
 
@@ -15,41 +15,54 @@ package struct AuditFolder: Sendable {
 
     private var root: URL { URL(fileURLWithPath: path, isDirectory: true) }
 
-    /// The last checkpoint; nil before the first.
-    package func latestNote() throws(AuditFailure) -> SignedNote? {
-        try note(at: "checkpoint")
-    }
-
-    /// Those that were signed, in order of size.
+    /// Those that were signed, in order of size; whether their signatures hold is for the caller to find out.
     package func notes() throws(AuditFailure) -> [SignedNote] {
-        var notes: [SignedNote] = []
-        for size in try names(in: "checkpoints").compactMap({ Int64($0) }).sorted() {
-            if let note = try note(at: "checkpoints/\(size)") { notes.append(note) }
+        var notes: [Int64: SignedNote] = [:]
+        for name in try names(in: "checkpoints") {
+            let path = "checkpoints/\(name)"
+            guard let bytes = try read(path) else { continue }
+            let (note, size) = try Self.checkpoint(bytes, path)
+            guard name == String(size) else { throw .folder(path: path, what: "it is a checkpoint of \(size) events") }
+            notes[size] = note
         }
-        return notes
+        if let bytes = try read("checkpoint") {
+            let (note, size) = try Self.checkpoint(bytes, "checkpoint")
+            notes[size] = notes[size] ?? note
+        }
+        return notes.sorted { $0.key < $1.key }.map(\.value)
     }
 
-    /// The keys that may have signed, a line each; a later one does not make an earlier one false.
-    package func keys() throws(AuditFailure) -> [VerifierKey] {
-        guard let bytes = try read("keys") else { return [] }
-        var keys: [VerifierKey] = []
-        for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
-            do throws(AuditFault) { keys.append(try VerifierKey(parsing: String(line))) } catch {
-                throw AuditFailure.folder(path: "keys", what: "\(error)")
-            }
+    private static func checkpoint(
+        _ bytes: [UInt8], _ path: String
+    ) throws(AuditFailure) -> (note: SignedNote, size: Int64) {
+        do throws(AuditFault) {
+            let note = try SignedNote(parsing: bytes)
+            return (note, try Checkpoint(of: note).head.size)
+        } catch {
+            throw .folder(path: path, what: "\(error)")
         }
-        return keys
     }
 
-    func add(_ key: VerifierKey) throws(AuditFailure) {
-        let keys = try keys()
-        guard !keys.contains(key) else { return }
-        try write(Array((keys + [key]).map { $0.encoded + "\n" }.joined().utf8), to: "keys")
+    /// Whether anything was ever kept in it.
+    func isEmpty() throws(AuditFailure) -> Bool {
+        let kept = try names(in: "tile") + names(in: "checkpoints")
+        let checkpoint = try read("checkpoint")
+        return kept.isEmpty && checkpoint == nil
     }
 
     /// Keeps a checkpoint whose tiles are there.
-    func add(_ note: SignedNote, size: Int64) throws(AuditFailure) {
-        try write(Array(note.encoded.utf8), to: "checkpoints/\(size)")
+    ///
+    /// One of the same size that says something else is never replaced: it is evidence.
+    func add(_ note: SignedNote, _ checkpoint: Checkpoint) throws(AuditFailure) {
+        let path = "checkpoints/\(checkpoint.head.size)"
+        if let bytes = try read(path) {
+            guard
+                try AuditFailure.of({ () throws(AuditFault) in try Checkpoint(of: SignedNote(parsing: bytes)) })
+                    == checkpoint
+            else { throw .finding(.falseTiles(size: checkpoint.head.size)) }
+        } else {
+            try write(Array(note.encoded.utf8), to: path)
+        }
         try write(Array(note.encoded.utf8), to: "checkpoint")
     }
 
@@ -92,32 +105,23 @@ package struct AuditFolder: Sendable {
         "positions" + tile.path.dropFirst("tile/0".count)
     }
 
-    private func note(at name: String) throws(AuditFailure) -> SignedNote? {
-        guard let bytes = try read(name) else { return nil }
-        do throws(AuditFault) { return try SignedNote(parsing: bytes) } catch {
-            throw AuditFailure.folder(path: name, what: "\(error)")
-        }
-    }
-
     private func require(_ name: String) throws(AuditFailure) -> [UInt8] {
         guard let bytes = try read(name) else { throw AuditFailure.folder(path: name, what: "it is missing") }
         return bytes
     }
 
-    /// Nil when there is no such file.
+    /// Nil when there is no such file; what may not be read is no reason to take it for absent.
     private func read(_ name: String) throws(AuditFailure) -> [UInt8]? {
-        let file = root.appending(path: name)
-        guard FileManager.default.fileExists(atPath: file.path) else { return nil }
-        do { return Array(try Data(contentsOf: file)) } catch {
-            throw AuditFailure.folder(path: name, what: "\(error)")
+        do { return Array(try Data(contentsOf: root.appending(path: name))) } catch {
+            if (error as? CocoaError)?.code == .fileReadNoSuchFile { return nil }
+            throw .folder(path: name, what: "\(error)")
         }
     }
 
     private func names(in folder: String) throws(AuditFailure) -> [String] {
-        let place = root.appending(path: folder)
-        guard FileManager.default.fileExists(atPath: place.path) else { return [] }
-        do { return try FileManager.default.contentsOfDirectory(atPath: place.path) } catch {
-            throw AuditFailure.folder(path: folder, what: "\(error)")
+        do { return try FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path) } catch {
+            if (error as? CocoaError)?.code == .fileReadNoSuchFile { return [] }
+            throw .folder(path: folder, what: "\(error)")
         }
     }
 

@@ -13,17 +13,29 @@ struct LedgerRecord {
     var leaf: TreeHash? { record.map { TreeHash(leaf: $0) } }
 }
 
-/// The events behind a position, in order.
+/// A part of the log, in order of position.
 struct ReadLedger: CopyStatement {
-    let after: Int64
-    let through: Int64
+    enum Part {
+        case whole
+        /// Behind a position, and up to the watermark: nothing that is in flight can still come before it.
+        case sealable(after: Int64)
+        case at(Int64)
+    }
+
+    let part: Part
 
     var sql: String {
         """
-        select position, \(Self.record), leaf_hash from event_store.events
-        where position > \(after) and position <= \(through)
-        order by position
+        select position, \(Self.record), leaf_hash from event_store.events where \(condition) order by position
         """
+    }
+
+    private var condition: String {
+        switch part {
+        case .whole: "true"
+        case .sealable(let start): "position > \(start) and position <= event_store.current_watermark()"
+        case .at(let position): "position = \(position)"
+        }
     }
 
     /// As V0001_event_store.sql has it.
@@ -65,13 +77,16 @@ extension LedgerRecord {
 }
 
 extension ReadLedger {
-    /// Hands the events over one by one, in constant memory.
+    /// The functions that the server itself has, whatever somebody has put before them.
+    static let ownFunctions = "set search_path = pg_catalog, pg_temp"
+
+    /// Hands the events over one by one, in constant memory; the connection's search path is `pg_catalog` afterwards.
     static func run(
-        _ connection: borrowing Connection, after start: Int64, through end: Int64,
-        _ body: (LedgerRecord) throws(AuditFailure) -> Void
+        _ connection: borrowing Connection, _ part: Part, _ body: (LedgerRecord) throws(AuditFailure) -> Void
     ) throws(AuditFailure) {
+        do throws(PostgresError) { try connection.run(ownFunctions) } catch { throw .database(error) }
         do throws(CopyFailure<AuditFailure>) {
-            try connection.copy(ReadLedger(after: start, through: end), body)
+            try connection.copy(ReadLedger(part: part), body)
         } catch {
             switch error {
             case .database(let error): throw .database(error)

@@ -9,7 +9,7 @@ package struct Prover {
 
     /// Over the last checkpoint of the folder; nil before the first.
     package init?(_ folder: AuditFolder) throws(AuditFailure) {
-        guard let note = try folder.latestNote() else { return nil }
+        guard let note = try folder.notes().last else { return nil }
         self.folder = folder
         self.note = note
         head = try AuditFailure.of { () throws(AuditFault) in try Checkpoint(of: note) }.head
@@ -17,13 +17,18 @@ package struct Prover {
 
     /// The proofs of all events of some streams that are sealed, in the order of the log; none when none is.
     ///
+    /// An event that was removed shows in ``LogVerification`` only: whoever proves, verifies first.
+    ///
     /// Throws ``LogFinding/changed(position:)`` and ``LogFinding/inserted(position:)`` where an event is not what was
     /// sealed: what is false is not proved.
     package func bundle(
         of streams: [String], _ connection: borrowing Connection
     ) throws(AuditFailure) -> ProofBundle {
         let records: [LedgerRecord]
-        do throws(PostgresError) { records = try connection.execute(ReadLedgerStreams(streams: streams)) } catch {
+        do throws(PostgresError) {
+            try connection.run(ReadLedger.ownFunctions)
+            records = try connection.execute(ReadLedgerStreams(streams: streams))
+        } catch {
             throw .database(error)
         }
         let tree = TiledTree(size: head.size, tiles: folder)
@@ -37,8 +42,11 @@ package struct Prover {
             guard let bytes = record.record, try tree.subtree(level: 0, index: index) == TreeHash(leaf: bytes) else {
                 throw .finding(.changed(position: record.position))
             }
-            proofs.append(
-                LogProof(record: bytes, inclusion: try tree.inclusionProof(of: index, at: head.size), checkpoint: note))
+            let inclusion = try tree.inclusionProof(of: index, at: head.size)
+            guard inclusion.root(of: TreeHash(leaf: bytes), size: head.size) == head.root else {
+                throw .finding(.falseTiles(size: head.size))
+            }
+            proofs.append(LogProof(record: bytes, inclusion: inclusion, checkpoint: note))
         }
         return ProofBundle(proofs)
     }

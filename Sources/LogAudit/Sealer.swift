@@ -7,10 +7,18 @@ package import PostgresClient
 package struct Sealer {
     private let folder: AuditFolder
     private let key: SigningKey
+    private let former: [VerifierKey]
+    private let mayBegin: Bool
 
-    package init(_ folder: AuditFolder, key: SigningKey) {
+    /// `former` are the keys that signed before this one.
+    ///
+    /// Without `mayBegin` an empty folder is one that was lost, and nothing is signed: a second first checkpoint would be a
+    /// fork.
+    package init(_ folder: AuditFolder, key: SigningKey, former: [VerifierKey] = [], mayBegin: Bool) {
         self.folder = folder
         self.key = key
+        self.former = former
+        self.mayBegin = mayBegin
     }
 
     /// What came of it.
@@ -22,19 +30,19 @@ package struct Sealer {
         package let lastPosition: Int64
     }
 
-    /// Seals the log up to a position, which must not lie above the watermark; `time` is in seconds since 1970.
+    /// Seals the log up to its watermark; `time` is in seconds since 1970.
     ///
-    /// Without new events the last checkpoint stays the last one. Throws, and has signed nothing then, when what was
-    /// sealed does not lead to the last root, or when a leaf is not that of its record.
-    package func seal(
-        _ connection: borrowing Connection, through end: Int64, at time: UInt64
-    ) throws(AuditFailure) -> Seal {
+    /// Without new events the last checkpoint stays the last one. Throws, and has signed nothing then, when the log does
+    /// not reach to what was sealed, when that does not lead to the last root, or when a leaf is not that of its record.
+    package func seal(_ connection: borrowing Connection, at time: UInt64) throws(AuditFailure) -> Seal {
+        guard try connection.isTrue("select pg_catalog.pg_try_advisory_lock(7096)") else { throw .busy }
+        defer { _ = try? connection.run("select pg_catalog.pg_advisory_unlock(7096)") }
         let earlier = try lastCheckpoint()
         let size = earlier?.head.size ?? 0
-        let start = try folder.lastPosition(size: size)
+        let start = try requireLastLeaf(size: size, connection)
         var builder = try TileBuilder(folder, size: size)
         var last = start
-        try ReadLedger.run(connection, after: start, through: end) { (record) throws(AuditFailure) in
+        try ReadLedger.run(connection, .sealable(after: start)) { (record) throws(AuditFailure) in
             guard let leaf = record.leaf, leaf == record.storedLeaf else {
                 throw .finding(.changed(position: record.position))
             }
@@ -47,16 +55,40 @@ package struct Sealer {
         return Seal(checkpoint: checkpoint, added: builder.size - size, lastPosition: last)
     }
 
-    /// Nil before the first; it must hold under a key of the folder, and its tiles must lead to its root.
+    /// The largest that was signed; nil before the first.
+    ///
+    /// All must hold under the sealer's keys, and the tiles must lead to its root.
     private func lastCheckpoint() throws(AuditFailure) -> Checkpoint? {
-        guard let note = try folder.latestNote() else { return nil }
-        let policy = TrustPolicy(origin: key.verifier.name, logKeys: try folder.keys())
-        let checkpoint = try AuditFailure.of { () throws(AuditFault) in try policy.checkpoint(of: note) }
+        let notes = try folder.notes()
+        let policy = TrustPolicy(origin: key.verifier.name, logKeys: [key.verifier] + former)
+        var checkpoint: Checkpoint?
+        for note in notes {
+            checkpoint = try AuditFailure.of { () throws(AuditFault) in try policy.checkpoint(of: note) }
+        }
+        guard let checkpoint else {
+            let isNew = try folder.isEmpty()
+            guard mayBegin, isNew else {
+                throw .folder(path: "checkpoint", what: "no checkpoint is there, and this is not to be the first")
+            }
+            return nil
+        }
         let size = checkpoint.head.size
         guard try TiledTree(size: size, tiles: folder).head(at: size) == checkpoint.head else {
             throw .finding(.falseTiles(size: size))
         }
         return checkpoint
+    }
+
+    /// The position of the last leaf, whose event must be there as it was sealed; 0 when nothing is sealed.
+    private func requireLastLeaf(size: Int64, _ connection: borrowing Connection) throws(AuditFailure) -> Int64 {
+        guard size > 0 else { return 0 }
+        let position = try folder.lastPosition(size: size)
+        let leaf = try TiledTree(size: size, tiles: folder).subtree(level: 0, index: size - 1)
+        var found: TreeHash?
+        try ReadLedger.run(connection, .at(position)) { (record) throws(AuditFailure) in found = record.leaf }
+        guard let found else { throw .finding(.missing(position: position)) }
+        guard found == leaf else { throw .finding(.changed(position: position)) }
+        return position
     }
 
     private func sign(
@@ -72,8 +104,13 @@ package struct Sealer {
         }
         let checkpoint = Checkpoint(origin: key.verifier.name, head: head)
         let note = try AuditFailure.of { () throws(AuditFault) in try key.sign(checkpoint.note(), at: time) }
-        try folder.add(key.verifier)
-        try folder.add(note, size: size)
+        try folder.add(note, checkpoint)
         return checkpoint
+    }
+}
+
+extension Connection {
+    fileprivate func isTrue(_ sql: String) throws(AuditFailure) -> Bool {
+        do throws(PostgresError) { return try run(sql).text(row: 0) == "t" } catch { throw .database(error) }
     }
 }

@@ -43,24 +43,24 @@ final class AuditedLog {
         _ = try store.advanceWatermark()
     }
 
-    func end() throws -> Int64 {
-        try number("select event_store.current_watermark()")
-    }
-
     func number(_ sql: String) throws -> Int64 {
         try superuser.run(sql).text(row: 0).flatMap { Int64($0) } ?? 0
     }
 
     @discardableResult
-    func seal(_ key: SigningKey, in folder: AuditFolder? = nil) throws -> Sealer.Seal {
-        try Sealer(folder ?? self.folder, key: key).seal(superuser, through: end(), at: 1_770_000_000)
+    func seal(_ key: SigningKey, after former: [VerifierKey] = [], mayBegin: Bool = true) throws -> Sealer.Seal {
+        try Sealer(folder, key: key, former: former, mayBegin: mayBegin).seal(superuser, at: 1_770_000_000)
+    }
+
+    func latestNote() throws -> SignedNote? {
+        try folder.notes().last
     }
 
     /// What a check of the folder finds, with checkpoints that were kept elsewhere beside it.
     func verify(keeping kept: [Checkpoint] = [], withFolder: Bool = true) throws -> LogVerification.Report {
         let sealed = withFolder ? try folder.notes().map { try Checkpoint(of: $0) } : []
         return try LogVerification(withFolder ? folder : nil, sealed: sealed, kept: kept)
-            .run(superuser, through: .max)
+            .run(superuser)
     }
 
     static func key(_ seed: UInt8 = 1, name: String = "missieboek.example/test") throws -> SigningKey {

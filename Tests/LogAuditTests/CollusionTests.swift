@@ -1,4 +1,5 @@
 import AuditLog
+import FoundationEssentials
 import LogAudit
 import PostgresClient
 import TestSupport
@@ -9,12 +10,12 @@ import Testing
 struct CollusionTests {
     @Test func `Tiles that were made anew over a changed event do not lead to the root that was signed`() async throws {
         let (log, position) = try await Self.rewritten()
-        let note = try #require(try log.folder.latestNote())
+        let note = try #require(try log.latestNote())
         let forged = try log.copy()
         try forged.seal(AuditedLog.key(9))
         // The tiles of the forgery, under the checkpoint of the truth.
         for tile in Tile.added(from: 0, to: 300) { try log.folder.keep(forged.folder.hashes(of: tile), as: tile) }
-        #expect(try log.folder.latestNote() == note)
+        #expect(try log.latestNote() == note)
         let report = try log.verify()
         #expect(report.findings == [.falseTiles(size: 300)], "\(report) at \(position)")
     }
@@ -23,13 +24,13 @@ struct CollusionTests {
         async throws
     {
         let (log, position) = try await Self.rewritten()
-        let kept = try Checkpoint(of: #require(try log.folder.latestNote()))
+        let kept = try Checkpoint(of: #require(try log.latestNote()))
         let trusted = try AuditedLog.key().verifier
         let policy = TrustPolicy(origin: trusted.name, logKeys: [trusted])
 
         let stranger = try log.copy()
         try stranger.seal(AuditedLog.key(9))
-        let strangers = try #require(try stranger.folder.latestNote())
+        let strangers = try #require(try stranger.latestNote())
         #expect(throws: AuditFault.unsigned) { try policy.checkpoint(of: strangers) }
 
         let forged = try log.copy()
@@ -60,7 +61,11 @@ struct CollusionTests {
         // Other events in the place of those that are gone.
         try rolledBack.record(100)
         let fork = try rolledBack.verify(keeping: [early, late])
-        #expect(fork.findings.count == 1 && fork.findings.first?.position != nil, "\(fork)")
+        guard case .rewritten(300, let position)? = fork.findings.first else {
+            Issue.record("\(fork)")
+            return
+        }
+        #expect(fork.findings.count == 1 && position > 0)
     }
 
     @Test func `A checkpoint that is older than the log's is no alarm`() async throws {
@@ -88,5 +93,27 @@ struct CollusionTests {
             where position = \(position)
             """)
         return (log, position)
+    }
+
+    @Test func `A folder that is damaged is told, and a kept checkpoint speaks all the same`() async throws {
+        let (log, _) = try await Self.rewritten()
+        let kept = try Checkpoint(of: #require(try log.latestNote()))
+        try FileManager.default.removeItem(atPath: log.folder.path + "/tile/0/000")
+        let report = try log.verify(keeping: [kept])
+        #expect(report.findings.contains(.damagedFolder(path: "tile/0/000")))
+        #expect(report.findings.contains { if case .rewritten(300, _) = $0 { true } else { false } }, "\(report)")
+    }
+
+    @Test func `A decoy hides nothing of what a kept checkpoint shows`() async throws {
+        let (log, _) = try await Self.rewritten()
+        let kept = try Checkpoint(of: #require(try log.latestNote()))
+        let forged = try log.copy()
+        try forged.seal(AuditedLog.key())
+        try forged.record(5)
+        try log.superuser.run(
+            "update event_store.events set actor = 'x' where position = (select max(position) from event_store.events)")
+        let report = try forged.verify(keeping: [kept])
+        #expect(report.findings.contains { if case .rewritten(300, _) = $0 { true } else { false } }, "\(report)")
+        #expect(report.findings.contains { if case .changed = $0 { true } else { false } })
     }
 }

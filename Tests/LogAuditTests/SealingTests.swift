@@ -1,4 +1,5 @@
 import AuditLog
+import FoundationEssentials
 import LogAudit
 import PostgresClient
 import TestSupport
@@ -53,12 +54,12 @@ struct SealingTests {
         let (old, new) = (try AuditedLog.key(1), try AuditedLog.key(2))
         try log.seal(old)
         try log.record(5)
-        try log.seal(new)
-        #expect(try log.folder.keys() == [old.verifier, new.verifier])
+        #expect(throws: AuditFailure.proof(.unsigned), "nobody has introduced it") { try log.seal(new) }
+        try log.seal(new, after: [old.verifier])
         let policy = TrustPolicy(origin: old.verifier.name, logKeys: [old.verifier])
-        let note = try #require(try log.folder.latestNote())
+        let note = try #require(try log.latestNote())
         #expect(throws: AuditFault.unsigned) { try policy.checkpoint(of: note) }
-        #expect(throws: AuditFailure.proof(.otherLog(old.verifier.name))) {
+        #expect(throws: AuditFailure.proof(.unsigned)) {
             try log.seal(AuditedLog.key(3, name: "other.example"))
         }
     }
@@ -71,7 +72,7 @@ struct SealingTests {
         try log.record(300)
         try log.seal(key)
         try log.record(5)
-        let last = try log.end()
+        let last = try log.number("select event_store.current_watermark()")
         try log.superuser.run("set session_replication_role = replica")
         try log.superuser.run("update event_store.events set data = data || '\\x20' where position = \(last)")
         #expect(throws: AuditFailure.finding(.changed(position: last))) { try log.seal(key) }
@@ -87,5 +88,51 @@ struct SealingTests {
         try log.folder.keep([TreeHash(leaf: [])], as: above)
         #expect(throws: AuditFailure.finding(.falseTiles(size: 300))) { try log.seal(key) }
         #expect(try log.folder.notes().count == 1)
+    }
+
+    @Test func `What was signed once is never signed otherwise, whatever is missing`() async throws {
+        let log = try await AuditedLog.make()
+        let key = try AuditedLog.key()
+        #expect(throws: AuditFailure.self, "a folder that is not there may be one that was lost") {
+            try log.seal(key, mayBegin: false)
+        }
+        try log.record(20)
+        try log.seal(key)
+        try log.record(20)
+        let late = try log.seal(key).checkpoint
+        let files = FileManager.default
+        // The last checkpoint's copy is gone, or an older one stands in its place.
+        try files.removeItem(atPath: log.folder.path + "/checkpoint")
+        #expect(try log.seal(key).checkpoint == late)
+        try files.copyItem(atPath: log.folder.path + "/checkpoints/20", toPath: log.folder.path + "/checkpoint")
+        #expect(try log.seal(key).checkpoint == late)
+        try log.record(5)
+        #expect(try log.seal(key).added == 5)
+        // All that was signed is gone, and the tiles are there.
+        try files.removeItem(atPath: log.folder.path + "/checkpoint")
+        try files.removeItem(atPath: log.folder.path + "/checkpoints")
+        #expect(throws: AuditFailure.self) { try log.seal(key) }
+    }
+
+    @Test func `A log that lost its end is not sealed, also where it has grown again`() async throws {
+        let log = try await AuditedLog.make()
+        let key = try AuditedLog.key()
+        try log.record(20)
+        let last = try log.seal(key).lastPosition
+        try log.superuser.run("set session_replication_role = replica")
+        try log.superuser.run("delete from event_store.events where position = \(last)")
+        #expect(throws: AuditFailure.finding(.missing(position: last))) { try log.seal(key) }
+        try log.record(10)
+        #expect(throws: AuditFailure.finding(.missing(position: last))) { try log.seal(key) }
+    }
+
+    @Test func `Two do not seal one log at once`() async throws {
+        let log = try await AuditedLog.make()
+        try log.record(5)
+        let other = try Connection(ConnectionOptions(address: log.database.superuserURL))
+        try other.run("select pg_advisory_lock(7096)")
+        #expect(throws: AuditFailure.busy) { try log.seal(AuditedLog.key()) }
+        try other.run("select pg_advisory_unlock(7096)")
+        #expect(try log.seal(AuditedLog.key()).added == 5)
     }
 }

@@ -5,6 +5,8 @@ import TestSupport
 /// A way to change history in the database, with all its rights.
 struct Tampering: Sendable {
     let name: String
+    /// Whether what is found is these positions and no other.
+    var namesAll = true
     /// Changes something that is sealed, and gives the positions at which it shows.
     let apply: @Sendable (AuditedLog, inout Chance) throws -> Set<Int64>
 
@@ -59,11 +61,23 @@ struct Tampering: Sendable {
             try log.superuser.run("delete from event_store.events where position = \(position)")
             return [position]
         },
-        Tampering(name: "the end cut off") { log, chance in
+        Tampering(name: "the end cut off", namesAll: false) { log, chance in
             let position = try log.anySealed(&chance)
             let gone = try log.sealed("position >= \(position)")
             try log.superuser.run("delete from event_store.events where position >= \(position)")
             return Set(gone.prefix(100))
+        },
+        Tampering(name: "one put before the first") { log, chance in
+            let (position, below) = (try log.anySealed(&chance), -Int64(chance.number(0...1_000)))
+            try log.superuser.run(
+                """
+                create table event_store.events_below partition of event_store.events
+                    for values from (minvalue) to (1);
+                insert into event_store.events select \(below), stream, version + 1000, gen_random_uuid(), type, actor,
+                    occurred_at, recorded_at, data, metadata, leaf_hash
+                from event_store.events where position = \(position)
+                """)
+            return [below]
         },
         Tampering(name: "a stream deleted") { log, chance in
             let stream = "mission-\(chance.number(0...9))"
@@ -71,7 +85,7 @@ struct Tampering: Sendable {
             try log.superuser.run("delete from event_store.events where stream = '\(stream)'")
             return Set(gone)
         },
-        Tampering(name: "the rest moved up by one") { log, chance in
+        Tampering(name: "the rest moved up by one", namesAll: false) { log, chance in
             let position = try log.anySealed(&chance)
             try log.superuser.run(
                 """
@@ -95,7 +109,7 @@ struct Tampering: Sendable {
             try log.rewrite("stream = '\(stream)'")
             return Set(touched)
         },
-        Tampering(name: "an earlier backup, and other events behind it") { log, chance in
+        Tampering(name: "an earlier backup, and other events behind it", namesAll: false) { log, chance in
             let position = try log.anySealed(&chance)
             let touched = try log.sealed("position >= \(position)")
             try log.rewrite("position >= \(position)")
