@@ -37,17 +37,20 @@ struct Arguments {
             }
             options[word, default: []].append(value)
         }
-        if words.isEmpty || words.contains("--help") || words == ["help"] {
+        if words == ["--help"] || words == ["help"] {
             question = .help
             policy = TrustPolicy(origin: "", logKeys: [])
             return
         }
-        switch (words[0], words.count) {
+        switch (words.first, words.count) {
         case ("bundle", 2): question = .bundle(file: words[1])
         case ("growth", 3): question = .growth(earlier: words[1], file: words[2])
         default: throw Refusal(.usage, nl: Usage.words.nl, en: Usage.words.en)
         }
-        guard let keys = options["--key"], options["--origin", default: []].count <= 1 else {
+        guard options["--lang", default: []].allSatisfy({ Language(rawValue: $0) != nil }),
+            options["--origin", default: []].count <= 1
+        else { throw Refusal(.usage, nl: Usage.words.nl, en: Usage.words.en) }
+        guard let keys = options["--key"] else {
             throw Refusal(
                 .usage, nl: "geef de openbare sleutel van het logboek, met --key.\n\(Usage.words.nl)",
                 en: "give the public key of the log, with --key.\n\(Usage.words.en)")

@@ -4,21 +4,22 @@ import FoundationEssentials
 extension ProofBundle.Finding {
     /// What is proved, and the events themselves: what the operator says of them need not be believed.
     var report: Words {
-        let streams = Set(records.map(\.stream)).sorted().joined(separator: ", ")
-        let last = records.last?.version ?? 0
+        // The last version of each; a name is whatever bytes the log has there.
+        let ends = Dictionary(records.map { ($0.stream.printable, $0.version) }) { max($0, $1) }
+        let streams = ends.sorted { $0.key < $1.key }.map { "\($0.key) v\($0.value)" }.joined(separator: ", ")
         let events = records.map { $0.lines.map { $0 + "\n" }.joined() }.joined()
         return Words(
             nl: """
                 BEWEZEN: deze \(records.count) gebeurtenissen staan zo in het logboek \(checkpoint.origin) van \
                 \(checkpoint.head.size) gebeurtenissen.
-                Niet bewezen: of \(streams) na versie \(last) nog verder gaat.
+                Niet bewezen: of er na \(streams) nog meer van is.
 
                 \(events)
                 """,
             en: """
                 PROVED: these \(records.count) events stand like this in the log \(checkpoint.origin) of \
                 \(checkpoint.head.size) events.
-                Not proved: whether \(streams) goes on after version \(last).
+                Not proved: whether there is more of it after \(streams).
 
                 \(events)
                 """)

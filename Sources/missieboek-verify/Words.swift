@@ -50,12 +50,12 @@ struct Refusal: Error {
                 en: "NOT PROVED: the signature of \(key) is false.")
         case .otherLog(let origin):
             self.init(
-                .failed, nl: "NIET BEWEZEN: het ijkpunt is van een ander logboek, \(origin).",
-                en: "NOT PROVED: the checkpoint is of another log, \(origin).")
+                .failed, nl: "NIET BEWEZEN: het ijkpunt is van een ander logboek, \(origin.printable).",
+                en: "NOT PROVED: the checkpoint is of another log, \(origin.printable).")
         case .notIncluded(let index):
             self.init(
-                .failed, nl: "NIET BEWEZEN: op plaats \(index + 1) van het logboek staat iets anders.",
-                en: "NOT PROVED: something else stands at place \(index + 1) of the log.")
+                .failed, nl: "NIET BEWEZEN: op plaats \(index) van het logboek, geteld vanaf 0, staat iets anders.",
+                en: "NOT PROVED: something else stands at place \(index) of the log, counted from 0.")
         case .inconsistent(let earlier, let later):
             self.init(
                 .failed,
@@ -64,8 +64,8 @@ struct Refusal: Error {
                 en: "NOT PROVED: something in the first \(earlier) events was rewritten before there were \(later).")
         case .incomplete(let stream, let version):
             self.init(
-                .failed, nl: "NIET BEWEZEN: van \(stream) ontbreekt versie \(version).",
-                en: "NOT PROVED: version \(version) of \(stream) is missing.")
+                .failed, nl: "NIET BEWEZEN: van \(stream.printable) ontbreekt versie \(version).",
+                en: "NOT PROVED: version \(version) of \(stream.printable) is missing.")
         }
     }
 }

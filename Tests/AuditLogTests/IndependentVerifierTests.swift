@@ -44,6 +44,30 @@ struct IndependentVerifierTests {
         #expect(refused.status == 1 && refused.talk.contains("refused"))
     }
 
+    @Test func `Of every bundle with a byte changed both say the same`() async throws {
+        let whole = Array(try ProofSamples.bundle(of: [2, 5]).encoded.utf8)
+        var bundles = [whole]
+        for place in whole.indices {
+            for change: UInt8 in [1, 0x20] where whole[place] != change {
+                var bytes = whole
+                bytes[place] ^= change
+                bundles.append(bytes)
+            }
+            bundles.append(Array(whole[..<place] + whole[(place + 1)...]))
+        }
+        bundles.removeAll { $0.contains(0) }
+        let policy = try ProofSamples.policy
+        let own = bundles.map { bundle in
+            (try? ProofBundle(parsing: bundle).verify(under: policy)) == nil ? "refused" : "holds"
+        }
+        let key = try CheckpointTests.key().verifier.encoded
+        let output = try await Self.run(
+            ["verdicts", ProofSamples.origin, key], bytes: Array(bundles.joined(separator: [0])))
+        #expect(output.status == 0, "\(output.talk)")
+        #expect(output.lines == own)
+        #expect(own.first == "holds" && own.count { $0 == "holds" } == 1)
+    }
+
     @Test func `A cosignature of this program holds for the other`() async throws {
         let witness = try CheckpointTests.key("auditor.example", .cosignature, seed: 3)
         let bundle = try ProofSamples.bundle(of: [2])
@@ -76,9 +100,13 @@ struct IndependentVerifierTests {
     }
 
     private static func run(_ arguments: [String], input: String = "") async throws -> Output {
+        try await run(arguments, bytes: Array(input.utf8))
+    }
+
+    private static func run(_ arguments: [String], bytes: [UInt8]) async throws -> Output {
         let script = #filePath.split(separator: "/").dropLast().map { "/" + $0 }.joined() + "/independent_verifier.py"
         let result = try await Subprocess.run(
-            .path("/usr/bin/python3"), arguments: Arguments([script] + arguments), input: .string(input),
+            .path("/usr/bin/python3"), arguments: Arguments([script] + arguments), input: .array(bytes),
             output: .string(limit: 1 << 22), error: .string(limit: 1 << 16))
         guard case .exited(let status) = result.terminationStatus else { throw Ended(status: result.terminationStatus) }
         return Output(status: status, text: result.standardOutput, talk: result.standardError)

@@ -53,7 +53,8 @@ struct ProofTests {
     }
 
     @Test(arguments: [
-        "", "c2sp.org/tlog-proof@v1\n", "c2sp.org/tlog-proof@v1\nindex 0\n\na\n1\nx\n\n— a AAAAAAA=\n",
+        "", "x\n\nc2sp.org/tlog-proof@v1\n", "c2sp.org/tlog-proof@v1\n",
+        "c2sp.org/tlog-proof@v1\nindex 0\n\na\n1\nx\n\n— a AAAAAAA=\n",
         "c2sp.org/tlog-proof@v1\nextra AA==\nindex 00\n\na\n\n— a AAAAAAA=\n",
         "c2sp.org/tlog-proof@v2\nextra AA==\nindex 0\n\na\n\n— a AAAAAAA=\n",
         "c2sp.org/tlog-proof@v1\nextra AA==\nindex 0\nAA==\n\na\n\n— a AAAAAAA=\n",

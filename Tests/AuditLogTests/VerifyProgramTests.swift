@@ -11,13 +11,15 @@ struct VerifyProgramTests {
         let dutch = try await Self.run(["bundle", "%"] + Self.key(), file: bundle, language: "nl_NL.UTF-8")
         #expect(dutch.status == 0, "\(dutch.talk)")
         #expect(
-            dutch.text.contains("BEWEZEN: deze 3 gebeurtenissen") && dutch.text.contains("Niet bewezen: of measure-x"))
+            dutch.text.contains("BEWEZEN: deze 3 gebeurtenissen")
+                && dutch.text.contains("Niet bewezen: of er na measure-x v3"))
         #expect(
             dutch.text.contains("26  2026-01-29T11:06:40Z  measure-x v3  MeasureProposed  officer-é"), "\(dutch.text)")
         #expect(dutch.text.contains(#"    1999-12-31T23:59:59Z  {"reason":"één"}"#))
         let english = try await Self.run(["bundle", "%"] + Self.key() + ["--lang", "en"], file: bundle)
         #expect(
-            english.text.contains("PROVED: these 3 events") && english.text.contains("Not proved: whether measure-x"))
+            english.text.contains("PROVED: these 3 events")
+                && english.text.contains("Not proved: whether there is more of it after measure-x v3"))
     }
 
     @Test func `What is not proved ends with 5 and says why`() async throws {
@@ -25,7 +27,7 @@ struct VerifyProgramTests {
         var changed = bundle
         changed.replaceSubrange(try #require(changed.firstRange(of: "index 5")), with: "index 6")
         let moved = try await Self.run(["bundle", "%"] + Self.key(), file: changed)
-        #expect(moved.status == 5 && moved.talk.contains("something else stands at place 7"), "\(moved.talk)")
+        #expect(moved.status == 5 && moved.talk.contains("something else stands at place 6 of"), "\(moved.talk)")
         #expect(moved.text.isEmpty)
         let stranger = try CheckpointTests.key(seed: 9).verifier.encoded
         let unsigned = try await Self.run(["bundle", "%", "--key", stranger], file: bundle)
@@ -37,6 +39,33 @@ struct VerifyProgramTests {
         #expect(alone.status == 5)
         let gap = try ProofSamples.bundle(of: [2, 8]).encoded
         #expect(try await Self.run(["bundle", "%"] + Self.key(), file: gap).talk.contains("version 2 of measure-x"))
+    }
+
+    @Test func `No place and no size brings it down`() async throws {
+        let bundle = try ProofSamples.bundle(of: [2]).encoded
+        for index in ["9223372036854775807", "9223372036854775806", "4611686018427387904", "10"] {
+            var changed = bundle
+            changed.replaceSubrange(try #require(changed.firstRange(of: "index 2")), with: "index \(index)")
+            let run = try await Self.run(["bundle", "%"] + Self.key(), file: changed)
+            #expect(run.status == 5 && run.talk.contains("place \(index)"), "\(run.talk)")
+        }
+        let large = Checkpoint(origin: ProofSamples.origin, head: TreeHead(size: .max, root: .empty))
+        let note = try CheckpointTests.key().sign(large.note(), at: 0)
+        for path in [[], Array(repeating: TreeHash.empty, count: 62)] {
+            let proof = LogProof(
+                record: ProofSamples.controls.bytes, inclusion: InclusionProof(index: .max - 1, path: path),
+                checkpoint: note)
+            #expect(try await Self.run(["bundle", "%"] + Self.key(), file: proof.encoded).status == 5)
+            let growth = GrowthProof(oldSize: .max, consistency: ConsistencyProof(path: path), checkpoint: note)
+            let run = try await Self.run(["growth", "%", "%"] + Self.key(), file: note.encoded, growth.encoded)
+            #expect(run.status == (path.isEmpty ? 0 : 5), "\(run.talk)")
+        }
+    }
+
+    @Test func `A large file that is no proof is refused at once`() async throws {
+        let flags = String(repeating: "\u{1F1E6}", count: 1 << 20)
+        let run = try await Self.run(["bundle", "%"] + Self.key(), file: "c2sp.org/tlog-proof@v1\n\(flags)\n\n")
+        #expect(run.status == 65)
     }
 
     @Test func `A log that was only added to goes on from its earlier checkpoint, another does not`() async throws {
@@ -64,7 +93,8 @@ struct VerifyProgramTests {
         let help = try await Self.run(["--help"])
         #expect(help.status == 0 && help.text.contains("missieboek-verify bundle FILE"))
         for words in [
-            ["bundle"], ["bundle", "%"], ["bundle", "%", "--key"], ["nothing", "%"], ["bundle", "%", "--force", "x"],
+            [], ["bundle"], ["bundle", "%", "--help"], ["bundle", "%", "--lang", "xx"], ["bundle", "%"],
+            ["bundle", "%", "--key"], ["nothing", "%"], ["bundle", "%", "--force", "x"],
         ] {
             #expect(try await Self.run(words, file: "x").status == 64, "\(words)")
         }
@@ -81,7 +111,9 @@ struct VerifyProgramTests {
         let proof = LogProof(
             record: ProofSamples.controls.bytes, inclusion: tree.inclusionProof(of: 0, at: 1), checkpoint: signed)
         let run = try await Self.run(["bundle", "%"] + Self.key(), file: proof.encoded)
-        #expect(run.status == 0 && run.text.contains("measure-x v1"), "\(run.talk)")
+        #expect(run.status == 0 && run.text.contains("v1  Measure"), "\(run.talk)")
+        // One line for what is proved, one for what is not, an empty one, and two for the event.
+        #expect(run.text.split(separator: "\n", omittingEmptySubsequences: false).count == 6, "\(run.text)")
         let steering: Set<Unicode.Scalar> = ["\u{1B}", "\u{202E}", "\u{7}", "\r"]
         #expect(run.text.unicodeScalars.allSatisfy { !steering.contains($0) })
     }
@@ -127,7 +159,7 @@ struct VerifyProgramTests {
 extension ProofSamples {
     static let controls = EventRecord(
         position: 1, version: 1, recordedAt: 0, occurredAt: 0, eventID: Array(repeating: 0, count: 16),
-        stream: "measure-x",
+        stream: "measure-x\u{1B}[2J\nPROVED: measure-y",
         type: "Measure\u{1B}[2J", actor: "officer\u{202E}x", data: Array("{\"a\":\"\u{7}\r\u{202E}\"}".utf8),
         metadata: [])
 

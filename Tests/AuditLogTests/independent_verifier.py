@@ -6,18 +6,35 @@ Shares no line with the program: hashes by the definition of section 2.1, proofs
     trees SIZE                   for each size up to SIZE: the size, its root and a digest over all of its proofs
     verify ORIGIN KEY [WITNESS …] < BUNDLE
                                  the records of a bundle, one JSON line each; ends with 1 and says why when it is wrong
+    verdicts ORIGIN KEY [WITNESS …] < BUNDLES
+                                 "holds" or "refused" for each of the bundles, which NUL parts
     sign ORIGIN                  a private key's seed in hexadecimal on stdin: a checkpoint of a tree of 100, signed
 """
 
 import base64
 import hashlib
 import json
+import re
 import struct
 import sys
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+
+def decoded(text):
+    """Of base64 as it must be written: no other text stands for the same bytes."""
+    content = base64.b64decode(text, validate=True)
+    if base64.b64encode(content).decode() != text:
+        raise ValueError("it is not written as base64 is")
+    return content
+
+
+def number(text):
+    if not re.fullmatch("0|[1-9][0-9]*", text, re.ASCII) or int(text) >= 2**63:
+        raise ValueError(f"{text} is no number")
+    return int(text)
 
 
 def sha256(data):
@@ -84,10 +101,10 @@ def key_id(name, kind, public):
 
 
 def read_key(text):
-    name, number, rest = text.split("+", 2)
-    content = base64.b64decode(rest, validate=True)
+    name, identifier, rest = text.split("+", 2)
+    content = decoded(rest)
     kind, public = content[0], content[1:]
-    if key_id(name, kind, public).hex() != number:
+    if key_id(name, kind, public).hex() != identifier:
         raise ValueError(f"the key {name} has another number")
     return name, kind, public
 
@@ -108,20 +125,22 @@ def check_signature(text, signatures, key):
 
 def checkpoint(note, origin, keys):
     """The size and the root of a signed note that every one of the keys has signed."""
-    text, _, signed = note.rpartition("\n\n")
+    text, parted, signed = note.rpartition("\n\n")
     text += "\n"
+    if not parted or not signed.endswith("\n") or re.search("[\0-\x09\x0b-\x1f]", note):
+        raise ValueError("a note is lines, an empty one and signatures")
     signatures = []
-    for line in signed.splitlines():
+    for line in signed[:-1].split("\n"):
         dash, name, content = line.split(" ")
-        if dash != "\u2014":
-            raise ValueError("a signature begins with a dash")
-        signatures.append((name, base64.b64decode(content, validate=True)))
+        if dash != "\u2014" or not name or "+" in name or re.search(r"\s", name) or len(decoded(content)) <= 4:
+            raise ValueError("a signature is a dash, a name and what was signed")
+        signatures.append((name, decoded(content)))
     for key in keys:
         check_signature(text.encode(), signatures, key)
-    first, size, root = text.splitlines()
+    first, size, root = text[:-1].split("\n")
     if first != origin:
         raise ValueError(f"it is of the log {first}")
-    return int(size), base64.b64decode(root, validate=True)
+    return number(size), decoded(root)
 
 
 def read_record(record):
@@ -144,17 +163,19 @@ def verify(bundle, origin, keys):
     header = "c2sp.org/tlog-proof@v1\n"
     if not bundle.startswith(header):
         raise ValueError("it is no proof")
-    versions, checkpoints, last = {}, set(), -1
-    for part in bundle[len(header):].split("\n\n" + header):
+    versions, checkpoints, last, events = {}, set(), -1, []
+    parts = bundle[len(header):].split("\n\n" + header)
+    for part_number, part in enumerate(parts):
         head, _, note = part.partition("\n\n")
-        note = note if note.endswith("\n") else note + "\n"
+        # The line feed before the next proof was taken with what parts them.
+        note += "\n" if part_number < len(parts) - 1 else ""
         extra, place, *path = head.split("\n")
         if not extra.startswith("extra ") or not place.startswith("index "):
             raise ValueError("a proof has its record and its place")
-        record, index = base64.b64decode(extra[6:], validate=True), int(place[6:])
+        record, index = decoded(extra[6:]), number(place[6:])
         size, root = checkpoint(note, origin, keys)
         checkpoints.add(note)
-        hashes = [base64.b64decode(line, validate=True) for line in path]
+        hashes = [decoded(line) for line in path]
         if not 0 <= index < size or root_of_path(sha256(b"\0" + record), index, size, hashes) != root:
             raise ValueError(f"the record is not at {index}")
         event = read_record(record)
@@ -164,7 +185,16 @@ def verify(bundle, origin, keys):
         if event["version"] != versions.get(event["stream"], 0) + 1:
             raise ValueError(f"{event['stream']} is not whole")
         versions[event["stream"]] = event["version"]
-        print(json.dumps(event, sort_keys=True, ensure_ascii=False))
+        events.append(event)
+    return events
+
+
+def verdict(bundle, origin, keys):
+    try:
+        verify(bundle.decode(), origin, keys)
+        return "holds"
+    except (ValueError, InvalidSignature, struct.error):
+        return "refused"
 
 
 def trees(limit):
@@ -191,16 +221,20 @@ def sign(origin, seed):
 
 def main():
     word, *rest = sys.argv[1:]
-    sys.stdin.reconfigure(newline="")
     if word == "trees":
-        trees(int(rest[0]))
-    elif word == "sign":
-        sign(rest[0], sys.stdin.read())
-    else:
-        try:
-            verify(sys.stdin.read(), rest[0], [read_key(text) for text in rest[1:]])
-        except (ValueError, InvalidSignature) as error:
-            sys.exit(f"refused: {error!r}")
+        return trees(int(rest[0]))
+    if word == "sign":
+        return sign(rest[0], sys.stdin.read())
+    content, keys = sys.stdin.buffer.read(), [read_key(text) for text in rest[1:]]
+    if word == "verdicts":
+        for bundle in content.split(b"\0"):
+            print(verdict(bundle, rest[0], keys))
+        return None
+    try:
+        for event in verify(content.decode(), rest[0], keys):
+            print(json.dumps(event, sort_keys=True, ensure_ascii=False))
+    except (ValueError, InvalidSignature, struct.error) as error:
+        sys.exit(f"refused: {error!r}")
 
 
 main()

@@ -63,7 +63,7 @@ package struct TrustPolicy: Sendable {
         guard isSigned else { throw .unsigned }
         for key in witnesses { try key.verify(note) }
         let checkpoint = try Checkpoint(of: note)
-        guard checkpoint.origin == origin else { throw .otherLog(checkpoint.origin) }
+        guard checkpoint.origin.utf8.elementsEqual(origin.utf8) else { throw .otherLog(checkpoint.origin) }
         return checkpoint
     }
 }

@@ -37,6 +37,9 @@ package struct SignedNote: Hashable, Sendable {
         try self.init(text: lines[..<blank].joined(separator: "\n") + "\n", signatures: signatures)
     }
 
+    /// Whether it is the same byte for byte; `==` holds texts for one that Unicode writes in two ways.
+    func isSame(as other: SignedNote) -> Bool { encoded.utf8.elementsEqual(other.encoded.utf8) }
+
     package mutating func add(_ signature: NoteSignature) {
         signatures.append(signature)
     }

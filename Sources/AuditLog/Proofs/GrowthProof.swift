@@ -41,7 +41,7 @@ package struct GrowthProof: Hashable, Sendable {
     /// The later checkpoint, when it holds and its log begins with that of the earlier one.
     package func verify(from earlier: Checkpoint, under policy: TrustPolicy) throws(AuditFault) -> Checkpoint {
         let later = try policy.checkpoint(of: checkpoint)
-        guard earlier.origin == policy.origin else { throw .otherLog(earlier.origin) }
+        guard earlier.origin.utf8.elementsEqual(policy.origin.utf8) else { throw .otherLog(earlier.origin) }
         guard oldSize == earlier.head.size else {
             throw .malformed("it is from a log of \(oldSize), not of \(earlier.head.size)")
         }

@@ -18,26 +18,30 @@ package struct LogProof: Hashable, Sendable {
     }
 
     /// Throws ``AuditFault/malformed(_:)``; a proof without its record proves nothing here, and is malformed too.
-    package init(parsing text: some StringProtocol) throws(AuditFault) {
-        let parts = text.split(separator: "\n", omittingEmptySubsequences: false)
-        guard parts.first.map({ $0 == Self.header }) == true else {
+    package init(parsing bytes: [UInt8]) throws(AuditFault) {
+        let parts = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+        guard let first = parts.first, first.elementsEqual(Self.header.utf8) else {
             throw .malformed("a proof begins with \(Self.header)")
         }
-        guard let blank = parts.firstIndex(of: "") else { throw .malformed("a proof ends with a checkpoint") }
-        var lines = parts[1..<blank]
-        guard let extra = lines.popFirst(), extra.hasPrefix("extra "), let record = Base64.decode(extra.dropFirst(6))
-        else { throw .malformed("the second line of a proof holds its record") }
-        guard let place = lines.popFirst(), place.hasPrefix("index "), let index = Int64(canonical: place.dropFirst(6))
-        else { throw .malformed("the third line of a proof holds its place") }
-        guard lines.count <= Self.pathLimit else { throw .malformed("no path has \(lines.count) hashes") }
+        guard let blank = parts.firstIndex(where: \.isEmpty), blank >= 3 else {
+            throw .malformed("a proof has its record, its place, an empty line and a checkpoint")
+        }
+        let lines = parts[1..<blank].map { String(decoding: $0, as: UTF8.self) }
+        guard lines[0].hasPrefix("extra "), let record = Base64.decode(lines[0].dropFirst(6)) else {
+            throw .malformed("the second line of a proof holds its record")
+        }
+        guard lines[1].hasPrefix("index "), let index = Int64(canonical: lines[1].dropFirst(6)) else {
+            throw .malformed("the third line of a proof holds its place")
+        }
+        guard lines.count - 2 <= Self.pathLimit else { throw .malformed("no path has \(lines.count - 2) hashes") }
         var path: [TreeHash] = []
-        for line in lines {
+        for line in lines.dropFirst(2) {
             guard let hash = TreeHash(base64: line) else { throw .malformed("“\(line.prefix(60))” is no hash") }
             path.append(hash)
         }
         self.init(
             record: record, inclusion: InclusionProof(index: index, path: path),
-            checkpoint: try SignedNote(parsing: Array(parts[(blank + 1)...].joined(separator: "\n").utf8)))
+            checkpoint: try SignedNote(parsing: Array(parts[(blank + 1)...].joined(separator: [0x0A]))))
     }
 
     package var encoded: String {
@@ -46,12 +50,10 @@ package struct LogProof: Hashable, Sendable {
         return lines.joined(separator: "\n") + "\n\n" + checkpoint.encoded
     }
 
-    /// Throws when nobody who is trusted vouches for a log in which the record stands at this place.
-    package func verify(under policy: TrustPolicy) throws(AuditFault) -> Checkpoint {
-        let checkpoint = try policy.checkpoint(of: checkpoint)
+    /// Throws ``AuditFault/notIncluded(index:)`` when another record stands at this place of that log.
+    func requireIncluded(in checkpoint: Checkpoint) throws(AuditFault) {
         guard inclusion.root(of: TreeHash(leaf: record), size: checkpoint.head.size) == checkpoint.head.root else {
             throw .notIncluded(index: inclusion.index)
         }
-        return checkpoint
     }
 }

@@ -9,19 +9,26 @@ package struct ProofBundle: Hashable, Sendable {
     }
 
     /// In bytes: more than any file has whose events a person could read.
-    package static let sizeLimit = 1 << 28
+    package static let sizeLimit = 32 << 20
 
     package init(parsing bytes: [UInt8]) throws(AuditFault) {
         guard bytes.count <= Self.sizeLimit else { throw .malformed("proofs have at most \(Self.sizeLimit) bytes") }
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw .malformed("proofs are UTF-8") }
-        guard text.hasPrefix(LogProof.header + "\n") else { throw .malformed("a proof begins with \(LogProof.header)") }
-        let separator = "\n\n" + LogProof.header + "\n"
+        let header = Array(LogProof.header.utf8)
+        let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+        // A proof goes to the empty line before the next one's first, or to the end.
+        var starts: [Int] = []
+        for (place, line) in lines.enumerated() where line.elementsEqual(header) {
+            guard place == 0 || lines[place - 1].isEmpty else {
+                throw .malformed("a proof begins behind an empty line")
+            }
+            starts.append(place)
+        }
+        guard starts.first == 0 else { throw .malformed("a proof begins with \(LogProof.header)") }
         var proofs: [LogProof] = []
-        let parts = text.split(byText: separator)
-        for (place, part) in parts.enumerated() {
-            // What parts them has taken the first line of one and the last line feed of the other.
-            let first = place == 0 ? "" : LogProof.header + "\n"
-            proofs.append(try LogProof(parsing: first + part + (place < parts.count - 1 ? "\n" : "")))
+        for (place, start) in starts.enumerated() {
+            let end = place + 1 < starts.count ? starts[place + 1] - 1 : lines.count
+            let part = lines[start..<end].joined(separator: [0x0A])
+            proofs.append(try LogProof(parsing: Array(part) + (end == lines.count ? [] : [0x0A])))
         }
         self.init(proofs)
     }
@@ -40,36 +47,25 @@ package struct ProofBundle: Hashable, Sendable {
     /// What comes behind the last version of a stream in the log, nobody can tell from a bundle alone.
     package func verify(under policy: TrustPolicy) throws(AuditFault) -> Finding {
         guard let first = proofs.first else { throw .malformed("no proof is in it") }
-        var records: [EventRecord] = []
-        var versions: [String: Int64] = [:]
         let checkpoint = try policy.checkpoint(of: first.checkpoint)
-        var last: (index: Int64, position: Int64) = (-1, 0)
+        var records: [EventRecord] = []
+        // By bytes: to Swift two names are one that are written otherwise, and not to the log.
+        var versions: [[UInt8]: Int64] = [:]
+        var last: (index: Int64, position: Int64) = (-1, .min)
         for proof in proofs {
-            guard proof.checkpoint == first.checkpoint else { throw .malformed("its checkpoints are not one") }
-            _ = try proof.verify(under: policy)
+            guard proof.checkpoint.isSame(as: first.checkpoint) else { throw .malformed("its checkpoints are not one") }
+            try proof.requireIncluded(in: checkpoint)
             let record = try EventRecord(parsing: proof.record)
             guard proof.inclusion.index > last.index, record.position > last.position else {
                 throw .malformed("its events are not in the order of the log")
             }
             last = (proof.inclusion.index, record.position)
-            let version = versions[record.stream, default: 0] + 1
+            let name = Array(record.stream.utf8)
+            let version = versions[name, default: 0] + 1
             guard record.version == version else { throw .incomplete(stream: record.stream, version: version) }
-            versions[record.stream] = version
+            versions[name] = version
             records.append(record)
         }
         return Finding(checkpoint: checkpoint, records: records)
-    }
-}
-
-extension String {
-    /// As `split` does by a character.
-    fileprivate func split(byText separator: String) -> [Substring] {
-        var parts: [Substring] = []
-        var rest = self[...]
-        while let found = rest.firstRange(of: separator) {
-            parts.append(rest[..<found.lowerBound])
-            rest = rest[found.upperBound...]
-        }
-        return parts + [rest]
     }
 }

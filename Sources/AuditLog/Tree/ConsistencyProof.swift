@@ -12,8 +12,8 @@ package struct ConsistencyProof: Hashable, Sendable {
     /// log, and a log that of itself.
     package func links(_ first: TreeHead, to second: TreeHead) -> Bool {
         guard first.size >= 0, first.size <= second.size else { return false }
+        if first.size == 0 { return path.isEmpty && first.root == .empty && (second.size > 0 || second.root == .empty) }
         if first.size == second.size { return path.isEmpty && first.root == second.root }
-        if first.size == 0 { return path.isEmpty && first.root == .empty }
         // A complete subtree is a node of the second tree itself, so that its hash need not be in the path.
         let isComplete = first.size & (first.size - 1) == 0
         var path = isComplete ? [first.root] + path : path
