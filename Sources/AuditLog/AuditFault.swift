@@ -14,17 +14,4 @@ package enum AuditFault: Error, Hashable, Sendable {
     case inconsistent(earlier: Int64, later: Int64)
     /// The events of a stream do not follow on each other: versions are missing or twice there.
     case incomplete(stream: String, version: Int64)
-
-    /// As scripts may rely on.
-    package var code: String {
-        switch self {
-        case .malformed: "malformed"
-        case .unsigned: "unsigned"
-        case .wrongSignature: "wrong-signature"
-        case .otherLog: "other-log"
-        case .notIncluded: "not-included"
-        case .inconsistent: "inconsistent"
-        case .incomplete: "incomplete"
-        }
-    }
 }

@@ -2,8 +2,8 @@ import Glibc
 
 /// An open file or standard stream, read and written in bytes.
 ///
-/// Beside `PostgresClient` this is the only module that calls C with pointers: the standard library has no other way
-/// to read a stream in constant memory without repairing its bytes.
+/// Calls C with pointers: the standard library has no other way to read a stream in constant memory without repairing its
+/// bytes.
 package struct FileStream: ~Copyable {
     private let descriptor: Int32
     private let isOwned: Bool

@@ -2,7 +2,7 @@ import Crypto
 import FoundationEssentials
 
 /// What a signature under a note says.
-package enum SignatureKind: UInt8, Sendable, CaseIterable {
+package enum SignatureKind: UInt8, Sendable {
     /// Ed25519 over the note's text: C2SP signed-note.
     case note = 0x01
     /// Ed25519 over a checkpoint and the moment at which somebody saw it: C2SP tlog-cosignature, `cosignature/v1`.
