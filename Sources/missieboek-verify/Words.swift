@@ -37,35 +37,11 @@ struct Refusal: Error {
     }
 
     init(_ fault: AuditFault) {
-        switch fault {
-        case .malformed(let what):
-            self.init(.badInput, nl: "dit is geen bewijs: \(what)", en: "this is no proof: \(what)")
-        case .unsigned:
-            self.init(
-                .failed, nl: "NIET BEWEZEN: niet iedere opgegeven sleutel heeft het ijkpunt ondertekend.",
-                en: "NOT PROVED: not every key that was given has signed the checkpoint.")
-        case .wrongSignature(let key):
-            self.init(
-                .failed, nl: "NIET BEWEZEN: de handtekening van \(key) is vals.",
-                en: "NOT PROVED: the signature of \(key) is false.")
-        case .otherLog(let origin):
-            self.init(
-                .failed, nl: "NIET BEWEZEN: het ijkpunt is van een ander logboek, \(origin.printable).",
-                en: "NOT PROVED: the checkpoint is of another log, \(origin.printable).")
-        case .notIncluded(let index):
-            self.init(
-                .failed, nl: "NIET BEWEZEN: op plaats \(index) van het logboek, geteld vanaf 0, staat iets anders.",
-                en: "NOT PROVED: something else stands at place \(index) of the log, counted from 0.")
-        case .inconsistent(let earlier, let later):
-            self.init(
-                .failed,
-                nl:
-                    "NIET BEWEZEN: van de eerste \(earlier) gebeurtenissen is iets herschreven voordat het er \(later) werden.",
-                en: "NOT PROVED: something in the first \(earlier) events was rewritten before there were \(later).")
-        case .incomplete(let stream, let version):
-            self.init(
-                .failed, nl: "NIET BEWEZEN: van \(stream.printable) ontbreekt versie \(version).",
-                en: "NOT PROVED: version \(version) of \(stream.printable) is missing.")
+        let words = fault.words(\.printable)
+        if case .malformed = fault {
+            self.init(.badInput, nl: words.nl, en: words.en)
+        } else {
+            self.init(.failed, nl: "NIET BEWEZEN: \(words.nl)", en: "NOT PROVED: \(words.en)")
         }
     }
 }

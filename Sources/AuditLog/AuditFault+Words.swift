@@ -1,0 +1,36 @@
+extension AuditFault {
+    /// What is wrong, as people are told, in Dutch and in English; `shown` makes what others wrote safe to show.
+    package func words(_ shown: (String) -> String) -> (nl: String, en: String) {
+        switch self {
+        case .malformed(let what):
+            ("dit is geen bewijs: \(shown(what))", "this is no proof: \(shown(what))")
+        case .unsigned:
+            (
+                "niet iedere opgegeven sleutel heeft het ijkpunt ondertekend.",
+                "not every key that was given has signed the checkpoint."
+            )
+        case .wrongSignature(let key):
+            ("de handtekening van \(shown(key)) is vals.", "the signature of \(shown(key)) is false.")
+        case .otherLog(let origin):
+            (
+                "het ijkpunt is van een ander logboek, \(shown(origin)).",
+                "the checkpoint is of another log, \(shown(origin))."
+            )
+        case .notIncluded(let index):
+            (
+                "op plaats \(index) van het logboek, geteld vanaf 0, staat iets anders.",
+                "something else stands at place \(index) of the log, counted from 0."
+            )
+        case .inconsistent(let earlier, let later):
+            (
+                "van de eerste \(earlier) gebeurtenissen is iets herschreven voordat het er \(later) werden.",
+                "something in the first \(earlier) events was rewritten before there were \(later)."
+            )
+        case .incomplete(let stream, let version):
+            (
+                "van \(shown(stream)) ontbreekt versie \(version).",
+                "version \(version) of \(shown(stream)) is missing."
+            )
+        }
+    }
+}
