@@ -50,20 +50,19 @@ package struct AuditFolder: Sendable {
         return kept.isEmpty && checkpoint == nil
     }
 
-    /// Keeps a checkpoint whose tiles are there.
+    /// Keeps a checkpoint whose tiles are there; where it is there already, the signatures that it lacks.
     ///
     /// One of the same size that says something else is never replaced: it is evidence.
-    func add(_ note: SignedNote, _ checkpoint: Checkpoint) throws(AuditFailure) {
+    package func add(_ note: SignedNote, _ checkpoint: Checkpoint) throws(AuditFailure) {
         let path = "checkpoints/\(checkpoint.head.size)"
+        var whole = note
         if let bytes = try read(path) {
-            guard
-                try AuditFailure.of({ () throws(AuditFault) in try Checkpoint(of: SignedNote(parsing: bytes)) })
-                    == checkpoint
-            else { throw .finding(.falseTiles(size: checkpoint.head.size)) }
-        } else {
-            try write(Array(note.encoded.utf8), to: path)
+            let (kept, size) = try Self.checkpoint(bytes, path)
+            guard kept.text.utf8.elementsEqual(note.text.utf8) else { throw .finding(.falseTiles(size: size)) }
+            whole = kept.adding(signaturesOf: note)
         }
-        try write(Array(note.encoded.utf8), to: "checkpoint")
+        try write(Array(whole.encoded.utf8), to: path)
+        try write(Array(whole.encoded.utf8), to: "checkpoint")
     }
 
     /// The positions of the leaves of a tile of level 0.

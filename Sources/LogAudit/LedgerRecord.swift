@@ -1,5 +1,5 @@
 import AuditLog
-import PostgresClient
+package import PostgresClient
 
 /// An event as the database gives it to whoever checks it: read without trust, whatever stands in its columns.
 struct LedgerRecord {
@@ -66,6 +66,31 @@ struct ReadLedgerStreams: Statement {
     }
 
     static func decode(_ row: inout Row) throws(PostgresError) -> LedgerRecord { try LedgerRecord(&row) }
+}
+
+/// How many events wait to be sealed behind a position, counted up to a limit.
+package struct SealableEvents: Statement {
+    private let position: Int64
+    private let limit: Int64
+
+    package init(after position: Int64, limit: Int64) {
+        self.position = position
+        self.limit = limit
+    }
+
+    package static let name = "sealable_events"
+    package static let sql = """
+        select count(*) from (
+            select from event_store.events
+            where position > $1 and position <= event_store.current_watermark() limit $2) as waiting
+        """
+
+    package func bind(to parameters: inout Parameters) {
+        parameters.append(position)
+        parameters.append(limit)
+    }
+
+    package static func decode(_ row: inout Row) throws(PostgresError) -> Int64 { try row.next() }
 }
 
 extension LedgerRecord {

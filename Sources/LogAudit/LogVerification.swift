@@ -17,6 +17,9 @@ package struct LogVerification {
         self.kept = kept.map(\.head).sorted { $0.size < $1.size }
     }
 
+    /// In events.
+    private static let reportingPace: Int64 = 16_384
+
     package struct Report: Hashable, Sendable {
         /// First what the checkpoints say of the whole, then the events: as many as say something.
         package let findings: [LogFinding]
@@ -29,10 +32,12 @@ package struct LogVerification {
         package var isSound: Bool { findings.isEmpty }
     }
 
-    /// Reads the whole log in constant memory.
+    /// Reads the whole log in constant memory; `progress` is told a position now and then.
     ///
     /// Throws when it cannot be read, not for what it finds.
-    package func run(_ connection: borrowing Connection) throws(AuditFailure) -> Report {
+    package func run(
+        _ connection: borrowing Connection, reportingTo progress: (_ position: Int64) -> Void = { _ in }
+    ) throws(AuditFailure) -> Report {
         let size = folder == nil ? 0 : sealed.last?.size ?? 0
         var comparison = LeafComparison(folder, size: size)
         var frontier = MerkleFrontier()
@@ -49,6 +54,7 @@ package struct LogVerification {
             comparison.take(record)
             frontier.append(record.leaf ?? .empty)
             compareWithKept(through: record.position)
+            if frontier.size.isMultiple(of: Self.reportingPace) { progress(record.position) }
         }
         comparison.finish()
         heads += rest.map { .cutOff(size: $0.size, found: frontier.size) }

@@ -44,6 +44,13 @@ package struct SignedNote: Hashable, Sendable {
         signatures.append(signature)
     }
 
+    /// With the signatures of a note of the same text that it lacks.
+    package func adding(signaturesOf other: SignedNote) -> SignedNote {
+        var note = self
+        for signature in other.signatures where !note.signatures.contains(signature) { note.add(signature) }
+        return note
+    }
+
     /// As it is stored and handed out.
     package var encoded: String {
         text + "\n" + signatures.map { $0.line + "\n" }.joined()

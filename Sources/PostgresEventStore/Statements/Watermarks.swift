@@ -19,9 +19,11 @@ struct CurrentWatermark: PositionStatement {
 }
 
 /// Moves the watermark up to every append that has been answered, and gives it.
-struct AdvanceWatermark: PositionStatement {
-    static let name = "advance_watermark"
-    static let sql = "select event_store.advance_watermark()"
+package struct AdvanceWatermark: PositionStatement {
+    package static let name = "advance_watermark"
+    package static let sql = "select event_store.advance_watermark()"
+
+    package init() {}
 }
 
 /// One statement has one snapshot: the watermark is never newer than the last position beside it.
