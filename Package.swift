@@ -28,6 +28,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "missieboek", targets: ["missieboek"]),
+        .executable(name: "missieboek-audit", targets: ["missieboek-audit"]),
         .executable(name: "missieboek-verify", targets: ["missieboek-verify"]),
     ],
     dependencies: [
@@ -76,14 +77,29 @@ let package = Package(
         // Seals a log in PostgreSQL and holds it against what was sealed.
         module("LogAudit", imports: ["AuditLog", "PostgresClient"]),
 
+        // What `missieboek-audit` tells `missieboek`.
+        module("AuditMessages", imports: ["TradeMissions", "CanonicalJSON"]),
+
         // Where domain and storage meet.
         .executableTarget(
             name: "missieboek",
             dependencies: [
-                "ByteStreams", "Scenarios", "CommandBus", "Projections", "ReadModels", "DomainRecords", "TradeMissions",
+                "AuditMessages", "ByteStreams", "Scenarios", "CommandBus", "Projections", "ReadModels", "DomainRecords", "TradeMissions",
                 "EventSourcing", "CanonicalJSON",
                 "PostgresEventStore", "PostgresClient", "EmbeddedPostgres",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict),
+
+        // `missieboek audit` runs it: cryptography takes no part in the start of the command line.
+        .executableTarget(
+            name: "missieboek-audit",
+            dependencies: [
+                "AuditMessages", "LogAudit", "AuditLog", "ByteStreams", "PostgresEventStore", "PostgresClient",
+                "TradeMissions", "CanonicalJSON", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict),
 
@@ -167,7 +183,8 @@ let package = Package(
             "CommandLineTests",
             imports: [
                 "CanonicalJSON", "DomainRecords", "EmbeddedPostgres", "EventSourcing", "PostgresClient",
-                "PostgresEventStore", "TestSupport", "TradeMissions", "missieboek",
+                "PostgresEventStore", "TestSupport", "TradeMissions", "missieboek", "missieboek-audit",
+                "missieboek-verify",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),

@@ -21,7 +21,8 @@ struct Missieboek: AsyncParsableCommand {
         SimulateCommand.self, DemoCommand.self,
     ]
     static let administration: [any Documented.Type] = [
-        DoctorCommand.self, DatabaseCommand.self, ProjectionsCommand.self, SnapshotsCommand.self,
+        DoctorCommand.self, AuditCommand.self, DatabaseCommand.self, ProjectionsCommand.self,
+        SnapshotsCommand.self,
     ]
     static let aggregates: [any ParsableCommand.Type] = Category.allCases.map { category in
         func parser<Subject: Aggregate>(_: Subject.Type) -> any ParsableCommand.Type { AggregateCommand<Subject>.self }

@@ -6,6 +6,7 @@ import SystemPackage
 /// The command line as its users run it: the `missieboek` that was built with these tests, in a process of its own.
 package struct Program: Sendable {
     private let environment: Environment
+    private let path: FilePath
 
     /// With a database named by its URL.
     package init(database: String) {
@@ -18,7 +19,10 @@ package struct Program: Sendable {
     }
 
     /// In an environment of its own, to which `environment` is added: nothing of a developer's own book is in it.
-    package init(environment: [String: String]) {
+    ///
+    /// `name` is that of another of the programs that were built with these tests.
+    package init(_ name: String = "missieboek", environment: [String: String]) {
+        path = Self.folder.appending(name)
         let own = ["PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8", "MISSIEBOEK_HOME": "/nowhere"]
         let all = own.merging(Self.ofSanitizer) { $1 }.merging(environment) { $1 }.map {
             (Environment.Key(stringLiteral: $0.key), $0.value)
@@ -52,7 +56,7 @@ package struct Program: Sendable {
     package func run(_ arguments: [String], input: [UInt8] = []) async throws -> Run {
         // From a file: a pipe whose reader has ended already would end the tests with SIGPIPE.
         let result = try await Subprocess.run(
-            .path(Self.path), arguments: Arguments(arguments), environment: environment, workingDirectory: "/tmp",
+            .path(path), arguments: Arguments(arguments), environment: environment, workingDirectory: "/tmp",
             input: .fileDescriptor(try Self.file(input), closeAfterSpawningProcess: true),
             output: .string(limit: 64 << 20), error: .string(limit: 1 << 20))
         return Run(
@@ -82,7 +86,7 @@ package struct Program: Sendable {
         onLine: @escaping @Sendable (Int, Int32) async throws -> Void
     ) async throws -> Run {
         let result = try await Subprocess.run(
-            .path("/bin/sh"), arguments: Arguments(["-c", script, Self.path.string] + arguments),
+            .path("/bin/sh"), arguments: Arguments(["-c", script, path.string] + arguments),
             environment: environment, workingDirectory: "/tmp",
             input: .fileDescriptor(try Self.file(input), closeAfterSpawningProcess: true), output: .sequence,
             error: .string(limit: 1 << 20)
@@ -119,7 +123,7 @@ package struct Program: Sendable {
         _ arguments: String..., disturbedBy disturb: @escaping @Sendable (Running) async throws -> Void
     ) async throws -> Run {
         let result = try await Subprocess.run(
-            .path(Self.path), arguments: Arguments(arguments), environment: environment, workingDirectory: "/tmp",
+            .path(path), arguments: Arguments(arguments), environment: environment, workingDirectory: "/tmp",
             input: .none, output: .sequence, error: .string(limit: 1 << 20)
         ) { execution in
             let running = Running(process: execution.processIdentifier.value)
@@ -141,7 +145,7 @@ package struct Program: Sendable {
         _ arguments: String..., lines: [String], prepare: @escaping @Sendable (Int) async throws -> Void
     ) async throws -> Run {
         let result = try await Subprocess.run(
-            .path(Self.path), arguments: Arguments(arguments), environment: environment, workingDirectory: "/tmp",
+            .path(path), arguments: Arguments(arguments), environment: environment, workingDirectory: "/tmp",
             input: .inputWriter, output: .sequence, error: .string(limit: 1 << 20)
         ) { execution in
             var answers = execution.standardOutput.strings().makeAsyncIterator()
@@ -173,7 +177,7 @@ package struct Program: Sendable {
     }
 
     /// Beside the tests, wherever they were built.
-    private static let path = FilePath(CommandLine.arguments[0]).removingLastComponent().appending("missieboek")
+    private static let folder = FilePath(CommandLine.arguments[0]).removingLastComponent()
 }
 
 extension TerminationStatus {

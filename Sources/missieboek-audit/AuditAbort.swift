@@ -1,0 +1,84 @@
+import AuditLog
+import ByteStreams
+import LogAudit
+import PostgresClient
+import TradeMissions
+
+/// Why a run came to nothing: the exit code, and what to tell.
+struct AuditAbort: Error {
+    let status: Int32
+    let words: Phrase
+
+    static let verificationFailed: Int32 = 5
+
+    init(_ status: Int32, nl: String, en: String) {
+        self.status = status
+        words = Phrase(nl: nl, en: en)
+    }
+
+    init(any error: any Error) {
+        switch error {
+        case let abort as AuditAbort: self = abort
+        case let failure as AuditFailure: self.init(failure)
+        case let fault as AuditFault: self.init(fault)
+        case let error as PostgresError: self.init(error)
+        default: self.init(1, nl: "een fout in missieboek-audit: \(error)", en: "a bug in missieboek-audit: \(error)")
+        }
+    }
+
+    init(_ failure: AuditFailure) {
+        switch failure {
+        case .finding(let finding):
+            let words = finding.words
+            self.init(
+                Self.verificationFailed, nl: "het logboek is veranderd: \(words.nl)",
+                en: "the log was changed: \(words.en)")
+        case .folder(let path, let what):
+            self.init(
+                Self.verificationFailed, nl: "in de map van de bewijzen klopt \(path) niet: \(what)",
+                en: "in the folder of the proofs, \(path) is not right: \(what)")
+        case .proof(let fault): self.init(fault)
+        case .database(let error): self.init(error)
+        case .busy:
+            self.init(
+                69, nl: "iemand anders verzegelt dit logboek op dit moment; probeer het zo opnieuw",
+                en: "somebody else is sealing this log at this moment; try again in a while")
+        }
+    }
+
+    init(_ fault: AuditFault) {
+        let words = fault.words { $0 }
+        if case .malformed = fault {
+            self.init(65, nl: words.nl, en: words.en)
+        } else {
+            self.init(Self.verificationFailed, nl: words.nl, en: words.en)
+        }
+    }
+
+    init(_ error: PostgresError) {
+        switch error {
+        case .server(let report) where report.sqlState == .insufficientPrivilege:
+            self.init(
+                4, nl: "de database staat dit niet toe: \(report.message)",
+                en: "the database denies this: \(report.message)")
+        case .server(let report): self.init(unavailable: report.message)
+        case .unreachable(let message), .connectionLost(let message, _), .unexpected(let message):
+            self.init(unavailable: message)
+        case .rolledBack: self.init(unavailable: "the server rolled the transaction back")
+        }
+    }
+
+    private init(unavailable what: String) {
+        self.init(
+            69, nl: "de database is niet bereikbaar: \(what)\nVolgende stap: missieboek doctor",
+            en: "the database cannot be reached: \(what)\nNext step: missieboek doctor")
+    }
+
+    init(_ error: StreamError, at path: String) {
+        if error == .noSuchFile {
+            self.init(66, nl: "\(path) bestaat niet", en: "\(path) does not exist")
+        } else {
+            self.init(74, nl: "\(path): \(error)", en: "\(path): \(error)")
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import ArgumentParser
+import AuditLog
+import CanonicalJSON
+import LogAudit
+import TradeMissions
+
+struct MakeKey: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "make-key")
+
+    @Option var keyFile: String
+    /// How the log is called in every checkpoint, or who watches it.
+    @Option var name: String
+    /// For whoever watches the log of another.
+    @Flag var witness = false
+
+    func run() throws {
+        let key = try KeyFile.make(keyFile, name: name, kind: witness ? .cosignature : .note)
+        let publicKey = key.signing.verifier.encoded
+        try Audit.finish(
+            Phrase(
+                nl: "Sleutel gemaakt: \(keyFile). Wie de ondertekening wil nagaan, heeft deze openbare sleutel nodig:\n"
+                    + publicKey,
+                en: "Key made: \(keyFile). Whoever is to check what is signed needs this public key:\n\(publicKey)"),
+            key.node)
+    }
+}
+
+struct ShowKey: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "show-key")
+
+    @Option var keyFile: String
+
+    func run() throws {
+        let key = try KeyFile.read(keyFile)
+        try Audit.finish(
+            Phrase(
+                nl: (["De openbare sleutel:", key.signing.verifier.encoded]
+                    + (key.former.isEmpty ? [] : ["Daarvoor:"] + key.former.map(\.encoded))).joined(separator: "\n"),
+                en: (["The public key:", key.signing.verifier.encoded]
+                    + (key.former.isEmpty ? [] : ["Before it:"] + key.former.map(\.encoded))).joined(separator: "\n")),
+            key.node)
+    }
+}
+
+struct RotateKey: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "rotate-key")
+
+    @Option var keyFile: String
+    @Option var folder: String
+
+    /// Signs the last checkpoint with both keys, so that whoever trusts the old one sees whom it hands over to.
+    func run() throws {
+        let old = try KeyFile.read(keyFile)
+        let (folder, memory) = (AuditFolder(folder), SigningMemory(ofKey: keyFile))
+        try memory.require(in: folder, under: old.policy)
+        let new = try SigningKey.generate(name: old.signing.verifier.name, kind: old.signing.verifier.kind)
+        var handover: SignedNote?
+        if let last = try folder.notes().last {
+            let checkpoint = try old.policy.checkpoint(of: last)
+            let note = try new.sign(last, at: 0)
+            try folder.add(note, checkpoint)
+            handover = note
+        }
+        let key = try old.replace(by: new)
+        if let handover { try memory.keep(handover) }
+        let publicKey = new.verifier.encoded
+        try Audit.finish(
+            Phrase(
+                nl:
+                    "Nieuwe sleutel: de oude kan niets meer ondertekenen. Het laatste ijkpunt draagt beide handtekeningen; wat "
+                    + "eerder werd ondertekend, blijft na te gaan met de oude openbare sleutel. De nieuwe:\n\(publicKey)",
+                en:
+                    "New key: the old one can sign nothing any more. The last checkpoint has both signatures; what was signed "
+                    + "before is still checked with the old public key. The new one:\n\(publicKey)"),
+            key.node)
+    }
+}
+
+extension KeyFile {
+    fileprivate var node: Node {
+        [
+            "file": .string(path), "origin": .string(signing.verifier.name),
+            "publicKey": .string(signing.verifier.encoded),
+            "formerKeys": .array(former.map { .string($0.encoded) }),
+        ]
+    }
+}

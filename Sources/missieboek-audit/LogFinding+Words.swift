@@ -1,0 +1,64 @@
+import CanonicalJSON
+import LogAudit
+import TradeMissions
+
+extension LogFinding {
+    var words: Phrase {
+        switch self {
+        case .changed(let position):
+            Phrase(
+                nl: "positie \(position): deze gebeurtenis is een andere dan is verzegeld",
+                en: "position \(position): this event is another one than was sealed")
+        case .missing(let position):
+            Phrase(
+                nl: "positie \(position): de gebeurtenis die hier is verzegeld, is weg",
+                en: "position \(position): the event that was sealed here is gone")
+        case .inserted(let position):
+            Phrase(
+                nl: "positie \(position): deze gebeurtenis was er niet toen wat erachter staat werd verzegeld",
+                en: "position \(position): this event was not there when what comes behind it was sealed")
+        case .rewritten(let size, let end):
+            Phrase(
+                nl:
+                    "tot en met positie \(end): dit zijn niet de \(size) gebeurtenissen waarvoor een ijkpunt is getekend",
+                en: "up to position \(end): these are not the \(size) events for which a checkpoint was signed")
+        case .cutOff(let size, let found):
+            Phrase(
+                nl:
+                    "er is een ijkpunt getekend voor \(size) gebeurtenissen, en er zijn er \(found): het einde ontbreekt, of "
+                    + "dit is een oudere stand",
+                en:
+                    "a checkpoint was signed for \(size) events, and there are \(found): the end is missing, or this is an "
+                    + "older state")
+        case .damagedFolder(let path):
+            Phrase(
+                nl: "in de map van de bewijzen is \(path) weg of onleesbaar; wat daarna komt, is alleen met bewaarde "
+                    + "ijkpunten vergeleken",
+                en:
+                    "in the folder of the proofs, \(path) is gone or cannot be read; what follows was compared with kept "
+                    + "checkpoints only")
+        case .falseTiles(let size):
+            Phrase(
+                nl: "de bewijzen in de map leiden niet tot het ijkpunt dat voor \(size) gebeurtenissen is getekend",
+                en: "the proofs in the folder do not lead to the checkpoint that was signed for \(size) events")
+        }
+    }
+
+    /// The kind, stable for programs.
+    var code: String {
+        switch self {
+        case .changed: "changed"
+        case .missing: "missing"
+        case .inserted: "inserted"
+        case .rewritten: "rewritten"
+        case .cutOff: "cut-off"
+        case .damagedFolder: "damaged-folder"
+        case .falseTiles: "false-tiles"
+        }
+    }
+
+    var node: Node {
+        let position: Node = position.map { .number(String($0)) } ?? .null
+        return ["kind": .string(code), "position": position, "nl": .string(words.nl), "en": .string(words.en)]
+    }
+}

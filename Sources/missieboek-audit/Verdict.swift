@@ -1,0 +1,68 @@
+import CanonicalJSON
+import LogAudit
+import TradeMissions
+
+/// What a verification has found, for people and for programs.
+struct Verdict {
+    let report: LogVerification.Report
+    /// Checkpoints of the folder that no key of the log has signed.
+    let unsigned: [LogFinding]
+    /// Where the log breaks its own rules; nil when this login may not ask.
+    let defects: [String]?
+    /// What is open to changes.
+    let unguarded: [String]
+
+    var isSound: Bool {
+        report.isSound && unsigned.isEmpty && unguarded.isEmpty && defects?.isEmpty ?? true
+    }
+
+    private var findings: [LogFinding] { unsigned + report.findings }
+
+    var words: Phrase {
+        let (events, sealed) = (report.events, report.sealed)
+        let head =
+            isSound
+            ? Phrase(
+                nl: "ONGESCHONDEN: van \(events) gebeurtenissen klopt iedere byte met het ijkpunt van \(sealed).",
+                en: "INTACT: of \(events) events every byte agrees with the checkpoint of \(sealed).")
+            : Phrase(
+                nl: "NIET ONGESCHONDEN: dit logboek van \(events) gebeurtenissen is niet wat is ondertekend.",
+                en: "NOT INTACT: this log of \(events) events is not what was signed.")
+        let open = max(0, events - sealed)
+        let lines =
+            [head] + findings.map(\.words)
+            + (report.isCutOff
+                ? [Phrase(nl: "en er is meer; dit zijn de eerste", en: "and there is more; these are the first")] : [])
+            + (defects ?? []).map { Phrase(nl: "het logboek zelf: \($0)", en: "the log itself: \($0)") }
+            + unguarded.map { Phrase(nl: "niet bewaakt: \($0)", en: "not guarded: \($0)") }
+            + (open == 0
+                ? []
+                : [
+                    Phrase(
+                        nl: "Na het ijkpunt kwamen \(open) gebeurtenissen: die zijn nog niet verzegeld.",
+                        en: "\(open) events came after the checkpoint: they are not sealed yet.")
+                ])
+            + (defects == nil
+                ? [
+                    Phrase(
+                        nl:
+                            "Of het logboek zijn eigen regels volgt, is niet nagegaan: daarvoor moet de login lid zijn van "
+                            + "missieboek_auditor.",
+                        en:
+                            "Whether the log keeps its own rules was not checked: for that the login must be a member of "
+                            + "missieboek_auditor.")
+                ] : [])
+        return Phrase(
+            nl: lines.map(\.nl).joined(separator: "\n"), en: lines.map(\.en).joined(separator: "\n"))
+    }
+
+    var node: Node {
+        [
+            "isIntact": .bool(isSound), "events": .number(String(report.events)),
+            "sealed": .number(String(report.sealed)), "findings": .array(findings.map(\.node)),
+            "thereAreMore": .bool(report.isCutOff),
+            "defects": defects.map { .array($0.map { .string($0) }) } ?? .null,
+            "unguarded": .array(unguarded.map { .string($0) }),
+        ]
+    }
+}

@@ -1,0 +1,281 @@
+import CanonicalJSON
+import FoundationEssentials
+import Glibc
+import PostgresClient
+import SystemPackage
+import TestSupport
+import Testing
+
+/// A book whose history is sealed: what its operator does, what an auditor finds.
+@Suite(.timeLimit(.minutes(5)))
+struct AuditTests {
+    private let database: ThrowawayDatabase
+    private let folder: String
+    private var proofs: String { folder + "/proofs" }
+    private var key: String { folder + "/keys/audit.key" }
+
+    init() async throws {
+        database = try await ThrowawayCluster.shared.database()
+        folder = try TemporaryBook().folder
+    }
+
+    @Test func `A key is made once, and its secret is shown to nobody`() async throws {
+        let made = try await audit("key", "missieboek.example/book")
+        #expect(made.status == 0, "\(made.err)")
+        let secret = try String(contentsOfFile: key, encoding: .utf8)
+        #expect(secret.hasPrefix("PRIVATE+KEY+missieboek.example/book+"))
+        #expect(try Stat(FilePath(key)).permissions == .ownerReadWrite)
+        #expect(try await audit("key", "other.example").status == 73)
+        let shown = try await audit("key", "--output", "json")
+        let publicKey = try #require(try node(shown)["publicKey"]?.stringValue)
+        #expect(made.out.contains(publicKey) && publicKey.hasPrefix("missieboek.example/book+"))
+        let seed = try #require(secret.split(separator: "+").last).dropLast()
+        #expect([made, shown].allSatisfy { !($0.out + $0.err).contains(seed) })
+        #expect(try await audit("key", "with blank", "--key-file", folder + "/other").status == 64)
+
+        try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: key)
+        let open = try await audit("key")
+        #expect(open.status == 4 && open.err.contains("chmod 600"))
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: key)
+        try Data(secret.dropLast(3).utf8).write(to: URL(filePath: key))
+        let damaged = try await audit("key")
+        #expect(damaged.status == 65 && !damaged.err.contains("PRIVATE"), "\(damaged.err)")
+    }
+
+    @Test func `Without a key, a checkpoint, a database's own place or the sibling, the next step is told`()
+        async throws
+    {
+        let unsealed = try await audit("checkpoint")
+        #expect(unsealed.status == 66 && unsealed.err.contains(key), "\(unsealed.err)")
+        _ = try await audit("key", "missieboek.example/book")
+        let unsigned = try await audit("verify")
+        #expect(unsigned.status == 66 && unsigned.err.contains("missieboek audit checkpoint"), "\(unsigned.err)")
+        let unplaced = try await Missieboek.run(["audit", "checkpoint", "--database", database.url])
+        #expect(unplaced.status == 64 && unplaced.err.contains("MISSIEBOEK_AUDIT_FOLDER"), "\(unplaced.err)")
+        let pooled = try await audit("checkpoint", environment: ["MISSIEBOEK_POOLER": "transaction"])
+        #expect(pooled.status == 64 && pooled.err.contains("pooler"), "\(pooled.err)")
+        let nothing = try await audit("checkpoint")
+        #expect(nothing.status == 0 && nothing.out.contains("Checkpoint of 0 events"), "\(nothing.err)")
+        #expect(try await audit("prove", "measure-x", folder + "/x").status == 66)
+    }
+
+    @Test func `One exclusion is proved offline, and nothing else is shown`() async throws {
+        let publicKey = try await sealedDemo()
+        let sound = try await audit("verify", "--lang", "nl")
+        #expect(sound.status == 0 && sound.out.hasPrefix("ONGESCHONDEN"), "\(sound.out) \(sound.err)")
+        // An auditor has no private key.
+        let watched = try await audit("verify", "--key-file", "/nowhere", "--public-key", publicKey, "--output", "json")
+        #expect(try node(watched)["isIntact"] == true && node(watched)["defects"] == [], "\(watched.err)")
+
+        let bundle = folder + "/exclusion.tlog-proof"
+        let proved = try await audit("prove", "measure-riyad-2026-1", bundle)
+        #expect(proved.status == 0 && proved.out.contains("missieboek-verify bundle"), "\(proved.err)")
+        #expect(try await audit("prove", "measure-riyad-2026-1", bundle).status == 73)
+        let verifier = Program("missieboek-verify", environment: [:])
+        let checked = try await verifier.run("bundle", bundle, "--key", publicKey)
+        #expect(checked.status == 0 && checked.output.hasPrefix("PROVED"), "\(checked.talk)")
+        let dossier = try await run("dossier", "measure-riyad-2026-1", "--output", "json")
+        guard case .array(let chronicle)? = try node(dossier)["chronicle"] else {
+            Issue.record("the dossier has no chronicle")
+            return
+        }
+        #expect(checked.output.contains("PROVED: these \(chronicle.count) events"))
+        #expect(checked.output.contains("measure-riyad-2026-1") && !checked.output.contains("concern-"))
+
+        let (kept, growth) = (folder + "/kept", folder + "/growth")
+        try FileManager.default.copyItem(atPath: proofs + "/checkpoint", toPath: kept)
+        try await proposeMission()
+        #expect(try await audit("checkpoint").status == 0)
+        let grown = try await audit("growth", growth, "--since", kept)
+        #expect(grown.status == 0, "\(grown.err)")
+        let later = try await verifier.run("growth", kept, growth, "--key", publicKey)
+        #expect(later.status == 0 && later.output.contains("begins with the same"), "\(later.talk)")
+        #expect(try await audit("verify", "--since", kept).status == 0)
+    }
+
+    @Test func `What a superuser changes is found with its position, and not proved`() async throws {
+        _ = try await sealedDemo()
+        let position = try await tamper()
+        let found = try await audit("verify")
+        #expect(found.status == 5 && found.out.contains("NOT INTACT"))
+        #expect(found.out.contains("position \(position): this event is another one"), "\(found.out)")
+        let listed = try node(await audit("verify", "--output", "json"))
+        guard case .array(let findings)? = listed["findings"] else {
+            Issue.record("no finding is listed")
+            return
+        }
+        // What the key remembers shows it too.
+        #expect(findings.map { $0["kind"] } == ["rewritten", "changed"])
+        #expect(findings.last?["position"] == .number(position))
+        let proof = try await audit("prove", "measure-riyad-2026-1", folder + "/false")
+        #expect(proof.status == 5 && !FileManager.default.fileExists(atPath: folder + "/false"))
+        let superuser = try Connection(ConnectionOptions(address: database.superuserURL))
+        try superuser.run("alter table event_store.events disable trigger refuse_change")
+        #expect(try await audit("verify").out.contains("not guarded: events"))
+    }
+
+    @Test func `Whoever rewrites the log, the folder and what the key remembers is caught by a kept checkpoint`()
+        async throws
+    {
+        _ = try await sealedDemo()
+        let kept = folder + "/kept"
+        try FileManager.default.copyItem(atPath: proofs + "/checkpoint", toPath: kept)
+        _ = try await tamper()
+        let files = FileManager.default
+        try files.removeItem(atPath: proofs)
+        // The key still knows what it has signed.
+        let lost = try await audit("checkpoint")
+        #expect(lost.status == 5 && lost.err.contains("this key has signed a checkpoint"), "\(lost.err)")
+        try files.removeItem(atPath: key + ".signed")
+        #expect(try await audit("checkpoint").status == 0)
+        #expect(try await audit("verify").status == 0, "nothing within the operator's reach shows it")
+        let caught = try await audit("verify", "--since", kept)
+        #expect(caught.status == 5 && caught.out.contains("these are not the"), "\(caught.out)")
+        // A kept checkpoint of another log's key is no evidence.
+        _ = try await audit("key", "missieboek.example/book", "--key-file", folder + "/stranger")
+        #expect(try await audit("verify", "--since", kept, "--key-file", folder + "/stranger").status == 5)
+    }
+
+    @Test func `It follows the log, and ends with whoever runs it`() async throws {
+        _ = try await sealedDemo()
+        let program = Program(environment: environment)
+        let run = try await program.run([
+            "audit", "checkpoint", "--follow", "--every", "0", "--output", "jsonl",
+        ]) { line, process in
+            if line == 1 { try await proposeMission() }
+            if line == 2 { kill(process, SIGTERM) }
+        }
+        #expect(run.status == 128 + SIGTERM && run.lines.count == 2, "\(run.talk)")
+        let seals = try run.lines.map { try Node(parsing: Array($0.utf8)) }
+        #expect(seals.map { $0["added"] } == [0, 1])
+    }
+
+    @Test func `A folder that was put back to an older state is not signed over`() async throws {
+        _ = try await sealedDemo()
+        let older = folder + "/older"
+        try FileManager.default.copyItem(atPath: proofs, toPath: older)
+        try await proposeMission()
+        #expect(try await audit("checkpoint").status == 0)
+        let again = try await audit("checkpoint")
+        #expect(again.status == 0 && again.out.contains("Nothing was recorded since"), "\(again.err)")
+        let old = try await audit("checkpoint", "--folder", older)
+        #expect(old.status == 5 && old.err.contains("this key has signed"), "\(old.err)")
+    }
+
+    @Test func `A witness signs only what goes on from what it has seen, and its signature can be demanded`()
+        async throws
+    {
+        let publicKey = try await sealedDemo()
+        let own = folder + "/auditor.key"
+        let made = try await audit("key", "auditor.example", "--witness", "--key-file", own, "--output", "json")
+        let witness = try #require(try node(made)["publicKey"]?.stringValue)
+        func sign(_ name: String, by key: String, since: [String] = []) async throws -> Missieboek.Output {
+            let growth = folder + "/growth-" + name
+            let grown = try await run(["audit", "growth", growth] + since, [:])
+            #expect(grown.status == 0, "\(grown.err)")
+            return try await audit(
+                "witness", growth, folder + "/" + name, "--key-file", key, "--public-key", publicKey)
+        }
+        let notWitness = try await sign("nobody", by: key)
+        #expect(notWitness.status == 64 && notWitness.err.contains("--witness"), "\(notWitness.err)")
+        #expect(try await sign("first", by: own).status == 0)
+        try await proposeMission()
+        #expect(try await audit("checkpoint").status == 0)
+        let again = try await sign("again", by: own)
+        #expect(again.status == 65 && again.err.contains("--since \(own).signed"), "\(again.err)")
+        let second = try await sign("second", by: own, since: ["--since", own + ".signed"])
+        #expect(second.status == 0 && second.out.contains("cosigned"), "\(second.err)")
+
+        #expect(try await !isProved("alone", "--key", publicKey, "--witness", witness))
+        #expect(try await audit("cosign", folder + "/second", "--witness", publicKey).status == 64)
+        #expect(try await audit("cosign", folder + "/second", "--witness", witness).status == 0)
+        #expect(try await isProved("seen", "--key", publicKey, "--witness", witness))
+        #expect(try await audit("verify").status == 0)
+    }
+
+    @Test func `A new key takes over with a checkpoint that both have signed, and the old one signs no more`()
+        async throws
+    {
+        let old = try await sealedDemo()
+        let secret = try String(contentsOfFile: key, encoding: .utf8)
+        let rotated = try await audit("key", "--rotate", "--output", "json")
+        let new = try #require(try node(rotated)["publicKey"]?.stringValue)
+        #expect(try new != old && node(rotated)["formerKeys"] == [.string(old)])
+        #expect(try !String(contentsOfFile: key, encoding: .utf8).contains(secret.dropLast()))
+        for key in [old, new] { #expect(try await isProved("both-\(key == old)", "--key", key)) }
+        try await proposeMission()
+        #expect(try await audit("checkpoint").status == 0)
+        #expect(try await !isProved("old", "--key", old))
+        #expect(try await isProved("new", "--key", new))
+        #expect(try await audit("verify").status == 0)
+        #expect(try await audit("key", "another.example", "--rotate").status == 64)
+    }
+
+    /// Whether a bundle of the exclusion, written now, holds for whoever trusts these keys.
+    private func isProved(_ name: String, _ keys: String...) async throws -> Bool {
+        let file = folder + "/bundle-" + name
+        let written = try await audit("prove", "measure-riyad-2026-1", file)
+        #expect(written.status == 0, "\(written.err)")
+        let run = try await Program("missieboek-verify", environment: [:]).run(["bundle", file] + keys)
+        #expect(run.status == 0 || run.status == 5, "\(run.talk)")
+        return run.status == 0
+    }
+
+    /// A played demo under a checkpoint; gives the public key.
+    private func sealedDemo() async throws -> String {
+        let demo = try await run("demo")
+        #expect(demo.status == 0, "\(demo.err)")
+        let made = try await audit("key", "missieboek.example/book", "--output", "json")
+        let sealed = try await audit("checkpoint")
+        #expect(sealed.status == 0 && sealed.out.hasPrefix("Checkpoint of"), "\(sealed.err)")
+        return try #require(try node(made)["publicKey"]?.stringValue)
+    }
+
+    /// Records one event more.
+    private func proposeMission() async throws {
+        let proposed = try await run(
+            "mission", "propose", "--mission", "oslo-2027", "--title", "Oslo", "--country", "sa", "--sector", "water",
+            "--from", "2027-03-07", "--until", "2027-03-11", "--actor", "Missiemanager (fictief)")
+        #expect(proposed.status == 0, "\(proposed.out) \(proposed.err)")
+    }
+
+    /// Changes an event of the exclusion as a superuser can; gives its position.
+    private func tamper() async throws -> String {
+        let superuser = try Connection(ConnectionOptions(address: database.superuserURL))
+        try superuser.run("set session_replication_role = replica")
+        let changed = try superuser.run(
+            """
+            update event_store.events as event set data = data || '\\x20', leaf_hash = event_store.leaf_hash(
+                event.position, event.version, event.recorded_at, event.occurred_at, event.event_id, event.stream,
+                event.type, event.actor, event.data || '\\x20', event.metadata)
+            where position = (select max(position) from event_store.events where stream = 'measure-riyad-2026-1')
+            returning position
+            """)
+        let position = changed.text(row: 0)
+        return try #require(position)
+    }
+
+    private func node(_ output: Missieboek.Output) throws -> Node {
+        try Node(parsing: Array(output.out.utf8))
+    }
+
+    private func audit(
+        _ words: String..., environment: [String: String] = [:]
+    ) async throws -> Missieboek.Output {
+        try await run(["audit"] + words, environment)
+    }
+
+    private func run(_ words: String...) async throws -> Missieboek.Output { try await run(words, [:]) }
+
+    private func run(_ words: [String], _ more: [String: String]) async throws -> Missieboek.Output {
+        try await Missieboek.run(words, environment: environment.merging(more) { $1 })
+    }
+
+    /// The owner's login, which may ask for everything.
+    private var environment: [String: String] {
+        [
+            "MISSIEBOEK_DATABASE_URL": database.superuserURL, "MISSIEBOEK_AUDIT_FOLDER": proofs,
+            "MISSIEBOEK_AUDIT_KEY": key,
+        ]
+    }
+}
