@@ -84,7 +84,8 @@ let package = Package(
         .executableTarget(
             name: "missieboek",
             dependencies: [
-                "AuditMessages", "ByteStreams", "Scenarios", "CommandBus", "Projections", "ReadModels", "DomainRecords", "TradeMissions",
+                "AuditMessages", "ByteStreams", "Scenarios", "CommandBus", "Projections", "ReadModels", "DomainRecords",
+                "TradeMissions",
                 "EventSourcing", "CanonicalJSON",
                 "PostgresEventStore", "PostgresClient", "EmbeddedPostgres",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
