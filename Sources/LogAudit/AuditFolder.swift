@@ -73,15 +73,13 @@ package struct AuditFolder: Sendable {
                 path: Self.positionsPath(tile), what: "\(bytes.count) bytes for \(tile.width) positions")
         }
         return stride(from: 0, to: bytes.count, by: 8).map { start in
-            Int64(bitPattern: bytes[start..<start + 8].reduce(0) { $0 << 8 | UInt64($1) })
+            Int64(bigEndianBytes: bytes[start..<start + 8])
         }
     }
 
     /// Of a leaf that is in a tile of a log of this size or more.
     package func position(of index: Int64, size: Int64) throws(AuditFailure) -> Int64 {
-        let place = Int(index) % Tile.fullWidth
-        let width = min(Int64(Tile.fullWidth), size - index + Int64(place))
-        return try positions(of: Tile(level: 0, index: index >> Tile.height, width: Int(width)))[place]
+        try positions(of: .ofLeaf(index, inLogOf: size))[Int(index) % Tile.fullWidth]
     }
 
     /// The position of the last leaf of a log of this size; 0 when it has none.
@@ -94,10 +92,7 @@ package struct AuditFolder: Sendable {
     }
 
     package func keep(_ positions: [Int64], as tile: Tile) throws(AuditFailure) {
-        let bytes = positions.flatMap { position in
-            stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: position >> $0) }
-        }
-        try write(bytes, to: Self.positionsPath(tile))
+        try write(positions.flatMap(\.bigEndianBytes), to: Self.positionsPath(tile))
     }
 
     private static func positionsPath(_ tile: Tile) -> String {

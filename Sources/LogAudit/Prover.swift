@@ -91,8 +91,7 @@ private struct PositionSearch {
 
     private mutating func positions(of index: Int64) throws(AuditFailure) -> [Int64] {
         if let tile, tile.index == index { return tile.positions }
-        let width = min(Int64(Tile.fullWidth), size - index << Tile.height)
-        let positions = try folder.positions(of: Tile(level: 0, index: index, width: Int(width)))
+        let positions = try folder.positions(of: Tile(level: 0, index: index, inLogOf: size))
         tile = (index, positions)
         return positions
     }

@@ -22,8 +22,7 @@ struct SealedLeaves {
         guard index < size else { return nil }
         let place = Int(index) % Tile.fullWidth
         if place == 0 {
-            let width = min(Int64(Tile.fullWidth), size - index)
-            let next = Tile(level: 0, index: index >> Tile.height, width: Int(width))
+            let next = Tile.ofLeaf(index, inLogOf: size)
             tile = (try folder.hashes(of: next), try folder.positions(of: next))
         }
         index += 1

@@ -78,7 +78,7 @@ package struct NoteSignature: Hashable, Sendable {
             content.count > 4
         else { throw .malformed("“\(line.prefix(100))” is no signature of a note") }
         self.init(
-            keyName: String(parts[1]), keyID: content.prefix(4).reduce(0) { $0 << 8 | UInt32($1) },
+            keyName: String(parts[1]), keyID: UInt32(bigEndianBytes: content.prefix(4)),
             bytes: Array(content.dropFirst(4)))
     }
 
@@ -92,12 +92,5 @@ enum KeyName {
             && name.unicodeScalars.allSatisfy { scalar in
                 scalar != "+" && !scalar.properties.isWhitespace && scalar.properties.generalCategory != .control
             }
-    }
-}
-
-extension FixedWidthInteger {
-    /// The most significant byte first.
-    var bigEndianBytes: [UInt8] {
-        stride(from: Self.bitWidth - 8, through: 0, by: -8).map { UInt8(truncatingIfNeeded: self >> $0) }
     }
 }

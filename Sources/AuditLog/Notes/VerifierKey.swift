@@ -40,9 +40,8 @@ package struct VerifierKey: Hashable, Sendable {
 
     /// The first four bytes of the hash of name, kind and key.
     package var id: UInt32 {
-        SHA256.hash(data: Array(name.utf8) + [0x0A, kind.rawValue] + publicKey).prefix(4).reduce(0) {
-            $0 << 8 | UInt32($1)
-        }
+        UInt32(
+            bigEndianBytes: SHA256.hash(data: Array(name.utf8) + [0x0A, kind.rawValue] + publicKey).prefix(4))
     }
 
     /// As ``init(parsing:)`` reads it.
@@ -85,7 +84,7 @@ enum Cosignature {
     /// Nil when it has no such form.
     static func time(of signature: NoteSignature) -> UInt64? {
         guard signature.bytes.count == 8 + 64 else { return nil }
-        let time = signature.bytes.prefix(8).reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
+        let time = UInt64(bigEndianBytes: signature.bytes.prefix(8))
         return time <= UInt64(Int64.max) ? time : nil
     }
 }

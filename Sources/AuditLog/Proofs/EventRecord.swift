@@ -73,12 +73,12 @@ extension ArraySlice<UInt8> {
     }
 
     fileprivate mutating func takeNumber() throws(AuditFault) -> Int64 {
-        Int64(bitPattern: try take(8).reduce(0) { $0 << 8 | UInt64($1) })
+        Int64(bigEndianBytes: try take(8))
     }
 
     fileprivate mutating func takeField() throws(AuditFault) -> ArraySlice<UInt8> {
-        let length = try take(4).reduce(0 as UInt32) { $0 << 8 | UInt32($1) }
-        guard length <= UInt32(Int32.max) else { throw .malformed("the event's record has a field of negative length") }
+        let length = Int32(bigEndianBytes: try take(4))
+        guard length >= 0 else { throw .malformed("the event's record has a field of negative length") }
         return try take(Int(length))
     }
 

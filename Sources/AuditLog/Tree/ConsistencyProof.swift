@@ -43,19 +43,3 @@ package struct ConsistencyProof: Hashable, Sendable {
         return last == 0 && old == first.root && new == second.root
     }
 }
-
-/// What a checkpoint says of a log.
-package struct TreeHead: Hashable, Sendable {
-    /// How many leaves there are.
-    package let size: Int64
-    package let root: TreeHash
-
-    package init(size: Int64, root: TreeHash) {
-        self.size = size
-        self.root = root
-    }
-}
-
-extension MerkleFrontier {
-    package var head: TreeHead { TreeHead(size: size, root: root) }
-}

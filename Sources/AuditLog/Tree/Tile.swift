@@ -1,5 +1,5 @@
-/// A stretch of the hashes of a tree at one height, in the form of C2SP tlog-tiles: 256 in a row, each the root over
-/// `256 << level` to the power of the level leaves; fewer at the end of a log.
+/// A stretch of the hashes of a tree at one height, in the form of C2SP tlog-tiles: 256 in a row, each the root over 256
+/// to the power of the level leaves; fewer at the end of a log.
 package struct Tile: Hashable, Sendable {
     /// 0 for the leaves; each is eight levels of the tree above the one before.
     package let level: Int
@@ -15,6 +15,18 @@ package struct Tile: Hashable, Sendable {
         self.level = level
         self.index = index
         self.width = width
+    }
+
+    /// The one of this number in a log of this size, which reaches into it: full, but at the end of a log.
+    package init(level: Int, index: Int64, inLogOf size: Int64) {
+        let rest = size >> (level * Self.height) - index << Self.height
+        precondition(index >= 0 && rest > 0, "a log of \(size) has no tile \(index) of level \(level)")
+        self.init(level: level, index: index, width: Int(min(Int64(Self.fullWidth), rest)))
+    }
+
+    /// The one of level 0 that the leaf at this place of a log of this size is in.
+    package static func ofLeaf(_ index: Int64, inLogOf size: Int64) -> Tile {
+        Tile(level: 0, index: index >> height, inLogOf: size)
     }
 
     /// Where it is kept below the folder of a log, with the parts of its number in folders of a thousand.
@@ -43,9 +55,8 @@ package struct Tile: Hashable, Sendable {
         var (first, last) = (old, new)
         while last > 0 {
             var index = first >> height
-            while index << height < last {
-                let width = Int(min(Int64(fullWidth), last - index << height))
-                if last > first { tiles.append(Tile(level: level, index: index, width: width)) }
+            while last > first, index << height < last {
+                tiles.append(Tile(level: level, index: index, inLogOf: new))
                 index += 1
             }
             level += 1
@@ -61,29 +72,4 @@ package protocol TileSource {
 
     /// The hashes of a tile, as many as its width says.
     func hashes(of tile: Tile) throws(Failure) -> [TreeHash]
-}
-
-/// The tree of a log whose tiles are kept.
-package struct TiledTree<Source: TileSource>: MerkleTree {
-    package let size: Int64
-    private let source: Source
-
-    package init(size: Int64, tiles source: Source) {
-        self.size = size
-        self.source = source
-    }
-
-    package func subtree(level: Int, index: Int64) throws(Source.Failure) -> TreeHash {
-        let (tileLevel, heightInTile) = level.quotientAndRemainder(dividingBy: Tile.height)
-        let first = index << heightInTile
-        let tileIndex = first >> Tile.height
-        let width = min(Int64(Tile.fullWidth), size >> (tileLevel * Tile.height) - tileIndex << Tile.height)
-        let hashes = try source.hashes(of: Tile(level: tileLevel, index: tileIndex, width: Int(width)))
-        let start = Int(first - tileIndex << Tile.height)
-        var level = Array(hashes[start..<start + 1 << heightInTile])
-        while level.count > 1 {
-            level = stride(from: 0, to: level.count, by: 2).map { TreeHash(left: level[$0], right: level[$0 + 1]) }
-        }
-        return level[0]
-    }
 }

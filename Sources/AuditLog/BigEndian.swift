@@ -1,0 +1,11 @@
+// Numbers as bytes with the most significant one first, as PostgreSQL sends them and as C2SP has them in signatures.
+extension FixedWidthInteger {
+    package var bigEndianBytes: [UInt8] {
+        stride(from: Self.bitWidth - 8, through: 0, by: -8).map { UInt8(truncatingIfNeeded: self >> $0) }
+    }
+
+    /// From as many bytes as a number of this type has.
+    package init(bigEndianBytes bytes: some Sequence<UInt8>) {
+        self = bytes.reduce(0) { $0 << 8 | Self(truncatingIfNeeded: $1) }
+    }
+}
