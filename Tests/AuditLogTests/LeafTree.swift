@@ -38,3 +38,18 @@ struct LeafTiles: TileSource {
         }
     }
 }
+
+/// Such tiles, with a list of those that were asked for.
+final class CountedTiles: TileSource {
+    private let tiles: LeafTiles
+    private(set) var reads: [Tile] = []
+
+    init(_ tree: LeafTree) {
+        tiles = LeafTiles(tree: tree)
+    }
+
+    func hashes(of tile: Tile) throws(LeafTiles.Missing) -> [TreeHash] {
+        reads.append(tile)
+        return try tiles.hashes(of: tile)
+    }
+}

@@ -73,18 +73,6 @@ struct MerkleTreeTests {
         }
     }
 
-    @Test(arguments: [1, 255, 256, 257, 511, 512, 1_000] as [Int64])
-    func `The tree of tiles is the tree of leaves`(size: Int64) throws {
-        let leaves = LeafTree(size: Int(size))
-        let tiled = TiledTree(size: size, tiles: LeafTiles(tree: leaves))
-        for index in stride(from: 0, to: size, by: 17) {
-            let proof = try tiled.inclusionProof(of: index, at: size)
-            #expect(proof == leaves.inclusionProof(of: index, at: size))
-            #expect(try tiled.consistencyProof(from: index, to: size) == leaves.consistencyProof(from: index, to: size))
-            #expect(try tiled.head(at: index) == leaves.head(at: index))
-        }
-    }
-
     @Test func `Tiles lie where C2SP has them`() {
         #expect(Tile(level: 0, index: 0).path == "tile/0/000")
         #expect(Tile(level: 1, index: 1_234_067).path == "tile/1/x001/x234/067")
