@@ -75,7 +75,7 @@ let package = Package(
         module("AuditLog", imports: [.product(name: "Crypto", package: "swift-crypto")]),
 
         // Seals a log in PostgreSQL and holds it against what was sealed.
-        module("LogAudit", imports: ["AuditLog", "PostgresClient"]),
+        module("LogAudit", imports: ["AuditLog", "PostgresClient", "ByteStreams"]),
 
         // What `missieboek-audit` tells `missieboek`.
         module("AuditMessages", imports: ["TradeMissions", "CanonicalJSON"]),
@@ -154,7 +154,12 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             exclude: ["independent_verifier.py"]),
-        tests("LogAuditTests", imports: ["LogAudit", "AuditLog", "PostgresClient", "TestSupport"]),
+        tests(
+            "LogAuditTests",
+            imports: [
+                "LogAudit", "AuditLog", "ByteStreams", "PostgresEventStore", "PostgresClient", "EventSourcing",
+                "TestSupport",
+            ]),
         tests("PostgresClientTests", imports: ["PostgresClient", "TestSupport"]),
         tests(
             "PostgresEventStoreTests",

@@ -35,6 +35,15 @@ package struct FileStream: ~Copyable {
         self.init(descriptor: descriptor, isOwned: true)
     }
 
+    /// Opens a file for writing, emptied where it is there already; never by way of a symbolic link.
+    ///
+    /// Calls `open`.
+    package init(replacing path: String) throws(StreamError) {
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
+        guard descriptor >= 0 else { throw StreamError(number: errno) }
+        self.init(descriptor: descriptor, isOwned: true)
+    }
+
     deinit {
         if isOwned { close(descriptor) }
     }
@@ -88,6 +97,18 @@ package struct FileStream: ~Copyable {
     }
 }
 
+extension FileStream {
+    /// Waits until what was written to the file, by whomever, is on its disk; of a folder, until the names in it are.
+    ///
+    /// Calls `fsync`.
+    package borrowing func synchronise() throws(StreamError) {
+        while fsync(descriptor) != 0 {
+            let failure = StreamError(number: errno)
+            guard failure == .interrupted else { throw failure }
+        }
+    }
+}
+
 /// The number of a failed call, as in `errno`.
 package struct StreamError: Error, Hashable, Sendable, CustomStringConvertible {
     package let number: Int32
@@ -98,6 +119,7 @@ package struct StreamError: Error, Hashable, Sendable, CustomStringConvertible {
     package static let notAllowed = StreamError(number: EACCES)
     package static let isFolder = StreamError(number: EISDIR)
     package static let noSuchFile = StreamError(number: ENOENT)
+    package static let noFolder = StreamError(number: ENOTDIR)
 
     package var description: String { unsafe String(cString: strerror(number)) }
 }

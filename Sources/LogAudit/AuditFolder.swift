@@ -1,4 +1,5 @@
 package import AuditLog
+package import ByteStreams
 import FoundationEssentials
 
 /// Where the proofs of a log are kept, outside its database: the tiles of its tree, the position of each leaf, and every
@@ -8,9 +9,15 @@ import FoundationEssentials
 /// served as plain files. Nothing in it is secret, and nothing in it says whom to trust.
 package struct AuditFolder: Sendable {
     package let path: String
+    let disk: any Disk
 
     package init(_ path: String) {
+        self.init(path, on: LocalDisk())
+    }
+
+    package init(_ path: String, on disk: any Disk) {
         self.path = path
+        self.disk = disk
     }
 
     private var root: URL { URL(fileURLWithPath: path, isDirectory: true) }
@@ -18,7 +25,7 @@ package struct AuditFolder: Sendable {
     /// Those that were signed, in order of size; whether their signatures hold is for the caller to find out.
     package func notes() throws(AuditFailure) -> [SignedNote] {
         var notes: [Int64: SignedNote] = [:]
-        for name in try names(in: "checkpoints") {
+        for name in try names(in: "checkpoints") where name != LocalDisk.unfinishedName {
             let path = "checkpoints/\(name)"
             guard let bytes = try read(path) else { continue }
             let (note, size) = try Self.checkpoint(bytes, path)
@@ -43,26 +50,50 @@ package struct AuditFolder: Sendable {
         }
     }
 
-    /// Whether anything was ever kept in it.
-    func isEmpty() throws(AuditFailure) -> Bool {
-        let kept = try names(in: "tile") + names(in: "checkpoints")
-        let checkpoint = try read("checkpoint")
-        return kept.isEmpty && checkpoint == nil
+    /// Whether no checkpoint was ever kept in it: nothing is there, or what a first sealing has left that was broken off.
+    func isNew() throws(AuditFailure) -> Bool {
+        let checkpoints = try names(in: "checkpoints").filter { $0 != LocalDisk.unfinishedName }
+        guard checkpoints.isEmpty, try read("checkpoint") == nil else { return false }
+        let tiles = try names(in: "tile")
+        return tiles.isEmpty ? true : try read(Self.beginning) != nil
     }
 
-    /// Keeps a checkpoint whose tiles are there; where it is there already, the signatures that it lacks.
+    /// Lies in it while the first checkpoint is being made.
+    private static let beginning = "beginning"
+
+    /// Says that what will be kept was never signed before, until the first checkpoint is there.
+    func begin() throws(AuditFailure) {
+        var writer = FolderWriter(self)
+        try writer.replace(Self.beginning, by: [])
+        try writer.synchronise()
+    }
+
+    /// Keeps a checkpoint whose tiles are on the disk, and where it is there already, the signatures that it lacks; it is
+    /// there itself when this comes back.
     ///
-    /// One of the same size that says something else is never replaced: it is evidence.
+    /// One of the same size that says something else is never replaced: it is evidence. The file `checkpoint` stays the largest.
     package func add(_ note: SignedNote, _ checkpoint: Checkpoint) throws(AuditFailure) {
+        var writer = FolderWriter(self)
         let path = "checkpoints/\(checkpoint.head.size)"
+        let found = try read(path)
         var whole = note
-        if let bytes = try read(path) {
-            let (kept, size) = try Self.checkpoint(bytes, path)
+        if let found {
+            let (kept, size) = try Self.checkpoint(found, path)
             guard kept.text.utf8.elementsEqual(note.text.utf8) else { throw .finding(.falseTiles(size: size)) }
-            whole = kept.adding(signaturesOf: note)
+            whole = try AuditFailure.of { () throws(AuditFault) in try kept.adding(signaturesOf: note) }
         }
-        try write(Array(whole.encoded.utf8), to: path)
-        try write(Array(whole.encoded.utf8), to: "checkpoint")
+        let bytes = Array(whole.encoded.utf8)
+        if found != bytes {
+            try writer.replace(path, by: bytes)
+            try writer.synchronise()
+        }
+        let latest = try read("checkpoint")
+        let latestSize = latest.flatMap { try? Self.checkpoint($0, "checkpoint").size } ?? 0
+        if latest != bytes, latestSize <= checkpoint.head.size {
+            try writer.replace("checkpoint", by: bytes)
+            try writer.synchronise()
+        }
+        try writer.remove(Self.beginning)
     }
 
     /// The positions of the leaves of a tile of level 0.
@@ -87,15 +118,8 @@ package struct AuditFolder: Sendable {
         size == 0 ? 0 : try position(of: size - 1, size: size)
     }
 
-    package func keep(_ hashes: [TreeHash], as tile: Tile) throws(AuditFailure) {
-        try write(hashes.flatMap(\.bytes), to: tile.path)
-    }
-
-    package func keep(_ positions: [Int64], as tile: Tile) throws(AuditFailure) {
-        try write(positions.flatMap(\.bigEndianBytes), to: Self.positionsPath(tile))
-    }
-
-    private static func positionsPath(_ tile: Tile) -> String {
+    /// Where the positions of the leaves of a tile of level 0 are kept.
+    static func positionsPath(_ tile: Tile) -> String {
         "positions" + tile.path.dropFirst("tile/0".count)
     }
 
@@ -116,18 +140,6 @@ package struct AuditFolder: Sendable {
         do { return try FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path) } catch {
             if (error as? CocoaError)?.code == .fileReadNoSuchFile { return [] }
             throw .folder(path: folder, what: "\(error)")
-        }
-    }
-
-    /// Whole or not at all.
-    private func write(_ bytes: [UInt8], to name: String) throws(AuditFailure) {
-        let file = root.appending(path: name)
-        do {
-            try FileManager.default.createDirectory(
-                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try Data(bytes).write(to: file, options: .atomic)
-        } catch {
-            throw AuditFailure.folder(path: name, what: "\(error)")
         }
     }
 }

@@ -12,7 +12,7 @@ package struct Sealer {
 
     /// `former` are the keys that signed before this one.
     ///
-    /// Without `mayBegin` an empty folder is one that was lost, and nothing is signed: a second first checkpoint would be a
+    /// Without `mayBegin` a new folder is one that was lost, and nothing is signed: a second first checkpoint would be a
     /// fork.
     package init(_ folder: AuditFolder, key: SigningKey, former: [VerifierKey] = [], mayBegin: Bool) {
         self.folder = folder
@@ -37,7 +37,9 @@ package struct Sealer {
     package func seal(_ connection: borrowing Connection, at time: UInt64) throws(AuditFailure) -> Seal {
         guard try connection.isTrue("select pg_catalog.pg_try_advisory_lock(7096)") else { throw .busy }
         defer { _ = try? connection.run("select pg_catalog.pg_advisory_unlock(7096)") }
-        let earlier = try lastCheckpoint()
+        let latest = try latest()
+        if latest == nil { try folder.begin() }
+        let earlier = latest?.checkpoint
         let size = earlier?.head.size ?? 0
         let start = try requireLastLeaf(size: size, connection)
         var builder = try TileBuilder(folder, size: size)
@@ -49,34 +51,39 @@ package struct Sealer {
             try builder.append(leaf, position: record.position)
             last = record.position
         }
-        if let earlier, builder.size == size { return Seal(checkpoint: earlier, added: 0, lastPosition: start) }
+        if let latest, builder.size == size {
+            // Whoever was killed may have left it half kept.
+            try folder.add(latest.note, latest.checkpoint)
+            return Seal(checkpoint: latest.checkpoint, added: 0, lastPosition: start)
+        }
         try builder.finish()
         let checkpoint = try sign(builder.size, goingOnFrom: earlier, at: time)
         return Seal(checkpoint: checkpoint, added: builder.size - size, lastPosition: last)
     }
 
-    /// The largest that was signed; nil before the first.
+    /// The largest checkpoint that was signed; nil before the first.
     ///
     /// All must hold under the sealer's keys, and the tiles must lead to its root.
-    private func lastCheckpoint() throws(AuditFailure) -> Checkpoint? {
+    private func latest() throws(AuditFailure) -> (note: SignedNote, checkpoint: Checkpoint)? {
         let notes = try folder.notes()
         let policy = TrustPolicy(origin: key.verifier.name, logKeys: [key.verifier] + former)
-        var checkpoint: Checkpoint?
+        var latest: (note: SignedNote, checkpoint: Checkpoint)?
         for note in notes {
-            checkpoint = try AuditFailure.of { () throws(AuditFault) in try policy.checkpoint(of: note) }
+            let checkpoint = try AuditFailure.of { () throws(AuditFault) in try policy.checkpoint(of: note) }
+            latest = (note, checkpoint)
         }
-        guard let checkpoint else {
-            let isNew = try folder.isEmpty()
+        guard let latest else {
+            let isNew = try folder.isNew()
             guard mayBegin, isNew else {
                 throw .folder(path: "checkpoint", what: "no checkpoint is there, and this is not to be the first")
             }
             return nil
         }
-        let size = checkpoint.head.size
-        guard try TiledTree(size: size, tiles: folder).head(at: size) == checkpoint.head else {
-            throw .finding(.falseTiles(size: size))
+        let head = latest.checkpoint.head
+        guard try TiledTree(size: head.size, tiles: folder).head(at: head.size) == head else {
+            throw .finding(.falseTiles(size: head.size))
         }
-        return checkpoint
+        return latest
     }
 
     /// The position of the last leaf, whose event must be there as it was sealed; 0 when nothing is sealed.

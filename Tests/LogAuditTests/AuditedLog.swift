@@ -1,4 +1,5 @@
 import AuditLog
+import ByteStreams
 import EventSourcing
 import FoundationEssentials
 import LogAudit
@@ -48,8 +49,11 @@ final class AuditedLog {
     }
 
     @discardableResult
-    func seal(_ key: SigningKey, after former: [VerifierKey] = [], mayBegin: Bool = true) throws -> Sealer.Seal {
-        try Sealer(folder, key: key, former: former, mayBegin: mayBegin).seal(superuser, at: 1_770_000_000)
+    func seal(
+        _ key: SigningKey, after former: [VerifierKey] = [], mayBegin: Bool = true, on disk: any Disk = RecordedDisk()
+    ) throws -> Sealer.Seal {
+        try Sealer(AuditFolder(folder.path, on: disk), key: key, former: former, mayBegin: mayBegin)
+            .seal(superuser, at: 1_770_000_000)
     }
 
     func latestNote() throws -> SignedNote? {

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 // Whoever owns the database and the folder of the proofs: what only a checkpoint that was kept elsewhere shows.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct CollusionTests {
     @Test func `Tiles that were made anew over a changed event do not lead to the root that was signed`() async throws {
         let (log, position) = try await Self.rewritten()
@@ -14,7 +14,9 @@ struct CollusionTests {
         let forged = try log.copy()
         try forged.seal(AuditedLog.key(9))
         // The tiles of the forgery, under the checkpoint of the truth.
-        for tile in Tile.added(from: 0, to: 300) { try log.folder.keep(forged.folder.hashes(of: tile), as: tile) }
+        for tile in Tile.added(from: 0, to: 300) {
+            try FolderFiles(log.folder).write(FolderFiles(forged.folder).read(tile.path), to: tile.path)
+        }
         #expect(try log.latestNote() == note)
         let report = try log.verify()
         #expect(report.findings == [.falseTiles(size: 300)], "\(report) at \(position)")

@@ -44,10 +44,25 @@ package struct SignedNote: Hashable, Sendable {
         signatures.append(signature)
     }
 
-    /// With the signatures of a note of the same text that it lacks.
-    package func adding(signaturesOf other: SignedNote) -> SignedNote {
+    /// With the signatures of a note of the same text; one of a key that has signed this one too takes the place of that.
+    ///
+    /// Throws ``AuditFault/malformed(_:)`` when nobody would have to read so many.
+    package func adding(signaturesOf other: SignedNote) throws(AuditFault) -> SignedNote {
         var note = self
-        for signature in other.signatures where !note.signatures.contains(signature) { note.add(signature) }
+        for signature in other.signatures {
+            note.signatures.removeAll { $0.isOfSameKey(as: signature) }
+            note.add(signature)
+        }
+        guard note.signatures.count <= Self.signatureLimit else {
+            throw .malformed("a note has at most \(Self.signatureLimit) signatures")
+        }
+        return note
+    }
+
+    /// With those signatures only that are of these keys.
+    package func signed(by keys: [VerifierKey]) -> SignedNote {
+        var note = self
+        note.signatures = signatures.filter { signature in keys.contains { $0.isNamed(by: signature) } }
         return note
     }
 
@@ -70,6 +85,10 @@ package struct NoteSignature: Hashable, Sendable {
         self.keyName = keyName
         self.keyID = keyID
         self.bytes = bytes
+    }
+
+    func isOfSameKey(as other: NoteSignature) -> Bool {
+        keyID == other.keyID && keyName.utf8.elementsEqual(other.keyName.utf8)
     }
 
     init(parsing line: Substring) throws(AuditFault) {

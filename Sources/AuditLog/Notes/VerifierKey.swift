@@ -53,10 +53,15 @@ package struct VerifierKey: Hashable, Sendable {
     /// ``AuditFault/wrongSignature(key:)`` when one says so and is not.
     @discardableResult
     package func verify(_ note: SignedNote) throws(AuditFault) -> UInt64? {
-        let own = note.signatures.filter { $0.keyName.utf8.elementsEqual(name.utf8) && $0.keyID == id }
+        let own = note.signatures.filter { isNamed(by: $0) }
         guard let last = own.last else { throw .unsigned }
         for signature in own where !isOwn(signature, of: note) { throw .wrongSignature(key: name) }
         return kind == .cosignature ? Cosignature.time(of: last) : nil
+    }
+
+    /// Whether a signature says that it is of this key.
+    func isNamed(by signature: NoteSignature) -> Bool {
+        signature.keyID == id && signature.keyName.utf8.elementsEqual(name.utf8)
     }
 
     private func isOwn(_ signature: NoteSignature, of note: SignedNote) -> Bool {
