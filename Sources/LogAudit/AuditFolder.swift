@@ -123,7 +123,7 @@ package struct AuditFolder: Sendable {
         "positions" + tile.path.dropFirst("tile/0".count)
     }
 
-    private func require(_ name: String) throws(AuditFailure) -> [UInt8] {
+    func require(_ name: String) throws(AuditFailure) -> [UInt8] {
         guard let bytes = try read(name) else { throw AuditFailure.folder(path: name, what: "it is missing") }
         return bytes
     }

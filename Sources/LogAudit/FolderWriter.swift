@@ -46,6 +46,14 @@ struct FolderWriter {
         try put(bytes, as: name, isForced: true)
     }
 
+    /// Takes a file over from another folder, where it is on the disk already.
+    mutating func take(_ name: String, from other: AuditFolder) throws(AuditFailure) {
+        let target = try place(of: name)
+        try AuditFailure.at(name) { () throws(StreamError) in
+            try folder.disk.move("\(other.path)/\(name)", to: "\(target.folder)/\(target.name)")
+        }
+    }
+
     /// All that was written is on the disk then, under its name.
     mutating func synchronise() throws(AuditFailure) {
         for name in files {

@@ -17,6 +17,8 @@ struct LedgerRecord {
 struct ReadLedger: CopyStatement {
     enum Part {
         case whole
+        /// As many events from the beginning.
+        case first(Int64)
         /// Behind a position, and up to the watermark: nothing that is in flight can still come before it.
         case sealable(after: Int64)
         case at(Int64)
@@ -26,15 +28,17 @@ struct ReadLedger: CopyStatement {
 
     var sql: String {
         """
-        select position, \(Self.record), leaf_hash from event_store.events where \(condition) order by position
+        select position, \(Self.record), leaf_hash from event_store.events \(selection)
         """
     }
 
-    private var condition: String {
+    private var selection: String {
         switch part {
-        case .whole: "true"
-        case .sealable(let start): "position > \(start) and position <= event_store.current_watermark()"
-        case .at(let position): "position = \(position)"
+        case .whole: "order by position"
+        case .first(let count): "order by position limit \(count)"
+        case .sealable(let start):
+            "where position > \(start) and position <= event_store.current_watermark() order by position"
+        case .at(let position): "where position = \(position)"
         }
     }
 

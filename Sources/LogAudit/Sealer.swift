@@ -35,8 +35,8 @@ package struct Sealer {
     /// Without new events the last checkpoint stays the last one. Throws, and has signed nothing then, when the log does
     /// not reach to what was sealed, when that does not lead to the last root, or when a leaf is not that of its record.
     package func seal(_ connection: borrowing Connection, at time: UInt64) throws(AuditFailure) -> Seal {
-        guard try connection.isTrue("select pg_catalog.pg_try_advisory_lock(7096)") else { throw .busy }
-        defer { _ = try? connection.run("select pg_catalog.pg_advisory_unlock(7096)") }
+        try connection.takeSealingLock()
+        defer { connection.giveBackSealingLock() }
         let latest = try latest()
         if latest == nil { try folder.begin() }
         let earlier = latest?.checkpoint
@@ -113,11 +113,5 @@ package struct Sealer {
         let note = try AuditFailure.of { () throws(AuditFault) in try key.sign(checkpoint.note(), at: time) }
         try folder.add(note, checkpoint)
         return checkpoint
-    }
-}
-
-extension Connection {
-    fileprivate func isTrue(_ sql: String) throws(AuditFailure) -> Bool {
-        do throws(PostgresError) { return try run(sql).text(row: 0) == "t" } catch { throw .database(error) }
     }
 }

@@ -56,6 +56,12 @@ final class AuditedLog {
             .seal(superuser, at: 1_770_000_000)
     }
 
+    /// Makes the folder anew, trusting the key of ``key(_:name:)`` and no other.
+    @discardableResult
+    func rebuild(on disk: any Disk = RecordedDisk()) throws -> FolderRebuild.Outcome {
+        try FolderRebuild(AuditFolder(folder.path, on: disk), under: Self.policy).run(superuser)
+    }
+
     func latestNote() throws -> SignedNote? {
         try folder.notes().last
     }
@@ -65,6 +71,13 @@ final class AuditedLog {
         let sealed = withFolder ? try folder.notes().map { try Checkpoint(of: $0) } : []
         return try LogVerification(withFolder ? folder : nil, sealed: sealed, kept: kept)
             .run(superuser)
+    }
+
+    static var policy: TrustPolicy {
+        get throws {
+            let key = try Self.key().verifier
+            return TrustPolicy(origin: key.name, logKeys: [key])
+        }
     }
 
     static func key(_ seed: UInt8 = 1, name: String = "missieboek.example/test") throws -> SigningKey {

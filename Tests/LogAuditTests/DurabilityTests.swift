@@ -20,6 +20,12 @@ struct DurabilityTests {
             #expect(outcome.isCertain(name), "\(name)")
         }
 
+        // Files that are made anew are on the disk before they take the place of those that were.
+        let files = FolderFiles(log.folder)
+        for name in ["tile/0/000", "tile/1/000.p/2", "positions/002.p/93"] { try files.remove(name) }
+        #expect(try log.rebuild(on: disk).mended.count == 3)
+        #expect(PowerLoss(disk.steps, in: log.folder.path).violations == [])
+
         // Without any one of the waits for a tile something would be amiss: each is needed, and this is found.
         var waits = 0
         for (place, step) in sealing.enumerated() {
