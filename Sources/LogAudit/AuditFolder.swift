@@ -23,20 +23,23 @@ package struct AuditFolder: Sendable {
     private var root: URL { URL(fileURLWithPath: path, isDirectory: true) }
 
     /// Those that were signed, in order of size; whether their signatures hold is for the caller to find out.
+    ///
+    /// Two of one size are both given when they differ: then one of them is not what it should be.
     package func notes() throws(AuditFailure) -> [SignedNote] {
-        var notes: [Int64: SignedNote] = [:]
+        var notes: [Int64: [SignedNote]] = [:]
         for name in try names(in: "checkpoints") where name != LocalDisk.unfinishedName {
             let path = "checkpoints/\(name)"
             guard let bytes = try read(path) else { continue }
             let (note, size) = try Self.checkpoint(bytes, path)
             guard name == String(size) else { throw .folder(path: path, what: "it is a checkpoint of \(size) events") }
-            notes[size] = note
+            notes[size] = [note]
         }
         if let bytes = try read("checkpoint") {
             let (note, size) = try Self.checkpoint(bytes, "checkpoint")
-            notes[size] = notes[size] ?? note
+            let isKept = notes[size, default: []].contains { $0.isSame(as: note) }
+            if !isKept { notes[size, default: []].append(note) }
         }
-        return notes.sorted { $0.key < $1.key }.map(\.value)
+        return notes.sorted { $0.key < $1.key }.flatMap(\.value)
     }
 
     private static func checkpoint(

@@ -70,6 +70,9 @@ package struct Sealer {
         var latest: (note: SignedNote, checkpoint: Checkpoint)?
         for note in notes {
             let checkpoint = try AuditFailure.of { () throws(AuditFault) in try policy.checkpoint(of: note) }
+            if let latest, latest.checkpoint.head.size == checkpoint.head.size, latest.checkpoint != checkpoint {
+                throw .finding(.falseTiles(size: checkpoint.head.size))
+            }
             latest = (note, checkpoint)
         }
         guard let latest else {

@@ -30,13 +30,13 @@ final class AuditedLog {
         try AuditedLog(database)
     }
 
-    /// Records events, each in one of ten streams by turns, in commands of five; a position between two commands is
+    /// Records events, each in one of some streams by turns, in commands of five; a position between two commands is
     /// left out.
-    func record(_ count: Int) throws {
+    func record(_ count: Int, in streams: Int = 10) throws {
         let store = try PostgresEventStore(ConnectionOptions(address: database.url))
         for start in stride(from: 0, to: count, by: 5) {
             let events = try (start..<min(start + 5, count)).map { number in
-                NewEvent.sample(try StreamName(text: "mission-\(number % 10)"), data: #"{"number":\#(number)}"#)
+                NewEvent.sample(try StreamName(text: "mission-\(number % streams)"), data: #"{"number":\#(number)}"#)
             }
             _ = try store.append(AppendRequest.sample(events))
             try superuser.run("select nextval('event_store.position')")

@@ -4,25 +4,17 @@ import PostgresClient
 import TestSupport
 import Testing
 
-// Whoever owns the database changes its history: each way, many times.
-@Suite(.timeLimit(.minutes(10)))
+// Whoever owns the database changes its history, or the folder of its proofs: each way, many times.
+@Suite(.timeLimit(.minutes(20)))
 struct TamperTests {
-    private static let seeds = 1...100
-
     @Test func `What is changed in the database is found, and its position named`() async throws {
-        let log = try await AuditedLog.make()
-        let key = try AuditedLog.key()
-        try log.record(150)
-        try log.seal(key)
-        try log.record(150)
-        try log.seal(key)
-        try log.record(7)
-        try log.superuser.run("set session_replication_role = replica")
+        let log = try await Self.sealed()
+        var found = 0
         for tampering in Tampering.all {
-            for seed in Self.seeds {
-                var chance = Chance(seed: UInt64(seed))
+            for seed in Seeds.all {
+                var attempt = Attempt(seed)
                 try log.superuser.run("begin")
-                let touched = try tampering.apply(log, &chance)
+                let touched = try tampering.apply(log, &attempt)
                 let report = try log.verify()
                 try log.superuser.run("rollback")
                 let named = Set(report.findings.compactMap(\.position))
@@ -30,13 +22,76 @@ struct TamperTests {
                 #expect(
                     !touched.isEmpty && isNamed,
                     "\(tampering.name), seed \(seed): \(touched), \(named)")
+                if !touched.isEmpty, isNamed { found += 1 }
             }
         }
         #expect(try log.verify().isSound)
+        Self.report("in the database", kinds: Tampering.all.count, found)
+    }
+
+    @Test func `What is changed in the folder is found, and the file or position named`() async throws {
+        let log = try await Self.sealed()
+        let files = FolderFiles(log.folder)
+        let whole = try files.contents()
+        var found = 0
+        for tampering in FolderTampering.all {
+            for seed in Seeds.all {
+                var attempt = Attempt(seed)
+                let expected = try tampering.apply(log, &attempt)
+                let findings = try log.findings()
+                let isNamed = !expected.isEmpty && expected.isSubset(of: findings)
+                #expect(isNamed, "\(tampering.name), seed \(seed): \(expected), \(findings)")
+                if isNamed { found += 1 }
+                try files.restore(whole)
+            }
+        }
+        #expect(try log.findings() == [])
+        Self.report("in the folder", kinds: FolderTampering.all.count, found)
+    }
+
+    @Test func `Where database, folder and key are in one hand, a checkpoint that was kept shows it`() async throws {
+        let log = try await Self.sealed()
+        let kept = try Checkpoint(of: #require(try log.latestNote()))
+        var found = 0
+        for tampering in Conspiracy.all {
+            for seed in Seeds.all {
+                var attempt = Attempt(seed)
+                let folder = AuditFolder("\(log.folder.path)/forged", on: RecordedDisk())
+                try log.superuser.run("begin")
+                let expected = try tampering.apply(log, &attempt)
+                _ = try Sealer(folder, key: AuditedLog.key(), mayBegin: true).seal(log.superuser, at: 0)
+                let sealed = try folder.notes().map { try AuditedLog.policy.checkpoint(of: $0) }
+                let alone = try LogVerification(folder, sealed: sealed, kept: []).run(log.superuser)
+                let beside = try LogVerification(folder, sealed: sealed, kept: [kept]).run(log.superuser)
+                try log.superuser.run("rollback")
+                try FolderFiles(log.folder).remove("forged")
+                #expect(alone.isSound, "nothing within their reach shows it")
+                #expect(beside.findings == [expected], "\(tampering.name), seed \(seed)")
+                if beside.findings == [expected] { found += 1 }
+            }
+        }
+        #expect(try log.verify(keeping: [kept]).isSound)
+        Self.report("of database and folder, signed by the log's key", kinds: Conspiracy.all.count, found)
+    }
+
+    private static func report(_ place: String, kinds: Int, _ found: Int) {
+        print("tampering \(place): \(kinds) kinds × \(Seeds.all.count) seeds, \(found) found with their place")
+    }
+
+    /// A log of 307 events in a hundred streams, of which 300 were sealed, half of them first.
+    private static func sealed() async throws -> AuditedLog {
+        let log = try await AuditedLog.make()
+        for count in [150, 150] {
+            try log.record(count, in: Attempt.streams)
+            try log.seal(AuditedLog.key())
+        }
+        try log.record(7, in: Attempt.streams)
+        try log.superuser.run("set session_replication_role = replica")
+        return log
     }
 
     @Test func `A sound log raises no alarm, whatever was sealed of it and when`() async throws {
-        for seed in 1...10 {
+        for seed in Seeds.all {
             var chance = Chance(seed: UInt64(seed))
             let log = try await AuditedLog.make()
             for _ in 0..<5 {

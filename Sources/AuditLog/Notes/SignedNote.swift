@@ -38,7 +38,7 @@ package struct SignedNote: Hashable, Sendable {
     }
 
     /// Whether it is the same byte for byte; `==` holds texts for one that Unicode writes in two ways.
-    func isSame(as other: SignedNote) -> Bool { encoded.utf8.elementsEqual(other.encoded.utf8) }
+    package func isSame(as other: SignedNote) -> Bool { encoded.utf8.elementsEqual(other.encoded.utf8) }
 
     package mutating func add(_ signature: NoteSignature) {
         signatures.append(signature)
