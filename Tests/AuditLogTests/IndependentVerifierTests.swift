@@ -1,6 +1,7 @@
 import AuditLog
 import Crypto
 import FoundationEssentials
+import ProofReplay
 import Subprocess
 import SystemPackage
 import Testing

@@ -1,4 +1,5 @@
 import AuditLog
+import ProofReplay
 import Testing
 
 struct MerkleTreeTests {

@@ -1,5 +1,6 @@
 import AuditLog
 import FoundationEssentials
+import ProofReplay
 import Subprocess
 import SystemPackage
 import Testing

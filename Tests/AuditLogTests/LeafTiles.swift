@@ -1,28 +1,7 @@
 import AuditLog
+import ProofReplay
 
-/// A log whose leaves are all at hand, hashed by the definition.
-struct LeafTree: MerkleTree {
-    let leaves: [TreeHash]
-
-    /// Of the texts "0", "1", … as records.
-    init(size: Int) {
-        leaves = (0..<size).map { TreeHash(leaf: Array("\($0)".utf8)) }
-    }
-
-    init(_ records: [[UInt8]]) {
-        leaves = records.map { TreeHash(leaf: $0) }
-    }
-
-    var size: Int64 { Int64(leaves.count) }
-
-    func subtree(level: Int, index: Int64) throws(Never) -> TreeHash {
-        guard level > 0 else { return leaves[Int(index)] }
-        return TreeHash(
-            left: subtree(level: level - 1, index: index << 1), right: subtree(level: level - 1, index: index << 1 + 1))
-    }
-}
-
-/// The tiles of such a log, made when they are asked for; only those that a log of its size has.
+/// The tiles of a log whose leaves are at hand, made when they are asked for; only those that a log of its size has.
 struct LeafTiles: TileSource {
     let tree: LeafTree
 
