@@ -78,6 +78,18 @@ package struct FileStream: ~Copyable {
         return bytes
     }
 
+    /// All that a file holds; one byte more than `limit` when it holds more.
+    package static func contents(of path: String, limit: Int) throws(StreamError) -> [UInt8] {
+        let stream = try FileStream(reading: path)
+        var bytes: [UInt8] = []
+        while bytes.count <= limit {
+            let next = try stream.read(upTo: min(1 << 16, limit + 1 - bytes.count))
+            if next.isEmpty { break }
+            bytes += next
+        }
+        return bytes
+    }
+
     /// Writes all bytes.
     ///
     /// Calls `write`.

@@ -7,6 +7,8 @@ package enum AuditFailure: Error, Hashable, Sendable {
     case finding(LogFinding)
     /// Something is wrong with a file of the folder of the proofs.
     case folder(path: String, what: String)
+    /// A file cannot be written.
+    case storage(path: String, what: String)
     /// What is kept proves nothing.
     case proof(AuditFault)
     case database(PostgresError)

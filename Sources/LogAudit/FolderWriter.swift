@@ -89,6 +89,6 @@ struct FolderWriter {
 extension AuditFailure {
     /// `name` is the file that what is done is about.
     static func at<Value>(_ name: String, _ body: () throws(StreamError) -> Value) throws(AuditFailure) -> Value {
-        do throws(StreamError) { return try body() } catch { throw .folder(path: name, what: "\(error)") }
+        do throws(StreamError) { return try body() } catch { throw .storage(path: name, what: "\(error)") }
     }
 }

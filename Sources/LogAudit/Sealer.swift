@@ -8,22 +8,31 @@ package struct Sealer {
     private let folder: AuditFolder
     private let key: SigningKey
     private let former: [VerifierKey]
+    private let signed: Checkpoint?
     private let mayBegin: Bool
+    private let remember: (SignedNote) throws(AuditFailure) -> Void
 
-    /// `former` are the keys that signed before this one.
+    /// `former` are the keys that signed before this one; `signed` is what the key is known to have signed last, and
+    /// `remember` is told what it signs before anybody else is.
     ///
     /// Without `mayBegin` a new folder is one that was lost, and nothing is signed: a second first checkpoint would be a
     /// fork.
-    package init(_ folder: AuditFolder, key: SigningKey, former: [VerifierKey] = [], mayBegin: Bool) {
+    package init(
+        _ folder: AuditFolder, key: SigningKey, former: [VerifierKey] = [], signed: Checkpoint? = nil, mayBegin: Bool,
+        remember: @escaping (SignedNote) throws(AuditFailure) -> Void = { _ in }
+    ) {
         self.folder = folder
         self.key = key
         self.former = former
+        self.signed = signed
         self.mayBegin = mayBegin
+        self.remember = remember
     }
 
     /// What came of it.
     package struct Seal: Sendable {
         package let checkpoint: Checkpoint
+        package let note: SignedNote
         /// How many events were taken in.
         package let added: Int64
         /// The position of the last event in it; 0 when there is none.
@@ -54,11 +63,11 @@ package struct Sealer {
         if let latest, builder.size == size {
             // Whoever was killed may have left it half kept.
             try folder.add(latest.note, latest.checkpoint)
-            return Seal(checkpoint: latest.checkpoint, added: 0, lastPosition: start)
+            return Seal(checkpoint: latest.checkpoint, note: latest.note, added: 0, lastPosition: start)
         }
         try builder.finish()
-        let checkpoint = try sign(builder.size, goingOnFrom: earlier, at: time)
-        return Seal(checkpoint: checkpoint, added: builder.size - size, lastPosition: last)
+        let (note, checkpoint) = try sign(builder.size, goingOnFrom: earlier, at: time)
+        return Seal(checkpoint: checkpoint, note: note, added: builder.size - size, lastPosition: last)
     }
 
     /// The largest checkpoint that was signed; nil before the first.
@@ -103,18 +112,19 @@ package struct Sealer {
 
     private func sign(
         _ size: Int64, goingOnFrom earlier: Checkpoint?, at time: UInt64
-    ) throws(AuditFailure) -> Checkpoint {
+    ) throws(AuditFailure) -> (note: SignedNote, checkpoint: Checkpoint) {
         let tree = TiledTree(size: size, tiles: folder)
         let head = try tree.head(at: size)
-        if let earlier {
-            let proof = try tree.consistencyProof(from: earlier.head.size, to: size)
-            guard proof.links(earlier.head, to: head) else {
-                throw .finding(.falseTiles(size: earlier.head.size))
+        for start in [earlier, signed].compactMap({ $0?.head }) {
+            guard start.size <= size, try tree.consistencyProof(from: start.size, to: size).links(start, to: head)
+            else {
+                throw .finding(.falseTiles(size: start.size))
             }
         }
         let checkpoint = Checkpoint(origin: key.verifier.name, head: head)
         let note = try AuditFailure.of { () throws(AuditFault) in try key.sign(checkpoint.note(), at: time) }
+        try remember(note)
         try folder.add(note, checkpoint)
-        return checkpoint
+        return (note, checkpoint)
     }
 }

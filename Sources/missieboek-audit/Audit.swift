@@ -2,6 +2,7 @@ import ArgumentParser
 import AuditMessages
 import ByteStreams
 import CanonicalJSON
+import Glibc
 import TradeMissions
 
 /// Does for `missieboek audit` what needs cryptography, and tells it in ``AuditMessage``s what came of it.
@@ -13,10 +14,14 @@ struct Audit: ParsableCommand {
         commandName: "missieboek-audit", abstract: "Run by `missieboek audit`; speaks JSON Lines.",
         subcommands: [
             MakeKey.self, ShowKey.self, RotateKey.self, SealLog.self, VerifyLog.self, ProveStreams.self,
-            ProveGrowth.self, WitnessGrowth.self, AddCosignature.self,
+            ProveGrowth.self, WitnessGrowth.self, AddCosignature.self, RebuildFolder.self,
         ])
 
+    /// Who ran it, as long as that is there.
+    static let parent = getppid()
+
     static func main() {
+        _ = parent
         FileStream.reserveStandardStreams()
         do {
             var command = try parseAsRoot()

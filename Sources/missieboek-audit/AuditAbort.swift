@@ -1,5 +1,6 @@
 import AuditLog
 import ByteStreams
+import EventSourcing
 import LogAudit
 import PostgresClient
 import TradeMissions
@@ -22,6 +23,7 @@ struct AuditAbort: Error {
         case let failure as AuditFailure: self.init(failure)
         case let fault as AuditFault: self.init(fault)
         case let error as PostgresError: self.init(error)
+        case let failure as StoreFailure: self.init(unavailable: "\(failure)")
         default: self.init(1, nl: "een fout in missieboek-audit: \(error)", en: "a bug in missieboek-audit: \(error)")
         }
     }
@@ -37,6 +39,9 @@ struct AuditAbort: Error {
             self.init(
                 Self.verificationFailed, nl: "in de map van de bewijzen klopt \(path) niet: \(what)",
                 en: "in the folder of the proofs, \(path) is not right: \(what)")
+        case .storage(let path, let what):
+            self.init(
+                74, nl: "\(path) kan niet worden geschreven: \(what)", en: "\(path) cannot be written: \(what)")
         case .proof(let fault): self.init(fault)
         case .database(let error): self.init(error)
         case .busy:
@@ -55,13 +60,21 @@ struct AuditAbort: Error {
         }
     }
 
+    init(badKey fault: AuditFault) {
+        let words = fault.words { $0 }
+        self.init(64, nl: words.nl, en: words.en)
+    }
+
     init(_ error: PostgresError) {
         switch error {
         case .server(let report) where report.sqlState == .insufficientPrivilege:
             self.init(
                 4, nl: "de database staat dit niet toe: \(report.message)",
                 en: "the database denies this: \(report.message)")
-        case .server(let report): self.init(unavailable: report.message)
+        case .server(let report):
+            self.init(
+                69, nl: "de database weigert: \(report.message)\nVolgende stap: missieboek doctor",
+                en: "the database refuses: \(report.message)\nNext step: missieboek doctor")
         case .unreachable(let message), .connectionLost(let message, _), .unexpected(let message):
             self.init(unavailable: message)
         case .rolledBack: self.init(unavailable: "the server rolled the transaction back")

@@ -18,7 +18,9 @@ struct KeyFile {
         TrustPolicy(origin: signing.verifier.name, logKeys: [signing.verifier] + former)
     }
 
-    /// Makes a new key, in a file that was not there.
+    var memory: SigningMemory { SigningMemory(ofKey: path) }
+
+    /// Makes a new key, in a file that was not there, which has signed nothing.
     static func make(_ path: String, name: String, kind: SignatureKind) throws -> KeyFile {
         let signing: SigningKey
         do throws(AuditFault) { signing = try SigningKey.generate(name: name, kind: kind) } catch {
@@ -35,34 +37,36 @@ struct KeyFile {
                 throw AuditAbort(73, nl: "\(folder) kan niet worden gemaakt", en: "\(folder) cannot be made")
             }
         }
-        let file = KeyFile(path: path, signing: signing, former: [])
-        try NewFile.write(file.text, to: path, permissions: .ownerReadWrite)
-        return file
+        let key = KeyFile(path: path, signing: signing, former: [])
+        try NewFile.keep(key.text, in: path)
+        try key.memory.begin()
+        return key
     }
 
     private var text: String { ([signing.encoded] + former.map(\.encoded)).map { $0 + "\n" }.joined() }
 
     /// Puts a new private key in the place of this one, of which the public key stays; what takes its place is whole.
-    func replace(by new: SigningKey) throws -> KeyFile {
-        let file = KeyFile(path: path, signing: new, former: [signing.verifier] + former)
-        let partial = path + ".new"
-        try? FileManager.default.removeItem(atPath: partial)
-        try NewFile.write(file.text, to: partial, permissions: .ownerReadWrite)
-        guard unsafe rename(partial, path) == 0 else {
-            throw AuditAbort(73, nl: "\(path) kan niet worden vervangen", en: "\(path) cannot be replaced")
+    func replace(by new: SigningKey) throws(AuditAbort) -> KeyFile {
+        let key = KeyFile(path: path, signing: new, former: [signing.verifier] + former)
+        let unfinished = path + ".unfinished"
+        try? FileManager.default.removeItem(atPath: unfinished)
+        try NewFile.keep(key.text, in: unfinished)
+        do throws(StreamError) { try LocalDisk().move(unfinished, to: path) } catch {
+            throw AuditAbort(
+                74, nl: "\(path) kan niet worden vervangen: \(error)", en: "\(path) cannot be replaced: \(error)")
         }
-        return file
+        return key
     }
 
-    static func read(_ path: String) throws -> KeyFile {
-        let text = String(decoding: try InputFile.bytes(of: path, limit: 1 << 16), as: UTF8.self)
+    static func read(_ path: String) throws(AuditAbort) -> KeyFile {
+        let bytes = try InputFile.bytes(of: path, limit: 1 << 16)
         let others: FilePermissions = [.groupReadWriteExecute, .otherReadWriteExecute]
         guard let permissions = try? Stat(FilePath(path)).permissions, permissions.isDisjoint(with: others) else {
             throw AuditAbort(
                 4, nl: "anderen kunnen de sleutel lezen. Volgende stap: chmod 600 \(path)",
                 en: "others can read the key. Next step: chmod 600 \(path)")
         }
-        let lines = text.split(separator: "\n").map(String.init)
+        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
         do throws(AuditFault) {
             let signing = try SigningKey(parsing: lines.first ?? "")
             var former: [VerifierKey] = []
@@ -71,6 +75,59 @@ struct KeyFile {
         } catch {
             // The fault is not told: it could hold a part of the key.
             throw AuditAbort(65, nl: "\(path) is geen sleutelbestand", en: "\(path) is no key file")
+        }
+    }
+}
+
+/// A key that one process at a time has, from reading what it has signed until it remembers what it signs now.
+///
+/// The kernel gives the lock back when the process ends, however it ends.
+struct HeldKey: ~Copyable {
+    let file: KeyFile
+    private let lock: FileDescriptor
+
+    /// Waits until nobody else has it; `kind` is what it must be for.
+    init(_ path: String, for kind: SignatureKind) throws(AuditAbort) {
+        let lock = try Self.lock(path)
+        do throws(AuditAbort) {
+            let file = try KeyFile.read(path)
+            guard file.signing.verifier.kind == kind else { throw Self.wrongKind(kind) }
+            self.lock = lock
+            self.file = file
+        } catch {
+            try? lock.close()
+            throw error
+        }
+    }
+
+    private static func lock(_ path: String) throws(AuditAbort) -> FileDescriptor {
+        let lock: FileDescriptor
+        do {
+            lock = try FileDescriptor.open(
+                FilePath(path + ".lock"), .readOnly, options: [.create, .noFollow, .closeOnExec],
+                permissions: .ownerReadWrite)
+        } catch Errno.noSuchFileOrDirectory {
+            throw AuditAbort(StreamError.noSuchFile, at: path)
+        } catch {
+            throw AuditAbort(74, nl: "\(path).lock: \(error)", en: "\(path).lock: \(error)")
+        }
+        var result: Int32
+        repeat { result = flock(lock.rawValue, LOCK_EX) } while result != 0 && errno == EINTR
+        return lock
+    }
+
+    deinit { try? lock.close() }
+
+    private static func wrongKind(_ wanted: SignatureKind) -> AuditAbort {
+        switch wanted {
+        case .note:
+            AuditAbort(
+                64, nl: "dit is de sleutel van een getuige, niet van een logboek",
+                en: "this is the key of a witness, not of a log")
+        case .cosignature:
+            AuditAbort(
+                64, nl: "dit is de sleutel van een logboek. Volgende stap: missieboek audit key NAAM --witness",
+                en: "this is the key of a log. Next step: missieboek audit key NAME --witness")
         }
     }
 }

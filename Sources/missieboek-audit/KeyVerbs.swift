@@ -50,19 +50,16 @@ struct RotateKey: ParsableCommand {
 
     /// Signs the last checkpoint with both keys, so that whoever trusts the old one sees whom it hands over to.
     func run() throws {
-        let old = try KeyFile.read(keyFile)
-        let (folder, memory) = (AuditFolder(folder), SigningMemory(ofKey: keyFile))
-        try memory.require(in: folder, under: old.policy)
-        let new = try SigningKey.generate(name: old.signing.verifier.name, kind: old.signing.verifier.kind)
-        var handover: SignedNote?
-        if let last = try folder.notes().last {
+        let held = try HeldKey(keyFile, for: .note)
+        let (old, folder) = (held.file, AuditFolder(folder))
+        let new = try SigningKey.generate(name: old.signing.verifier.name, kind: .note)
+        if try old.memory.complete(folder, under: old.policy) != nil, let last = try folder.notes().last {
             let checkpoint = try old.policy.checkpoint(of: last)
-            let note = try new.sign(last, at: 0)
-            try folder.add(note, checkpoint)
-            handover = note
+            let handover = try new.sign(last.signed(by: old.policy.logKeys), at: 0)
+            try old.memory.keep(handover)
+            try folder.add(handover, checkpoint)
         }
         let key = try old.replace(by: new)
-        if let handover { try memory.keep(handover) }
         let publicKey = new.verifier.encoded
         try Audit.finish(
             Phrase(

@@ -18,7 +18,11 @@ struct ProveStreams: ParsableCommand {
         // An event that was taken out of a file shows in the whole only.
         let verdict = try Verification(sealed, since: []).run(connection)
         guard verdict.isSound else { return try Audit.finish(verdict.words, verdict.node, isSound: false) }
-        guard let prover = try Prover(sealed.proofs) else { preconditionFailure("a verified log has a checkpoint") }
+        guard let prover = try Prover(sealed.proofs) else {
+            throw AuditAbort(
+                5, nl: "in de map van de bewijzen is geen ijkpunt; de sleutel heeft er een ondertekend",
+                en: "the folder of the proofs has no checkpoint, and the key has signed one")
+        }
         let bundle = try prover.bundle(of: streams, connection)
         guard !bundle.proofs.isEmpty else {
             throw AuditAbort(
@@ -27,9 +31,11 @@ struct ProveStreams: ParsableCommand {
         }
         // As whoever gets it will look at it.
         let finding = try bundle.verify(under: policy)
-        try NewFile.publish(bundle.encoded, to: out)
+        // It holds the events themselves.
+        try NewFile.keep(bundle.encoded, in: out)
         let (count, size) = (finding.records.count, finding.checkpoint.head.size)
-        let key = policy.logKeys[0].encoded
+        let key = policy.signer(of: bundle.proofs[0].checkpoint).encoded
+        let names = Set(finding.records.map(\.stream)).sorted()
         try Audit.finish(
             Phrase(
                 nl: "Bewijs geschreven: \(out), van \(count) gebeurtenissen onder het ijkpunt van \(size).\n"
@@ -38,7 +44,7 @@ struct ProveStreams: ParsableCommand {
                     + "To check it without a database: missieboek-verify bundle \(out) --key \(key)"),
             [
                 "file": .string(out), "events": .number(String(count)), "size": .number(String(size)),
-                "streams": .array(streams.map { .string($0) }), "publicKey": .string(key),
+                "streams": .array(names.map { .string($0) }), "publicKey": .string(key),
             ])
     }
 }
@@ -67,7 +73,7 @@ struct ProveGrowth: ParsableCommand {
         let later = try growth.verify(from: start, under: policy)
         try NewFile.publish(growth.encoded, to: out)
         let (from, to) = (start.head.size, later.head.size)
-        let key = policy.logKeys[0].encoded
+        let key = policy.signer(of: growth.checkpoint).encoded
         let check = since.map { "\nmissieboek-verify growth \($0) \(out) --key \(key)" } ?? ""
         try Audit.finish(
             Phrase(
@@ -84,5 +90,12 @@ extension Checkpoint {
     /// Of a log before its first event: nobody has to sign that.
     static func ofNothing(_ origin: String) -> Checkpoint {
         Checkpoint(origin: origin, head: TreeHead(size: 0, root: .empty))
+    }
+}
+
+extension TrustPolicy {
+    /// Of the log's keys, the one that has signed a note that holds.
+    func signer(of note: SignedNote) -> VerifierKey {
+        logKeys.first { (try? $0.verify(note)) != nil } ?? logKeys[0]
     }
 }

@@ -22,48 +22,63 @@ struct SealLog: ParsableCommand {
     @Option var every: Int = 60
 
     func run() throws {
-        let sealer = try LogSealer(AuditFolder(folder), KeyFile.read(keyFile))
+        let sealer = LogSealer(folder: AuditFolder(folder), keyFile: keyFile)
         guard follow else {
-            let seal = try sealer.seal()
+            let seal = try sealer.seal(AuditDatabase.connect())
             return try Audit.finish(seal.words, seal.node)
         }
         try goOn(sealer)
     }
 
-    private func goOn(_ sealer: borrowing LogSealer) throws {
-        let parent = getppid()
+    private func goOn(_ sealer: LogSealer) throws {
         let signal = try PostgresLogSignal(listeningAt: AuditDatabase.options)
-        var position: Int64?
-        var last = ContinuousClock.now
+        var pace = SealingPace(events: events, interval: .seconds(every))
+        var isLost = false
         repeat {
-            let isDue =
-                if let position {
-                    try sealer.waiting(after: position, upTo: events)
-                        >= (ContinuousClock.now - last >= .seconds(every) ? 1 : events)
-                } else { true }
-            if isDue {
-                let seal = try sealer.seal()
-                (position, last) = (seal.lastPosition, ContinuousClock.now)
-                Audit.tell(.part(seal.words, data: seal.node))
+            do {
+                if let seal = try pace.seal(sealer) { Audit.tell(.part(seal.words, data: seal.node)) }
+                isLost = false
+            } catch AuditFailure.busy {
+                // Somebody seals by hand: what that leaves is looked at next.
+            } catch let error where AuditAbort(any: error).status == 69 {
+                if !isLost { Audit.tell(.part(AuditAbort(any: error).words, data: .null)) }
+                isLost = true
             }
             // Whoever ran it is gone: nobody would know that it goes on.
-        } while signal.wait() && getppid() == parent
+        } while signal.wait() && getppid() == Audit.parent
     }
 }
 
-/// Seals one log with one key, as long as its connection lasts.
-struct LogSealer: ~Copyable {
-    private let folder: AuditFolder
-    private let key: KeyFile
-    private let memory: SigningMemory
-    private let connection: Connection
+/// When a log is sealed that is followed.
+private struct SealingPace: ~Copyable {
+    private let events: Int64
+    private let interval: Duration
+    private var position: Int64?
+    private var last = ContinuousClock.now
 
-    init(_ folder: AuditFolder, _ key: KeyFile) throws {
-        self.folder = folder
-        self.key = key
-        memory = SigningMemory(ofKey: key.path)
-        connection = try AuditDatabase.connect()
+    init(events: Int64, interval: Duration) {
+        self.events = events
+        self.interval = interval
     }
+
+    /// What was sealed, when that was due.
+    mutating func seal(_ sealer: LogSealer) throws -> LogSealer.Outcome? {
+        let connection = try AuditDatabase.connect()
+        if let position {
+            _ = try connection.executeOne(AdvanceWatermark())
+            let waiting = try connection.executeOne(SealableEvents(after: position, limit: events))
+            guard waiting >= (ContinuousClock.now - last >= interval ? 1 : events) else { return nil }
+        }
+        let outcome = try sealer.seal(connection)
+        (position, last) = (outcome.lastPosition, ContinuousClock.now)
+        return outcome
+    }
+}
+
+/// Seals one log with one key.
+struct LogSealer {
+    let folder: AuditFolder
+    let keyFile: String
 
     /// What was sealed, with what is told of it.
     struct Outcome {
@@ -72,17 +87,24 @@ struct LogSealer: ~Copyable {
         let node: Node
     }
 
-    func seal() throws -> Outcome {
-        let signed = try memory.require(in: folder, under: key.policy)
+    /// The key is read anew each time: it may have been replaced.
+    func seal(_ connection: borrowing Connection) throws -> Outcome {
+        let held = try HeldKey(keyFile, for: .note)
+        let (key, memory) = (held.file, held.file.memory)
+        let signed = try memory.complete(folder, under: key.policy)
         _ = try connection.executeOne(AdvanceWatermark())
-        let seal = try Sealer(folder, key: key.signing, former: key.former, mayBegin: signed == nil)
-            .seal(connection, at: UInt64(max(0, Date.now.timeIntervalSince1970)))
-        guard let note = try folder.notes().last else { preconditionFailure("a sealed log has a checkpoint") }
-        try memory.keep(note)
+        let sealer = Sealer(
+            folder, key: key.signing, former: key.former, signed: signed, mayBegin: signed == nil,
+            remember: { (note) throws(AuditFailure) in try memory.keep(note) })
+        let seal = try sealer.seal(connection, at: UInt64(max(0, Date.now.timeIntervalSince1970)))
+        return outcome(seal, isFirst: signed == nil)
+    }
+
+    private func outcome(_ seal: Sealer.Seal, isFirst: Bool) -> Outcome {
         let file = folder.path + "/checkpoint"
         let (size, added) = (seal.checkpoint.head.size, seal.added)
         let words =
-            added == 0 && signed != nil
+            added == 0 && !isFirst
             ? Phrase(
                 nl: "Sinds het laatste ijkpunt, van \(size) gebeurtenissen, is niets vastgelegd: \(file)",
                 en: "Nothing was recorded since the last checkpoint, of \(size) events: \(file)")
@@ -98,13 +120,8 @@ struct LogSealer: ~Copyable {
             node: [
                 "origin": .string(seal.checkpoint.origin), "size": .number(String(size)),
                 "root": .string(seal.checkpoint.head.root.base64), "added": .number(String(added)),
-                "position": .number(String(seal.lastPosition)), "file": .string(file), "note": .string(note.encoded),
+                "position": .number(String(seal.lastPosition)), "file": .string(file),
+                "note": .string(seal.note.encoded),
             ])
-    }
-
-    /// How many events can be sealed behind a position, counted up to a limit.
-    func waiting(after position: Int64, upTo limit: Int64) throws(PostgresError) -> Int64 {
-        _ = try connection.executeOne(AdvanceWatermark())
-        return try connection.executeOne(SealableEvents(after: position, limit: limit))
     }
 }

@@ -20,14 +20,20 @@ struct Verdict {
 
     var words: Phrase {
         let (events, sealed) = (report.events, report.sealed)
+        let compared = min(events, sealed)
+        let isAsSigned = report.isSound && unsigned.isEmpty
         let head =
             isSound
             ? Phrase(
-                nl: "ONGESCHONDEN: van \(events) gebeurtenissen klopt iedere byte met het ijkpunt van \(sealed).",
-                en: "INTACT: of \(events) events every byte agrees with the checkpoint of \(sealed).")
-            : Phrase(
-                nl: "NIET ONGESCHONDEN: dit logboek van \(events) gebeurtenissen is niet wat is ondertekend.",
-                en: "NOT INTACT: this log of \(events) events is not what was signed.")
+                nl: "ONGESCHONDEN: van \(compared) gebeurtenissen klopt iedere byte met het ijkpunt van \(sealed).",
+                en: "INTACT: of \(compared) events every byte agrees with the checkpoint of \(sealed).")
+            : isAsSigned
+                ? Phrase(
+                    nl: "NIET IN ORDE: wat is ondertekend, klopt; wat het logboek bewaakt of zijn eigen regels, niet.",
+                    en: "NOT IN ORDER: what was signed holds; what guards the log, or its own rules, do not.")
+                : Phrase(
+                    nl: "NIET ONGESCHONDEN: dit logboek van \(events) gebeurtenissen is niet wat is ondertekend.",
+                    en: "NOT INTACT: this log of \(events) events is not what was signed.")
         let open = max(0, events - sealed)
         let lines =
             [head] + findings.map(\.words)

@@ -22,10 +22,8 @@ struct SealedFolder: ParsableArguments {
         return try KeyFile.read(keyFile).policy
     }
 
-    /// What the key itself knows that it has signed.
-    func remembered(under policy: TrustPolicy) throws -> Checkpoint? {
-        try keyFile.flatMap { try SigningMemory(ofKey: $0).checkpoint(under: policy) }
-    }
+    /// What the key itself knows that it has signed; nil without a key file.
+    var memory: SigningMemory? { publicKey.isEmpty ? keyFile.map { SigningMemory(ofKey: $0) } : nil }
 }
 
 extension TrustPolicy {
@@ -35,10 +33,13 @@ extension TrustPolicy {
         do throws(AuditFault) {
             for text in publicKeys { keys.append(try VerifierKey(parsing: text)) }
         } catch {
-            let words = error.words { $0 }
-            throw AuditAbort(64, nl: words.nl, en: words.en)
+            throw AuditAbort(badKey: error)
         }
         guard let first = keys.first else { throw AuditAbort(64, nl: "geef een sleutel", en: "give a key") }
+        guard keys.allSatisfy({ $0.kind == .note && $0.name.utf8.elementsEqual(first.name.utf8) }) else {
+            throw AuditAbort(
+                64, nl: "de openbare sleutels zijn niet van één logboek", en: "the public keys are not of one log")
+        }
         self.init(origin: first.name, logKeys: keys)
     }
 }
@@ -60,12 +61,14 @@ struct VerifyLog: ParsableCommand {
 struct Verification {
     private let folder: AuditFolder
     private let policy: TrustPolicy
+    private let memory: SigningMemory?
     private let kept: [Checkpoint]
 
     init(_ sealed: SealedFolder, since files: [String]) throws {
         folder = sealed.proofs
         policy = try sealed.policy()
-        var kept = [try sealed.remembered(under: policy)].compactMap { $0 }
+        memory = sealed.memory
+        var kept = [try memory?.last(under: policy)?.checkpoint].compactMap { $0 }
         for file in files {
             let bytes = try InputFile.bytes(of: file, limit: SignedNote.sizeLimit)
             kept.append(try policy.checkpoint(of: SignedNote(parsing: bytes)))
@@ -74,26 +77,30 @@ struct Verification {
     }
 
     func run(_ connection: borrowing Connection) throws -> Verdict {
-        var (sealed, unsigned): ([Checkpoint], [LogFinding]) = ([], [])
+        var (sealed, untrue): ([Checkpoint], [LogFinding]) = ([], [])
         for note in try folder.notes() {
             do throws(AuditFault) { sealed.append(try policy.checkpoint(of: note)) } catch {
                 let size = try Checkpoint(of: note).head.size
-                unsigned.append(.damagedFolder(path: "checkpoints/\(size)"))
+                if untrue.count < Self.limit { untrue.append(.damagedFolder(path: "checkpoints/\(size)")) }
             }
         }
-        guard !(sealed.isEmpty && kept.isEmpty && unsigned.isEmpty) else {
+        guard !(sealed.isEmpty && kept.isEmpty && untrue.isEmpty) else {
             throw AuditAbort(
                 66, nl: "er is nog geen ijkpunt. Volgende stap: missieboek audit checkpoint",
                 en: "there is no checkpoint yet. Next step: missieboek audit checkpoint")
         }
+        if untrue.isEmpty, let finding = try memory?.finding(in: folder, under: policy) { untrue.append(finding) }
         let end = try connection.executeOne(LogProgress()).lastPosition
         let report = try LogVerification(folder, sealed: sealed, kept: kept).run(connection) { position in
             Audit.tell(.progress(position: position, end: end))
         }
         return Verdict(
-            report: report, unsigned: unsigned, defects: try Self.defects(connection),
+            report: report, unsigned: untrue, defects: try Self.defects(connection),
             unguarded: try connection.execute(UnguardedTables()))
     }
+
+    /// More say nothing new.
+    private static let limit = 100
 
     /// What the log's own rules find; nil when this login may not ask.
     private static func defects(_ connection: borrowing Connection) throws(PostgresError) -> [String]? {

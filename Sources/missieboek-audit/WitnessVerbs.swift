@@ -16,31 +16,29 @@ struct WitnessGrowth: ParsableCommand {
     @Argument var growth: String
 
     func run() throws {
-        let own = try KeyFile.read(keyFile)
-        guard own.signing.verifier.kind == .cosignature else {
-            throw AuditAbort(
-                64, nl: "dit is de sleutel van een logboek. Volgende stap: missieboek audit key NAAM --witness",
-                en: "this is the key of a log. Next step: missieboek audit key NAME --witness")
-        }
+        let held = try HeldKey(keyFile, for: .cosignature)
+        let own = held.file
         let policy = try TrustPolicy(publicKeys: publicKey)
-        let memory = SigningMemory(ofKey: keyFile)
-        let start = try memory.checkpoint(under: policy) ?? .ofNothing(policy.origin)
+        // By its own signature: the log may have changed its key since.
+        let trusted = TrustPolicy(origin: policy.origin, logKeys: [own.signing.verifier])
+        let start = try own.memory.last(under: trusted)?.checkpoint ?? .ofNothing(policy.origin)
         let proof = try GrowthProof(parsing: InputFile.bytes(of: growth, limit: SignedNote.sizeLimit))
         guard proof.oldSize == start.head.size else {
             let (asked, given) = (start.head.size, proof.oldSize)
+            let since = asked == 0 ? "" : " --since \(keyFile).signed"
             throw AuditAbort(
                 65,
                 nl:
                     "dit bewijst groei vanaf \(given) gebeurtenissen, en deze sleutel tekende het laatst voor \(asked). "
-                    + "Volgende stap: vraag om missieboek audit growth FILE --since \(keyFile).signed",
+                    + "Volgende stap: vraag om missieboek audit growth FILE\(since)",
                 en:
                     "this proves growth from \(given) events, and this key has signed for \(asked) last. Next step: ask for "
-                    + "missieboek audit growth FILE --since \(keyFile).signed")
+                    + "missieboek audit growth FILE\(since)")
         }
         let later = try proof.verify(from: start, under: policy)
-        let note = try own.signing.sign(proof.checkpoint, at: UInt64(max(0, Date.now.timeIntervalSince1970)))
-        // Before anybody has it: what is signed must go on from this, also when the file cannot be written.
-        try memory.keep(note)
+        let note = try own.signing.sign(
+            proof.checkpoint.signed(by: policy.logKeys), at: UInt64(max(0, Date.now.timeIntervalSince1970)))
+        try own.memory.keep(note)
         try NewFile.publish(note.encoded, to: out)
         let size = later.head.size
         try Audit.finish(
@@ -67,7 +65,8 @@ struct AddCosignature: ParsableCommand {
     @Argument var file: String
 
     func run() throws {
-        let key = try VerifierKey(parsing: witness)
+        let key: VerifierKey
+        do throws(AuditFault) { key = try VerifierKey(parsing: witness) } catch { throw AuditAbort(badKey: error) }
         guard key.kind == .cosignature else {
             throw AuditAbort(
                 64, nl: "\(key.name) is geen sleutel van een getuige: hun handtekening noemt het moment",
@@ -82,8 +81,7 @@ struct AddCosignature: ParsableCommand {
                 nl: "het ijkpunt van \(file) is niet in de map: het is van een ander logboek, of van een andere stand",
                 en: "the checkpoint of \(file) is not in the folder: it is of another log, or of another state of it")
         }
-        let own = note.signatures.filter { $0.keyName.utf8.elementsEqual(key.name.utf8) && $0.keyID == key.id }
-        try sealed.proofs.add(SignedNote(text: note.text, signatures: own), checkpoint)
+        try sealed.proofs.add(note.signed(by: [key]), checkpoint)
         let size = checkpoint.head.size
         try Audit.finish(
             Phrase(

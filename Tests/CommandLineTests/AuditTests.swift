@@ -127,13 +127,30 @@ struct AuditTests {
         let lost = try await audit("checkpoint")
         #expect(lost.status == 5 && lost.err.contains("this key has signed a checkpoint"), "\(lost.err)")
         try files.removeItem(atPath: key + ".signed")
+        #expect(try await audit("checkpoint").status == 5, "nobody knows what the key has signed")
+        // Whoever has the key can say that it has signed nothing.
+        try Data().write(to: URL(filePath: key + ".signed"))
         #expect(try await audit("checkpoint").status == 0)
         #expect(try await audit("verify").status == 0, "nothing within the operator's reach shows it")
         let caught = try await audit("verify", "--since", kept)
         #expect(caught.status == 5 && caught.out.contains("these are not the"), "\(caught.out)")
         // A kept checkpoint of another log's key is no evidence.
-        _ = try await audit("key", "missieboek.example/book", "--key-file", folder + "/stranger")
-        #expect(try await audit("verify", "--since", kept, "--key-file", folder + "/stranger").status == 5)
+        let stranger = folder + "/stranger"
+        _ = try await audit("key", "missieboek.example/book", "--key-file", stranger)
+        let refused = try await audit("verify", "--since", kept, "--key-file", stranger, "--folder", folder + "/none")
+        #expect(refused.status == 5 && refused.err.contains("not every key"), "\(refused.err)")
+    }
+
+    @Test func `Several who seal at once sign one history`() async throws {
+        _ = try await sealedDemo()
+        try await proposeMission()
+        let runs = try await withThrowingTaskGroup(of: Missieboek.Output.self) { group in
+            for _ in 0..<4 { group.addTask { try await audit("checkpoint", "--output", "json") } }
+            return try await group.reduce(into: [Missieboek.Output]()) { $0.append($1) }
+        }
+        #expect(runs.allSatisfy { $0.status == 0 }, "\(runs.map(\.err))")
+        #expect(try Set(runs.map { try node($0)["root"] }).count == 1)
+        #expect(try runs.map { try node($0)["added"] }.count { $0 == 1 } == 1)
     }
 
     @Test func `It follows the log, and ends with whoever runs it`() async throws {
@@ -148,6 +165,25 @@ struct AuditTests {
         #expect(run.status == 128 + SIGTERM && run.lines.count == 2, "\(run.talk)")
         let seals = try run.lines.map { try Node(parsing: Array($0.utf8)) }
         #expect(seals.map { $0["added"] } == [0, 1])
+    }
+
+    @Test func `A damaged folder is mended as long as the log is what was signed`() async throws {
+        _ = try await sealedDemo()
+        let whole = try await audit("rebuild")
+        #expect(whole.status == 0 && whole.out.contains("Nothing to mend"), "\(whole.err)")
+        let names = try FileManager.default.subpathsOfDirectory(atPath: proofs).filter { $0.hasPrefix("tile/0/") }
+        let name = try #require(names.max { $0.count < $1.count })
+        let tile = proofs + "/" + name
+        try FileManager.default.removeItem(atPath: tile)
+        #expect(try await audit("verify").status == 5)
+        let mended = try await audit("rebuild", "--output", "json")
+        #expect(try node(mended)["mended"] == [.string(name)], "\(mended.err)")
+        #expect(try await audit("verify").status == 0)
+        try FileManager.default.removeItem(atPath: tile)
+        let position = try await tamper()
+        let refused = try await audit("rebuild")
+        #expect(refused.status == 5 && refused.err.contains("these are not the"), "\(position) \(refused.err)")
+        #expect(!FileManager.default.fileExists(atPath: tile))
     }
 
     @Test func `A folder that was put back to an older state is not signed over`() async throws {

@@ -58,9 +58,14 @@ extension AuditCommand {
                     Phrase(
                         nl: "--every en --events gaan met --follow", en: "--every and --events go with --follow"))
             }
+            guard every ?? 0 >= 0, events ?? 1 >= 1 else {
+                throw Failure(
+                    .usage,
+                    Phrase(nl: "--every begint bij 0, --events bij 1", en: "--every begins at 0, --events at 1"))
+            }
             let pace =
-                (follow ? ["--follow"] : []) + (every.map { ["--every", String($0)] } ?? [])
-                + (events.map { ["--events", String(max(1, $0))] } ?? [])
+                (follow ? ["--follow"] : []) + (every.map { ["--every=\($0)"] } ?? [])
+                + (events.map { ["--events=\($0)"] } ?? [])
             let arguments = try places.folder(options) + places.keyFile(options) + pace
             try await AuditProgram.onDatabase(options).run(["seal"] + arguments)
         }

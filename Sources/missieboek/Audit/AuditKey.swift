@@ -63,7 +63,7 @@ extension AuditCommand {
             let file = try places.keyFile(options)
             let verb: [String]
             switch (name, rotate) {
-            case (let name?, false): verb = ["make-key", "--name", name] + (witness ? ["--witness"] : [])
+            case (let name?, false): verb = ["make-key", "--name=" + name] + (witness ? ["--witness"] : [])
             case (nil, true): verb = ["rotate-key"] + (try places.folder(options))
             case (nil, false) where !witness: verb = ["show-key"]
             case (nil, false):

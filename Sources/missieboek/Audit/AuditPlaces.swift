@@ -30,11 +30,11 @@ struct AuditPlaces: ParsableArguments {
     )
 
     func folder(_ options: GlobalOptions) throws(Failure) -> [String] {
-        ["--folder", try path(folder, "--folder", else: "MISSIEBOEK_AUDIT_FOLDER", name: "audit", options)]
+        ["--folder=" + (try path(folder, "--folder", else: "MISSIEBOEK_AUDIT_FOLDER", name: "audit", options))]
     }
 
     func keyFile(_ options: GlobalOptions) throws(Failure) -> [String] {
-        ["--key-file", try path(keyFile, "--key-file", else: "MISSIEBOEK_AUDIT_KEY", name: "audit.key", options)]
+        ["--key-file=" + (try path(keyFile, "--key-file", else: "MISSIEBOEK_AUDIT_KEY", name: "audit.key", options))]
     }
 
     private func path(

@@ -45,6 +45,7 @@ struct AuditProgram {
                 switch (try? Node(parsing: Array(line.utf8))).flatMap({ AuditMessage($0) }) {
                 case .progress(let position, let end)?:
                     bar.show(CatchUpProgress(start: 0, position: position, end: end))
+                case .part(let words, .null)?: console.say(words.with(\.printableLines))
                 case .part(let words, let data)?:
                     try console.print(words.with(\.printableLines), json: data, as: format)
                 case let message: last = message

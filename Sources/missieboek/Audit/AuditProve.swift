@@ -52,7 +52,7 @@ extension AuditCommand {
             let arguments = try keys.arguments(options)
             let program = try await AuditProgram.onDatabase(options, asOwner: true)
             let streams = try await Session.open(options).dossier(named: stream)
-            try await program.run(["prove"] + arguments + ["--out", file.absolutePath] + streams.map(\.text))
+            try await program.run(["prove"] + arguments + ["--out=" + file.absolutePath] + streams.map(\.text))
         }
     }
 }

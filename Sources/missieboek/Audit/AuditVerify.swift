@@ -15,7 +15,7 @@ struct TrustedKeys: ParsableArguments {
 
     func arguments(_ options: GlobalOptions) throws(Failure) -> [String] {
         let folder = try places.folder(options)
-        guard publicKeys.isEmpty else { return folder + publicKeys.flatMap { ["--public-key", $0] } }
+        guard publicKeys.isEmpty else { return folder + publicKeys.map { "--public-key=" + $0 } }
         return folder + (try places.keyFile(options))
     }
 }
@@ -63,7 +63,7 @@ extension AuditCommand {
         @OptionGroup var options: GlobalOptions
 
         func run() async throws {
-            let arguments = try keys.arguments(options) + since.flatMap { ["--since", $0.absolutePath] }
+            let arguments = try keys.arguments(options) + since.map { "--since=" + $0.absolutePath }
             try await AuditProgram.onDatabase(options, asOwner: true).run(["verify"] + arguments)
         }
     }

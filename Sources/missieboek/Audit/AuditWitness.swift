@@ -24,11 +24,12 @@ extension AuditCommand {
             details: [
                 Phrase(
                     nl:
-                        "Voor wie geen toegang tot de database heeft. Het bestand bevat het laatste ijkpunt en geen enkele "
-                        + "gebeurtenis; missieboek-verify gaat het na, en een getuige ondertekent het met missieboek audit "
+                        "Voor wie geen toegang tot de database heeft: het bewijst hoe de ondertekende boom groeide, en zegt "
+                        + "niets van de database van nu. Het bestand bevat het laatste ijkpunt en geen enkele gebeurtenis; missieboek-verify gaat het na, en een getuige ondertekent het met missieboek audit "
                         + "witness.",
                     en:
-                        "For whoever has no access to the database. The file holds the last checkpoint and not a single event; "
+                        "For whoever has no access to the database: it proves how the signed tree grew, and says nothing of the "
+                        + "database of today. The file holds the last checkpoint and not a single event; "
                         + "missieboek-verify checks it, and a witness signs it with missieboek audit witness.")
             ])
 
@@ -38,9 +39,9 @@ extension AuditCommand {
         @OptionGroup var options: GlobalOptions
 
         func run() async throws {
-            let start = since.map { ["--since", $0.absolutePath] } ?? []
+            let start = since.map { ["--since=" + $0.absolutePath] } ?? []
             try await AuditProgram(options: options).run(
-                ["grow"] + keys.arguments(options) + start + ["--out", file.absolutePath])
+                ["grow"] + keys.arguments(options) + start + ["--out=" + file.absolutePath])
         }
     }
 
@@ -96,8 +97,8 @@ extension AuditCommand {
 
         func run() async throws {
             try await AuditProgram(options: options).run(
-                ["witness", "--key-file", keyFile.absolutePath] + publicKeys.flatMap { ["--public-key", $0] }
-                    + ["--out", file.absolutePath, growth.absolutePath])
+                ["witness", "--key-file=" + keyFile.absolutePath] + publicKeys.map { "--public-key=" + $0 }
+                    + ["--out=" + file.absolutePath, growth.absolutePath])
         }
     }
 
@@ -136,7 +137,7 @@ extension AuditCommand {
 
         func run() async throws {
             try await AuditProgram(options: options).run(
-                ["cosign"] + keys.arguments(options) + ["--witness", witness, file.absolutePath])
+                ["cosign"] + keys.arguments(options) + ["--witness=" + witness, file.absolutePath])
         }
     }
 }
