@@ -7,6 +7,21 @@ package enum Admission {
     /// How long ago an act may have happened without a reason being asked.
     package static let daysWithoutReason = 7
 
+    /// Whether what happened is recorded so late that a reason is asked (``Rule/inv26``).
+    package static func isLongAgo(_ occurredAt: Timestamp, recordedAt: Timestamp) -> Bool {
+        recordedAt > occurredAt.adding(seconds: Int64(daysWithoutReason) * 86_400)
+    }
+
+    /// The same of a date that an act states beside its own.
+    static func isLongAgo(_ date: CivilDate, before day: CivilDate) -> Bool {
+        date.adding(days: daysWithoutReason) < day
+    }
+
+    /// Whether it lies in the future, further than clocks may differ (``Rule/inv26``).
+    package static func isAhead(_ occurredAt: Timestamp, of recordedAt: Timestamp) -> Bool {
+        occurredAt > recordedAt.adding(seconds: toleranceSeconds)
+    }
+
     /// The act with the role in which it is admitted.
     ///
     /// Refuses an act of someone without the role (``Rule/authority``, see ``Act/holds(_:)``), one from the future, and
@@ -22,12 +37,11 @@ package enum Admission {
                     en: "\(act.actor.text) holds none of these roles \(act.days.en): \(names.en)"))
         }
         try Rule.inv26.require(
-            act.occurredAt <= act.now.adding(seconds: toleranceSeconds),
+            !isAhead(act.occurredAt, of: act.now),
             Phrase(
                 nl: "\(act.occurredAt.text) ligt in de toekomst", en: "\(act.occurredAt.text) lies in the future"))
         try Rule.inv26.require(
-            act.hasReason
-                || act.now <= act.occurredAt.adding(seconds: Int64(daysWithoutReason) * 86_400),
+            act.hasReason || !isLongAgo(act.occurredAt, recordedAt: act.now),
             Phrase(
                 nl: "\(act.occurredAt.text) is meer dan \(daysWithoutReason) dagen geleden en er is geen reden gegeven",
                 en: "\(act.occurredAt.text) is more than \(daysWithoutReason) days ago and no reason is given"))

@@ -44,7 +44,7 @@ extension Act {
             date <= self.date,
             Phrase(nl: "\(date.text) ligt na \(self.date.text)", en: "\(date.text) lies after \(self.date.text)"))
         try Rule.inv26.require(
-            date.adding(days: Admission.daysWithoutReason) >= self.date || reason.map { !$0.isBlank } ?? false,
+            hasReason || !Admission.isLongAgo(date, before: self.date),
             Phrase(
                 nl: "\(date.text) ligt meer dan \(Admission.daysWithoutReason) dagen vóór \(self.date.text) en er is "
                     + "geen reden gegeven",

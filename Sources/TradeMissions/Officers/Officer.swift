@@ -11,8 +11,11 @@ package struct Officer: Aggregate {
         /// The day from which the mandate no longer holds, when it was revoked.
         package var revokedFrom: CivilDate?
 
-        package func holds(_ power: Power, on date: CivilDate) -> Bool {
-            powers.contains(power) && period.contains(date) && revokedFrom.map { date < $0 } ?? true
+        package func holds(_ power: Power, on date: CivilDate) -> Bool { powers.contains(power) && isInForce(on: date) }
+
+        /// Whatever it empowers to.
+        package func isInForce(on date: CivilDate) -> Bool {
+            period.contains(date) && revokedFrom.map { date < $0 } ?? true
         }
     }
 

@@ -16,7 +16,7 @@ package struct SegregationOfDuties: Hashable, Codable, Sendable {
         case paying
 
         /// The duties of which none was done by whoever takes up this one.
-        fileprivate var apartFrom: [Duty] {
+        package var apartFrom: [Duty] {
             switch self {
             case .preparing: []
             case .deciding: [.preparing, .paying]
@@ -28,8 +28,8 @@ package struct SegregationOfDuties: Hashable, Codable, Sendable {
 
     /// A duty done, and what was done for it.
     package struct Deed: Hashable, Sendable {
-        fileprivate let duty: Duty
-        fileprivate let what: Phrase
+        package let duty: Duty
+        package let what: Phrase
 
         static func preparing(nl: String, en: String) -> Deed { Deed(duty: .preparing, what: Phrase(nl: nl, en: en)) }
         static let deciding = Deed(duty: .deciding, what: Phrase(nl: "besliste", en: "decided"))
