@@ -179,7 +179,8 @@ struct ModelFold {
 }
 
 extension StoreFailure {
-    fileprivate var explanation: String {
+    /// What is wrong with an event that was read.
+    var explanation: String {
         switch self {
         case .corrupt(let text): text
         case .unknownEvent(let type, let stream, _): "\(type) in \(stream.text)"
@@ -190,7 +191,7 @@ extension StoreFailure {
 
 extension String {
     /// As a column of type `text` takes it, and a screen shows it: without NUL, and not endless.
-    fileprivate var storable: String {
+    var storable: String {
         String(String.UnicodeScalarView(unicodeScalars.lazy.filter { $0 != "\0" }.prefix(2_000)))
     }
 }

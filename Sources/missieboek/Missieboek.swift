@@ -14,7 +14,7 @@ struct Missieboek: AsyncParsableCommand {
 
     static let questions: [any Documented.Type] = [
         BoardCommand.self, GateCommand.self, BmoCommand.self, DossierCommand.self,
-        LedgerCommand.self, TimelineCommand.self, FollowCommand.self,
+        LedgerCommand.self, ExceptionsCommand.self, TimelineCommand.self, FollowCommand.self,
     ]
     static let catalogue: [any Documented.Type] = [
         DispatchCommand.self, CommandsCommand.self, EventsCommand.self, RulesCommand.self, ExplainCommand.self,

@@ -20,7 +20,9 @@ struct ReportTests {
 
     private static let reports = [
         ["board"], ["gate", "riyad-2026"], ["bmo"], ["dossier", "riyad-2026-1"], ["ledger"],
-        ["timeline", "mission-riyad-2026"], ["timeline", "claim-riyad-1"], ["rules"], ["commands"],
+        ["timeline", "mission-riyad-2026"], ["timeline", "claim-riyad-1"],
+        ["exceptions", "--kind", "waiver,correction"],
+        ["rules"], ["commands"],
     ]
 
     @Test(arguments: [60, 80, 100, 160], ["nl", "en"])
@@ -44,7 +46,8 @@ struct ReportTests {
     @Test(arguments: [
         ["board"], ["gate", "riyad-2026"], ["bmo"], ["bmo", "--table", "meetings"], ["ledger"],
         ["ledger", "--table", "claims"], ["dossier", "riyad-2026-1", "--table", "chronicle"],
-        ["timeline", "support-riyad-1"],
+        ["timeline", "support-riyad-1"], ["exceptions"], ["exceptions", "--table", "kinds"],
+        ["exceptions", "--table", "rules"],
     ])
     func `A CSV file is one table, by RFC 4180`(words: [String]) async throws {
         let output = try await ask(words + ["--output", "csv", "--quiet"])

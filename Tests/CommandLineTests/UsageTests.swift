@@ -195,7 +195,7 @@ struct UsageTests {
             let name = option.prefix { $0 != "=" }
             #expect(
                 output.err.contains("\(name) gaat niet met \(words.prefix(2).joined(separator: " ").prefix(9))")
-                    && output.err.contains("alleen met: board, gate, bmo, dossier, ledger, timeline\n"),
+                    && output.err.contains("alleen met: board, gate, bmo, dossier, ledger, exceptions, timeline\n"),
                 "\(output.err)")
             #expect(!FileManager.default.fileExists(atPath: book.path))
         }

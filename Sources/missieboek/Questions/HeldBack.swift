@@ -1,5 +1,6 @@
 import CanonicalJSON
 import EventSourcing
+import ReadModels
 import TradeMissions
 
 /// What the answer to a question may lack: events of streams that a read model could not go on with.
@@ -20,10 +21,14 @@ final class HeldBack {
         }.joined(separator: "; ")
         let others = faults.count - min(5, faults.count)
         let rest = others == 0 ? Phrase(same: "") : Phrase(nl: "; en nog \(others)", en: "; and \(others) more")
+        // What is read from the log itself has no rows that a stream could be parked for.
+        let isParked = faults.contains { ReadModelCatalogue.named($0.model) != nil }
         return Phrase(
             nl: "LET OP, dit antwoord kan onvolledig zijn. Niet gelezen: ", en: "CAUTION: this answer may be ")
-            + Phrase(nl: "", en: "incomplete. Not read: ") + named + rest
-            + Phrase(nl: ". Zie: missieboek projections parked", en: ". See: missieboek projections parked")
+            + Phrase(nl: "", en: "incomplete. Not read: ") + named + rest + Phrase(same: ".")
+            + (isParked
+                ? Phrase(nl: " Zie: missieboek projections parked", en: " See: missieboek projections parked")
+                : Phrase(same: ""))
     }
 
     /// The answer for programs: with a caution around it, so that none takes it for a complete one.

@@ -115,6 +115,16 @@ struct Inquiry {
         }
     }
 
+    /// The exceptions of these kinds that the log shows after `start`, and up to where it was read.
+    func exceptions(
+        of kinds: Set<ExceptionKind>, after start: Int64
+    ) throws -> (lines: [ExceptionLine], end: Int64) {
+        let search = ExceptionSearch(store, for: kinds, shownAfter: start)
+        let contents = try search.contents(through: position, validAt: validAt)
+        heldBack.note(contents.heldBack, in: ProjectionName("exceptions", version: 1))
+        return (contents.rows, position)
+    }
+
     /// Fails when the file exists, and did not at the moment that the user asked about.
     func requireBegun(_ stream: StreamName) throws {
         guard looksBack, try events(of: [stream]).isEmpty, let first = try store.read([stream], through: nil).first
