@@ -1,7 +1,13 @@
--- The whole of who may do what. Nobody but append writes the log, and append runs as its owner.
-revoke all on all tables in schema event_store, register, read_models, schema_history from public;
-revoke all on all sequences in schema event_store, read_models from public;
-revoke all on all functions in schema event_store, register, read_models, schema_history from public;
+-- The whole of who may do what: what was granted otherwise goes. Nobody but append writes the log, and append runs as
+-- its owner.
+revoke all on schema event_store, register, read_models, schema_history from public,
+    missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor, missieboek_backup;
+revoke all on all tables in schema event_store, register, read_models, schema_history from public,
+    missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor, missieboek_backup;
+revoke all on all sequences in schema event_store, read_models from public,
+    missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor, missieboek_backup;
+revoke all on all functions in schema event_store, register, read_models, schema_history from public,
+    missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor, missieboek_backup;
 
 grant usage on schema schema_history
     to missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor;
@@ -17,7 +23,7 @@ grant select on event_store.events, event_store.streams, event_store.watermark, 
     to missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor;
 grant select on event_store.layout, event_store.incarnations
     to missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor;
-grant select on event_store.commands to missieboek_auditor;
+grant select on event_store.commands, event_store.login_bindings to missieboek_auditor;
 grant select on event_store.snapshots to missieboek_appender, missieboek_reader, missieboek_auditor;
 grant select on event_store.subscriptions
     to missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor;
@@ -35,7 +41,8 @@ grant execute on function event_store.ensure_partitions_ahead(), event_store.roo
     event_store.current_incarnation(), event_store.incarnation_standing(), event_store.resume_position(bigint, uuid),
     event_store.replica_standing()
     to missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor;
-grant execute on function event_store.command_entry(uuid) to missieboek_appender, missieboek_auditor;
+grant execute on function event_store.command_entry(uuid), event_store.recorded_by(uuid)
+    to missieboek_appender, missieboek_auditor;
 grant execute on function event_store.append(
     uuid, text, bytea, text, bytea, text[], bigint[], text[], text[], timestamptz[], bytea[], bytea[])
     to missieboek_appender;
@@ -52,7 +59,10 @@ grant execute on function event_store.append_batch(
     uuid[], text[], bytea[], text[], bytea[], integer[], text[], bigint[], integer[], text[], text[], timestamptz[],
     bytea[], bytea[])
     to missieboek_appender;
-grant execute on function event_store.verify() to missieboek_auditor;
+grant execute on function event_store.verify(), event_store.differing_definitions(), event_store.definitions(),
+    event_store.access_rights(aclitem[], "char", oid)
+    to missieboek_auditor;
+grant select on schema_history.definitions, schema_history.departures to missieboek_auditor;
 
 grant execute on function register.enter(text, text, text, text) to missieboek_appender;
 grant execute on function register.match_command(uuid, text, bytea) to missieboek_appender;
@@ -67,5 +77,10 @@ grant execute on function read_models.claim(text, integer),
     read_models.switch_generation(text, integer, bigint, bigint),
     read_models.drop_generation(text, integer, bigint), read_models.sweep(interval)
     to missieboek_projector;
-grant execute on function read_models.discard_ahead()
-    to missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor;
+grant execute on function read_models.discard_ahead() to missieboek_projector, missieboek_reader, missieboek_auditor;
+
+-- Whoever makes backups reads every table, also partitions that are made later, and may call nothing.
+grant usage on schema event_store, register, read_models, schema_history to missieboek_backup;
+grant select on all tables in schema event_store, register, read_models, schema_history to missieboek_backup;
+grant select on all sequences in schema event_store, read_models to missieboek_backup;
+alter default privileges in schema event_store grant select on tables to missieboek_backup;

@@ -5,7 +5,8 @@ declare
     wanted text;
 begin
     foreach wanted in array array[
-        'missieboek_owner', 'missieboek_appender', 'missieboek_projector', 'missieboek_reader', 'missieboek_auditor']
+        'missieboek_owner', 'missieboek_appender', 'missieboek_projector', 'missieboek_reader', 'missieboek_auditor',
+        'missieboek_backup']
     loop
         if not exists (select from pg_roles where rolname = wanted) then
             execute format('create role %I nologin', wanted);

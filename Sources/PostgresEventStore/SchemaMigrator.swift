@@ -82,12 +82,16 @@ extension SchemaMigrator {
     private func apply(over connection: borrowing Connection) throws(SchemaFailure) -> [String] {
         do { try connection.run(Lock.sql) } catch { throw .database(error) }
         let outdated = try outdatedFiles(on: connection)
-        guard !outdated.isEmpty else { return [] }
+        guard !outdated.isEmpty else {
+            try renewDefinitions(on: connection)
+            return []
+        }
 
         // Roles belong to the cluster, so what this database remembers of them says nothing. Grants are lost with the
         // objects that a migration replaces.
         try run(files(in: .roles), on: connection)
         do { try connection.run(BecomeOwner.sql) } catch { throw .database(error) }
+        try noteDepartures(on: connection)
         for folder in [Folder.migrations, .functions, .views, .catalogue] {
             try run(files(in: folder).filter { outdated.contains($0) }, on: connection)
         }
@@ -101,6 +105,27 @@ extension SchemaMigrator {
             throw .database(error)
         }
         return applied.map(\.path)
+    }
+
+    /// What was changed since the last migration becomes a part of what this one leaves: so it is kept before.
+    private func noteDepartures(on connection: borrowing Connection) throws(SchemaFailure) {
+        do throws(PostgresError) {
+            guard try connection.executeOne(CanNoteDepartures()) else { return }
+            _ = try connection.executeOne(NoteDepartures())
+        } catch {
+            throw .database(error)
+        }
+    }
+
+    /// A server of another major version words definitions differently, and verification would find them all changed.
+    private func renewDefinitions(on connection: borrowing Connection) throws(SchemaFailure) {
+        do throws(PostgresError) {
+            guard try connection.executeOne(CanNoteDefinitions()) else { return }
+            try connection.run(BecomeOwner.sql)
+            _ = try connection.executeOne(RenewDefinitions())
+        } catch {
+            throw .database(error)
+        }
     }
 
     private func run(_ files: [SQLFile], on connection: borrowing Connection) throws(SchemaFailure) {

@@ -2,6 +2,7 @@ import EventSourcing
 import PostgresClient
 
 extension SQLState {
+    static let actorRefused = SQLState(rawValue: "TM403")
     static let conflict = SQLState(rawValue: "TM409")
     static let commandReused = SQLState(rawValue: "TM410")
     static let invalidRequest = SQLState(rawValue: "TM422")
@@ -29,6 +30,9 @@ extension SQLState {
     var meansUnavailable: Bool {
         meansTryAgain || meansNoSchema || ["25", "53", "55", "57", "58"].contains(errorClass)
     }
+
+    /// The login may not do this at all, or not in the name of that actor.
+    var meansDenied: Bool { self == .insufficientPrivilege || self == .actorRefused }
 
     var meansReadOnly: Bool { self == .readOnlyTransaction }
 
@@ -69,7 +73,7 @@ extension StoreFailure {
 
     private static func refusal(_ report: ServerReport) -> StoreFailure {
         let state = report.sqlState
-        if state == .insufficientPrivilege { return .denied(report.message) }
+        if state.meansDenied { return .denied(report.message) }
         if state == .numberTaken { return .numberTaken(holder: report.detail ?? "") }
         if state.meansInvalid { return .invalid(report.message) }
         if state.meansPooled {

@@ -6,11 +6,11 @@ import Testing
 @Suite(.timeLimit(.minutes(2)))
 struct SchemaRightsTests {
     private static let relations = [
-        "events", "events_1", "events_later", "commands", "watermark", "incarnations",
+        "events", "events_1", "events_later", "commands", "watermark", "incarnations", "login_bindings",
     ]
     private static let roles = [
         "missieboek_owner", "missieboek_appender", "missieboek_projector", "missieboek_reader", "missieboek_auditor",
-        "missieboek",
+        "missieboek_backup", "missieboek",
     ]
 
     /// With an event in the log, a moved watermark and a second partition.

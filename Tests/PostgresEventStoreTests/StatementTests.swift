@@ -7,6 +7,7 @@ import Testing
 private let statements: [any Statement.Type] = [
     AcknowledgedLimit.self, AdvanceWatermark.self, Append.self, AppendBatch.self, AppendEvent.self,
     ApplyProjection.self, BeginGeneration.self,
+    CanNoteDefinitions.self, CanNoteDepartures.self, NoteDepartures.self, RenewDefinitions.self,
     BeginIncarnation.self, ClaimProjection.self, ClaimSubscription.self, CommandEntry.self, CompareFiles.self,
     CompareGenerations.self, CurrentFingerprint.self, CurrentIncarnation.self, CurrentReach.self, CurrentWatermark.self,
     DiscardAhead.self,

@@ -66,6 +66,7 @@ begin
             and expected_versions = array(
                 select coalesce((select version from event_store.streams where streams.stream = listed.stream), 0)
                 from unnest(event_streams) as listed(stream))
+            and (pg_sequence_last_value('event_store.binding') is null or event_store.may_record(append_batch.actors))
         then
             versions := array(select version + 1 from unnest(expected_versions) as version);
             positions := array(select nextval('event_store.position') from unnest(event_streams));

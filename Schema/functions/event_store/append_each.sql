@@ -76,6 +76,14 @@ begin
             messages[fault.place] := fault.reason;
         end loop;
     end if;
+    if pg_sequence_last_value('event_store.binding') is not null and not event_store.may_record(actors) then
+        for place in 1 .. amount loop
+            if failures[place] is null and not event_store.may_record(array[actors[place]]) then
+                failures[place] := 'TM403';
+                messages[place] := format('login %s may not record for %s', session_user, actors[place]);
+            end if;
+        end loop;
+    end if;
 
     -- All appends lock in one order, so that they cannot deadlock: the log, the commands, then the streams by their
     -- bytes. The server's table of locks is small: whoever needs very many takes the whole log alone instead.

@@ -27,6 +27,8 @@ begin
         and pg_advisory_xact_lock_shared(event_store.append_lock()) is not null
         and pg_advisory_xact_lock(event_store.command_lock(command_id)) is not null
         and pg_advisory_xact_lock(event_store.stream_lock(stream)) is not null
+        -- Null as long as no login was ever bound: then nothing needs to be read.
+        and (pg_sequence_last_value('event_store.binding') is null or event_store.may_record(array[actor]))
     then
         moment := clock_timestamp();
         if expected = 0 then

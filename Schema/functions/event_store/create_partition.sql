@@ -1,11 +1,13 @@
 -- Makes the partition of the log for positions from `first` up to, but not including, `beyond`. Returns its name.
 -- To be made ahead: an append that draws a position for which there is no partition fails.
 --
+-- Nobody but the owner may call it; it belongs to the owner and is guarded as the others are also when a superuser does.
+--
 -- Made beside the log and attached when it is complete: that takes SHARE UPDATE EXCLUSIVE on the log, which no append
 -- and no reader waits for, while CREATE TABLE … PARTITION OF takes ACCESS EXCLUSIVE. It is empty, so attaching has
 -- nothing to look through.
 create or replace function event_store.create_partition(first bigint, beyond bigint) returns text
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $body$
 declare
     partition text := 'events_' || first;

@@ -27,9 +27,9 @@ begin atomic
         select place, format('“%s” is not an actor', left(actor, 300)) from command
         where (actor ~ '^[!-\[\]-~]+$' and octet_length(actor) <= 200) is not true
         union all
-        select place, 'a command has an id and content' from command where id is null or content is null
+        select place, 'a command has an id and content' as reason from command where id is null or content is null
         union all
-        select place, 'a refused command has no events' from command
+        select place, 'a refused command has no events' as reason from command
         where rejection is not null and place in (select event.place from event)
         union all
         select place, format('“%s” is not the name of a stream', left(stream, 300))
@@ -48,7 +48,7 @@ begin atomic
         select place, format('an event happened at %s', coalesce(occurred_at::text, 'no time')) from event
         where isfinite(occurred_at) is not true
         union all
-        select place, 'an event has data and metadata' from event where data is null or metadata is null
+        select place, 'an event has data and metadata' as reason from event where data is null or metadata is null
     ) as fault(place, reason)
     order by place;
 end;

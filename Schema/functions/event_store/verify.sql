@@ -1,4 +1,5 @@
--- What is wrong with the log, one row for each finding; no rows when all is well. Reads everything.
+-- What is wrong with the log or with what guards it, one row for each finding; no rows when all is well. Reads
+-- everything.
 create or replace function event_store.verify()
 returns table (finding text, stream text, "position" bigint, detail text)
 language sql stable security definer set search_path = pg_catalog, pg_temp
@@ -14,20 +15,20 @@ begin atomic
         from event_store.commands as entry
             cross join lateral unnest(entry.positions) with ordinality as listed(position, place)
     )
-    select 'version gap', first.stream::text, first.position,
+    select 'version gap' as finding, first.stream::text, first.position,
         format('version %s where %s was due', first.version, first.expected)
     from (
         select distinct on (numbered.stream) * from numbered
         where numbered.version <> numbered.expected order by numbered.stream, numbered.position) as first
 
     union all
-    select 'head differs', coalesce(head.stream, tops.stream)::text, null,
+    select 'head differs' as finding, coalesce(head.stream, tops.stream)::text, null as "position",
         format('head at %s, last event at %s', coalesce(head.version, 0), coalesce(tops.version, 0))
     from event_store.streams as head full join tops on head.stream = tops.stream
     where head.version is distinct from tops.version
 
     union all
-    select 'leaf differs', event.stream::text, event.position, format('stored %s', encode(event.leaf_hash, 'hex'))
+    select 'leaf differs' as finding, event.stream::text, event.position, format('stored %s', encode(event.leaf_hash, 'hex'))
     from event_store.events as event
     where event.leaf_hash is distinct from sha256(
         '\x00'::bytea || int8send(event.position) || int8send(event.version)
@@ -39,7 +40,7 @@ begin atomic
         || int4send(octet_length(event.metadata)) || event.metadata)
 
     union all
-    select 'unlawful name', event.stream::text, event.position, format('type %s by %s', event.type, event.actor)
+    select 'unlawful name' as finding, event.stream::text, event.position, format('type %s by %s', event.type, event.actor)
     from event_store.events as event
     where event.stream !~ '^[a-z0-9]+(-+[a-z0-9]+)+$' or event.type !~ '^[A-Za-z0-9.]+$'
         or event.actor !~ '^[!-\[\]-~]+$'
@@ -57,9 +58,13 @@ begin atomic
         or event.actor <> journal.actor or event.recorded_at <> journal.recorded_at
 
     union all
-    select 'watermark beyond log', null, mark.position, format('last event at %s', mark.last)
+    select 'watermark beyond log' as finding, null as stream, mark.position, format('last event at %s', mark.last)
     from (
         select event_store.current_watermark() as position,
             (select coalesce(max(event.position), 0) from event_store.events as event) as last) as mark
-    where mark.position > mark.last;
+    where mark.position > mark.last
+
+    union all
+    select differing.finding, null as stream, null as "position", differing.detail
+    from event_store.differing_definitions() as differing;
 end;

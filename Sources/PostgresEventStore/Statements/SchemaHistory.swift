@@ -67,6 +67,57 @@ struct RecordFiles: Statement {
     }
 }
 
+/// Whether a migration of before knows how to tell what was changed behind its back.
+struct CanNoteDepartures: Statement {
+    static let name = "schema_can_note_departures"
+    static let sql = "select to_regprocedure('schema_history.note_departures()') is not null"
+
+    func bind(to parameters: inout Parameters) {}
+
+    static func decode(_ row: inout Row) throws(PostgresError) -> Bool {
+        try row.next()
+    }
+}
+
+/// Keeps what is not as the last migration left it; gives how much that is.
+struct NoteDepartures: Statement {
+    static let name = "schema_note_departures"
+    static let sql = "select schema_history.note_departures()"
+
+    func bind(to parameters: inout Parameters) {}
+
+    static func decode(_ row: inout Row) throws(PostgresError) -> Int64 {
+        try row.next()
+    }
+}
+
+/// Whether this login may note what is defined now, and the schema knows how.
+struct CanNoteDefinitions: Statement {
+    static let name = "schema_can_note"
+    static let sql = """
+        select to_regprocedure('schema_history.renew_definitions()') is not null
+            and pg_has_role(session_user, 'missieboek_owner', 'member')
+        """
+
+    func bind(to parameters: inout Parameters) {}
+
+    static func decode(_ row: inout Row) throws(PostgresError) -> Bool {
+        try row.next()
+    }
+}
+
+/// Notes what is defined now, when the server is of another major version than it was; gives how many objects, or nil.
+struct RenewDefinitions: Statement {
+    static let name = "schema_renew"
+    static let sql = "select schema_history.renew_definitions()"
+
+    func bind(to parameters: inout Parameters) {}
+
+    static func decode(_ row: inout Row) throws(PostgresError) -> Int64? {
+        try row.nextOptional()
+    }
+}
+
 /// Held to the end of the transaction, so that migrations of one database take turns.
 enum Lock {
     static let sql = "select pg_advisory_xact_lock(7090)"

@@ -158,6 +158,30 @@ COMMENT ON COLUMN event_store.stored_event.earlier IS 'What was stored before un
 
 
 --
+-- Name: access_rights(aclitem[], "char", oid); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.access_rights(list aclitem[], kind "char", owner oid) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT COALESCE(string_agg(granted.words, ', '::text ORDER BY (granted.words COLLATE "C")), 'none'::text) AS "coalesce"
+    FROM ( SELECT format('%s %s%s'::text,
+                 CASE
+                     WHEN (item.grantee = (0)::oid) THEN 'public'::text
+                     ELSE ((item.grantee)::regrole)::text
+                 END, item.privilege_type,
+                 CASE
+                     WHEN item.is_grantable THEN ' for others too'::text
+                     ELSE ''::text
+                 END) AS words
+            FROM aclexplode(COALESCE(access_rights.list, acldefault(access_rights.kind, access_rights.owner))) item(grantor, grantee, privilege_type, is_grantable)) granted;
+END;
+
+
+ALTER FUNCTION event_store.access_rights(list aclitem[], kind "char", owner oid) OWNER TO missieboek_owner;
+
+--
 -- Name: advance_watermark(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -319,6 +343,7 @@ begin
             and expected_versions = array(
                 select coalesce((select version from event_store.streams where streams.stream = listed.stream), 0)
                 from unnest(event_streams) as listed(stream))
+            and (pg_sequence_last_value('event_store.binding') is null or event_store.may_record(append_batch.actors))
         then
             versions := array(select version + 1 from unnest(expected_versions) as version);
             positions := array(select nextval('event_store.position') from unnest(event_streams));
@@ -433,6 +458,14 @@ begin
         loop
             failures[fault.place] := 'TM422';
             messages[fault.place] := fault.reason;
+        end loop;
+    end if;
+    if pg_sequence_last_value('event_store.binding') is not null and not event_store.may_record(actors) then
+        for place in 1 .. amount loop
+            if failures[place] is null and not event_store.may_record(array[actors[place]]) then
+                failures[place] := 'TM403';
+                messages[place] := format('login %s may not record for %s', session_user, actors[place]);
+            end if;
         end loop;
     end if;
 
@@ -599,6 +632,8 @@ begin
         and pg_advisory_xact_lock_shared(event_store.append_lock()) is not null
         and pg_advisory_xact_lock(event_store.command_lock(command_id)) is not null
         and pg_advisory_xact_lock(event_store.stream_lock(stream)) is not null
+        -- Null as long as no login was ever bound: then nothing needs to be read.
+        and (pg_sequence_last_value('event_store.binding') is null or event_store.may_record(array[actor]))
     then
         moment := clock_timestamp();
         if expected = 0 then
@@ -815,6 +850,40 @@ $$;
 ALTER FUNCTION event_store.begin_incarnation(cause text, acknowledged bigint) OWNER TO missieboek_owner;
 
 --
+-- Name: bind_login(name, text[]); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.bind_login(login name, actors text[]) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    actor text;
+    bound bigint;
+begin
+    -- A slip of the pen would bind nobody.
+    if login is null or not exists (select from pg_roles where rolname = login and rolcanlogin) then
+        raise exception 'there is no login %', coalesce(quote_ident(login), 'without a name') using errcode = 'TM422';
+    end if;
+    foreach actor in array coalesce(actors, '{}') loop
+        if (actor ~ '^[!-\[\]-~]+$' and octet_length(actor) <= 200) is not true then
+            raise exception '“%” is not an actor', left(actor, 300) using errcode = 'TM422';
+        end if;
+    end loop;
+    -- One at a time, so that the last number is the last that is seen.
+    perform pg_advisory_xact_lock(hashtextextended(login, 7095));
+    insert into event_store.login_bindings (login, number, actors, recorded_at, recorded_by)
+    values (
+        bind_login.login, nextval('event_store.binding'), bind_login.actors, clock_timestamp(), session_user)
+    returning number into strict bound;
+    return bound;
+end
+$_$;
+
+
+ALTER FUNCTION event_store.bind_login(login name, actors text[]) OWNER TO missieboek_owner;
+
+--
 -- Name: claim_subscription(text, bigint); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -979,7 +1048,7 @@ ALTER FUNCTION event_store.command_lock(command_id uuid) OWNER TO missieboek_own
 --
 
 CREATE FUNCTION event_store.create_partition(first bigint, beyond bigint) RETURNS text
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
@@ -1077,6 +1146,404 @@ $$;
 
 
 ALTER FUNCTION event_store.declare_event_type(name text, category text, version integer, current text, term text, schema jsonb) OWNER TO missieboek_owner;
+
+--
+-- Name: definitions(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.definitions() RETURNS TABLE(place text, object text, definition text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ WITH space AS (
+          SELECT pg_namespace.oid,
+             (pg_namespace.nspname)::text AS name,
+             pg_namespace.nspowner AS owner,
+             pg_namespace.nspacl AS rights
+            FROM pg_namespace
+           WHERE (pg_namespace.nspname = ANY (ARRAY['event_store'::name, 'register'::name, 'read_models'::name, 'schema_history'::name]))
+         ), relation AS (
+          SELECT class.oid,
+             class.relname,
+             class.relnamespace,
+             class.reltype,
+             class.reloftype,
+             class.relowner,
+             class.relam,
+             class.relfilenode,
+             class.reltablespace,
+             class.relpages,
+             class.reltuples,
+             class.relallvisible,
+             class.reltoastrelid,
+             class.relhasindex,
+             class.relisshared,
+             class.relpersistence,
+             class.relkind,
+             class.relnatts,
+             class.relchecks,
+             class.relhasrules,
+             class.relhastriggers,
+             class.relhassubclass,
+             class.relrowsecurity,
+             class.relforcerowsecurity,
+             class.relispopulated,
+             class.relreplident,
+             class.relispartition,
+             class.relrewrite,
+             class.relfrozenxid,
+             class.relminmxid,
+             class.relacl,
+             class.reloptions,
+             class.relpartbound,
+             (class.relname)::text AS name,
+             ((space.name || '.'::text) || (class.relname)::text) AS place
+            FROM (pg_class class
+              JOIN space ON ((space.oid = class.relnamespace)))
+           WHERE (class.relkind = ANY (ARRAY['r'::"char", 'p'::"char", 'v'::"char", 'm'::"char", 'f'::"char", 'c'::"char", 'S'::"char"]))
+         ), described AS (
+          SELECT relation.place,
+             relation.name,
+             relation.relispartition,
+             'relation'::text AS object,
+             concat_ws('; '::text, relation.relkind, relation.relpersistence, ('owner '::text || (relation.relowner)::regrole), ('rights '::text || event_store.access_rights(relation.relacl,
+                 CASE relation.relkind
+                     WHEN 'S'::"char" THEN 's'::"char"
+                     ELSE 'r'::"char"
+                 END, relation.relowner)),
+                 CASE
+                     WHEN relation.relispartition THEN 'partition'::text
+                     ELSE NULL::text
+                 END,
+                 CASE
+                     WHEN (relation.relkind = 'p'::"char") THEN pg_get_partkeydef(relation.oid)
+                     ELSE NULL::text
+                 END,
+                 CASE
+                     WHEN (relation.relkind = ANY (ARRAY['v'::"char", 'm'::"char"])) THEN pg_get_viewdef(relation.oid)
+                     ELSE NULL::text
+                 END,
+                 CASE
+                     WHEN relation.relrowsecurity THEN 'row security'::text
+                     ELSE NULL::text
+                 END,
+                 CASE
+                     WHEN relation.relforcerowsecurity THEN 'row security for the owner too'::text
+                     ELSE NULL::text
+                 END, array_to_string(relation.reloptions, ', '::text), ( SELECT format('from %s to %s by %s, first %s, cycles %s'::text, sequence.seqmin, sequence.seqmax, sequence.seqincrement, sequence.seqstart, sequence.seqcycle) AS format
+                    FROM pg_sequence sequence
+                   WHERE (sequence.seqrelid = relation.oid))) AS definition
+            FROM relation
+         UNION ALL
+          SELECT relation.place,
+             relation.name,
+             relation.relispartition,
+             ('column '::text || (attribute.attname)::text),
+             concat_ws('; '::text, format_type(attribute.atttypid, attribute.atttypmod), (NULLIF(attribute.attcollation, (0)::oid))::regcollation,
+                 CASE
+                     WHEN attribute.attnotnull THEN 'not null'::text
+                     ELSE NULL::text
+                 END, NULLIF(attribute.attgenerated, ''::"char"), NULLIF(attribute.attidentity, ''::"char"), pg_get_expr(value.adbin, value.adrelid), ('rights '::text || event_store.access_rights(attribute.attacl, 'c'::"char", relation.relowner))) AS concat_ws
+            FROM ((relation
+              JOIN pg_attribute attribute ON ((attribute.attrelid = relation.oid)))
+              LEFT JOIN pg_attrdef value ON (((value.adrelid = relation.oid) AND (value.adnum = attribute.attnum))))
+           WHERE ((attribute.attnum > 0) AND (NOT attribute.attisdropped) AND (relation.relkind <> 'S'::"char"))
+         UNION ALL
+          SELECT relation.place,
+             relation.name,
+             relation.relispartition,
+             ('constraint '::text || (limitation.conname)::text),
+             concat_ws('; '::text, pg_get_constraintdef(limitation.oid),
+                 CASE
+                     WHEN (NOT limitation.convalidated) THEN 'not validated'::text
+                     ELSE NULL::text
+                 END) AS concat_ws
+            FROM (relation
+              JOIN pg_constraint limitation ON ((limitation.conrelid = relation.oid)))
+         UNION ALL
+          SELECT relation.place,
+             relation.name,
+             relation.relispartition,
+             ('index '::text || (class.relname)::text),
+             concat_ws('; '::text, pg_get_indexdef(class.oid),
+                 CASE
+                     WHEN (NOT index.indisvalid) THEN 'not valid'::text
+                     ELSE NULL::text
+                 END) AS concat_ws
+            FROM ((relation
+              JOIN pg_index index ON ((index.indrelid = relation.oid)))
+              JOIN pg_class class ON ((class.oid = index.indexrelid)))
+         UNION ALL
+          SELECT relation.place,
+             relation.name,
+             relation.relispartition,
+                 CASE
+                     WHEN (limitation.contype = 'f'::"char") THEN format('trigger %s of %s'::text, (trigger.tgfoid)::regproc, limitation.conname)
+                     ELSE ('trigger '::text || (trigger.tgname)::text)
+                 END AS "case",
+             concat_ws('; '::text,
+                 CASE
+                     WHEN (limitation.contype = 'f'::"char") THEN NULL::text
+                     ELSE pg_get_triggerdef(trigger.oid)
+                 END, ('fires '::text || (trigger.tgenabled)::text)) AS concat_ws
+            FROM ((relation
+              JOIN pg_trigger trigger ON ((trigger.tgrelid = relation.oid)))
+              LEFT JOIN pg_constraint limitation ON ((limitation.oid = trigger.tgconstraint)))
+         UNION ALL
+          SELECT relation.place,
+             relation.name,
+             relation.relispartition,
+             ('rule '::text || (rule.rulename)::text),
+             concat_ws('; '::text, pg_get_ruledef(rule.oid), ('fires '::text || (rule.ev_enabled)::text)) AS concat_ws
+            FROM (relation
+              JOIN pg_rewrite rule ON ((rule.ev_class = relation.oid)))
+           WHERE (rule.rulename <> '_RETURN'::name)
+         UNION ALL
+          SELECT relation.place,
+             relation.name,
+             relation.relispartition,
+             ('policy '::text || (policy.polname)::text),
+             concat_ws('; '::text, policy.polcmd, policy.polpermissive, ( SELECT string_agg(
+                         CASE role.role
+                             WHEN 0 THEN 'public'::text
+                             ELSE ((role.role)::regrole)::text
+                         END, ', '::text ORDER BY role.role) AS string_agg
+                    FROM unnest(policy.polroles) role(role)), pg_get_expr(policy.polqual, policy.polrelid), pg_get_expr(policy.polwithcheck, policy.polrelid)) AS concat_ws
+            FROM (relation
+              JOIN pg_policy policy ON ((policy.polrelid = relation.oid)))
+         )
+  SELECT described.place,
+         CASE
+             WHEN described.relispartition THEN replace(described.object, described.name, 'events_1'::text)
+             ELSE described.object
+         END AS object,
+         CASE
+             WHEN described.relispartition THEN replace(described.definition, described.name, 'events_1'::text)
+             ELSE described.definition
+         END AS definition
+    FROM described
+ UNION ALL
+  SELECT space.name,
+     'schema'::text AS object,
+     format('owner %s; rights %s'::text, (space.owner)::regrole, event_store.access_rights(space.rights, 'n'::"char", space.owner)) AS format
+    FROM space
+ UNION ALL
+  SELECT space.name,
+     ('function '::text || (function.oid)::regprocedure),
+     concat_ws('; '::text,
+         CASE
+             WHEN (function.prokind = ANY (ARRAY['f'::"char", 'p'::"char"])) THEN pg_get_functiondef(function.oid)
+             ELSE function.prosrc
+         END, ('owner '::text || (function.proowner)::regrole), ('rights '::text || event_store.access_rights(function.proacl, 'f'::"char", function.proowner))) AS concat_ws
+    FROM (space
+      JOIN pg_proc function ON ((function.pronamespace = space.oid)))
+ UNION ALL
+  SELECT space.name,
+     ('type '::text || (type.typname)::text),
+     concat_ws('; '::text, type.typtype, ('owner '::text || (type.typowner)::regrole), ('rights '::text || event_store.access_rights(type.typacl, 'T'::"char", type.typowner))) AS concat_ws
+    FROM ((space
+      JOIN pg_type type ON ((type.typnamespace = space.oid)))
+      LEFT JOIN pg_class class ON ((class.oid = type.typrelid)))
+   WHERE ((type.typelem = (0)::oid) AND ((class.relkind IS NULL) OR (class.relkind = 'c'::"char")))
+ UNION ALL
+  SELECT space.name,
+     ('operator '::text || (sign.oid)::regoperator),
+     (sign.oprcode)::text AS oprcode
+    FROM (space
+      JOIN pg_operator sign ON ((sign.oprnamespace = space.oid)))
+ UNION ALL
+  SELECT space.name,
+     format('rights to what %s will make, kind %s'::text, (future.defaclrole)::regrole, future.defaclobjtype) AS format,
+     event_store.access_rights(future.defaclacl, future.defaclobjtype, future.defaclrole) AS access_rights
+    FROM (space
+      JOIN pg_default_acl future ON ((future.defaclnamespace = space.oid)));
+END;
+
+
+ALTER FUNCTION event_store.definitions() OWNER TO missieboek_owner;
+
+--
+-- Name: binding; Type: SEQUENCE; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE SEQUENCE event_store.binding
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+
+ALTER TABLE event_store.binding OWNER TO missieboek_owner;
+
+--
+-- Name: login_bindings; Type: TABLE; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE TABLE event_store.login_bindings (
+    login name NOT NULL,
+    number bigint NOT NULL,
+    actors text[] COLLATE pg_catalog."C",
+    recorded_at timestamp with time zone NOT NULL,
+    recorded_by name NOT NULL,
+    CONSTRAINT login_bindings_actors_check CHECK ((array_position(actors, NULL::text) IS NULL))
+);
+
+
+ALTER TABLE event_store.login_bindings OWNER TO missieboek_owner;
+
+--
+-- Name: TABLE login_bindings; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON TABLE event_store.login_bindings IS 'For which actors a login may record; the last row of each login counts. Never changed.';
+
+
+--
+-- Name: COLUMN login_bindings.actors; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN event_store.login_bindings.actors IS 'Null: any actor. Empty: none.';
+
+
+--
+-- Name: COLUMN login_bindings.recorded_by; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN event_store.login_bindings.recorded_by IS 'The database login that bound it.';
+
+
+--
+-- Name: definitions; Type: TABLE; Schema: schema_history; Owner: missieboek_owner
+--
+
+CREATE TABLE schema_history.definitions (
+    number bigint NOT NULL,
+    place text NOT NULL COLLATE pg_catalog."C",
+    object text NOT NULL COLLATE pg_catalog."C",
+    definition text NOT NULL,
+    server_version integer NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    recorded_by name NOT NULL
+);
+
+
+ALTER TABLE schema_history.definitions OWNER TO missieboek_owner;
+
+--
+-- Name: TABLE definitions; Type: COMMENT; Schema: schema_history; Owner: missieboek_owner
+--
+
+COMMENT ON TABLE schema_history.definitions IS 'What the schema was after each migration, object by object, as the catalogue told it. Never changed.';
+
+
+--
+-- Name: COLUMN definitions.server_version; Type: COMMENT; Schema: schema_history; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN schema_history.definitions.server_version IS 'The major version of PostgreSQL: another one words definitions differently.';
+
+
+--
+-- Name: differing_definitions(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.differing_definitions() RETURNS TABLE(finding text, detail text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ WITH recorded AS (
+          SELECT noted.place,
+             noted.object,
+             noted.definition,
+             noted.server_version
+            FROM schema_history.definitions noted
+           WHERE (noted.number = ( SELECT max(last.number) AS max
+                    FROM schema_history.definitions last))
+         ), here AS (
+          SELECT ((current_setting('server_version_num'::text))::integer / 10000) AS version,
+             COALESCE(( SELECT max(recorded.server_version) AS max
+                    FROM recorded), 0) AS recorded_version
+         ), later_partition AS (
+          SELECT (((space.nspname)::text || '.'::text) || (class.relname)::text) AS place
+            FROM (pg_class class
+              JOIN pg_namespace space ON ((space.oid = class.relnamespace)))
+           WHERE ((space.nspname = 'event_store'::name) AND class.relispartition AND (class.relkind = 'r'::"char") AND (class.relname <> 'events_1'::name))
+         ), expected AS (
+          SELECT recorded.place,
+             recorded.object,
+             recorded.definition
+            FROM recorded
+           WHERE (NOT (recorded.place IN ( SELECT later_partition.place
+                    FROM later_partition)))
+         UNION ALL
+          SELECT later_partition.place,
+             recorded.object,
+             recorded.definition
+            FROM (recorded
+              CROSS JOIN later_partition)
+           WHERE (recorded.place = 'event_store.events_1'::text)
+         )
+  SELECT 'definition differs'::text AS finding,
+     format('%s, %s: %s'::text, COALESCE(present.place, expected.place), COALESCE(present.object, expected.object),
+         CASE
+             WHEN (expected.place IS NULL) THEN 'was not there'::text
+             WHEN (present.place IS NULL) THEN 'is gone'::text
+             ELSE 'is another one'::text
+         END) AS format
+    FROM (event_store.definitions() present(place, object, definition)
+      FULL JOIN expected ON (((expected.place = present.place) AND (expected.object = present.object))))
+   WHERE (( SELECT (here.version = here.recorded_version)
+            FROM here) AND (present.definition IS DISTINCT FROM expected.definition))
+ UNION ALL
+  SELECT 'definitions unchecked'::text AS finding,
+         CASE here.recorded_version
+             WHEN 0 THEN 'no migration has recorded them'::text
+             ELSE format('recorded on PostgreSQL %s, and this is %s: db migrate records them anew'::text, here.recorded_version, here.version)
+         END AS format
+    FROM here
+   WHERE (here.version <> here.recorded_version)
+ UNION ALL
+  SELECT 'triggers switched off'::text AS finding,
+     ('session_replication_role of '::text || COALESCE((((setting.setrole)::regrole)::text ||
+         CASE setting.setdatabase
+             WHEN 0 THEN ''::text
+             ELSE ' in this database'::text
+         END), 'this database'::text))
+    FROM ( SELECT NULLIF(stored.setrole, (0)::oid) AS setrole,
+             stored.setdatabase,
+             stored.setconfig
+            FROM pg_db_role_setting stored
+           WHERE (stored.setdatabase = ANY (ARRAY[(0)::oid, ( SELECT pg_database.oid
+                    FROM pg_database
+                   WHERE (pg_database.datname = current_database()))]))) setting
+   WHERE (EXISTS ( SELECT
+            FROM unnest(setting.setconfig) line(line)
+           WHERE ((line.line ~ '^session_replication_role='::text) AND (line.line <> 'session_replication_role=origin'::text))))
+ UNION ALL
+  SELECT 'triggers switched off'::text AS finding,
+     'session_replication_role of the server, or of who asks'::text AS detail
+    FROM pg_settings setting
+   WHERE ((setting.name = 'session_replication_role'::text) AND (setting.reset_val <> 'origin'::text) AND (setting.source <> 'client'::text))
+ UNION ALL
+  SELECT 'bindings unheeded'::text AS finding,
+     format('the last one is number %s'::text, max(binding.number)) AS detail
+    FROM event_store.login_bindings binding
+  HAVING (max(binding.number) > COALESCE(pg_sequence_last_value('event_store.binding'::regclass), (0)::bigint))
+ UNION ALL
+  SELECT 'role with too many rights'::text AS finding,
+     ((role.rolname)::text ||
+         CASE
+             WHEN role.rolsuper THEN ' is a superuser'::text
+             WHEN (role.rolcreaterole OR role.rolbypassrls) THEN ' may make roles or pass row security'::text
+             ELSE ' may become the owner'::text
+         END)
+    FROM pg_roles role
+   WHERE ((role.rolname = ANY (ARRAY['missieboek'::name, 'missieboek_appender'::name, 'missieboek_projector'::name, 'missieboek_reader'::name, 'missieboek_auditor'::name, 'missieboek_backup'::name])) AND (role.rolsuper OR role.rolcreaterole OR role.rolbypassrls OR pg_has_role(role.rolname, 'missieboek_owner'::name, 'member'::text)));
+END;
+
+
+ALTER FUNCTION event_store.differing_definitions() OWNER TO missieboek_owner;
 
 --
 -- Name: snapshots; Type: TABLE; Schema: event_store; Owner: missieboek_owner
@@ -1300,6 +1767,23 @@ CREATE FUNCTION event_store.leaf_hash("position" bigint, version bigint, recorde
 ALTER FUNCTION event_store.leaf_hash("position" bigint, version bigint, recorded_at timestamp with time zone, occurred_at timestamp with time zone, event_id uuid, stream text, type text, actor text, data bytea, metadata bytea) OWNER TO missieboek_owner;
 
 --
+-- Name: may_record(text[]); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.may_record(actors text[]) RETURNS boolean
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT COALESCE(( SELECT (may_record.actors <@ binding.actors)
+            FROM event_store.login_bindings binding
+           WHERE (binding.login = SESSION_USER)
+           ORDER BY binding.number DESC
+          LIMIT 1), true) AS "coalesce";
+END;
+
+
+ALTER FUNCTION event_store.may_record(actors text[]) OWNER TO missieboek_owner;
+
+--
 -- Name: move_subscription(text, bigint, uuid, bigint); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -1409,6 +1893,22 @@ END;
 
 
 ALTER FUNCTION event_store.partitions_end() OWNER TO missieboek_owner;
+
+--
+-- Name: recorded_by(uuid); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.recorded_by(command_id uuid) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT entry.login
+    FROM event_store.commands entry
+   WHERE (entry.id = recorded_by.command_id);
+END;
+
+
+ALTER FUNCTION event_store.recorded_by(command_id uuid) OWNER TO missieboek_owner;
 
 --
 -- Name: refuse_change(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
@@ -1620,12 +2120,12 @@ CREATE FUNCTION event_store.unlawful_commands(command_ids uuid[], commands text[
            WHERE (((command.actor ~ '^[!-\[\]-~]+$'::text) AND (octet_length(command.actor) <= 200)) IS NOT TRUE)
          UNION ALL
           SELECT command.place,
-             'a command has an id and content'::text
+             'a command has an id and content'::text AS reason
             FROM command
            WHERE ((command.id IS NULL) OR (command.content IS NULL))
          UNION ALL
           SELECT command.place,
-             'a refused command has no events'::text
+             'a refused command has no events'::text AS reason
             FROM command
            WHERE ((command.rejection IS NOT NULL) AND (command.place IN ( SELECT event.place
                     FROM event)))
@@ -1663,7 +2163,7 @@ CREATE FUNCTION event_store.unlawful_commands(command_ids uuid[], commands text[
            WHERE (isfinite(event.occurred_at) IS NOT TRUE)
          UNION ALL
           SELECT event.place,
-             'an event has data and metadata'::text
+             'an event has data and metadata'::text AS reason
             FROM event
            WHERE ((event.data IS NULL) OR (event.metadata IS NULL))) fault(place, reason)
    ORDER BY ((fault.place)::integer);
@@ -1720,7 +2220,7 @@ CREATE FUNCTION event_store.verify() RETURNS TABLE(finding text, stream text, "p
             FROM (event_store.commands entry
               CROSS JOIN LATERAL unnest(entry.positions) WITH ORDINALITY listed("position", place))
          )
-  SELECT 'version gap'::text,
+  SELECT 'version gap'::text AS finding,
      first.stream,
      first."position",
      format('version %s where %s was due'::text, first.version, first.expected) AS format
@@ -1732,22 +2232,22 @@ CREATE FUNCTION event_store.verify() RETURNS TABLE(finding text, stream text, "p
            WHERE (numbered.version <> numbered.expected)
            ORDER BY numbered.stream, numbered."position") first
  UNION ALL
-  SELECT 'head differs'::text,
+  SELECT 'head differs'::text AS finding,
      COALESCE(head.stream, tops.stream) AS "coalesce",
-     NULL::bigint,
+     NULL::bigint AS "position",
      format('head at %s, last event at %s'::text, COALESCE(head.version, (0)::bigint), COALESCE(tops.version, (0)::bigint)) AS format
     FROM (event_store.streams head
       FULL JOIN tops ON ((head.stream = tops.stream)))
    WHERE (head.version IS DISTINCT FROM tops.version)
  UNION ALL
-  SELECT 'leaf differs'::text,
+  SELECT 'leaf differs'::text AS finding,
      event.stream,
      event."position",
      format('stored %s'::text, encode(event.leaf_hash, 'hex'::text)) AS format
     FROM event_store.events event
    WHERE (event.leaf_hash IS DISTINCT FROM sha256(((((((((((((((('\x00'::bytea || int8send(event."position")) || int8send(event.version)) || timestamptz_send(event.recorded_at)) || timestamptz_send(event.occurred_at)) || uuid_send(event.event_id)) || int4send(octet_length(event.stream))) || convert_to(event.stream, 'UTF8'::name)) || int4send(octet_length(event.type))) || convert_to(event.type, 'UTF8'::name)) || int4send(octet_length(event.actor))) || convert_to(event.actor, 'UTF8'::name)) || int4send(octet_length(event.data))) || event.data) || int4send(octet_length(event.metadata))) || event.metadata)))
  UNION ALL
-  SELECT 'unlawful name'::text,
+  SELECT 'unlawful name'::text AS finding,
      event.stream,
      event."position",
      format('type %s by %s'::text, event.type, event.actor) AS format
@@ -1767,14 +2267,20 @@ CREATE FUNCTION event_store.verify() RETURNS TABLE(finding text, stream text, "p
       FULL JOIN journal ON ((event."position" = journal."position")))
    WHERE ((event."position" IS NULL) OR (journal."position" IS NULL) OR (event.event_id <> event_store.event_id(journal.id, journal.place)) OR (event.actor <> journal.actor) OR (event.recorded_at <> journal.recorded_at))
  UNION ALL
-  SELECT 'watermark beyond log'::text,
-     NULL::text,
+  SELECT 'watermark beyond log'::text AS finding,
+     NULL::text AS stream,
      mark."position",
      format('last event at %s'::text, mark.last) AS format
     FROM ( SELECT event_store.current_watermark() AS "position",
              ( SELECT COALESCE(max(event."position"), (0)::bigint) AS "coalesce"
                     FROM event_store.events event) AS last) mark
-   WHERE (mark."position" > mark.last);
+   WHERE (mark."position" > mark.last)
+ UNION ALL
+  SELECT differing.finding,
+     NULL::text AS stream,
+     NULL::bigint AS "position",
+     differing.detail
+    FROM event_store.differing_definitions() differing(finding, detail);
 END;
 
 
@@ -2434,6 +2940,77 @@ END;
 ALTER FUNCTION schema_history.current() OWNER TO missieboek_owner;
 
 --
+-- Name: note_definitions(); Type: FUNCTION; Schema: schema_history; Owner: missieboek_owner
+--
+
+CREATE FUNCTION schema_history.note_definitions() RETURNS bigint
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ WITH noted AS (
+          INSERT INTO schema_history.definitions (number, place, object, definition, server_version, recorded_at, recorded_by)  SELECT ( SELECT (COALESCE(max(former.number), (0)::bigint) + 1)
+                            FROM schema_history.definitions former),
+                     present.place,
+                     present.object,
+                     present.definition,
+                     ((current_setting('server_version_num'::text))::integer / 10000),
+                     statement_timestamp() AS statement_timestamp,
+                     SESSION_USER AS "session_user"
+                    FROM event_store.definitions() present(place, object, definition)
+           RETURNING 1 AS "?column?"
+         )
+  SELECT count(*) AS count
+    FROM noted;
+END;
+
+
+ALTER FUNCTION schema_history.note_definitions() OWNER TO missieboek_owner;
+
+--
+-- Name: departures; Type: TABLE; Schema: schema_history; Owner: missieboek_owner
+--
+
+CREATE TABLE schema_history.departures (
+    recorded_at timestamp with time zone NOT NULL,
+    finding text NOT NULL,
+    detail text NOT NULL,
+    recorded_by name NOT NULL
+);
+
+
+ALTER TABLE schema_history.departures OWNER TO missieboek_owner;
+
+--
+-- Name: TABLE departures; Type: COMMENT; Schema: schema_history; Owner: missieboek_owner
+--
+
+COMMENT ON TABLE schema_history.departures IS 'What was not as the migration before had left it when the next one began. Never changed.';
+
+
+--
+-- Name: note_departures(); Type: FUNCTION; Schema: schema_history; Owner: missieboek_owner
+--
+
+CREATE FUNCTION schema_history.note_departures() RETURNS bigint
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ WITH noted AS (
+          INSERT INTO schema_history.departures (recorded_at, finding, detail, recorded_by)  SELECT statement_timestamp() AS statement_timestamp,
+                     departure.finding,
+                     departure.detail,
+                     SESSION_USER AS "session_user"
+                    FROM event_store.differing_definitions() departure(finding, detail)
+           RETURNING 1 AS "?column?"
+         )
+  SELECT count(*) AS count
+    FROM noted;
+END;
+
+
+ALTER FUNCTION schema_history.note_departures() OWNER TO missieboek_owner;
+
+--
 -- Name: record(text[], text[], text); Type: FUNCTION; Schema: schema_history; Owner: missieboek_owner
 --
 
@@ -2446,10 +3023,29 @@ CREATE FUNCTION schema_history.record(paths text[], texts text[], fingerprint te
             FROM UNNEST(record.paths, record.texts) file(path, text);
  INSERT INTO schema_history.installations (installed_at, fingerprint)
    VALUES (clock_timestamp(), record.fingerprint);
+ SELECT schema_history.note_definitions() AS note_definitions;
 END;
 
 
 ALTER FUNCTION schema_history.record(paths text[], texts text[], fingerprint text) OWNER TO missieboek_owner;
+
+--
+-- Name: renew_definitions(); Type: FUNCTION; Schema: schema_history; Owner: missieboek_owner
+--
+
+CREATE FUNCTION schema_history.renew_definitions() RETURNS bigint
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT schema_history.note_definitions() AS note_definitions
+   WHERE (NOT (EXISTS ( SELECT
+            FROM schema_history.definitions noted
+           WHERE ((noted.number = ( SELECT max(last.number) AS max
+                    FROM schema_history.definitions last)) AND (noted.server_version = ((current_setting('server_version_num'::text))::integer / 10000))))));
+END;
+
+
+ALTER FUNCTION schema_history.renew_definitions() OWNER TO missieboek_owner;
 
 --
 -- Name: event_types; Type: TABLE; Schema: event_store; Owner: missieboek_owner
@@ -2723,6 +3319,14 @@ ALTER TABLE ONLY event_store.layout
 
 
 --
+-- Name: login_bindings login_bindings_pkey; Type: CONSTRAINT; Schema: event_store; Owner: missieboek_owner
+--
+
+ALTER TABLE ONLY event_store.login_bindings
+    ADD CONSTRAINT login_bindings_pkey PRIMARY KEY (login, number);
+
+
+--
 -- Name: snapshots snapshots_pkey; Type: CONSTRAINT; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -2827,6 +3431,14 @@ ALTER TABLE ONLY register.kvk_numbers
 
 
 --
+-- Name: definitions definitions_pkey; Type: CONSTRAINT; Schema: schema_history; Owner: missieboek_owner
+--
+
+ALTER TABLE ONLY schema_history.definitions
+    ADD CONSTRAINT definitions_pkey PRIMARY KEY (number, place, object);
+
+
+--
 -- Name: files files_pkey; Type: CONSTRAINT; Schema: schema_history; Owner: missieboek_owner
 --
 
@@ -2899,6 +3511,13 @@ CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OR TRUNCATE ON event_store.
 
 
 --
+-- Name: login_bindings refuse_change; Type: TRIGGER; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OR TRUNCATE ON event_store.login_bindings FOR EACH STATEMENT EXECUTE FUNCTION event_store.refuse_change();
+
+
+--
 -- Name: watermark refuse_change; Type: TRIGGER; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -2948,6 +3567,20 @@ CREATE TRIGGER note_incarnation BEFORE INSERT OR UPDATE OF "position" ON read_mo
 
 
 --
+-- Name: definitions refuse_change; Type: TRIGGER; Schema: schema_history; Owner: missieboek_owner
+--
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OR TRUNCATE ON schema_history.definitions FOR EACH STATEMENT EXECUTE FUNCTION event_store.refuse_change();
+
+
+--
+-- Name: departures refuse_change; Type: TRIGGER; Schema: schema_history; Owner: missieboek_owner
+--
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OR TRUNCATE ON schema_history.departures FOR EACH STATEMENT EXECUTE FUNCTION event_store.refuse_change();
+
+
+--
 -- Name: event_types event_types_current_fkey; Type: FK CONSTRAINT; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -2963,6 +3596,7 @@ GRANT USAGE ON SCHEMA event_store TO missieboek_appender;
 GRANT USAGE ON SCHEMA event_store TO missieboek_projector;
 GRANT USAGE ON SCHEMA event_store TO missieboek_reader;
 GRANT USAGE ON SCHEMA event_store TO missieboek_auditor;
+GRANT USAGE ON SCHEMA event_store TO missieboek_backup;
 
 
 --
@@ -2972,6 +3606,7 @@ GRANT USAGE ON SCHEMA event_store TO missieboek_auditor;
 GRANT USAGE ON SCHEMA read_models TO missieboek_projector;
 GRANT USAGE ON SCHEMA read_models TO missieboek_reader;
 GRANT USAGE ON SCHEMA read_models TO missieboek_auditor;
+GRANT USAGE ON SCHEMA read_models TO missieboek_backup;
 
 
 --
@@ -2980,6 +3615,7 @@ GRANT USAGE ON SCHEMA read_models TO missieboek_auditor;
 
 GRANT USAGE ON SCHEMA register TO missieboek_appender;
 GRANT USAGE ON SCHEMA register TO missieboek_reader;
+GRANT USAGE ON SCHEMA register TO missieboek_backup;
 
 
 --
@@ -2990,6 +3626,15 @@ GRANT USAGE ON SCHEMA schema_history TO missieboek_appender;
 GRANT USAGE ON SCHEMA schema_history TO missieboek_projector;
 GRANT USAGE ON SCHEMA schema_history TO missieboek_reader;
 GRANT USAGE ON SCHEMA schema_history TO missieboek_auditor;
+GRANT USAGE ON SCHEMA schema_history TO missieboek_backup;
+
+
+--
+-- Name: FUNCTION access_rights(list aclitem[], kind "char", owner oid); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.access_rights(list aclitem[], kind "char", owner oid) FROM PUBLIC;
+GRANT ALL ON FUNCTION event_store.access_rights(list aclitem[], kind "char", owner oid) TO missieboek_auditor;
 
 
 --
@@ -3056,6 +3701,7 @@ GRANT SELECT ON TABLE event_store.incarnations TO missieboek_appender;
 GRANT SELECT ON TABLE event_store.incarnations TO missieboek_projector;
 GRANT SELECT ON TABLE event_store.incarnations TO missieboek_reader;
 GRANT SELECT ON TABLE event_store.incarnations TO missieboek_auditor;
+GRANT SELECT ON TABLE event_store.incarnations TO missieboek_backup;
 
 
 --
@@ -3063,6 +3709,13 @@ GRANT SELECT ON TABLE event_store.incarnations TO missieboek_auditor;
 --
 
 REVOKE ALL ON FUNCTION event_store.begin_incarnation(cause text, acknowledged bigint) FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION bind_login(login name, actors text[]); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.bind_login(login name, actors text[]) FROM PUBLIC;
 
 
 --
@@ -3078,6 +3731,7 @@ GRANT ALL ON FUNCTION event_store.claim_subscription(name text, start bigint, OU
 --
 
 GRANT SELECT ON TABLE event_store.commands TO missieboek_auditor;
+GRANT SELECT ON TABLE event_store.commands TO missieboek_backup;
 
 
 --
@@ -3088,6 +3742,7 @@ GRANT SELECT ON TABLE event_store.events TO missieboek_appender;
 GRANT SELECT ON TABLE event_store.events TO missieboek_projector;
 GRANT SELECT ON TABLE event_store.events TO missieboek_reader;
 GRANT SELECT ON TABLE event_store.events TO missieboek_auditor;
+GRANT SELECT ON TABLE event_store.events TO missieboek_backup;
 
 
 --
@@ -3132,6 +3787,7 @@ GRANT SELECT ON TABLE event_store.watermark TO missieboek_appender;
 GRANT SELECT ON TABLE event_store.watermark TO missieboek_projector;
 GRANT SELECT ON TABLE event_store.watermark TO missieboek_reader;
 GRANT SELECT ON TABLE event_store.watermark TO missieboek_auditor;
+GRANT SELECT ON TABLE event_store.watermark TO missieboek_backup;
 
 
 --
@@ -3153,12 +3809,52 @@ REVOKE ALL ON FUNCTION event_store.declare_event_type(name text, category text, 
 
 
 --
+-- Name: FUNCTION definitions(); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.definitions() FROM PUBLIC;
+GRANT ALL ON FUNCTION event_store.definitions() TO missieboek_auditor;
+
+
+--
+-- Name: SEQUENCE binding; Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+GRANT SELECT ON SEQUENCE event_store.binding TO missieboek_backup;
+
+
+--
+-- Name: TABLE login_bindings; Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE event_store.login_bindings TO missieboek_auditor;
+GRANT SELECT ON TABLE event_store.login_bindings TO missieboek_backup;
+
+
+--
+-- Name: TABLE definitions; Type: ACL; Schema: schema_history; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE schema_history.definitions TO missieboek_auditor;
+GRANT SELECT ON TABLE schema_history.definitions TO missieboek_backup;
+
+
+--
+-- Name: FUNCTION differing_definitions(); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.differing_definitions() FROM PUBLIC;
+GRANT ALL ON FUNCTION event_store.differing_definitions() TO missieboek_auditor;
+
+
+--
 -- Name: TABLE snapshots; Type: ACL; Schema: event_store; Owner: missieboek_owner
 --
 
 GRANT SELECT ON TABLE event_store.snapshots TO missieboek_appender;
 GRANT SELECT ON TABLE event_store.snapshots TO missieboek_reader;
 GRANT SELECT ON TABLE event_store.snapshots TO missieboek_auditor;
+GRANT SELECT ON TABLE event_store.snapshots TO missieboek_backup;
 
 
 --
@@ -3225,6 +3921,13 @@ REVOKE ALL ON FUNCTION event_store.leaf_hash("position" bigint, version bigint, 
 
 
 --
+-- Name: FUNCTION may_record(actors text[]); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.may_record(actors text[]) FROM PUBLIC;
+
+
+--
 -- Name: FUNCTION move_subscription(name text, epoch bigint, incarnation uuid, "position" bigint); Type: ACL; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -3258,6 +3961,15 @@ REVOKE ALL ON FUNCTION event_store.partition_lock() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION event_store.partitions_end() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION recorded_by(command_id uuid); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.recorded_by(command_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION event_store.recorded_by(command_id uuid) TO missieboek_appender;
+GRANT ALL ON FUNCTION event_store.recorded_by(command_id uuid) TO missieboek_auditor;
 
 
 --
@@ -3297,6 +4009,14 @@ GRANT SELECT ON TABLE event_store.layout TO missieboek_appender;
 GRANT SELECT ON TABLE event_store.layout TO missieboek_projector;
 GRANT SELECT ON TABLE event_store.layout TO missieboek_reader;
 GRANT SELECT ON TABLE event_store.layout TO missieboek_auditor;
+GRANT SELECT ON TABLE event_store.layout TO missieboek_backup;
+
+
+--
+-- Name: SEQUENCE "position"; Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+GRANT SELECT ON SEQUENCE event_store."position" TO missieboek_backup;
 
 
 --
@@ -3339,6 +4059,7 @@ GRANT SELECT ON TABLE event_store.streams TO missieboek_appender;
 GRANT SELECT ON TABLE event_store.streams TO missieboek_projector;
 GRANT SELECT ON TABLE event_store.streams TO missieboek_reader;
 GRANT SELECT ON TABLE event_store.streams TO missieboek_auditor;
+GRANT SELECT ON TABLE event_store.streams TO missieboek_backup;
 
 
 --
@@ -3375,6 +4096,14 @@ GRANT ALL ON FUNCTION read_models.apply(model text, version integer, epoch bigin
 GRANT SELECT ON TABLE read_models.candidates TO missieboek_projector;
 GRANT SELECT ON TABLE read_models.candidates TO missieboek_reader;
 GRANT SELECT ON TABLE read_models.candidates TO missieboek_auditor;
+GRANT SELECT ON TABLE read_models.candidates TO missieboek_backup;
+
+
+--
+-- Name: SEQUENCE generation_numbers; Type: ACL; Schema: read_models; Owner: missieboek_owner
+--
+
+GRANT SELECT ON SEQUENCE read_models.generation_numbers TO missieboek_backup;
 
 
 --
@@ -3405,7 +4134,6 @@ GRANT ALL ON FUNCTION read_models.claim(model text, version integer, OUT epoch b
 --
 
 REVOKE ALL ON FUNCTION read_models.discard_ahead() FROM PUBLIC;
-GRANT ALL ON FUNCTION read_models.discard_ahead() TO missieboek_appender;
 GRANT ALL ON FUNCTION read_models.discard_ahead() TO missieboek_projector;
 GRANT ALL ON FUNCTION read_models.discard_ahead() TO missieboek_reader;
 GRANT ALL ON FUNCTION read_models.discard_ahead() TO missieboek_auditor;
@@ -3426,6 +4154,7 @@ GRANT ALL ON FUNCTION read_models.drop_generation(model text, version integer, g
 GRANT SELECT ON TABLE read_models.parked TO missieboek_projector;
 GRANT SELECT ON TABLE read_models.parked TO missieboek_reader;
 GRANT SELECT ON TABLE read_models.parked TO missieboek_auditor;
+GRANT SELECT ON TABLE read_models.parked TO missieboek_backup;
 
 
 --
@@ -3435,6 +4164,7 @@ GRANT SELECT ON TABLE read_models.parked TO missieboek_auditor;
 GRANT SELECT ON TABLE read_models.rows TO missieboek_projector;
 GRANT SELECT ON TABLE read_models.rows TO missieboek_reader;
 GRANT SELECT ON TABLE read_models.rows TO missieboek_auditor;
+GRANT SELECT ON TABLE read_models.rows TO missieboek_backup;
 
 
 --
@@ -3499,6 +4229,20 @@ GRANT ALL ON FUNCTION register.match_command(command_id uuid, id text, content b
 
 
 --
+-- Name: TABLE entries; Type: ACL; Schema: register; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE register.entries TO missieboek_backup;
+
+
+--
+-- Name: TABLE kvk_numbers; Type: ACL; Schema: register; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE register.kvk_numbers TO missieboek_backup;
+
+
+--
 -- Name: FUNCTION resolve(words text); Type: ACL; Schema: register; Owner: missieboek_owner
 --
 
@@ -3508,10 +4252,24 @@ GRANT ALL ON FUNCTION register.resolve(words text) TO missieboek_reader;
 
 
 --
+-- Name: TABLE files; Type: ACL; Schema: schema_history; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE schema_history.files TO missieboek_backup;
+
+
+--
 -- Name: FUNCTION compare(paths text[], texts text[]); Type: ACL; Schema: schema_history; Owner: missieboek_owner
 --
 
 REVOKE ALL ON FUNCTION schema_history.compare(paths text[], texts text[]) FROM PUBLIC;
+
+
+--
+-- Name: TABLE installations; Type: ACL; Schema: schema_history; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE schema_history.installations TO missieboek_backup;
 
 
 --
@@ -3526,10 +4284,39 @@ GRANT ALL ON FUNCTION schema_history.current() TO missieboek_auditor;
 
 
 --
+-- Name: FUNCTION note_definitions(); Type: ACL; Schema: schema_history; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION schema_history.note_definitions() FROM PUBLIC;
+
+
+--
+-- Name: TABLE departures; Type: ACL; Schema: schema_history; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE schema_history.departures TO missieboek_auditor;
+GRANT SELECT ON TABLE schema_history.departures TO missieboek_backup;
+
+
+--
+-- Name: FUNCTION note_departures(); Type: ACL; Schema: schema_history; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION schema_history.note_departures() FROM PUBLIC;
+
+
+--
 -- Name: FUNCTION record(paths text[], texts text[], fingerprint text); Type: ACL; Schema: schema_history; Owner: missieboek_owner
 --
 
 REVOKE ALL ON FUNCTION schema_history.record(paths text[], texts text[], fingerprint text) FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION renew_definitions(); Type: ACL; Schema: schema_history; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION schema_history.renew_definitions() FROM PUBLIC;
 
 
 --
@@ -3540,6 +4327,14 @@ GRANT SELECT ON TABLE event_store.event_types TO missieboek_appender;
 GRANT SELECT ON TABLE event_store.event_types TO missieboek_projector;
 GRANT SELECT ON TABLE event_store.event_types TO missieboek_reader;
 GRANT SELECT ON TABLE event_store.event_types TO missieboek_auditor;
+GRANT SELECT ON TABLE event_store.event_types TO missieboek_backup;
+
+
+--
+-- Name: TABLE events_1; Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE event_store.events_1 TO missieboek_backup;
 
 
 --
@@ -3550,6 +4345,7 @@ GRANT SELECT ON TABLE event_store.subscriptions TO missieboek_appender;
 GRANT SELECT ON TABLE event_store.subscriptions TO missieboek_projector;
 GRANT SELECT ON TABLE event_store.subscriptions TO missieboek_reader;
 GRANT SELECT ON TABLE event_store.subscriptions TO missieboek_auditor;
+GRANT SELECT ON TABLE event_store.subscriptions TO missieboek_backup;
 
 
 --
@@ -3559,6 +4355,21 @@ GRANT SELECT ON TABLE event_store.subscriptions TO missieboek_auditor;
 GRANT SELECT ON TABLE read_models.checkpoints TO missieboek_projector;
 GRANT SELECT ON TABLE read_models.checkpoints TO missieboek_reader;
 GRANT SELECT ON TABLE read_models.checkpoints TO missieboek_auditor;
+GRANT SELECT ON TABLE read_models.checkpoints TO missieboek_backup;
+
+
+--
+-- Name: TABLE retired; Type: ACL; Schema: read_models; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE read_models.retired TO missieboek_backup;
+
+
+--
+-- Name: TABLE staging; Type: ACL; Schema: read_models; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE read_models.staging TO missieboek_backup;
 
 
 --
@@ -3576,11 +4387,26 @@ GRANT INSERT(body) ON TABLE read_models.staging TO missieboek_projector;
 
 
 --
+-- Name: TABLE commands; Type: ACL; Schema: register; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE register.commands TO missieboek_backup;
+
+
+--
 -- Name: TABLE current; Type: ACL; Schema: register; Owner: missieboek_owner
 --
 
 GRANT SELECT ON TABLE register.current TO missieboek_appender;
 GRANT SELECT ON TABLE register.current TO missieboek_reader;
+GRANT SELECT ON TABLE register.current TO missieboek_backup;
+
+
+--
+-- Name: DEFAULT PRIVILEGES FOR TABLES; Type: DEFAULT ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+ALTER DEFAULT PRIVILEGES FOR ROLE missieboek_owner IN SCHEMA event_store GRANT SELECT ON TABLES  TO missieboek_backup;
 
 
 --
