@@ -1,0 +1,111 @@
+extension Attempt {
+    /// What somebody may, and nobody else.
+    static let byDesign: [Attempt] = [
+        logReadings, logAnswers, backupReadings, modelReadings, journalReadings, checks, otherReadings, commandAnswers,
+        recordings, projections, preparations,
+    ].flatMap { $0 }
+
+    private static let workers: [RoleLogin] = [.appender, .projector, .reader, .auditor, .daily]
+
+    private static func each(_ statements: [String], _ reason: String, for logins: [RoleLogin]) -> [Attempt] {
+        statements.map { Attempt($0, reason, for: logins) }
+    }
+
+    private static let logReadings = each(
+        [
+            "select from event_store.events", "select from event_store.streams", "select from event_store.watermark",
+            "select from event_store.event_types", "select from event_store.layout",
+            "select from event_store.incarnations", "select from event_store.subscriptions",
+        ], "everybody works from the log", for: workers + [.backup])
+
+    private static let logAnswers = each(
+        [
+            "select event_store.current_watermark()", "select event_store.watermark_at(now())",
+            "select event_store.room_ahead()", "select event_store.event_id(gen_random_uuid(), 1)",
+            "select event_store.current_incarnation()", "select event_store.incarnation_standing()",
+            "select event_store.replica_standing()",
+            "select event_store.resume_position(1, event_store.current_incarnation())",
+            "select schema_history.current()",
+        ], "everybody works from the log", for: workers)
+
+    private static let backupReadings = each(
+        [
+            "select from register.entries", "select from register.kvk_numbers", "select from register.commands",
+            "select from read_models.staging", "select from read_models.retired", "select from schema_history.files",
+            "select from schema_history.installations", "select last_value from event_store.position",
+        ], "a backup holds all there is", for: [.backup])
+
+    private static let modelReadings = each(
+        [
+            "select from read_models.rows", "select from read_models.checkpoints", "select from read_models.candidates",
+            "select from read_models.parked",
+        ], "answers come from read models", for: [.projector, .reader, .auditor, .daily, .backup])
+
+    private static let journalReadings = each(
+        [
+            "select from event_store.commands", "select from event_store.login_bindings",
+            "select from schema_history.definitions", "select from schema_history.departures",
+        ], "who recorded what, and who could", for: [.auditor, .backup])
+
+    private static let checks = each(
+        [
+            "select from event_store.verify()", "select from event_store.differing_definitions()",
+            "select from event_store.definitions()",
+        ], "the auditor's work", for: [.auditor])
+
+    private static let otherReadings: [Attempt] = [
+        Attempt(
+            "select from event_store.snapshots", "folds begin with them",
+            for: [.appender, .reader, .auditor, .daily, .backup]),
+        Attempt("select from register.current", "names to ids and back", for: [.appender, .reader, .daily, .backup]),
+        Attempt("select register.resolve('01234567')", "names to ids and back", for: [.appender, .reader, .daily]),
+    ]
+
+    private static let commandAnswers = each(
+        [
+            "select event_store.command_entry('\(GuardedLog.commandID(1))')",
+            "select event_store.recorded_by('\(GuardedLog.commandID(1))')",
+        ], "what came of a command", for: [.appender, .auditor, .daily])
+
+    private static let recordings = each(
+        [
+            """
+            select event_store.append(gen_random_uuid(), 'sample.do', '{}', 'officer-one', null, '{}', '{}',
+                '{mission-two}', '{Done}', array[now()], array['{}']::bytea[], array['{}']::bytea[])
+            """,
+            """
+            select event_store.append_event(
+                gen_random_uuid(), 'sample.do', '{}', 'officer-one', 'mission-two', 0, 'Done', now(), '{}', '{}')
+            """,
+            """
+            select event_store.append_batch(array[gen_random_uuid()], '{sample.do}', '{a}', '{officer-one}',
+                array[null]::bytea[], '{0}', '{}', '{}', '{1}', '{mission-two}', '{Done}', array[now()], '{a}', '{a}')
+            """,
+            "select event_store.keep_snapshot('mission-one', 2, 2, gen_random_uuid(), 'a fold of mine', '{}')",
+            "select event_store.drop_snapshots(null)",
+            "select register.enter('company-two', 'Nieuw', null, null)",
+            "select register.match_command(gen_random_uuid(), 'company-two', '{}')",
+        ], "what commands record", for: [.appender, .daily])
+
+    private static let projections = each(
+        [
+            "select read_models.claim('board', 1)",
+            "select read_models.apply('board', 1, 99, 1, 2, '{}', '{}', false)",
+            "select read_models.begin_generation('board', 1)",
+            "select read_models.fill_generation('board', 1, 99, 1, '{}', '{}')",
+            "select read_models.switch_generation('board', 1, 99, 1)",
+            "select read_models.drop_generation('board', 1, 99)", "select read_models.sweep()",
+            "insert into read_models.staging (key, body) values ('mission-one', '{}')",
+            "select event_store.claim_subscription('letters', 0)",
+            "select event_store.move_subscription('letters', 99, gen_random_uuid(), 1)",
+        ], "what is made of the log", for: [.projector, .daily])
+
+    /// The auditor asks questions too, and these add nothing that the log does not hold.
+    private static let preparations: [Attempt] = [
+        Attempt("select event_store.advance_watermark()", "every question begins with it", for: workers),
+        Attempt("select event_store.ensure_partitions_ahead()", "whoever moves the watermark does it", for: workers),
+        Attempt(
+            "select read_models.discard_ahead()", "no answer comes from rows that know more than the log",
+            for: [.projector, .reader, .auditor, .daily]),
+    ]
+}
