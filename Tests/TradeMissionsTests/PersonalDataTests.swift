@@ -90,6 +90,16 @@ struct PersonalDataTests {
         #expect(PersonalData(in: text) == nil)
     }
 
+    @Test(
+        "A text may begin with a sign, a point or a blank",
+        arguments: [
+            "- 2025 2026 2027", "-1+1 in 2026-03-16", " € 1.250.000", ".20260316", "\t2025 2026", "\u{A0}2025 2026",
+        ])
+    func signsInFront(text: String) {
+        #expect(PersonalData(in: text) == nil)
+        #expect(PersonalData(in: "\(text) NL91 ABNA 0417 1643 00") == .bankAccount)
+    }
+
     @Test("Random identifiers leave no room for a KvK or citizen service number")
     func randomIdentifiers() throws {
         for local in ["27312345abcd", "ab123456782c", "abc27312345x"] {

@@ -30,10 +30,11 @@ struct PlainText {
     /// with the right remainder (ISO 13616).
     var holdsBankAccount: Bool {
         bytes.indices.contains { start in
-            (start == 0 || !bytes[start - 1].isAlphanumeric) && isBankAccount(from: start)
+            bytes[start].isLetter && (start == 0 || !bytes[start - 1].isAlphanumeric) && isBankAccount(from: start)
         }
     }
 
+    /// `start` is the place of a letter.
     private func isBankAccount(from start: Int) -> Bool {
         var signs: [UInt8] = []
         var place = start
