@@ -195,8 +195,8 @@ let package = Package(
         tests(
             "CommandLineTests",
             imports: [
-                "CanonicalJSON", "DomainRecords", "EmbeddedPostgres", "EventSourcing", "PostgresClient",
-                "PostgresEventStore", "TestSupport", "TradeMissions", "missieboek", "missieboek-audit",
+                "CanonicalJSON", "CommandBus", "DomainRecords", "EmbeddedPostgres", "EventSourcing", "PostgresClient",
+                "PostgresEventStore", "Scenarios", "TestSupport", "TradeMissions", "missieboek", "missieboek-audit",
                 "missieboek-verify",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),

@@ -118,15 +118,8 @@ struct Missieboek: AsyncParsableCommand {
             exitCode(for: error) == .validationFailure
             ? Failure(.usage, Phrase(same: message(for: error))) : Failure(any: error)
         if let message = failure.message {
-            console.complain("missieboek: " + message.text(in: console.language).printableLines)
+            console.complain("missieboek: " + message.text(in: console.language))
         }
         exit(withError: ExitCode(failure.status.rawValue))
-    }
-}
-
-extension String {
-    /// As ``printable``, line by line.
-    var printableLines: String {
-        split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable }.joined(separator: "\n")
     }
 }

@@ -165,34 +165,3 @@ struct ReportTests {
         #expect(nonsense.status == 64 && nonsense.err.contains("--as-of: ‘gisteren’ is geen tijd"))
     }
 }
-
-/// A strict reader of RFC 4180.
-private enum CSV {
-    /// Nil when the text breaks the rules.
-    static func records(in text: String) -> [[String]]? {
-        var records: [[String]] = []
-        var record: [String] = []
-        var field = ""
-        var isQuoted = false
-        var bytes = Array(text.unicodeScalars)[...]
-        while let scalar = bytes.popFirst() {
-            switch scalar {
-            case "\"" where isQuoted && bytes.first == "\"":
-                field.append("\"")
-                bytes.removeFirst()
-            case "\"": isQuoted.toggle()
-            case _ where isQuoted: field.unicodeScalars.append(scalar)
-            case ",":
-                record.append(field)
-                field = ""
-            case "\r":
-                guard bytes.popFirst() == "\n" else { return nil }
-                records.append(record + [field])
-                (record, field) = ([], "")
-            case "\n": return nil
-            default: field.unicodeScalars.append(scalar)
-            }
-        }
-        return isQuoted || !record.isEmpty || !field.isEmpty ? nil : records
-    }
-}

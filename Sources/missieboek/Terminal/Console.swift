@@ -32,7 +32,7 @@ struct Console {
     /// Says what went wrong, always.
     func complain(_ text: String) {
         // Nobody is left to tell when standard error is closed.
-        try? write(text + "\n", to: .standardError)
+        try? write(text.printableLines + "\n", to: .standardError)
     }
 
     private func write(_ text: String, to stream: borrowing FileStream) throws {
@@ -48,12 +48,18 @@ extension String {
     /// The text as a terminal may show it: everything that could steer it is replaced by U+FFFD.
     var printable: String {
         guard !unicodeScalars.allSatisfy(\.isPrintable) else { return self }
-        var shown = String.UnicodeScalarView()
-        for scalar in unicodeScalars {
-            shown.append(scalar.isPrintable ? scalar : scalar == "\n" || scalar == "\t" ? " " : "\u{FFFD}")
-        }
-        return String(shown)
+        return String(String.UnicodeScalarView(unicodeScalars.map(\.shown)))
     }
+
+    /// As ``printable``, line by line.
+    var printableLines: String {
+        split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable }.joined(separator: "\n")
+    }
+}
+
+extension Unicode.Scalar {
+    /// What a terminal may show in its place: itself, a blank for a line break or tab, else U+FFFD.
+    var shown: Unicode.Scalar { isPrintable ? self : self == "\n" || self == "\t" ? " " : "\u{FFFD}" }
 }
 
 /// Whether the user reads Dutch: `--lang`, else the locale of the environment.
