@@ -183,8 +183,9 @@ let package = Package(
             "ReliabilityTests",
             imports: [
                 "Projections", "ReadModels", "DomainRecords", "CommandBus", "TradeMissions", "EventSourcing",
-                "CanonicalJSON", "PostgresEventStore", "PostgresClient", "Schema", "EmbeddedPostgres", "TestSupport",
-                "missieboek",
+                "CanonicalJSON", "PostgresEventStore", "PostgresClient", "Schema", "Scenarios", "EmbeddedPostgres",
+                "TestSupport", "missieboek", "seed-probe",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -192,6 +193,7 @@ let package = Package(
         .executableTarget(
             name: "cluster-probe", dependencies: ["EmbeddedPostgres"], path: "Tests/ClusterProbe", swiftSettings: strict
         ),
+        .executableTarget(name: "seed-probe", path: "Tests/SeedProbe", swiftSettings: strict),
         tests(
             "CommandLineTests",
             imports: [

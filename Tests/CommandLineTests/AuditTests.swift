@@ -71,7 +71,7 @@ struct AuditTests {
         let proved = try await audit("prove", "measure-riyad-2026-1", bundle)
         #expect(proved.status == 0 && proved.out.contains("missieboek-verify bundle"), "\(proved.err)")
         #expect(try await audit("prove", "measure-riyad-2026-1", bundle).status == 73)
-        let verifier = Program("missieboek-verify", environment: [:])
+        let verifier = Program(environment: [:], running: "missieboek-verify")
         let checked = try await verifier.run("bundle", bundle, "--key", publicKey)
         #expect(checked.status == 0 && checked.output.hasPrefix("PROVED"), "\(checked.talk)")
         let dossier = try await run("dossier", "measure-riyad-2026-1", "--output", "json")
@@ -252,7 +252,7 @@ struct AuditTests {
         let file = folder + "/bundle-" + name
         let written = try await audit("prove", "measure-riyad-2026-1", file)
         #expect(written.status == 0, "\(written.err)")
-        let run = try await Program("missieboek-verify", environment: [:]).run(["bundle", file] + keys)
+        let run = try await Program(environment: [:], running: "missieboek-verify").run(["bundle", file] + keys)
         #expect(run.status == 0 || run.status == 5, "\(run.talk)")
         return run.status == 0
     }

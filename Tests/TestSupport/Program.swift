@@ -6,6 +6,7 @@ import SystemPackage
 /// The command line as its users run it: the `missieboek` that was built with these tests, in a process of its own.
 package struct Program: Sendable {
     private let environment: Environment
+    /// Beside the tests, wherever they were built.
     private let path: FilePath
 
     /// With a database named by its URL.
@@ -20,14 +21,14 @@ package struct Program: Sendable {
 
     /// In an environment of its own, to which `environment` is added: nothing of a developer's own book is in it.
     ///
-    /// `name` is that of another of the programs that were built with these tests.
-    package init(_ name: String = "missieboek", environment: [String: String]) {
-        path = Self.folder.appending(name)
+    /// `name` is that of another program of this package, to see how it fares there.
+    package init(environment: [String: String], running name: String = "missieboek") {
         let own = ["PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8", "MISSIEBOEK_HOME": "/nowhere"]
         let all = own.merging(Self.ofSanitizer) { $1 }.merging(environment) { $1 }.map {
             (Environment.Key(stringLiteral: $0.key), $0.value)
         }
         self.environment = .custom(Dictionary(uniqueKeysWithValues: all))
+        path = FilePath(CommandLine.arguments[0]).removingLastComponent().appending(name)
     }
 
     /// What the program needs too when the thread sanitizer looks on: see `Scripts/test`.
@@ -175,9 +176,6 @@ package struct Program: Sendable {
         try file.seek(offset: 0, from: .start)
         return file
     }
-
-    /// Beside the tests, wherever they were built.
-    private static let folder = FilePath(CommandLine.arguments[0]).removingLastComponent()
 }
 
 extension TerminationStatus {
