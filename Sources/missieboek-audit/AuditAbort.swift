@@ -71,6 +71,10 @@ struct AuditAbort: Error {
             self.init(
                 4, nl: "de database staat dit niet toe: \(report.message)",
                 en: "the database denies this: \(report.message)")
+        case .server(let report) where ["42P01", "3F000", "42703"].contains(report.sqlState.rawValue):
+            self.init(
+                Self.verificationFailed, nl: "het logboek is er niet zoals het hoort: \(report.message)",
+                en: "the log is not there as it should be: \(report.message)")
         case .server(let report):
             self.init(
                 69, nl: "de database weigert: \(report.message)\nVolgende stap: missieboek doctor",

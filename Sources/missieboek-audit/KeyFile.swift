@@ -22,12 +22,15 @@ struct KeyFile {
 
     /// Makes a new key, in a file that was not there, which has signed nothing.
     static func make(_ path: String, name: String, kind: SignatureKind) throws -> KeyFile {
-        let signing: SigningKey
-        do throws(AuditFault) { signing = try SigningKey.generate(name: name, kind: kind) } catch {
-            throw AuditAbort(
-                64, nl: "\(name) kan geen naam van een logboek zijn: zonder spaties en plustekens",
-                en: "\(name) cannot be the name of a log: without blanks and plus signs")
+        let unlawful = AuditAbort(
+            64, nl: "“\(name)” kan geen naam zijn: een webadres zonder https://, spaties en plustekens",
+            en: "“\(name)” cannot be a name: a web address without https://, blanks and plus signs")
+        // It stands in every checkpoint for good, so that it must look like what it is.
+        guard !name.contains("://"), name.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .format }) else {
+            throw unlawful
         }
+        let signing: SigningKey
+        do throws(AuditFault) { signing = try SigningKey.generate(name: name, kind: kind) } catch { throw unlawful }
         let folder = FilePath(path).removingLastComponent().string
         if !folder.isEmpty {
             do {
@@ -118,7 +121,7 @@ struct HeldKey: ~Copyable {
 
     deinit { try? lock.close() }
 
-    private static func wrongKind(_ wanted: SignatureKind) -> AuditAbort {
+    static func wrongKind(_ wanted: SignatureKind) -> AuditAbort {
         switch wanted {
         case .note:
             AuditAbort(

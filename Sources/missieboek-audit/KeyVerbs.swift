@@ -53,7 +53,8 @@ struct RotateKey: ParsableCommand {
         let held = try HeldKey(keyFile, for: .note)
         let (old, folder) = (held.file, AuditFolder(folder))
         let new = try SigningKey.generate(name: old.signing.verifier.name, kind: .note)
-        if try old.memory.complete(folder, under: old.policy) != nil, let last = try folder.notes().last {
+        let hasSigned = try old.memory.complete(folder, under: old.policy) != nil
+        if hasSigned, let last = try folder.notes().last {
             let checkpoint = try old.policy.checkpoint(of: last)
             let handover = try new.sign(last.signed(by: old.policy.logKeys), at: 0)
             try old.memory.keep(handover)
@@ -63,12 +64,13 @@ struct RotateKey: ParsableCommand {
         let publicKey = new.verifier.encoded
         try Audit.finish(
             Phrase(
-                nl:
-                    "Nieuwe sleutel: de oude kan niets meer ondertekenen. Het laatste ijkpunt draagt beide handtekeningen; wat "
-                    + "eerder werd ondertekend, blijft na te gaan met de oude openbare sleutel. De nieuwe:\n\(publicKey)",
-                en:
-                    "New key: the old one can sign nothing any more. The last checkpoint has both signatures; what was signed "
-                    + "before is still checked with the old public key. The new one:\n\(publicKey)"),
+                nl: (hasSigned
+                    ? "Nieuwe sleutel; het laatste ijkpunt draagt beide handtekeningen. " : "Nieuwe sleutel. ")
+                    + "Vernietig ieder afschrift van de oude: wat die ondertekent, geldt nog voor wie hem vertrouwt. De nieuwe "
+                    + "openbare sleutel:\n\(publicKey)",
+                en: (hasSigned ? "New key; the last checkpoint has both signatures. " : "New key. ")
+                    + "Destroy every copy of the old one: what that signs still counts for whoever trusts it. The new public "
+                    + "key:\n\(publicKey)"),
             key.node)
     }
 }

@@ -73,23 +73,18 @@ struct ProveGrowth: ParsableCommand {
         let later = try growth.verify(from: start, under: policy)
         try NewFile.publish(growth.encoded, to: out)
         let (from, to) = (start.head.size, later.head.size)
-        let key = policy.signer(of: growth.checkpoint).encoded
-        let check = since.map { "\nmissieboek-verify growth \($0) \(out) --key \(key)" } ?? ""
+        // The earlier one may have been signed by a key of before.
+        let keys = policy.logKeys.map(\.encoded)
+        let earlier = since.map { " " + $0 } ?? ""
+        let check = "\nmissieboek-verify growth\(earlier) \(out)" + keys.map { " --key " + $0 }.joined()
         try Audit.finish(
             Phrase(
                 nl: "Bewijs geschreven: \(out): van \(from) tot \(to) gebeurtenissen is alleen toegevoegd.\(check)",
                 en: "Proof written: \(out): from \(from) to \(to) events the log was only added to.\(check)"),
             [
                 "file": .string(out), "from": .number(String(from)), "to": .number(String(to)),
-                "publicKey": .string(key),
+                "publicKeys": .array(keys.map { .string($0) }),
             ])
-    }
-}
-
-extension Checkpoint {
-    /// Of a log before its first event: nobody has to sign that.
-    static func ofNothing(_ origin: String) -> Checkpoint {
-        Checkpoint(origin: origin, head: TreeHead(size: 0, root: .empty))
     }
 }
 

@@ -5,6 +5,8 @@ import TradeMissions
 /// What a verification has found, for people and for programs.
 struct Verdict {
     let report: LogVerification.Report
+    /// Checkpoints that were kept elsewhere: where each lies, and its size.
+    let files: [(name: String, size: Int64)]
     /// Checkpoints of the folder that no key of the log has signed.
     let unsigned: [LogFinding]
     /// Where the log breaks its own rules; nil when this login may not ask.
@@ -37,6 +39,11 @@ struct Verdict {
         let open = max(0, events - sealed)
         let lines =
             [head] + findings.map(\.words)
+            + files.map { file in
+                Phrase(
+                    nl: "Ook vergeleken met het bewaarde ijkpunt van \(file.size): \(file.name)",
+                    en: "Compared with the kept checkpoint of \(file.size) too: \(file.name)")
+            }
             + (report.isCutOff
                 ? [Phrase(nl: "en er is meer; dit zijn de eerste", en: "and there is more; these are the first")] : [])
             + (defects ?? []).map { Phrase(nl: "het logboek zelf: \($0)", en: "the log itself: \($0)") }
@@ -66,6 +73,7 @@ struct Verdict {
         [
             "isIntact": .bool(isSound), "events": .number(String(report.events)),
             "sealed": .number(String(report.sealed)), "findings": .array(findings.map(\.node)),
+            "kept": .array(files.map { ["file": .string($0.name), "size": .number(String($0.size))] }),
             "thereAreMore": .bool(report.isCutOff),
             "defects": defects.map { .array($0.map { .string($0) }) } ?? .null,
             "unguarded": .array(unguarded.map { .string($0) }),

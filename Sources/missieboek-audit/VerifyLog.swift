@@ -19,7 +19,9 @@ struct SealedFolder: ParsableArguments {
     func policy() throws -> TrustPolicy {
         guard publicKey.isEmpty else { return try TrustPolicy(publicKeys: publicKey) }
         guard let keyFile else { throw AuditAbort(64, nl: "geef een sleutel", en: "give a key") }
-        return try KeyFile.read(keyFile).policy
+        let key = try KeyFile.read(keyFile)
+        guard key.signing.verifier.kind == .note else { throw HeldKey.wrongKind(.note) }
+        return key.policy
     }
 
     /// What the key itself knows that it has signed; nil without a key file.
@@ -63,17 +65,23 @@ struct Verification {
     private let policy: TrustPolicy
     private let memory: SigningMemory?
     private let kept: [Checkpoint]
+    /// The files that were given, with the size of the checkpoint in each.
+    private let files: [(name: String, size: Int64)]
 
     init(_ sealed: SealedFolder, since files: [String]) throws {
         folder = sealed.proofs
         policy = try sealed.policy()
         memory = sealed.memory
         var kept = [try memory?.last(under: policy)?.checkpoint].compactMap { $0 }
+        var compared: [(name: String, size: Int64)] = []
         for file in files {
             let bytes = try InputFile.bytes(of: file, limit: SignedNote.sizeLimit)
-            kept.append(try policy.checkpoint(of: SignedNote(parsing: bytes)))
+            let checkpoint = try policy.checkpoint(of: SignedNote(parsing: bytes))
+            kept.append(checkpoint)
+            compared.append((file, checkpoint.head.size))
         }
         self.kept = kept
+        self.files = compared
     }
 
     func run(_ connection: borrowing Connection) throws -> Verdict {
@@ -95,7 +103,7 @@ struct Verification {
             Audit.tell(.progress(position: position, end: end))
         }
         return Verdict(
-            report: report, unsigned: untrue, defects: try Self.defects(connection),
+            report: report, files: files, unsigned: untrue, defects: try Self.defects(connection),
             unguarded: try connection.execute(UnguardedTables()))
     }
 

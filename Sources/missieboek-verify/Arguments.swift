@@ -5,7 +5,8 @@ struct Arguments {
     enum Question {
         case help
         case bundle(file: String)
-        case growth(earlier: String, file: String)
+        /// From an earlier checkpoint, or from the empty log.
+        case growth(earlier: String?, file: String)
     }
 
     let question: Question
@@ -44,6 +45,7 @@ struct Arguments {
         }
         switch (words.first, words.count) {
         case ("bundle", 2): question = .bundle(file: words[1])
+        case ("growth", 2): question = .growth(earlier: nil, file: words[1])
         case ("growth", 3): question = .growth(earlier: words[1], file: words[2])
         default: throw Refusal(.usage, nl: Usage.words.nl, en: Usage.words.en)
         }
@@ -68,7 +70,7 @@ enum Usage {
             missieboek-verify rekent na wat missieboek bewijst. Zonder database en zonder netwerk.
 
               missieboek-verify bundle FILE --key SLEUTEL           de gebeurtenissen van een dossier
-              missieboek-verify growth EERDER FILE --key SLEUTEL    sinds een eerder ijkpunt is alleen toegevoegd
+              missieboek-verify growth [EERDER] FILE --key SLEUTEL  sinds een eerder ijkpunt is alleen toegevoegd
 
               --key SLEUTEL      openbare sleutel van het logboek; meer dan een terwijl sleutels wisselen
               --origin NAAM      naam van het logboek (anders die van de sleutel)
@@ -81,7 +83,7 @@ enum Usage {
             missieboek-verify checks what missieboek proves. Without a database and without a network.
 
               missieboek-verify bundle FILE --key KEY            the events of a file
-              missieboek-verify growth EARLIER FILE --key KEY    since an earlier checkpoint the log was only added to
+              missieboek-verify growth [EARLIER] FILE --key KEY  since an earlier checkpoint the log was only added to
 
               --key KEY        public key of the log; more than one while keys change
               --origin NAME    name of the log (else that of the key)

@@ -30,10 +30,13 @@ extension EventRecord {
     /// The event for a person, with its content as it was stored.
     fileprivate var lines: [String] {
         let content = String(decoding: data, as: UTF8.self)
-        return [
+        // With the reason that was given, and the rules in force.
+        let circumstances = String(decoding: metadata, as: UTF8.self)
+        let lines = [
             "\(position)  \(Self.time(recordedAt))  \(stream) v\(version)  \(type)  \(actor)",
             "    \(Self.time(occurredAt))  \(content)",
-        ].map(\.printable)
+        ]
+        return (lines + (["", "{}"].contains(circumstances) ? [] : ["    \(circumstances)"])).map(\.printable)
     }
 
     /// Microseconds since 2000, in UTC.

@@ -35,8 +35,8 @@ enum Verify {
                 .verify(under: arguments.policy)
             return finding.report.text(arguments.language)
         case .growth(let earlier, let file):
-            let note = try SignedNote(parsing: try read(earlier, limit: SignedNote.sizeLimit))
-            let start = try arguments.policy.checkpoint(of: note)
+            let start =
+                try earlier.map { try checkpoint(in: $0, arguments.policy) } ?? .ofNothing(arguments.policy.origin)
             let later = try GrowthProof(parsing: try read(file, limit: SignedNote.sizeLimit))
                 .verify(from: start, under: arguments.policy)
             return Words(
@@ -46,6 +46,12 @@ enum Verify {
                     + "\(start.head.size).\n"
             ).text(arguments.language)
         }
+    }
+
+    /// One that was kept: those who watch the log may have begun later.
+    private static func checkpoint(in file: String, _ policy: TrustPolicy) throws -> Checkpoint {
+        try TrustPolicy(origin: policy.origin, logKeys: policy.logKeys)
+            .checkpoint(of: SignedNote(parsing: try read(file, limit: SignedNote.sizeLimit)))
     }
 
     private static func read(_ file: String, limit: Int) throws -> [UInt8] {

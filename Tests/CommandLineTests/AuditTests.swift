@@ -64,7 +64,11 @@ struct AuditTests {
         let sound = try await audit("verify", "--lang", "nl")
         #expect(sound.status == 0 && sound.out.hasPrefix("ONGESCHONDEN"), "\(sound.out) \(sound.err)")
         // An auditor has no private key.
-        let watched = try await audit("verify", "--key-file", "/nowhere", "--public-key", publicKey, "--output", "json")
+        let other = try await audit(
+            "key", "missieboek.example/book", "--key-file", folder + "/other", "--output", "json")
+        let otherKey = try #require(try node(other)["publicKey"]?.stringValue)
+        let watched = try await audit(
+            "verify", "--key-file", "/nowhere", "--public-key", otherKey, "--public-key", publicKey, "--output", "json")
         #expect(try node(watched)["isIntact"] == true && node(watched)["defects"] == [], "\(watched.err)")
 
         let bundle = folder + "/exclusion.tlog-proof"
@@ -80,7 +84,8 @@ struct AuditTests {
             return
         }
         #expect(checked.output.contains("PROVED: these \(chronicle.count) events"))
-        #expect(checked.output.contains("measure-riyad-2026-1") && !checked.output.contains("concern-"))
+        #expect(checked.output.contains("\"reason\":"), "\(checked.output)")
+        #expect(checked.output.contains("measure-riyad-2026-1") && !checked.output.contains("concern-openbaar"))
 
         let (kept, growth) = (folder + "/kept", folder + "/growth")
         try FileManager.default.copyItem(atPath: proofs + "/checkpoint", toPath: kept)
@@ -90,7 +95,11 @@ struct AuditTests {
         #expect(grown.status == 0, "\(grown.err)")
         let later = try await verifier.run("growth", kept, growth, "--key", publicKey)
         #expect(later.status == 0 && later.output.contains("begins with the same"), "\(later.talk)")
-        #expect(try await audit("verify", "--since", kept).status == 0)
+        let since = try await audit("verify", "--since", kept)
+        #expect(since.status == 0 && since.out.contains("Compared with the kept checkpoint of"), "\(since.out)")
+        let whole = folder + "/whole"
+        #expect(try await audit("growth", whole).status == 0)
+        #expect(try await verifier.run("growth", whole, "--key", publicKey).status == 0)
     }
 
     @Test func `What a superuser changes is found with its position, and not proved`() async throws {

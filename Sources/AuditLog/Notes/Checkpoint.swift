@@ -9,6 +9,11 @@ package struct Checkpoint: Hashable, Sendable {
         self.head = head
     }
 
+    /// Of a log before its first event: nobody has to sign that.
+    package static func ofNothing(_ origin: String) -> Checkpoint {
+        Checkpoint(origin: origin, head: TreeHead(size: 0, root: .empty))
+    }
+
     /// Reads the text of a note, of which no signature has to be verified yet.
     ///
     /// Lines beyond the third are refused: this program signs none, and nobody could check them.

@@ -7,7 +7,7 @@ struct TrustedKeys: ParsableArguments {
     @Option(name: .customLong("public-key")) var publicKeys: [String] = []
 
     static let help = (
-        name: "--public-key KEY",
+        name: "--public-key KEY …",
         meaning: Phrase(
             nl: "in plaats van --key-file: de openbare sleutel van het logboek; mag vaker, terwijl sleutels wisselen",
             en: "in place of --key-file: the public key of the log; may be repeated, while keys change")
@@ -31,7 +31,7 @@ extension AuditCommand {
             usage: "audit verify [--since FILE]… [--folder FOLDER] [--key-file FILE | --public-key KEY]",
             options: [
                 (
-                    "--since FILE",
+                    "--since FILE …",
                     Phrase(
                         nl: "een ijkpunt dat elders is bewaard: ook dat moet kloppen; mag vaker",
                         en: "a checkpoint that was kept elsewhere, which must hold too; may be repeated")

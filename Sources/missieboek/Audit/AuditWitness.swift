@@ -69,7 +69,7 @@ extension AuditCommand {
                         en: "your own key, of missieboek audit key --witness; what you have signed last lies beside it")
                 ),
                 (
-                    "--public-key KEY",
+                    "--public-key KEY …",
                     Phrase(
                         nl: "de openbare sleutel van het logboek; mag vaker, terwijl sleutels wisselen",
                         en: "the public key of the log; may be repeated, while keys change")
@@ -81,10 +81,10 @@ extension AuditCommand {
             details: [
                 Phrase(
                     nl:
-                        "Zonder database. Uw handtekening zegt dat u dit ijkpunt nu hebt gezien, en dat het voortbouwt op alles "
+                        "Zonder database, en dus zonder te weten wat daar nu in staat. Uw handtekening zegt dat u dit ijkpunt nu hebt gezien, en dat het voortbouwt op alles "
                         + "wat u eerder hebt gezien. De beheerder zet haar met missieboek audit cosign bij het ijkpunt.",
                     en:
-                        "Without a database. Your signature says that you have seen this checkpoint now, and that it goes on "
+                        "Without a database, and so without knowing what it holds today. Your signature says that you have seen this checkpoint now, and that it goes on "
                         + "from everything that you have seen before. With missieboek audit cosign the operator puts it "
                         + "beside the checkpoint.")
             ])

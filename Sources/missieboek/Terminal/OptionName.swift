@@ -21,6 +21,9 @@ struct OptionName {
         return placeholder.split(separator: "|").map(String.init)
     }
 
+    /// Whether it may be given more than once, as `--since FILE …` says.
+    var isRepeatable: Bool { placeholder?.hasSuffix(" …") ?? false }
+
     /// Whether it takes a whole number, which is never negative.
     var isWholeNumber: Bool { ["NUMBER", "SECONDS", "POSITION"].contains(placeholder) }
 
@@ -51,7 +54,7 @@ struct OptionName {
             let name = word.dropFirst(2).prefix { $0 != "=" }
             guard !given.insert(name).inserted,
                 !["lang", "output"].contains(name),
-                options().contains(where: { $0.name == name && $0.placeholder != nil })
+                options().contains(where: { $0.name == name && $0.placeholder != nil && !$0.isRepeatable })
             else { continue }
             throw Failure(
                 .usage,
