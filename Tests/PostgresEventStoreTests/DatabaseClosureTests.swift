@@ -60,6 +60,8 @@ struct DatabaseClosureTests {
         #expect(try observer.run(limit).text(row: 0) == "0")
         try closure?.end()
         #expect(try observer.run(limit).text(row: 0) == "50")
+        // Its session ends when the server comes to it.
+        try observer.run("select pg_advisory_lock(7094), pg_advisory_unlock(7094)")
         // By an administrator, for reasons of their own.
         try observer.run("alter database \(database.name) connection limit 0")
         #expect(try DatabaseClosure.standing(observer) == .open)
