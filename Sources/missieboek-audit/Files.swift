@@ -1,3 +1,4 @@
+import AuditLog
 import ByteStreams
 import FoundationEssentials
 import Glibc
@@ -52,5 +53,10 @@ enum InputFile {
         }
         guard bytes.count <= limit else { throw AuditAbort(65, nl: "\(path) is te groot", en: "\(path) is too large") }
         return bytes
+    }
+
+    /// A note, of which no signature was verified yet.
+    static func note(in path: String) throws -> SignedNote {
+        try SignedNote(parsing: bytes(of: path, limit: SignedNote.sizeLimit))
     }
 }

@@ -59,11 +59,7 @@ struct ProveGrowth: ParsableCommand {
 
     func run() throws {
         let policy = try sealed.policy()
-        let start =
-            try since.map { file in
-                try policy.checkpoint(
-                    of: SignedNote(parsing: InputFile.bytes(of: file, limit: SignedNote.sizeLimit)))
-            } ?? .ofNothing(policy.origin)
+        let start = try since.map { try policy.checkpoint(of: InputFile.note(in: $0)) } ?? .ofNothing(policy.origin)
         guard let prover = try Prover(sealed.proofs) else {
             throw AuditAbort(
                 66, nl: "er is nog geen ijkpunt. Volgende stap: missieboek audit checkpoint",

@@ -75,8 +75,7 @@ struct Verification {
         var kept = [try memory?.last(under: policy)?.checkpoint].compactMap { $0 }
         var compared: [(name: String, size: Int64)] = []
         for file in files {
-            let bytes = try InputFile.bytes(of: file, limit: SignedNote.sizeLimit)
-            let checkpoint = try policy.checkpoint(of: SignedNote(parsing: bytes))
+            let checkpoint = try policy.checkpoint(of: InputFile.note(in: file))
             kept.append(checkpoint)
             compared.append((file, checkpoint.head.size))
         }

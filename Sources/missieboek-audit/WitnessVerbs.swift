@@ -72,7 +72,7 @@ struct AddCosignature: ParsableCommand {
                 64, nl: "\(key.name) is geen sleutel van een getuige: hun handtekening noemt het moment",
                 en: "\(key.name) is no key of a witness: their signature names the moment")
         }
-        let note = try SignedNote(parsing: InputFile.bytes(of: file, limit: SignedNote.sizeLimit))
+        let note = try InputFile.note(in: file)
         let checkpoint = try sealed.policy().checkpoint(of: note)
         try key.verify(note)
         guard try sealed.proofs.notes().contains(where: { $0.text.utf8.elementsEqual(note.text.utf8) }) else {

@@ -55,17 +55,13 @@ enum Verify {
     }
 
     private static func read(_ file: String, limit: Int) throws -> [UInt8] {
-        var bytes: [UInt8] = []
-        do throws(StreamError) {
-            let stream = try FileStream(reading: file)
-            while bytes.count <= limit {
-                let next = try stream.read(upTo: 1 << 16)
-                if next.isEmpty { return bytes }
-                bytes += next
-            }
-        } catch {
+        let bytes: [UInt8]
+        do throws(StreamError) { bytes = try FileStream.contents(of: file, limit: limit) } catch {
             throw Refusal(.notFound, nl: "\(file): \(error)", en: "\(file): \(error)")
         }
-        throw Refusal(.badInput, nl: "\(file) is te groot", en: "\(file) is too large")
+        guard bytes.count <= limit else {
+            throw Refusal(.badInput, nl: "\(file) is te groot", en: "\(file) is too large")
+        }
+        return bytes
     }
 }
