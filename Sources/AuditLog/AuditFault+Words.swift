@@ -2,8 +2,8 @@ extension AuditFault {
     /// What is wrong, as people are told, in Dutch and in English; `shown` makes what others wrote safe to show.
     package func words(_ shown: (String) -> String) -> (nl: String, en: String) {
         switch self {
-        case .malformed(let what):
-            ("dit is geen bewijs: \(shown(what))", "this is no proof: \(shown(what))")
+        case .malformed(let dutch, let english):
+            ("dit is geen bewijs: \(shown(dutch))", "this is no proof: \(shown(english))")
         case .unsigned:
             (
                 "niet iedere opgegeven sleutel heeft het ijkpunt ondertekend.",
@@ -11,6 +11,11 @@ extension AuditFault {
             )
         case .wrongSignature(let key):
             ("de handtekening van \(shown(key)) is vals.", "the signature of \(shown(key)) is false.")
+        case .handedOver(let size, let end):
+            (
+                "alleen een sleutel die bij \(end) gebeurtenissen is vervangen, heeft dit ijkpunt van \(size) ondertekend.",
+                "only a key that was replaced at \(end) events has signed this checkpoint of \(size)."
+            )
         case .otherLog(let origin):
             (
                 "het ijkpunt is van een ander logboek, \(shown(origin)).",

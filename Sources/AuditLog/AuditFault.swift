@@ -1,11 +1,13 @@
 /// Why something proves nothing.
 package enum AuditFault: Error, Hashable, Sendable {
-    /// It is not what it should be at all, with what is wrong.
-    case malformed(String)
+    /// It is not what it should be at all, with what is wrong in Dutch and in English.
+    case malformed(nl: String, en: String)
     /// Nobody who is trusted has signed it.
     case unsigned
     /// The signature is not that of the trusted key whose name and number it has.
     case wrongSignature(key: String)
+    /// Only a key has signed it that had handed over to another one when the log had `at` events.
+    case handedOver(size: Int64, at: Int64)
     /// It is of another log, with that log's name.
     case otherLog(String)
     /// The record is not at that place in the log of the checkpoint.

@@ -9,9 +9,9 @@ package enum AuditMessage: Hashable, Sendable {
     /// What came of one part of the work, for people and for programs; more follows.
     case part(Phrase, data: Node)
     /// For people and for programs. The exit code is 0, or 5 when what was looked at is not as it should be.
-    case result(status: Int32, Phrase, data: Node)
+    case result(status: AuditStatus, Phrase, data: Node)
     /// Why nothing came of it, with the exit code.
-    case failure(status: Int32, Phrase)
+    case failure(status: AuditStatus, Phrase)
 }
 
 extension AuditMessage {
@@ -22,9 +22,9 @@ extension AuditMessage {
         case .part(let words, let data):
             ["part": ["words": words.node, "data": data]]
         case .result(let status, let words, let data):
-            ["result": ["status": .number(String(status)), "words": words.node, "data": data]]
+            ["result": ["status": .number(String(status.rawValue)), "words": words.node, "data": data]]
         case .failure(let status, let words):
-            ["failure": ["status": .number(String(status)), "words": words.node]]
+            ["failure": ["status": .number(String(status.rawValue)), "words": words.node]]
         }
     }
 
@@ -65,5 +65,5 @@ extension Node {
         return Int64(digits)
     }
 
-    fileprivate var status: Int32? { wholeNumber.flatMap { Int32(exactly: $0) } }
+    fileprivate var status: AuditStatus? { wholeNumber.flatMap { Int32(exactly: $0) }.flatMap(AuditStatus.init) }
 }

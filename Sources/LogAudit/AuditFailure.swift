@@ -6,7 +6,7 @@ package enum AuditFailure: Error, Hashable, Sendable {
     /// Something was changed: nothing is signed over it.
     case finding(LogFinding)
     /// Something is wrong with a file of the folder of the proofs.
-    case folder(path: String, what: String)
+    case folder(path: String, FolderFault)
     /// A file cannot be written.
     case storage(path: String, what: String)
     /// What is kept proves nothing.

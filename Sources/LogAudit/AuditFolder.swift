@@ -31,7 +31,7 @@ package struct AuditFolder: Sendable {
             let path = "checkpoints/\(name)"
             guard let bytes = try read(path) else { continue }
             let (note, size) = try Self.checkpoint(bytes, path)
-            guard name == String(size) else { throw .folder(path: path, what: "it is a checkpoint of \(size) events") }
+            guard name == String(size) else { throw .folder(path: path, .misnamed(size: size)) }
             notes[size] = [note]
         }
         if let bytes = try read("checkpoint") {
@@ -42,6 +42,27 @@ package struct AuditFolder: Sendable {
         return notes.sorted { $0.key < $1.key }.flatMap(\.value)
     }
 
+    /// The one of the largest size; nil before the first.
+    ///
+    /// Reads two files, however many there are: whether all of them hold is for ``notes()`` and whoever verifies. Throws
+    /// ``LogFinding/falseTiles(size:)`` when two of that size say something else.
+    package func latestNote() throws(AuditFailure) -> SignedNote? {
+        let sizes = try names(in: "checkpoints").filter { $0 != LocalDisk.unfinishedName }
+        var latest: (note: SignedNote, size: Int64)?
+        if let largest = sizes.compactMap({ Int64($0) }).max() {
+            let path = "checkpoints/\(largest)"
+            latest = try Self.checkpoint(require(path), path)
+            guard latest?.size == largest else { throw .folder(path: path, .misnamed(size: latest?.size ?? 0)) }
+        }
+        guard let bytes = try read("checkpoint") else { return latest?.note }
+        let (note, size) = try Self.checkpoint(bytes, "checkpoint")
+        guard let latest, latest.size >= size else { return note }
+        guard latest.size > size || latest.note.text.utf8.elementsEqual(note.text.utf8) else {
+            throw .finding(.falseTiles(size: size))
+        }
+        return latest.note
+    }
+
     private static func checkpoint(
         _ bytes: [UInt8], _ path: String
     ) throws(AuditFailure) -> (note: SignedNote, size: Int64) {
@@ -49,7 +70,7 @@ package struct AuditFolder: Sendable {
             let note = try SignedNote(parsing: bytes)
             return (note, try Checkpoint(of: note).head.size)
         } catch {
-            throw .folder(path: path, what: "\(error)")
+            throw .folder(path: path, .notANote(error))
         }
     }
 
@@ -103,8 +124,8 @@ package struct AuditFolder: Sendable {
     func positions(of tile: Tile) throws(AuditFailure) -> [Int64] {
         let bytes = try require(Self.positionsPath(tile))
         guard bytes.count == 8 * tile.width else {
-            throw AuditFailure.folder(
-                path: Self.positionsPath(tile), what: "\(bytes.count) bytes for \(tile.width) positions")
+            throw .folder(
+                path: Self.positionsPath(tile), .wrongLength(bytes: bytes.count, expected: 8 * tile.width))
         }
         return stride(from: 0, to: bytes.count, by: 8).map { start in
             Int64(bigEndianBytes: bytes[start..<start + 8])
@@ -127,7 +148,7 @@ package struct AuditFolder: Sendable {
     }
 
     func require(_ name: String) throws(AuditFailure) -> [UInt8] {
-        guard let bytes = try read(name) else { throw AuditFailure.folder(path: name, what: "it is missing") }
+        guard let bytes = try read(name) else { throw .folder(path: name, .missing) }
         return bytes
     }
 
@@ -135,14 +156,14 @@ package struct AuditFolder: Sendable {
     private func read(_ name: String) throws(AuditFailure) -> [UInt8]? {
         do { return Array(try Data(contentsOf: root.appending(path: name))) } catch {
             if (error as? CocoaError)?.code == .fileReadNoSuchFile { return nil }
-            throw .folder(path: name, what: "\(error)")
+            throw .folder(path: name, .unreadable("\(error)"))
         }
     }
 
     private func names(in folder: String) throws(AuditFailure) -> [String] {
         do { return try FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path) } catch {
             if (error as? CocoaError)?.code == .fileReadNoSuchFile { return [] }
-            throw .folder(path: folder, what: "\(error)")
+            throw .folder(path: folder, .unreadable("\(error)"))
         }
     }
 }
@@ -151,7 +172,8 @@ extension AuditFolder: TileSource {
     package func hashes(of tile: Tile) throws(AuditFailure) -> [TreeHash] {
         let bytes = try require(tile.path)
         guard bytes.count == TreeHash.byteCount * tile.width else {
-            throw AuditFailure.folder(path: tile.path, what: "\(bytes.count) bytes for \(tile.width) hashes")
+            throw .folder(
+                path: tile.path, .wrongLength(bytes: bytes.count, expected: TreeHash.byteCount * tile.width))
         }
         return stride(from: 0, to: bytes.count, by: TreeHash.byteCount).compactMap {
             TreeHash(bytes: bytes[$0..<$0 + TreeHash.byteCount])

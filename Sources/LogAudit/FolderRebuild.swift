@@ -41,7 +41,7 @@ package struct FolderRebuild {
             checkpoints.append(try AuditFailure.of { () throws(AuditFault) in try policy.checkpoint(of: note) })
         }
         guard let last = checkpoints.last else {
-            throw .folder(path: "checkpoint", what: "no checkpoint is there that the log could be held against")
+            throw .folder(path: "checkpoint", .nothingSigned)
         }
         try removeStage()
         defer { try? removeStage() }
@@ -79,7 +79,7 @@ package struct FolderRebuild {
     private func removeStage() throws(AuditFailure) {
         guard FileManager.default.fileExists(atPath: stage.path) else { return }
         do { try FileManager.default.removeItem(atPath: stage.path) } catch {
-            throw .folder(path: stage.path, what: "\(error)")
+            throw .folder(path: stage.path, .unreadable("\(error)"))
         }
     }
 }

@@ -9,10 +9,22 @@ package struct Prover {
 
     /// Over the last checkpoint of the folder; nil before the first.
     package init?(_ folder: AuditFolder) throws(AuditFailure) {
-        guard let note = try folder.notes().last else { return nil }
+        guard let note = try folder.latestNote() else { return nil }
         self.folder = folder
         self.note = note
         head = try AuditFailure.of { () throws(AuditFault) in try Checkpoint(of: note) }.head
+    }
+
+    /// Over the last checkpoint of the folder that holds under `policy`, nil when none does: witnesses sign later than the
+    /// log, and not each of its checkpoints.
+    package init?(_ folder: AuditFolder, under policy: TrustPolicy) throws(AuditFailure) {
+        let last = try folder.notes().reversed().lazy.compactMap { note in
+            (try? policy.checkpoint(of: note)).map { (note: note, head: $0.head) }
+        }.first
+        guard let last else { return nil }
+        self.folder = folder
+        note = last.note
+        head = last.head
     }
 
     /// The proofs of all events of some streams that are sealed, in the order of the log; none when none is.
@@ -50,6 +62,9 @@ package struct Prover {
         }
         return ProofBundle(proofs)
     }
+
+    /// In events, of the checkpoint that it proves under.
+    package var size: Int64 { head.size }
 
     /// That the log of the last checkpoint begins with that of an earlier size, which is not above it.
     package func growth(since size: Int64) throws(AuditFailure) -> GrowthProof {

@@ -7,7 +7,7 @@ package import PostgresClient
 package struct Sealer {
     private let folder: AuditFolder
     private let key: SigningKey
-    private let former: [VerifierKey]
+    private let former: [FormerKey]
     private let signed: Checkpoint?
     private let mayBegin: Bool
     private let remember: (SignedNote) throws(AuditFailure) -> Void
@@ -18,7 +18,7 @@ package struct Sealer {
     /// Without `mayBegin` a new folder is one that was lost, and nothing is signed: a second first checkpoint would be a
     /// fork.
     package init(
-        _ folder: AuditFolder, key: SigningKey, former: [VerifierKey] = [], signed: Checkpoint? = nil, mayBegin: Bool,
+        _ folder: AuditFolder, key: SigningKey, former: [FormerKey] = [], signed: Checkpoint? = nil, mayBegin: Bool,
         remember: @escaping (SignedNote) throws(AuditFailure) -> Void = { _ in }
     ) {
         self.folder = folder
@@ -72,25 +72,18 @@ package struct Sealer {
 
     /// The largest checkpoint that was signed; nil before the first.
     ///
-    /// All must hold under the sealer's keys, and the tiles must lead to its root.
+    /// It must hold under the sealer's keys, and the tiles must lead to its root.
     private func latest() throws(AuditFailure) -> (note: SignedNote, checkpoint: Checkpoint)? {
-        let notes = try folder.notes()
-        let policy = TrustPolicy(origin: key.verifier.name, logKeys: [key.verifier] + former)
-        var latest: (note: SignedNote, checkpoint: Checkpoint)?
-        for note in notes {
-            let checkpoint = try AuditFailure.of { () throws(AuditFault) in try policy.checkpoint(of: note) }
-            if let latest, latest.checkpoint.head.size == checkpoint.head.size, latest.checkpoint != checkpoint {
-                throw .finding(.falseTiles(size: checkpoint.head.size))
-            }
-            latest = (note, checkpoint)
-        }
-        guard let latest else {
+        guard let note = try folder.latestNote() else {
             let isNew = try folder.isNew()
-            guard mayBegin, isNew else {
-                throw .folder(path: "checkpoint", what: "no checkpoint is there, and this is not to be the first")
-            }
+            guard mayBegin, isNew else { throw .folder(path: "checkpoint", .notTheFirst) }
             return nil
         }
+        let policy = TrustPolicy(origin: key.verifier.name, logKeys: [key.verifier], former: former)
+        let latest = (
+            note: note,
+            checkpoint: try AuditFailure.of { () throws(AuditFault) in try policy.checkpoint(of: note) }
+        )
         let head = latest.checkpoint.head
         guard try TiledTree(size: head.size, tiles: folder).head(at: head.size) == head else {
             throw .finding(.falseTiles(size: head.size))

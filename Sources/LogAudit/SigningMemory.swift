@@ -25,7 +25,7 @@ package struct SigningMemory: Sendable {
     package func last(under policy: TrustPolicy) throws(AuditFailure) -> (note: SignedNote, checkpoint: Checkpoint)? {
         let bytes: [UInt8]
         do throws(StreamError) { bytes = try FileStream.contents(of: path, limit: SignedNote.sizeLimit) } catch {
-            throw .folder(path: path, what: "\(error)")
+            throw .folder(path: path, error == .noSuchFile ? .missing : .unreadable("\(error)"))
         }
         guard !bytes.isEmpty else { return nil }
         return try AuditFailure.of { () throws(AuditFault) in
@@ -44,9 +44,7 @@ package struct SigningMemory: Sendable {
             guard let head = try? TiledTree(size: signed.head.size, tiles: folder).head(at: signed.head.size),
                 head == signed.head
             else {
-                throw .folder(
-                    path: "checkpoint",
-                    what: "this key has signed a checkpoint of \(signed.head.size) events, and it is not there")
+                throw .folder(path: "checkpoint", .lacksSigned(size: signed.head.size))
             }
             try folder.add(note, signed)
         }
@@ -74,13 +72,13 @@ package struct SigningMemory: Sendable {
     }
 
     private static func isBehind(_ folder: AuditFolder, _ signed: Checkpoint) throws(AuditFailure) -> Bool {
-        guard let note = try folder.notes().last else { return true }
+        guard let note = try folder.latestNote() else { return true }
         let last = try AuditFailure.of { () throws(AuditFault) in try Checkpoint(of: note) }
         return last.head.size < signed.head.size
     }
 
     private func requireLink(_ folder: AuditFolder, _ signed: Checkpoint) throws(AuditFailure) {
-        guard let note = try folder.notes().last else { return }
+        guard let note = try folder.latestNote() else { return }
         let last = try AuditFailure.of { () throws(AuditFault) in try Checkpoint(of: note) }
         let size = signed.head.size
         guard try TiledTree(size: last.head.size, tiles: folder).head(at: size) == signed.head else {

@@ -31,15 +31,15 @@ struct Audit: ParsableCommand {
             if exitCode(for: error) != .failure { exit(withError: error) }
             let failure = AuditAbort(any: error)
             tell(.failure(status: failure.status, failure.words))
-            exit(withError: ExitCode(failure.status))
+            exit(withError: ExitCode(failure.status.rawValue))
         }
     }
 
     /// Writes the last line, and ends with its exit code.
     static func finish(_ words: Phrase, _ data: Node, isSound: Bool = true) throws {
-        let status: Int32 = isSound ? 0 : 5
+        let status: AuditStatus = isSound ? .sound : .verificationFailed
         tell(.result(status: status, words, data: data))
-        if !isSound { throw ExitCode(status) }
+        if !isSound { throw ExitCode(status.rawValue) }
     }
 
     static func tell(_ message: AuditMessage) {

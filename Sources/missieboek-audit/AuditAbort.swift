@@ -1,4 +1,5 @@
 import AuditLog
+import AuditMessages
 import ByteStreams
 import EventSourcing
 import LogAudit
@@ -7,12 +8,10 @@ import TradeMissions
 
 /// Why a run came to nothing: the exit code, and what to tell.
 struct AuditAbort: Error {
-    let status: Int32
+    let status: AuditStatus
     let words: Phrase
 
-    static let verificationFailed: Int32 = 5
-
-    init(_ status: Int32, nl: String, en: String) {
+    init(_ status: AuditStatus, nl: String, en: String) {
         self.status = status
         words = Phrase(nl: nl, en: en)
     }
@@ -24,7 +23,8 @@ struct AuditAbort: Error {
         case let fault as AuditFault: self.init(fault)
         case let error as PostgresError: self.init(error)
         case let failure as StoreFailure: self.init(unavailable: "\(failure)")
-        default: self.init(1, nl: "een fout in missieboek-audit: \(error)", en: "a bug in missieboek-audit: \(error)")
+        default:
+            self.init(.bug, nl: "een fout in missieboek-audit: \(error)", en: "a bug in missieboek-audit: \(error)")
         }
     }
 
@@ -33,20 +33,22 @@ struct AuditAbort: Error {
         case .finding(let finding):
             let words = finding.words
             self.init(
-                Self.verificationFailed, nl: "het logboek is veranderd: \(words.nl)",
+                .verificationFailed, nl: "het logboek is veranderd: \(words.nl)",
                 en: "the log was changed: \(words.en)")
-        case .folder(let path, let what):
+        case .folder(let path, let fault):
+            let what = fault.words
             self.init(
-                Self.verificationFailed, nl: "in de map van de bewijzen klopt \(path) niet: \(what)",
-                en: "in the folder of the proofs, \(path) is not right: \(what)")
+                .verificationFailed, nl: "in de map van de bewijzen klopt \(path) niet: \(what.nl)",
+                en: "in the folder of the proofs, \(path) is not right: \(what.en)")
         case .storage(let path, let what):
             self.init(
-                74, nl: "\(path) kan niet worden geschreven: \(what)", en: "\(path) cannot be written: \(what)")
+                .inputOutput, nl: "\(path) kan niet worden geschreven: \(what)",
+                en: "\(path) cannot be written: \(what)")
         case .proof(let fault): self.init(fault)
         case .database(let error): self.init(error)
         case .busy:
             self.init(
-                69, nl: "iemand anders verzegelt dit logboek op dit moment; probeer het zo opnieuw",
+                .databaseUnavailable, nl: "iemand anders verzegelt dit logboek op dit moment; probeer het zo opnieuw",
                 en: "somebody else is sealing this log at this moment; try again in a while")
         }
     }
@@ -54,30 +56,30 @@ struct AuditAbort: Error {
     init(_ fault: AuditFault) {
         let words = fault.words { $0 }
         if case .malformed = fault {
-            self.init(65, nl: words.nl, en: words.en)
+            self.init(.badInput, nl: words.nl, en: words.en)
         } else {
-            self.init(Self.verificationFailed, nl: words.nl, en: words.en)
+            self.init(.verificationFailed, nl: words.nl, en: words.en)
         }
     }
 
     init(badKey fault: AuditFault) {
         let words = fault.words { $0 }
-        self.init(64, nl: words.nl, en: words.en)
+        self.init(.usage, nl: words.nl, en: words.en)
     }
 
     init(_ error: PostgresError) {
         switch error {
         case .server(let report) where report.sqlState == .insufficientPrivilege:
             self.init(
-                4, nl: "de database staat dit niet toe: \(report.message)",
+                .notAllowed, nl: "de database staat dit niet toe: \(report.message)",
                 en: "the database denies this: \(report.message)")
         case .server(let report) where ["42P01", "3F000", "42703"].contains(report.sqlState.rawValue):
             self.init(
-                Self.verificationFailed, nl: "het logboek is er niet zoals het hoort: \(report.message)",
+                .verificationFailed, nl: "het logboek is er niet zoals het hoort: \(report.message)",
                 en: "the log is not there as it should be: \(report.message)")
         case .server(let report):
             self.init(
-                69, nl: "de database weigert: \(report.message)\nVolgende stap: missieboek doctor",
+                .databaseUnavailable, nl: "de database weigert: \(report.message)\nVolgende stap: missieboek doctor",
                 en: "the database refuses: \(report.message)\nNext step: missieboek doctor")
         case .unreachable(let message), .connectionLost(let message, _), .unexpected(let message):
             self.init(unavailable: message)
@@ -87,15 +89,15 @@ struct AuditAbort: Error {
 
     private init(unavailable what: String) {
         self.init(
-            69, nl: "de database is niet bereikbaar: \(what)\nVolgende stap: missieboek doctor",
+            .databaseUnavailable, nl: "de database is niet bereikbaar: \(what)\nVolgende stap: missieboek doctor",
             en: "the database cannot be reached: \(what)\nNext step: missieboek doctor")
     }
 
     init(_ error: StreamError, at path: String) {
         if error == .noSuchFile {
-            self.init(66, nl: "\(path) bestaat niet", en: "\(path) does not exist")
+            self.init(.notFound, nl: "\(path) bestaat niet", en: "\(path) does not exist")
         } else {
-            self.init(74, nl: "\(path): \(error)", en: "\(path): \(error)")
+            self.init(.inputOutput, nl: "\(path): \(error)", en: "\(path): \(error)")
         }
     }
 }

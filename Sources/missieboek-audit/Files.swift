@@ -1,4 +1,5 @@
 import AuditLog
+import AuditMessages
 import ByteStreams
 import FoundationEssentials
 import Glibc
@@ -26,10 +27,11 @@ enum NewFile {
                 permissions: permissions)
         } catch Errno.fileExists {
             throw AuditAbort(
-                73, nl: "\(path) bestaat al; kies een andere naam", en: "\(path) exists already; choose another name")
+                .cannotCreate, nl: "\(path) bestaat al; kies een andere naam",
+                en: "\(path) exists already; choose another name")
         } catch {
             throw AuditAbort(
-                73, nl: "\(path) kan niet worden gemaakt: \(error)", en: "\(path) cannot be made: \(error)")
+                .cannotCreate, nl: "\(path) kan niet worden gemaakt: \(error)", en: "\(path) cannot be made: \(error)")
         }
         do {
             try file.closeAfter {
@@ -39,7 +41,8 @@ enum NewFile {
         } catch {
             try? FileManager.default.removeItem(atPath: path)
             throw AuditAbort(
-                74, nl: "\(path) kan niet worden geschreven: \(error)", en: "\(path) cannot be written: \(error)")
+                .inputOutput, nl: "\(path) kan niet worden geschreven: \(error)",
+                en: "\(path) cannot be written: \(error)")
         }
     }
 }
@@ -51,7 +54,9 @@ enum InputFile {
         do throws(StreamError) { bytes = try FileStream.contents(of: path, limit: limit) } catch {
             throw AuditAbort(error, at: path)
         }
-        guard bytes.count <= limit else { throw AuditAbort(65, nl: "\(path) is te groot", en: "\(path) is too large") }
+        guard bytes.count <= limit else {
+            throw AuditAbort(.badInput, nl: "\(path) is te groot", en: "\(path) is too large")
+        }
         return bytes
     }
 

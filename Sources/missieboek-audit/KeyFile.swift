@@ -1,4 +1,5 @@
 import AuditLog
+import AuditMessages
 import ByteStreams
 import FoundationEssentials
 import Glibc
@@ -11,11 +12,11 @@ import SystemPackage
 struct KeyFile {
     let path: String
     let signing: SigningKey
-    let former: [VerifierKey]
+    let former: [FormerKey]
 
     /// What a checkpoint must be signed with to count.
     var policy: TrustPolicy {
-        TrustPolicy(origin: signing.verifier.name, logKeys: [signing.verifier] + former)
+        TrustPolicy(origin: signing.verifier.name, logKeys: [signing.verifier], former: former)
     }
 
     var memory: SigningMemory { SigningMemory(ofKey: path) }
@@ -23,7 +24,7 @@ struct KeyFile {
     /// Makes a new key, in a file that was not there, which has signed nothing.
     static func make(_ path: String, name: String, kind: SignatureKind) throws -> KeyFile {
         let unlawful = AuditAbort(
-            64, nl: "“\(name)” kan geen naam zijn: een webadres zonder https://, spaties en plustekens",
+            .usage, nl: "“\(name)” kan geen naam zijn: een webadres zonder https://, spaties en plustekens",
             en: "“\(name)” cannot be a name: a web address without https://, blanks and plus signs")
         // It stands in every checkpoint for good, so that it must look like what it is.
         guard !name.contains("://"), name.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .format }) else {
@@ -37,7 +38,7 @@ struct KeyFile {
                 // Not closed to others: the private database's own account lives beside it.
                 try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             } catch {
-                throw AuditAbort(73, nl: "\(folder) kan niet worden gemaakt", en: "\(folder) cannot be made")
+                throw AuditAbort(.cannotCreate, nl: "\(folder) kan niet worden gemaakt", en: "\(folder) cannot be made")
             }
         }
         let key = KeyFile(path: path, signing: signing, former: [])
@@ -48,15 +49,18 @@ struct KeyFile {
 
     private var text: String { ([signing.encoded] + former.map(\.encoded)).map { $0 + "\n" }.joined() }
 
-    /// Puts a new private key in the place of this one, of which the public key stays; what takes its place is whole.
-    func replace(by new: SigningKey) throws(AuditAbort) -> KeyFile {
-        let key = KeyFile(path: path, signing: new, former: [signing.verifier] + former)
+    /// Puts a new private key in the place of this one, of which the public key stays and counts for logs of up to `size`
+    /// events; what takes its place is whole.
+    func replace(by new: SigningKey, handingOverAt size: Int64) throws(AuditAbort) -> KeyFile {
+        let former = [FormerKey(signing.verifier, through: size)] + former
+        let key = KeyFile(path: path, signing: new, former: former)
         let unfinished = path + ".unfinished"
         try? FileManager.default.removeItem(atPath: unfinished)
         try NewFile.keep(key.text, in: unfinished)
         do throws(StreamError) { try LocalDisk().move(unfinished, to: path) } catch {
             throw AuditAbort(
-                74, nl: "\(path) kan niet worden vervangen: \(error)", en: "\(path) cannot be replaced: \(error)")
+                .inputOutput, nl: "\(path) kan niet worden vervangen: \(error)",
+                en: "\(path) cannot be replaced: \(error)")
         }
         return key
     }
@@ -66,18 +70,18 @@ struct KeyFile {
         let others: FilePermissions = [.groupReadWriteExecute, .otherReadWriteExecute]
         guard let permissions = try? Stat(FilePath(path)).permissions, permissions.isDisjoint(with: others) else {
             throw AuditAbort(
-                4, nl: "anderen kunnen de sleutel lezen. Volgende stap: chmod 600 \(path)",
+                .notAllowed, nl: "anderen kunnen de sleutel lezen. Volgende stap: chmod 600 \(path)",
                 en: "others can read the key. Next step: chmod 600 \(path)")
         }
         let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
         do throws(AuditFault) {
             let signing = try SigningKey(parsing: lines.first ?? "")
-            var former: [VerifierKey] = []
-            for line in lines.dropFirst() { former.append(try VerifierKey(parsing: line)) }
+            var former: [FormerKey] = []
+            for line in lines.dropFirst() { former.append(try FormerKey(parsing: line)) }
             return KeyFile(path: path, signing: signing, former: former)
         } catch {
             // The fault is not told: it could hold a part of the key.
-            throw AuditAbort(65, nl: "\(path) is geen sleutelbestand", en: "\(path) is no key file")
+            throw AuditAbort(.badInput, nl: "\(path) is geen sleutelbestand", en: "\(path) is no key file")
         }
     }
 }
@@ -112,7 +116,7 @@ struct HeldKey: ~Copyable {
         } catch Errno.noSuchFileOrDirectory {
             throw AuditAbort(StreamError.noSuchFile, at: path)
         } catch {
-            throw AuditAbort(74, nl: "\(path).lock: \(error)", en: "\(path).lock: \(error)")
+            throw AuditAbort(.inputOutput, nl: "\(path).lock: \(error)", en: "\(path).lock: \(error)")
         }
         var result: Int32
         repeat { result = flock(lock.rawValue, LOCK_EX) } while result != 0 && errno == EINTR
@@ -125,11 +129,11 @@ struct HeldKey: ~Copyable {
         switch wanted {
         case .note:
             AuditAbort(
-                64, nl: "dit is de sleutel van een getuige, niet van een logboek",
+                .usage, nl: "dit is de sleutel van een getuige, niet van een logboek",
                 en: "this is the key of a witness, not of a log")
         case .cosignature:
             AuditAbort(
-                64, nl: "dit is de sleutel van een logboek. Volgende stap: missieboek audit key NAAM --witness",
+                .usage, nl: "dit is de sleutel van een logboek. Volgende stap: missieboek audit key NAAM --witness",
                 en: "this is the key of a log. Next step: missieboek audit key NAME --witness")
         }
     }

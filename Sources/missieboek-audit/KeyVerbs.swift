@@ -1,5 +1,6 @@
 import ArgumentParser
 import AuditLog
+import AuditMessages
 import CanonicalJSON
 import LogAudit
 import TradeMissions
@@ -54,23 +55,25 @@ struct RotateKey: ParsableCommand {
         let (old, folder) = (held.file, AuditFolder(folder))
         let new = try SigningKey.generate(name: old.signing.verifier.name, kind: .note)
         let hasSigned = try old.memory.complete(folder, under: old.policy) != nil
-        if hasSigned, let last = try folder.notes().last {
+        var size: Int64 = 0
+        if hasSigned, let last = try folder.latestNote() {
             let checkpoint = try old.policy.checkpoint(of: last)
-            let handover = try new.sign(last.signed(by: old.policy.logKeys), at: 0)
+            let handover = try new.sign(last.signed(by: old.policy.everyLogKey), at: 0)
             try old.memory.keep(handover)
             try folder.add(handover, checkpoint)
+            size = checkpoint.head.size
         }
-        let key = try old.replace(by: new)
+        let key = try old.replace(by: new, handingOverAt: size)
         let publicKey = new.verifier.encoded
         try Audit.finish(
             Phrase(
                 nl: (hasSigned
                     ? "Nieuwe sleutel; het laatste ijkpunt draagt beide handtekeningen. " : "Nieuwe sleutel. ")
-                    + "Vernietig ieder afschrift van de oude: wat die ondertekent, geldt nog voor wie hem vertrouwt. De nieuwe "
-                    + "openbare sleutel:\n\(publicKey)",
+                    + "De oude telt hier alleen nog tot en met \(size) gebeurtenissen; vernietig ieder afschrift ervan, en geef "
+                    + "wie ijkpunten nagaat de nieuwe openbare sleutel:\n\(publicKey)",
                 en: (hasSigned ? "New key; the last checkpoint has both signatures. " : "New key. ")
-                    + "Destroy every copy of the old one: what that signs still counts for whoever trusts it. The new public "
-                    + "key:\n\(publicKey)"),
+                    + "The old one counts here up to \(size) events and no further; destroy every copy of it, and give whoever "
+                    + "checks checkpoints the new public key:\n\(publicKey)"),
             key.node)
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import AuditLog
+import AuditMessages
 import CanonicalJSON
 import LogAudit
 import PostgresClient
@@ -10,23 +11,28 @@ struct ProveStreams: ParsableCommand {
 
     @OptionGroup var sealed: SealedFolder
     @Option var out: String
+    /// Public keys of those who must have signed the checkpoint too.
+    @Option var witness: [String] = []
     @Argument var streams: [String]
 
     func run() throws {
-        let policy = try sealed.policy()
+        let policy = try sealed.policy().witnessed(by: VerifierKey.witnesses(parsing: witness))
         let connection = try AuditDatabase.connect()
         // An event that was taken out of a file shows in the whole only.
         let verdict = try Verification(sealed, since: []).run(connection)
         guard verdict.isSound else { return try Audit.finish(verdict.words, verdict.node, isSound: false) }
-        guard let prover = try Prover(sealed.proofs) else {
+        guard let prover = try policy.prover(of: sealed.proofs()) else {
+            guard witness.isEmpty else { throw AuditAbort.unwitnessed }
             throw AuditAbort(
-                5, nl: "in de map van de bewijzen is geen ijkpunt; de sleutel heeft er een ondertekend",
+                .verificationFailed,
+                nl: "in de map van de bewijzen is geen ijkpunt; de sleutel heeft er een ondertekend",
                 en: "the folder of the proofs has no checkpoint, and the key has signed one")
         }
         let bundle = try prover.bundle(of: streams, connection)
+        guard !bundle.proofs.isEmpty || witness.isEmpty else { throw AuditAbort.unwitnessed }
         guard !bundle.proofs.isEmpty else {
             throw AuditAbort(
-                66, nl: "hiervan is nog niets verzegeld. Volgende stap: missieboek audit checkpoint",
+                .notFound, nl: "hiervan is nog niets verzegeld. Volgende stap: missieboek audit checkpoint",
                 en: "nothing of this is sealed yet. Next step: missieboek audit checkpoint")
         }
         // As whoever gets it will look at it.
@@ -35,13 +41,14 @@ struct ProveStreams: ParsableCommand {
         try NewFile.keep(bundle.encoded, in: out)
         let (count, size) = (finding.records.count, finding.checkpoint.head.size)
         let key = policy.signer(of: bundle.proofs[0].checkpoint).encoded
+        let seen = witness.map { " --witness " + $0 }.joined()
         let names = Set(finding.records.map(\.stream)).sorted()
         try Audit.finish(
             Phrase(
                 nl: "Bewijs geschreven: \(out), van \(count) gebeurtenissen onder het ijkpunt van \(size).\n"
-                    + "Na te gaan zonder database: missieboek-verify bundle \(out) --key \(key)",
+                    + "Na te gaan zonder database: missieboek-verify bundle \(out) --key \(key)\(seen)",
                 en: "Proof written: \(out), of \(count) events under the checkpoint of \(size).\n"
-                    + "To check it without a database: missieboek-verify bundle \(out) --key \(key)"),
+                    + "To check it without a database: missieboek-verify bundle \(out) --key \(key)\(seen)"),
             [
                 "file": .string(out), "events": .number(String(count)), "size": .number(String(size)),
                 "streams": .array(names.map { .string($0) }), "publicKey": .string(key),
@@ -56,23 +63,30 @@ struct ProveGrowth: ParsableCommand {
     @Option var out: String
     /// The checkpoint that somebody has kept; from nothing when left out.
     @Option var since: String?
+    @Option var witness: [String] = []
 
     func run() throws {
-        let policy = try sealed.policy()
-        let start = try since.map { try policy.checkpoint(of: InputFile.note(in: $0)) } ?? .ofNothing(policy.origin)
-        guard let prover = try Prover(sealed.proofs) else {
+        // Whoever watches may have begun later than that was signed.
+        let logPolicy = try sealed.policy()
+        let policy = try logPolicy.witnessed(by: VerifierKey.witnesses(parsing: witness))
+        let start = try since.map { try logPolicy.checkpoint(of: InputFile.note(in: $0)) } ?? .ofNothing(policy.origin)
+        guard let prover = try policy.prover(of: sealed.proofs()) else {
+            guard witness.isEmpty else { throw AuditAbort.unwitnessed }
             throw AuditAbort(
-                66, nl: "er is nog geen ijkpunt. Volgende stap: missieboek audit checkpoint",
+                .notFound, nl: "er is nog geen ijkpunt. Volgende stap: missieboek audit checkpoint",
                 en: "there is no checkpoint yet. Next step: missieboek audit checkpoint")
         }
+        guard prover.size >= start.head.size || witness.isEmpty else { throw AuditAbort.unwitnessed }
         let growth = try prover.growth(since: start.head.size)
         let later = try growth.verify(from: start, under: policy)
         try NewFile.publish(growth.encoded, to: out)
         let (from, to) = (start.head.size, later.head.size)
         // The earlier one may have been signed by a key of before.
-        let keys = policy.logKeys.map(\.encoded)
+        let keys = policy.logKeys.map(\.encoded) + policy.former.map(\.encoded)
         let earlier = since.map { " " + $0 } ?? ""
-        let check = "\nmissieboek-verify growth\(earlier) \(out)" + keys.map { " --key " + $0 }.joined()
+        let check =
+            "\nmissieboek-verify growth\(earlier) \(out)" + keys.map { " --key " + $0 }.joined()
+            + witness.map { " --witness " + $0 }.joined()
         try Audit.finish(
             Phrase(
                 nl: "Bewijs geschreven: \(out): van \(from) tot \(to) gebeurtenissen is alleen toegevoegd.\(check)",
@@ -84,9 +98,42 @@ struct ProveGrowth: ParsableCommand {
     }
 }
 
+extension AuditAbort {
+    fileprivate static let unwitnessed = AuditAbort(
+        .notFound,
+        nl: "onder geen ijkpunt dat de getuige medeondertekende, is dit te bewijzen. Volgende stap: missieboek audit "
+            + "growth FILE, laat de getuige tekenen, en missieboek audit cosign",
+        en:
+            "under no checkpoint that the witness has cosigned can this be proved. Next step: missieboek audit growth FILE, "
+            + "have the witness sign, and missieboek audit cosign")
+}
+
+extension VerifierKey {
+    /// Of those who watch a log, as they were given on a command line.
+    static func witnesses(parsing texts: [String]) throws(AuditAbort) -> [VerifierKey] {
+        var keys: [VerifierKey] = []
+        for text in texts {
+            let key: VerifierKey
+            do throws(AuditFault) { key = try VerifierKey(parsing: text) } catch { throw AuditAbort(badKey: error) }
+            guard key.kind == .cosignature else {
+                throw AuditAbort(
+                    .usage, nl: "\(key.name) is geen sleutel van een getuige: hun handtekening noemt het moment",
+                    en: "\(key.name) is no key of a witness: their signature names the moment")
+            }
+            keys.append(key)
+        }
+        return keys
+    }
+}
+
 extension TrustPolicy {
     /// Of the log's keys, the one that has signed a note that holds.
     func signer(of note: SignedNote) -> VerifierKey {
-        logKeys.first { (try? $0.verify(note)) != nil } ?? logKeys[0]
+        everyLogKey.first { (try? $0.verify(note)) != nil } ?? logKeys[0]
+    }
+
+    /// Over the last checkpoint, or, with witnesses, the last one that they have signed.
+    fileprivate func prover(of folder: AuditFolder) throws(AuditFailure) -> Prover? {
+        witnesses.isEmpty ? try Prover(folder) : try Prover(folder, under: self)
     }
 }

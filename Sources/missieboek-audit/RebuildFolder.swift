@@ -1,5 +1,6 @@
 import ArgumentParser
 import AuditLog
+import AuditMessages
 import CanonicalJSON
 import LogAudit
 import PostgresClient
@@ -12,7 +13,7 @@ struct RebuildFolder: ParsableCommand {
     @OptionGroup var sealed: SealedFolder
 
     func run() throws {
-        let outcome = try FolderRebuild(sealed.proofs, under: sealed.policy()).run(AuditDatabase.connect())
+        let outcome = try FolderRebuild(sealed.proofs(), under: sealed.policy()).run(AuditDatabase.connect())
         let (count, size) = (outcome.mended.count, outcome.checkpoint.head.size)
         try Audit.finish(
             count == 0

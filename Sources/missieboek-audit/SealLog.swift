@@ -40,7 +40,7 @@ struct SealLog: ParsableCommand {
                 isLost = false
             } catch AuditFailure.busy {
                 // Somebody seals by hand: what that leaves is looked at next.
-            } catch let error where AuditAbort(any: error).status == 69 {
+            } catch let error where AuditAbort(any: error).status == .databaseUnavailable {
                 if !isLost { Audit.tell(.part(AuditAbort(any: error).words, data: .null)) }
                 isLost = true
             }

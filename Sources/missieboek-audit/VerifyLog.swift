@@ -9,16 +9,21 @@ import TradeMissions
 
 /// Where the proofs are, and whose signatures count.
 struct SealedFolder: ParsableArguments {
-    @Option var folder: String
+    /// Nil where only checkpoints count that were kept elsewhere.
+    @Option var folder: String?
     @Option var keyFile: String?
     /// In place of a key file: for whoever has no private key.
     @Option var publicKey: [String] = []
 
-    var proofs: AuditFolder { AuditFolder(folder) }
+    /// For what cannot be done without one.
+    func proofs() throws(AuditAbort) -> AuditFolder {
+        guard let folder else { throw AuditAbort(.usage, nl: "geef een map", en: "give a folder") }
+        return AuditFolder(folder)
+    }
 
     func policy() throws -> TrustPolicy {
         guard publicKey.isEmpty else { return try TrustPolicy(publicKeys: publicKey) }
-        guard let keyFile else { throw AuditAbort(64, nl: "geef een sleutel", en: "give a key") }
+        guard let keyFile else { throw AuditAbort(.usage, nl: "geef een sleutel", en: "give a key") }
         let key = try KeyFile.read(keyFile)
         guard key.signing.verifier.kind == .note else { throw HeldKey.wrongKind(.note) }
         return key.policy
@@ -30,19 +35,16 @@ struct SealedFolder: ParsableArguments {
 
 extension TrustPolicy {
     /// From what was given on a command line, of one log.
-    init(publicKeys: [String]) throws {
-        var keys: [VerifierKey] = []
-        do throws(AuditFault) {
-            for text in publicKeys { keys.append(try VerifierKey(parsing: text)) }
-        } catch {
-            throw AuditAbort(badKey: error)
-        }
-        guard let first = keys.first else { throw AuditAbort(64, nl: "geef een sleutel", en: "give a key") }
-        guard keys.allSatisfy({ $0.kind == .note && $0.name.utf8.elementsEqual(first.name.utf8) }) else {
+    init(publicKeys: [String]) throws(AuditAbort) {
+        let keys: LogKeys
+        do throws(AuditFault) { keys = try LogKeys(parsing: publicKeys) } catch { throw AuditAbort(badKey: error) }
+        guard !publicKeys.isEmpty else { throw AuditAbort(.usage, nl: "geef een sleutel", en: "give a key") }
+        guard let name = keys.name, !keys.hold(.cosignature) else {
             throw AuditAbort(
-                64, nl: "de openbare sleutels zijn niet van één logboek", en: "the public keys are not of one log")
+                .usage, nl: "de openbare sleutels zijn niet van één logboek",
+                en: "the public keys are not of one log")
         }
-        self.init(origin: first.name, logKeys: keys)
+        self.init(origin: name, logKeys: keys.current, former: keys.former)
     }
 }
 
@@ -61,7 +63,7 @@ struct VerifyLog: ParsableCommand {
 
 /// A log, held against everything that was signed of it, with its own rules.
 struct Verification {
-    private let folder: AuditFolder
+    private let folder: AuditFolder?
     private let policy: TrustPolicy
     private let memory: SigningMemory?
     private let kept: [Checkpoint]
@@ -69,7 +71,7 @@ struct Verification {
     private let files: [(name: String, size: Int64)]
 
     init(_ sealed: SealedFolder, since files: [String]) throws {
-        folder = sealed.proofs
+        folder = sealed.folder.map { AuditFolder($0) }
         policy = try sealed.policy()
         memory = sealed.memory
         var kept = [try memory?.last(under: policy)?.checkpoint].compactMap { $0 }
@@ -85,7 +87,7 @@ struct Verification {
 
     func run(_ connection: borrowing Connection) throws -> Verdict {
         var (sealed, untrue): ([Checkpoint], [LogFinding]) = ([], [])
-        for note in try folder.notes() {
+        for note in try folder?.notes() ?? [] {
             do throws(AuditFault) { sealed.append(try policy.checkpoint(of: note)) } catch {
                 let size = try Checkpoint(of: note).head.size
                 if untrue.count < Self.limit { untrue.append(.damagedFolder(path: "checkpoints/\(size)")) }
@@ -93,10 +95,12 @@ struct Verification {
         }
         guard !(sealed.isEmpty && kept.isEmpty && untrue.isEmpty) else {
             throw AuditAbort(
-                66, nl: "er is nog geen ijkpunt. Volgende stap: missieboek audit checkpoint",
+                .notFound, nl: "er is nog geen ijkpunt. Volgende stap: missieboek audit checkpoint",
                 en: "there is no checkpoint yet. Next step: missieboek audit checkpoint")
         }
-        if untrue.isEmpty, let finding = try memory?.finding(in: folder, under: policy) { untrue.append(finding) }
+        if untrue.isEmpty, let folder, let finding = try memory?.finding(in: folder, under: policy) {
+            untrue.append(finding)
+        }
         let end = try connection.executeOne(LogProgress()).lastPosition
         let report = try LogVerification(folder, sealed: sealed, kept: kept).run(connection) { position in
             Audit.tell(.progress(position: position, end: end))

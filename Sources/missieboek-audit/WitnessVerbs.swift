@@ -1,5 +1,6 @@
 import ArgumentParser
 import AuditLog
+import AuditMessages
 import CanonicalJSON
 import FoundationEssentials
 import LogAudit
@@ -27,7 +28,7 @@ struct WitnessGrowth: ParsableCommand {
             let (asked, given) = (start.head.size, proof.oldSize)
             let since = asked == 0 ? "" : " --since \(keyFile).signed"
             throw AuditAbort(
-                65,
+                .badInput,
                 nl:
                     "dit bewijst groei vanaf \(given) gebeurtenissen, en deze sleutel tekende het laatst voor \(asked). "
                     + "Volgende stap: vraag om missieboek audit growth FILE\(since)",
@@ -37,7 +38,7 @@ struct WitnessGrowth: ParsableCommand {
         }
         let later = try proof.verify(from: start, under: policy)
         let note = try own.signing.sign(
-            proof.checkpoint.signed(by: policy.logKeys), at: UInt64(max(0, Date.now.timeIntervalSince1970)))
+            proof.checkpoint.signed(by: policy.everyLogKey), at: UInt64(max(0, Date.now.timeIntervalSince1970)))
         try own.memory.keep(note)
         try NewFile.publish(note.encoded, to: out)
         let size = later.head.size
@@ -65,23 +66,19 @@ struct AddCosignature: ParsableCommand {
     @Argument var file: String
 
     func run() throws {
-        let key: VerifierKey
-        do throws(AuditFault) { key = try VerifierKey(parsing: witness) } catch { throw AuditAbort(badKey: error) }
-        guard key.kind == .cosignature else {
-            throw AuditAbort(
-                64, nl: "\(key.name) is geen sleutel van een getuige: hun handtekening noemt het moment",
-                en: "\(key.name) is no key of a witness: their signature names the moment")
-        }
+        let keys = try VerifierKey.witnesses(parsing: [witness])
+        let key = keys[0]
         let note = try InputFile.note(in: file)
         let checkpoint = try sealed.policy().checkpoint(of: note)
         try key.verify(note)
-        guard try sealed.proofs.notes().contains(where: { $0.text.utf8.elementsEqual(note.text.utf8) }) else {
+        let proofs = try sealed.proofs()
+        guard try proofs.notes().contains(where: { $0.text.utf8.elementsEqual(note.text.utf8) }) else {
             throw AuditAbort(
-                5,
+                .verificationFailed,
                 nl: "het ijkpunt van \(file) is niet in de map: het is van een ander logboek, of van een andere stand",
                 en: "the checkpoint of \(file) is not in the folder: it is of another log, or of another state of it")
         }
-        try sealed.proofs.add(note.signed(by: [key]), checkpoint)
+        try proofs.add(note.signed(by: [key]), checkpoint)
         let size = checkpoint.head.size
         try Audit.finish(
             Phrase(

@@ -12,6 +12,12 @@ struct Arguments {
     let question: Question
     let policy: TrustPolicy
     let language: Language
+    let format: Format
+
+    enum Format: String {
+        case text
+        case json
+    }
 
     /// The language that was asked for, also when nothing else can be read.
     static func language(of arguments: [String], _ environment: [String: String]) -> Language {
@@ -31,36 +37,78 @@ struct Arguments {
                 words.append(word)
                 continue
             }
-            guard ["--origin", "--key", "--witness", "--lang"].contains(word), let value = rest.popFirst() else {
-                throw Refusal(
-                    .usage, nl: "\(word) is onbekend of mist een waarde.\n\(Usage.words.nl)",
-                    en: "\(word) is unknown or lacks its value.\n\(Usage.words.en)")
+            guard Self.options.contains(word) else {
+                throw Refusal(usage: Words(nl: "\(word) is onbekend", en: "\(word) is unknown"))
+            }
+            guard let value = rest.popFirst() else {
+                throw Refusal(usage: Words(nl: "\(word) mist een waarde", en: "\(word) lacks its value"))
             }
             options[word, default: []].append(value)
         }
+        format =
+            try Self.one("--output", options).map { (text) throws(Refusal) in
+                guard let format = Format(rawValue: text) else {
+                    throw Refusal(
+                        usage: Words(
+                            nl: "--output kent geen \(text); kies text of json",
+                            en: "--output knows no \(text); choose text or json"))
+                }
+                return format
+            } ?? .text
         if words == ["--help"] || words == ["help"] {
             question = .help
             policy = TrustPolicy(origin: "", logKeys: [])
             return
         }
-        switch (words.first, words.count) {
-        case ("bundle", 2): question = .bundle(file: words[1])
-        case ("growth", 2): question = .growth(earlier: nil, file: words[1])
-        case ("growth", 3): question = .growth(earlier: words[1], file: words[2])
-        default: throw Refusal(.usage, nl: Usage.words.nl, en: Usage.words.en)
-        }
-        guard options["--lang", default: []].allSatisfy({ Language(rawValue: $0) != nil }),
-            options["--origin", default: []].count <= 1
-        else { throw Refusal(.usage, nl: Usage.words.nl, en: Usage.words.en) }
-        guard let keys = options["--key"] else {
+        question = try Self.question(words)
+        if let text = try Self.one("--lang", options), Language(rawValue: text) == nil {
             throw Refusal(
-                .usage, nl: "geef de openbare sleutel van het logboek, met --key.\n\(Usage.words.nl)",
-                en: "give the public key of the log, with --key.\n\(Usage.words.en)")
+                usage: Words(
+                    nl: "--lang kent geen \(text); kies nl of en", en: "--lang knows no \(text); choose nl or en"))
         }
-        let logKeys = try keys.map { try VerifierKey(parsing: $0) }
+        let origin = try Self.one("--origin", options)
+        let keys = try LogKeys(parsing: options["--key", default: []])
+        guard let name = keys.name else {
+            throw Refusal(
+                usage: keys.current.isEmpty && keys.former.isEmpty
+                    ? Words(
+                        nl: "geef de openbare sleutel van het logboek, met --key",
+                        en: "give the public key of the log, with --key")
+                    : Words(
+                        nl: "de sleutels hebben niet één naam: zij zijn niet van één logboek",
+                        en: "the keys do not have one name: they are not of one log"))
+        }
         policy = TrustPolicy(
-            origin: options["--origin"]?.first ?? logKeys[0].name, logKeys: logKeys,
+            origin: origin ?? name, logKeys: keys.current, former: keys.former,
             witnesses: try options["--witness", default: []].map { try VerifierKey(parsing: $0) })
+    }
+
+    private static let options = ["--origin", "--key", "--witness", "--lang", "--output"]
+
+    private static func question(_ words: [String]) throws(Refusal) -> Question {
+        switch (words.first, words.count) {
+        case ("bundle", 2): return .bundle(file: words[1])
+        case ("growth", 2): return .growth(earlier: nil, file: words[1])
+        case ("growth", 3): return .growth(earlier: words[1], file: words[2])
+        case (nil, _): throw Refusal(usage: Words(nl: "er is niets gevraagd", en: "nothing was asked"))
+        case ("bundle", _), ("growth", _):
+            throw Refusal(
+                usage: Words(
+                    nl: "\(words[0]) neemt \(words[0] == "bundle" ? "één bestand" : "één of twee bestanden"), niet "
+                        + "\(words.count - 1)",
+                    en:
+                        "\(words[0]) takes \(words[0] == "bundle" ? "one file" : "one or two files"), not \(words.count - 1)"
+                ))
+        case (let word?, _): throw Refusal(usage: Words(nl: "\(word) is onbekend", en: "\(word) is unknown"))
+        }
+    }
+
+    private static func one(_ option: String, _ given: [String: [String]]) throws(Refusal) -> String? {
+        let values = given[option, default: []]
+        guard values.count <= 1 else {
+            throw Refusal(usage: Words(nl: "\(option) staat er meer dan eens", en: "\(option) is there more than once"))
+        }
+        return values.first
     }
 }
 
@@ -72,9 +120,11 @@ enum Usage {
               missieboek-verify bundle FILE --key SLEUTEL           de gebeurtenissen van een dossier
               missieboek-verify growth [EERDER] FILE --key SLEUTEL  sinds een eerder ijkpunt is alleen toegevoegd
 
-              --key SLEUTEL      openbare sleutel van het logboek; meer dan een terwijl sleutels wisselen
+              --key SLEUTEL      openbare sleutel van het logboek; nog een voor een vorige, met @GROOTTE erachter: tot en
+                                 met hoeveel gebeurtenissen die telt
               --origin NAAM      naam van het logboek (anders die van de sleutel)
               --witness SLEUTEL  openbare sleutel van een getuige, die ook getekend moet hebben; meer dan een mag
+              --output text|json
               --lang nl|en
 
             Afsluitcodes: 0 bewezen · 5 niet bewezen · 64 onjuiste aanroep · 65 geen bewijs · 66 niet gevonden
@@ -85,9 +135,11 @@ enum Usage {
               missieboek-verify bundle FILE --key KEY            the events of a file
               missieboek-verify growth [EARLIER] FILE --key KEY  since an earlier checkpoint the log was only added to
 
-              --key KEY        public key of the log; more than one while keys change
+              --key KEY        public key of the log; another for a former one, with @SIZE behind it: up to how many
+                               events that counts
               --origin NAME    name of the log (else that of the key)
               --witness KEY    public key of a witness, who must have signed as well; may be given more than once
+              --output text|json
               --lang nl|en
 
             Exit codes: 0 proved · 5 not proved · 64 wrong usage · 65 no proof · 66 not found

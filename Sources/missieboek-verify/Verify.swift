@@ -33,12 +33,14 @@ enum Verify {
         case .bundle(let file):
             let finding = try ProofBundle(parsing: try read(file, limit: ProofBundle.sizeLimit))
                 .verify(under: arguments.policy)
-            return finding.report.text(arguments.language)
+            return arguments.format == .json
+                ? try BundleAnswer(finding).line : finding.report.text(arguments.language)
         case .growth(let earlier, let file):
             let start =
                 try earlier.map { try checkpoint(in: $0, arguments.policy) } ?? .ofNothing(arguments.policy.origin)
             let later = try GrowthProof(parsing: try read(file, limit: SignedNote.sizeLimit))
                 .verify(from: start, under: arguments.policy)
+            if arguments.format == .json { return try GrowthAnswer(from: start, to: later).line }
             return Words(
                 nl: "BEWEZEN: het logboek \(later.origin) van \(later.head.size) gebeurtenissen begint met dezelfde "
                     + "\(start.head.size).\n",
@@ -50,8 +52,7 @@ enum Verify {
 
     /// One that was kept: those who watch the log may have begun later.
     private static func checkpoint(in file: String, _ policy: TrustPolicy) throws -> Checkpoint {
-        try TrustPolicy(origin: policy.origin, logKeys: policy.logKeys)
-            .checkpoint(of: SignedNote(parsing: try read(file, limit: SignedNote.sizeLimit)))
+        try policy.witnessed(by: []).checkpoint(of: SignedNote(parsing: try read(file, limit: SignedNote.sizeLimit)))
     }
 
     private static func read(_ file: String, limit: Int) throws -> [UInt8] {

@@ -32,6 +32,11 @@ struct Refusal: Error {
         words = Words(nl: nl, en: en)
     }
 
+    /// What is wrong with the command line, and how to use the program.
+    init(usage fault: Words) {
+        self.init(.usage, nl: "\(fault.nl).\n\n\(Usage.words.nl)", en: "\(fault.en).\n\n\(Usage.words.en)")
+    }
+
     init(bug error: any Error) {
         self.init(.bug, nl: "een fout in dit programma: \(error)", en: "a bug in this program: \(error)")
     }

@@ -49,6 +49,38 @@ struct CheckpointTests {
         #expect(throws: AuditFault.unsigned) { try nobody.checkpoint(of: byBoth) }
     }
 
+    @Test func `A former key counts up to where it handed over, and its text says so`() throws {
+        let (old, new) = (try Self.key(seed: 1), try Self.key(seed: 2))
+        let former = FormerKey(old.verifier, through: 100)
+        let policy = TrustPolicy(origin: Self.origin, logKeys: [new.verifier], former: [former])
+        for size in [0, 99, 100] {
+            let note = try old.sign(Self.checkpoint(size).note(), at: 0)
+            #expect(try policy.checkpoint(of: note).head.size == Int64(size))
+        }
+        // As whoever stole it would go on.
+        let late = try old.sign(Self.checkpoint(101).note(), at: 0)
+        #expect(throws: AuditFault.handedOver(size: 101, at: 100)) { try policy.checkpoint(of: late) }
+        #expect(try policy.checkpoint(of: new.sign(late, at: 0)) == Self.checkpoint(101))
+
+        let keys = try LogKeys(parsing: [former.encoded, new.verifier.encoded])
+        #expect(keys.former == [former] && keys.current == [new.verifier] && keys.name == Self.origin)
+        for text in ["\(old.verifier.encoded)@", "\(old.verifier.encoded)@-1", "\(old.verifier.encoded)@01", "@5"] {
+            #expect(throws: AuditFault.self, "\(text)") { try LogKeys(parsing: [text]) }
+        }
+        #expect(try LogKeys(parsing: [new.verifier.encoded, Self.key("other.example").verifier.encoded]).name == nil)
+    }
+
+    @Test(arguments: ["\u{FEFF}%", "%\r\n", "\r%"])
+    func `What a mail program or an editor adds is told from a forgery`(form: String) throws {
+        let text = try Self.key().sign(Self.checkpoint().note(), at: 0).encoded
+        let changed = form.replacing("%", with: form.contains("\n") ? text.replacing("\n", with: "\r\n") : text)
+        let fault = #expect(throws: AuditFault.self) { try SignedNote(parsing: Array(changed.utf8)) }
+        let words = try #require(fault).words { $0 }
+        #expect(words.en.contains("copy the file without editing it") && words.nl.contains("zonder het te bewerken"))
+        #expect(throws: AuditFault.self) { try GrowthProof(parsing: Array(changed.utf8)) }
+        #expect(throws: AuditFault.self) { try ProofBundle(parsing: Array(changed.utf8)) }
+    }
+
     @Test func `A wrong signature of one trusted key spoils a note that another has signed`() throws {
         let (old, new) = (try Self.key(seed: 1), try Self.key(seed: 2))
         let forged = try #require(try new.sign(Self.checkpoint(99).note(), at: 0).signatures.first)

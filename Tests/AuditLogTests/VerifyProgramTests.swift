@@ -105,6 +105,49 @@ struct VerifyProgramTests {
         #expect(try await Self.run(["bundle", "/nowhere/file"] + Self.key()).status == 66)
     }
 
+    @Test func `What is wrong with the command line is named`() async throws {
+        for (words, fault) in [
+            ([], "nothing was asked"), (["bundle", "%", "%"], "bundle takes one file, not 2"),
+            (["growth"], "growth takes one or two files, not 0"), (["nothing"], "nothing is unknown"),
+            (["bundle", "%", "--key"], "--key lacks its value"),
+            (["bundle", "%", "--force", "x"], "--force is unknown"),
+            (["bundle", "%", "--lang", "xx"], "--lang knows no xx"),
+            (["bundle", "%", "--output", "xml"], "knows no xml"),
+            (["bundle", "%", "--origin", "a", "--origin", "b"], "--origin is there more than once"),
+            (["bundle", "%"], "with --key"),
+        ] {
+            let run = try await Self.run(words, file: "x", "y")
+            #expect(run.status == 64 && run.talk.contains(fault), "\(words): \(run.talk)")
+            #expect(run.talk.contains("missieboek-verify bundle FILE") && run.text.isEmpty)
+        }
+        let other = try CheckpointTests.key("other.example").verifier.encoded
+        let mixed = try await Self.run(["bundle", "%", "--key", other] + Self.key(), file: "x")
+        #expect(mixed.status == 64 && mixed.talk.contains("not of one log"), "\(mixed.talk)")
+    }
+
+    @Test func `Programs get what is proved as JSON, with the bytes as they were stored`() async throws {
+        let bundle = try ProofSamples.bundle(of: [2, 5, 8])
+        let run = try await Self.run(["bundle", "%", "--output", "json"] + Self.key(), file: bundle.encoded)
+        #expect(run.status == 0, "\(run.talk)")
+        let answer = try JSONDecoder().decode(Answer.self, from: Data(run.text.utf8))
+        let records = try bundle.proofs.map { try EventRecord(parsing: $0.record) }
+        #expect(answer.events.map { Array($0.data) } == records.map(\.data))
+        #expect(answer.events.map(\.position) == records.map(\.position))
+        #expect(answer.origin == ProofSamples.origin && answer.provedThrough == ["measure-x": 3])
+        #expect(run.text.filter { $0 == "\n" }.count == 1)
+    }
+
+    private struct Answer: Decodable {
+        let origin: String
+        let provedThrough: [String: Int64]
+        let events: [Event]
+
+        struct Event: Decodable {
+            let position: Int64
+            let data: Data
+        }
+    }
+
     @Test func `Nothing in a bundle steers the terminal`() async throws {
         let tree = ProofSamples.treeWithControls
         let signed = try CheckpointTests.key().sign(

@@ -143,6 +143,12 @@ struct AuditTests {
         #expect(try await audit("verify").status == 0, "nothing within the operator's reach shows it")
         let caught = try await audit("verify", "--since", kept)
         #expect(caught.status == 5 && caught.out.contains("these are not the"), "\(caught.out)")
+        // Who has neither folder nor key compares the log with what was kept, and learns as much.
+        let publicKey = try #require(try node(await audit("key", "--output", "json"))["publicKey"]?.stringValue)
+        let apart = try await Missieboek.run([
+            "audit", "verify", "--since", kept, "--public-key", publicKey, "--database", database.superuserURL,
+        ])
+        #expect(apart.status == 5 && apart.out.contains("these are not the"), "\(apart.out)\(apart.err)")
         // A kept checkpoint of another log's key is no evidence.
         let stranger = folder + "/stranger"
         _ = try await audit("key", "missieboek.example/book", "--key-file", stranger)
@@ -232,9 +238,23 @@ struct AuditTests {
         #expect(second.status == 0 && second.out.contains("cosigned"), "\(second.err)")
 
         #expect(try await !isProved("alone", "--key", publicKey, "--witness", witness))
+        let unseen = try await audit("prove", "measure-riyad-2026-1", folder + "/unseen", "--witness", witness)
+        #expect(unseen.status == 66 && unseen.err.contains("audit cosign"), "\(unseen.err)")
         #expect(try await audit("cosign", folder + "/second", "--witness", publicKey).status == 64)
         #expect(try await audit("cosign", folder + "/second", "--witness", witness).status == 0)
         #expect(try await isProved("seen", "--key", publicKey, "--witness", witness))
+        // The log goes on, and the witness comes later: what it has seen is proved under what it has signed.
+        try await proposeMission("bergen-2027")
+        #expect(try await audit("checkpoint").status == 0)
+        #expect(try await !isProved("newer", "--key", publicKey, "--witness", witness))
+        let latest = folder + "/latest"
+        let proved = try await audit("prove", "measure-riyad-2026-1", latest, "--witness", witness)
+        #expect(proved.status == 0 && proved.out.contains("--witness \(witness)"), "\(proved.err)")
+        let checked = try await Program(environment: [:], running: "missieboek-verify").run(
+            "bundle", latest, "--key", publicKey, "--witness", witness)
+        #expect(checked.status == 0, "\(checked.talk)")
+        let late = try await audit("prove", "bergen-2027", folder + "/late", "--witness", witness)
+        #expect(late.status == 66 && late.err.contains("has cosigned"), "\(late.err)")
         #expect(try await audit("verify").status == 0)
     }
 
@@ -245,7 +265,7 @@ struct AuditTests {
         let secret = try String(contentsOfFile: key, encoding: .utf8)
         let rotated = try await audit("key", "--rotate", "--output", "json")
         let new = try #require(try node(rotated)["publicKey"]?.stringValue)
-        #expect(try new != old && node(rotated)["formerKeys"] == [.string(old)])
+        #expect(try new != old && node(rotated)["formerKeys"] == [.string("\(old)@\(sealedSize())")])
         #expect(try !String(contentsOfFile: key, encoding: .utf8).contains(secret.dropLast()))
         for key in [old, new] { #expect(try await isProved("both-\(key == old)", "--key", key)) }
         try await proposeMission()
@@ -276,10 +296,16 @@ struct AuditTests {
         return try #require(try node(made)["publicKey"]?.stringValue)
     }
 
+    /// In events, of the last checkpoint.
+    private func sealedSize() throws -> String {
+        let lines = try String(contentsOfFile: proofs + "/checkpoint", encoding: .utf8).split(separator: "\n")
+        return String(lines[1])
+    }
+
     /// Records one event more.
-    private func proposeMission() async throws {
+    private func proposeMission(_ mission: String = "oslo-2027") async throws {
         let proposed = try await run(
-            "mission", "propose", "--mission", "oslo-2027", "--title", "Oslo", "--country", "sa", "--sector", "water",
+            "mission", "propose", "--mission", mission, "--title", "Oslo", "--country", "sa", "--sector", "water",
             "--from", "2027-03-07", "--until", "2027-03-11", "--actor", "Missiemanager (fictief)")
         #expect(proposed.status == 0, "\(proposed.out) \(proposed.err)")
     }

@@ -50,7 +50,7 @@ final class AuditedLog {
 
     @discardableResult
     func seal(
-        _ key: SigningKey, after former: [VerifierKey] = [], mayBegin: Bool = true, on disk: any Disk = RecordedDisk()
+        _ key: SigningKey, after former: [FormerKey] = [], mayBegin: Bool = true, on disk: any Disk = RecordedDisk()
     ) throws -> Sealer.Seal {
         try Sealer(AuditFolder(folder.path, on: disk), key: key, former: former, mayBegin: mayBegin)
             .seal(superuser, at: 1_770_000_000)

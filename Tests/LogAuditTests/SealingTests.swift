@@ -55,13 +55,38 @@ struct SealingTests {
         try log.seal(old)
         try log.record(5)
         #expect(throws: AuditFailure.proof(.unsigned), "nobody has introduced it") { try log.seal(new) }
-        try log.seal(new, after: [old.verifier])
+        #expect(throws: AuditFailure.proof(.handedOver(size: 10, at: 9)), "the old one had handed over before that") {
+            try log.seal(new, after: [FormerKey(old.verifier, through: 9)])
+        }
+        try log.seal(new, after: [FormerKey(old.verifier, through: 10)])
         let policy = TrustPolicy(origin: old.verifier.name, logKeys: [old.verifier])
         let note = try #require(try log.latestNote())
         #expect(throws: AuditFault.unsigned) { try policy.checkpoint(of: note) }
         #expect(throws: AuditFailure.proof(.unsigned)) {
             try log.seal(AuditedLog.key(3, name: "other.example"))
         }
+    }
+
+    @Test func `Sealing reads the last checkpoint only, and verifying all of them`() async throws {
+        let log = try await AuditedLog.make()
+        let key = try AuditedLog.key()
+        for _ in 0..<3 {
+            try log.record(5)
+            try log.seal(key)
+        }
+        let files = FolderFiles(log.folder)
+        try files.write(Array("not a note".utf8), to: "checkpoints/5")
+        try log.record(5)
+        #expect(try log.seal(key).checkpoint.head.size == 20)
+        #expect(throws: AuditFailure.self) { try log.folder.notes() }
+        // Two that say something else of the last size are never gone on from.
+        let other = try key.sign(
+            Checkpoint(origin: key.verifier.name, head: TreeHead(size: 20, root: .empty)).note(), at: 0)
+        try files.write(Array(other.encoded.utf8), to: "checkpoint")
+        #expect(throws: AuditFailure.finding(.falseTiles(size: 20))) { try log.seal(key) }
+        // One that bears the name of another size is not taken for it.
+        try files.write(Array(other.encoded.utf8), to: "checkpoints/21")
+        #expect(throws: AuditFailure.folder(path: "checkpoints/21", .misnamed(size: 20))) { try log.seal(key) }
     }
 
     @Test func `Nothing is signed over a leaf that is not that of its record, nor over tiles that were changed`()

@@ -11,26 +11,39 @@ package struct SignedNote: Hashable, Sendable {
     /// In bytes.
     package static let sizeLimit = 1 << 20
 
-    /// Throws ``AuditFault/malformed(_:)`` when a note cannot have this text.
+    /// Throws ``AuditFault/malformed(nl:en:)`` when a note cannot have this text.
     package init(text: String, signatures: [NoteSignature] = []) throws(AuditFault) {
         guard text.last == "\n", text.utf8.allSatisfy(Self.mayContain) else {
-            throw .malformed("a note is lines without control characters")
+            throw .malformed(
+                nl: "een notitie bestaat uit regels zonder stuurtekens",
+                en: "a note is lines without control characters")
         }
         self.text = text
         self.signatures = signatures
     }
 
     package init(parsing bytes: [UInt8]) throws(AuditFault) {
-        guard bytes.count <= Self.sizeLimit else { throw .malformed("a note has at most \(Self.sizeLimit) bytes") }
-        guard let whole = String(validating: bytes, as: UTF8.self) else { throw .malformed("a note is UTF-8") }
+        guard bytes.count <= Self.sizeLimit else {
+            throw .malformed(
+                nl: "een notitie heeft hoogstens \(Self.sizeLimit) bytes",
+                en: "a note has at most \(Self.sizeLimit) bytes")
+        }
+        try PlainLines.require(bytes)
+        guard let whole = String(validating: bytes, as: UTF8.self) else {
+            throw .malformed(nl: "een notitie is UTF-8", en: "a note is UTF-8")
+        }
         let lines = whole.split(separator: "\n", omittingEmptySubsequences: false)
         // The blank line before the signatures; the last piece is what follows the last line feed, nothing.
         guard lines.last == "", let blank = lines.dropLast().lastIndex(of: ""), blank > 0 else {
-            throw .malformed("a note is lines, an empty line and signatures")
+            throw .malformed(
+                nl: "een notitie is regels, een lege regel en handtekeningen",
+                en: "a note is lines, an empty line and signatures")
         }
         let signed = lines[(blank + 1)...].dropLast()
         guard !signed.isEmpty, signed.count <= Self.signatureLimit else {
-            throw .malformed("a note has 1 to \(Self.signatureLimit) signatures, not \(signed.count)")
+            throw .malformed(
+                nl: "een notitie heeft 1 tot \(Self.signatureLimit) handtekeningen, niet \(signed.count)",
+                en: "a note has 1 to \(Self.signatureLimit) signatures, not \(signed.count)")
         }
         var signatures: [NoteSignature] = []
         for line in signed { signatures.append(try NoteSignature(parsing: line)) }
@@ -46,7 +59,7 @@ package struct SignedNote: Hashable, Sendable {
 
     /// With the signatures of a note of the same text; one of a key that has signed this one too takes the place of that.
     ///
-    /// Throws ``AuditFault/malformed(_:)`` when nobody would have to read so many.
+    /// Throws ``AuditFault/malformed(nl:en:)`` when nobody would have to read so many.
     package func adding(signaturesOf other: SignedNote) throws(AuditFault) -> SignedNote {
         var note = self
         for signature in other.signatures {
@@ -54,7 +67,9 @@ package struct SignedNote: Hashable, Sendable {
             note.add(signature)
         }
         guard note.signatures.count <= Self.signatureLimit else {
-            throw .malformed("a note has at most \(Self.signatureLimit) signatures")
+            throw .malformed(
+                nl: "een notitie heeft hoogstens \(Self.signatureLimit) handtekeningen",
+                en: "a note has at most \(Self.signatureLimit) signatures")
         }
         return note
     }
@@ -95,7 +110,11 @@ package struct NoteSignature: Hashable, Sendable {
         let parts = line.split(separator: " ", omittingEmptySubsequences: false)
         guard parts.count == 3, parts[0] == "—", KeyName.isLawful(parts[1]), let content = Base64.decode(parts[2]),
             content.count > 4
-        else { throw .malformed("“\(line.prefix(100))” is no signature of a note") }
+        else {
+            throw .malformed(
+                nl: "“\(line.prefix(100))” is geen handtekening van een notitie",
+                en: "“\(line.prefix(100))” is no signature of a note")
+        }
         self.init(
             keyName: String(parts[1]), keyID: UInt32(bigEndianBytes: content.prefix(4)),
             bytes: Array(content.dropFirst(4)))

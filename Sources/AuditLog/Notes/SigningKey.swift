@@ -10,10 +10,10 @@ package struct SigningKey {
 
     private static let prefix = "PRIVATE+KEY+"
 
-    /// `seed` is 32 bytes of chance; throws ``AuditFault/malformed(_:)``.
+    /// `seed` is 32 bytes of chance; throws ``AuditFault/malformed(nl:en:)``.
     package init(name: String, kind: SignatureKind, seed: [UInt8]) throws(AuditFault) {
         do { key = try Curve25519.Signing.PrivateKey(rawRepresentation: seed) } catch {
-            throw .malformed("a private key is 32 bytes")
+            throw .malformed(nl: "een geheime sleutel is 32 bytes", en: "a private key is 32 bytes")
         }
         verifier = try VerifierKey(name: name, kind: kind, publicKey: Array(key.publicKey.rawRepresentation))
     }
@@ -23,16 +23,22 @@ package struct SigningKey {
         try SigningKey(name: name, kind: kind, seed: Array(Curve25519.Signing.PrivateKey().rawRepresentation))
     }
 
-    /// Throws ``AuditFault/malformed(_:)``, which shows nothing of the text.
+    /// Throws ``AuditFault/malformed(nl:en:)``, which shows nothing of the text.
     package init(parsing text: String) throws(AuditFault) {
         let parts = text.dropFirst(Self.prefix.count).split(
             separator: "+", maxSplits: 2, omittingEmptySubsequences: false)
         guard text.hasPrefix(Self.prefix), parts.count == 3, let content = Base64.decode(parts[2]),
             let first = content.first, let kind = SignatureKind(rawValue: first)
-        else { throw .malformed("a private key is \(Self.prefix)NAME+NUMBER+BASE64") }
+        else {
+            throw .malformed(
+                nl: "een geheime sleutel is \(Self.prefix)NAAM+NUMMER+BASE64",
+                en: "a private key is \(Self.prefix)NAME+NUMBER+BASE64")
+        }
         try self.init(name: String(parts[0]), kind: kind, seed: Array(content.dropFirst()))
         guard parts[1] == verifier.id.hexadecimal else {
-            throw .malformed("the private key \(verifier.name) has the number \(verifier.id.hexadecimal)")
+            throw .malformed(
+                nl: "de geheime sleutel \(verifier.name) heeft het nummer \(verifier.id.hexadecimal)",
+                en: "the private key \(verifier.name) has the number \(verifier.id.hexadecimal)")
         }
     }
 
@@ -58,7 +64,8 @@ package struct SigningKey {
 
     private func signature(of message: [UInt8]) throws(AuditFault) -> [UInt8] {
         do { return Array(try key.signature(for: message)) } catch {
-            throw .malformed("the key \(verifier.name) does not sign")
+            throw .malformed(
+                nl: "de sleutel \(verifier.name) ondertekent niet", en: "the key \(verifier.name) does not sign")
         }
     }
 }

@@ -16,11 +16,13 @@ package struct VerifierKey: Hashable, Sendable {
     /// 32 bytes, as RFC 8032 has them.
     package let publicKey: [UInt8]
 
-    /// Throws ``AuditFault/malformed(_:)``.
+    /// Throws ``AuditFault/malformed(nl:en:)``.
     package init(name: String, kind: SignatureKind, publicKey: [UInt8]) throws(AuditFault) {
-        guard KeyName.isLawful(name) else { throw .malformed("“\(name)” is no name of a key") }
+        guard KeyName.isLawful(name) else {
+            throw .malformed(nl: "“\(name)” is geen naam van een sleutel", en: "“\(name)” is no name of a key")
+        }
         guard publicKey.count == 32, (try? Curve25519.Signing.PublicKey(rawRepresentation: publicKey)) != nil else {
-            throw .malformed("the key \(name) is no Ed25519 key")
+            throw .malformed(nl: "de sleutel \(name) is geen Ed25519-sleutel", en: "the key \(name) is no Ed25519 key")
         }
         self.name = name
         self.kind = kind
@@ -31,10 +33,16 @@ package struct VerifierKey: Hashable, Sendable {
         let parts = text.split(separator: "+", maxSplits: 2, omittingEmptySubsequences: false)
         guard parts.count == 3, let content = Base64.decode(parts[2]), let first = content.first,
             let kind = SignatureKind(rawValue: first)
-        else { throw .malformed("“\(text.prefix(100))” is no public key: NAME+NUMBER+BASE64") }
+        else {
+            throw .malformed(
+                nl: "“\(text.prefix(100))” is geen openbare sleutel: NAAM+NUMMER+BASE64",
+                en: "“\(text.prefix(100))” is no public key: NAME+NUMBER+BASE64")
+        }
         try self.init(name: String(parts[0]), kind: kind, publicKey: Array(content.dropFirst()))
         guard parts[1] == id.hexadecimal else {
-            throw .malformed("the key \(name) has the number \(id.hexadecimal), not \(parts[1])")
+            throw .malformed(
+                nl: "de sleutel \(name) heeft het nummer \(id.hexadecimal), niet \(parts[1])",
+                en: "the key \(name) has the number \(id.hexadecimal), not \(parts[1])")
         }
     }
 

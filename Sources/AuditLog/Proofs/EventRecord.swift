@@ -34,7 +34,7 @@ package struct EventRecord: Hashable, Sendable {
         self.metadata = metadata
     }
 
-    /// Throws ``AuditFault/malformed(_:)`` unless every byte belongs to a field.
+    /// Throws ``AuditFault/malformed(nl:en:)`` unless every byte belongs to a field.
     package init(parsing bytes: [UInt8]) throws(AuditFault) {
         var rest = bytes[...]
         position = try rest.takeNumber()
@@ -47,7 +47,11 @@ package struct EventRecord: Hashable, Sendable {
         actor = try rest.takeText()
         data = Array(try rest.takeField())
         metadata = Array(try rest.takeField())
-        guard rest.isEmpty else { throw .malformed("\(rest.count) bytes follow the event's record") }
+        guard rest.isEmpty else {
+            throw .malformed(
+                nl: "achter de gebeurtenis staan nog \(rest.count) bytes",
+                en: "\(rest.count) bytes follow the event's record")
+        }
     }
 
     package var bytes: [UInt8] {
@@ -67,7 +71,10 @@ package struct EventRecord: Hashable, Sendable {
 
 extension ArraySlice<UInt8> {
     fileprivate mutating func take(_ count: Int) throws(AuditFault) -> ArraySlice<UInt8> {
-        guard count <= self.count else { throw .malformed("the event's record ends within a field") }
+        guard count <= self.count else {
+            throw .malformed(
+                nl: "de gebeurtenis eindigt midden in een veld", en: "the event's record ends within a field")
+        }
         defer { removeFirst(count) }
         return prefix(count)
     }
@@ -78,13 +85,18 @@ extension ArraySlice<UInt8> {
 
     fileprivate mutating func takeField() throws(AuditFault) -> ArraySlice<UInt8> {
         let length = Int32(bigEndianBytes: try take(4))
-        guard length >= 0 else { throw .malformed("the event's record has a field of negative length") }
+        guard length >= 0 else {
+            throw .malformed(
+                nl: "de gebeurtenis heeft een veld met een lengte onder nul",
+                en: "the event's record has a field of negative length")
+        }
         return try take(Int(length))
     }
 
     fileprivate mutating func takeText() throws(AuditFault) -> String {
         guard let text = String(validating: try takeField(), as: UTF8.self) else {
-            throw .malformed("a name in the event's record is not UTF-8")
+            throw .malformed(
+                nl: "een naam in de gebeurtenis is geen UTF-8", en: "a name in the event's record is not UTF-8")
         }
         return text
     }

@@ -17,26 +17,36 @@ package struct LogProof: Hashable, Sendable {
         self.checkpoint = checkpoint
     }
 
-    /// Throws ``AuditFault/malformed(_:)``; a proof without its record proves nothing here, and is malformed too.
+    /// Throws ``AuditFault/malformed(nl:en:)``; a proof without its record proves nothing here, and is malformed too.
     package init(parsing bytes: [UInt8]) throws(AuditFault) {
         let parts = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
         guard let first = parts.first, first.elementsEqual(Self.header.utf8) else {
-            throw .malformed("a proof begins with \(Self.header)")
+            throw .malformed(nl: "een bewijs begint met \(Self.header)", en: "a proof begins with \(Self.header)")
         }
         guard let blank = parts.firstIndex(where: \.isEmpty), blank >= 3 else {
-            throw .malformed("a proof has its record, its place, an empty line and a checkpoint")
+            throw .malformed(
+                nl: "een bewijs heeft de gebeurtenis, haar plaats, een lege regel en een ijkpunt",
+                en: "a proof has its record, its place, an empty line and a checkpoint")
         }
         let lines = parts[1..<blank].map { String(decoding: $0, as: UTF8.self) }
         guard lines[0].hasPrefix("extra "), let record = Base64.decode(lines[0].dropFirst(6)) else {
-            throw .malformed("the second line of a proof holds its record")
+            throw .malformed(
+                nl: "de tweede regel van een bewijs is de gebeurtenis",
+                en: "the second line of a proof holds its record")
         }
         guard lines[1].hasPrefix("index "), let index = Int64(canonical: lines[1].dropFirst(6)) else {
-            throw .malformed("the third line of a proof holds its place")
+            throw .malformed(
+                nl: "de derde regel van een bewijs is haar plaats", en: "the third line of a proof holds its place")
         }
-        guard lines.count - 2 <= Self.pathLimit else { throw .malformed("no path has \(lines.count - 2) hashes") }
+        guard lines.count - 2 <= Self.pathLimit else {
+            throw .malformed(
+                nl: "geen pad heeft \(lines.count - 2) hashes", en: "no path has \(lines.count - 2) hashes")
+        }
         var path: [TreeHash] = []
         for line in lines.dropFirst(2) {
-            guard let hash = TreeHash(base64: line) else { throw .malformed("“\(line.prefix(60))” is no hash") }
+            guard let hash = TreeHash(base64: line) else {
+                throw .malformed(nl: "“\(line.prefix(60))” is geen hash", en: "“\(line.prefix(60))” is no hash")
+            }
             path.append(hash)
         }
         self.init(

@@ -29,6 +29,9 @@ struct AuditPlaces: ParsableArguments {
             en: "the new file; one that exists is not overwritten")
     )
 
+    /// Whether the user named a folder.
+    var namesFolder: Bool { folder != nil || !(ProcessEnvironment.variables["MISSIEBOEK_AUDIT_FOLDER"] ?? "").isEmpty }
+
     func folder(_ options: GlobalOptions) throws(Failure) -> [String] {
         ["--folder=" + (try path(folder, "--folder", else: "MISSIEBOEK_AUDIT_FOLDER", name: "audit", options))]
     }

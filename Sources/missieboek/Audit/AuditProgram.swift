@@ -21,9 +21,9 @@ struct AuditProgram {
         switch try await message(arguments) {
         case .result(let status, let words, let data):
             try options.console.print(words.with(\.printableLines), json: data, as: options.output)
-            if let status = ExitStatus(rawValue: status), status != .ok { throw Failure(status, nil) }
+            if status != .sound { throw Failure(ExitStatus(status), nil) }
         case .failure(let status, let words):
-            throw Failure(ExitStatus(rawValue: status) ?? .bug, words)
+            throw Failure(ExitStatus(status), words)
         case .progress, .part: preconditionFailure("the last message says what came of it")
         }
     }
@@ -74,5 +74,23 @@ struct AuditProgram {
                         + "Next step: swift build --product missieboek-audit"))
         }
         return path
+    }
+}
+
+extension ExitStatus {
+    init(_ status: AuditStatus) {
+        self =
+            switch status {
+            case .sound: .ok
+            case .bug: .bug
+            case .notAllowed: .notAllowed
+            case .verificationFailed: .verificationFailed
+            case .usage: .usage
+            case .badInput: .badInput
+            case .notFound: .notFound
+            case .databaseUnavailable: .databaseUnavailable
+            case .cannotCreate: .cannotCreate
+            case .inputOutput: .inputOutput
+            }
     }
 }

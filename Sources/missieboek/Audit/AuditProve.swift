@@ -12,7 +12,7 @@ extension AuditCommand {
             title: Phrase(
                 nl: "Van één dossier bewijzen dat het zo in het logboek staat, zonder de andere te tonen",
                 en: "Prove that one file stands like this in the log, without showing the others"),
-            usage: "audit prove STREAM FILE [--folder FOLDER] [--key-file FILE | --public-key KEY]",
+            usage: "audit prove STREAM FILE [--witness KEY]… [--folder FOLDER] [--key-file FILE | --public-key KEY]",
             options: [
                 (
                     "STREAM",
@@ -24,7 +24,7 @@ extension AuditCommand {
                             "the file; of a measure with everything that it rests on and leads to, as missieboek dossier shows "
                             + "it")
                 ),
-                AuditPlaces.newFileHelp,
+                AuditPlaces.newFileHelp, RequiredWitnesses.help,
                 AuditPlaces.folderHelp, AuditPlaces.keyHelp, TrustedKeys.help,
             ],
             examples: [
@@ -45,6 +45,7 @@ extension AuditCommand {
 
         @Argument var stream: String
         @Argument(completion: .file()) var file: String
+        @OptionGroup var witnesses: RequiredWitnesses
         @OptionGroup var keys: TrustedKeys
         @OptionGroup var options: GlobalOptions
 
@@ -52,7 +53,8 @@ extension AuditCommand {
             let arguments = try keys.arguments(options)
             let program = try await AuditProgram.onDatabase(options, asOwner: true)
             let streams = try await Session.open(options).dossier(named: stream)
-            try await program.run(["prove"] + arguments + ["--out=" + file.absolutePath] + streams.map(\.text))
+            try await program.run(
+                ["prove"] + arguments + witnesses.arguments + ["--out=" + file.absolutePath] + streams.map(\.text))
         }
     }
 }

@@ -9,7 +9,8 @@ extension AuditCommand {
             title: Phrase(
                 nl: "Bewijzen dat sinds een eerder ijkpunt alleen is toegevoegd",
                 en: "Prove that the log was only added to since an earlier checkpoint"),
-            usage: "audit growth FILE [--since CHECKPOINT] [--folder FOLDER] [--key-file FILE | --public-key KEY]",
+            usage:
+                "audit growth FILE [--since CHECKPOINT] [--witness KEY]… [--folder FOLDER] [--key-file FILE | --public-key KEY]",
             options: [
                 AuditPlaces.newFileHelp,
                 (
@@ -18,7 +19,7 @@ extension AuditCommand {
                         nl: "het ijkpunt dat iemand heeft bewaard; anders vanaf het lege logboek",
                         en: "the checkpoint that somebody has kept; else from the empty log")
                 ),
-                AuditPlaces.folderHelp, AuditPlaces.keyHelp, TrustedKeys.help,
+                RequiredWitnesses.help, AuditPlaces.folderHelp, AuditPlaces.keyHelp, TrustedKeys.help,
             ],
             examples: ["missieboek audit growth groei --since ijkpunt-maart"],
             details: [
@@ -35,13 +36,14 @@ extension AuditCommand {
 
         @Argument(completion: .file()) var file: String
         @Option(completion: .file()) var since: String?
+        @OptionGroup var witnesses: RequiredWitnesses
         @OptionGroup var keys: TrustedKeys
         @OptionGroup var options: GlobalOptions
 
         func run() async throws {
             let start = since.map { ["--since=" + $0.absolutePath] } ?? []
             try await AuditProgram(options: options).run(
-                ["grow"] + keys.arguments(options) + start + ["--out=" + file.absolutePath])
+                ["grow"] + keys.arguments(options) + witnesses.arguments + start + ["--out=" + file.absolutePath])
         }
     }
 

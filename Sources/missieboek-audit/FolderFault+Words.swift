@@ -1,0 +1,36 @@
+import AuditLog
+import LogAudit
+import TradeMissions
+
+extension FolderFault {
+    /// What is wrong with a file, to be said behind its name.
+    var words: Phrase {
+        switch self {
+        case .missing: Phrase(nl: "het is er niet", en: "it is missing")
+        case .unreadable(let what): Phrase(nl: "het is onleesbaar (\(what))", en: "it cannot be read (\(what))")
+        case .misnamed(let size):
+            Phrase(
+                nl: "het is een ijkpunt van \(size) gebeurtenissen", en: "it is a checkpoint of \(size) events")
+        case .notANote(let fault):
+            {
+                let words = fault.words { $0 }
+                return Phrase(nl: words.nl, en: words.en)
+            }()
+        case .wrongLength(let bytes, let expected):
+            Phrase(
+                nl: "het heeft \(bytes) bytes in plaats van \(expected)", en: "it has \(bytes) bytes, not \(expected)")
+        case .notTheFirst:
+            Phrase(
+                nl: "er is geen ijkpunt, en dit mag niet het eerste zijn",
+                en: "no checkpoint is there, and this is not to be the first")
+        case .nothingSigned:
+            Phrase(
+                nl: "er is geen ijkpunt waarmee het logboek te vergelijken is",
+                en: "no checkpoint is there that the log could be held against")
+        case .lacksSigned(let size):
+            Phrase(
+                nl: "deze sleutel ondertekende een ijkpunt van \(size) gebeurtenissen, en dat is er niet",
+                en: "this key has signed a checkpoint of \(size) events, and it is not there")
+        }
+    }
+}
