@@ -96,7 +96,18 @@ package struct AuditFolder: Sendable {
     /// there itself when this comes back.
     ///
     /// One of the same size that says something else is never replaced: it is evidence. The file `checkpoint` stays the largest.
+    ///
+    /// One at a time: a witness's signature may come while the log is sealed.
     package func add(_ note: SignedNote, _ checkpoint: Checkpoint) throws(AuditFailure) {
+        let lock: FileLock
+        do throws(StreamError) { lock = try FileLock("\(path)/lock") } catch {
+            throw .storage(path: "lock", what: "\(error)")
+        }
+        try addAlone(note, checkpoint)
+        _ = consume lock
+    }
+
+    private func addAlone(_ note: SignedNote, _ checkpoint: Checkpoint) throws(AuditFailure) {
         var writer = FolderWriter(self)
         let path = "checkpoints/\(checkpoint.head.size)"
         let found = try read(path)

@@ -91,39 +91,21 @@ struct KeyFile {
 /// The kernel gives the lock back when the process ends, however it ends.
 struct HeldKey: ~Copyable {
     let file: KeyFile
-    private let lock: FileDescriptor
+    private let lock: FileLock
 
     /// Waits until nobody else has it; `kind` is what it must be for.
     init(_ path: String, for kind: SignatureKind) throws(AuditAbort) {
-        let lock = try Self.lock(path)
-        do throws(AuditAbort) {
-            let file = try KeyFile.read(path)
-            guard file.signing.verifier.kind == kind else { throw Self.wrongKind(kind) }
-            self.lock = lock
-            self.file = file
-        } catch {
-            try? lock.close()
-            throw error
+        let lock: FileLock
+        do throws(StreamError) { lock = try FileLock(path + ".lock") } catch {
+            throw error == .noSuchFile || error == .noFolder
+                ? AuditAbort(StreamError.noSuchFile, at: path)
+                : AuditAbort(.inputOutput, nl: "\(path).lock: \(error)", en: "\(path).lock: \(error)")
         }
+        let file = try KeyFile.read(path)
+        guard file.signing.verifier.kind == kind else { throw Self.wrongKind(kind) }
+        self.lock = lock
+        self.file = file
     }
-
-    private static func lock(_ path: String) throws(AuditAbort) -> FileDescriptor {
-        let lock: FileDescriptor
-        do {
-            lock = try FileDescriptor.open(
-                FilePath(path + ".lock"), .readOnly, options: [.create, .noFollow, .closeOnExec],
-                permissions: .ownerReadWrite)
-        } catch Errno.noSuchFileOrDirectory {
-            throw AuditAbort(StreamError.noSuchFile, at: path)
-        } catch {
-            throw AuditAbort(.inputOutput, nl: "\(path).lock: \(error)", en: "\(path).lock: \(error)")
-        }
-        var result: Int32
-        repeat { result = flock(lock.rawValue, LOCK_EX) } while result != 0 && errno == EINTR
-        return lock
-    }
-
-    deinit { try? lock.close() }
 
     static func wrongKind(_ wanted: SignatureKind) -> AuditAbort {
         switch wanted {

@@ -17,7 +17,19 @@ struct AuditProgram {
     ///
     /// Fails with its exit code when nothing came of it, and with 5 after the answer when that says that something was
     /// changed.
+    ///
+    /// An empty text names nothing, and is refused as ``ExitStatus/usage``.
     func run(_ arguments: [String]) async throws {
+        if let empty = arguments.first(where: {
+            $0.isEmpty || $0.hasPrefix("--") && $0.firstIndex(of: "=") == $0.indices.last
+        }) {
+            let option = empty.isEmpty ? nil : String(empty.dropLast())
+            throw Failure(
+                .usage,
+                Phrase(
+                    nl: "\(option ?? "een naam") is leeg. Volgende stap: missieboek help audit",
+                    en: "\(option ?? "a name") is empty. Next step: missieboek help audit"))
+        }
         switch try await message(arguments) {
         case .result(let status, let words, let data):
             try options.console.print(words.with(\.printableLines), json: data, as: options.output)

@@ -150,8 +150,10 @@ extension DatabaseCommand {
 }
 
 extension String {
-    /// The path from the root, of a file named from the current folder.
-    var absolutePath: String { hasPrefix("/") ? self : FileManager.default.currentDirectoryPath + "/" + self }
+    /// The path from the root, of a file named from the current folder; an empty name stays one.
+    var absolutePath: String {
+        isEmpty || hasPrefix("/") ? self : FileManager.default.currentDirectoryPath + "/" + self
+    }
 }
 
 extension [FileAttributeKey: Any] {

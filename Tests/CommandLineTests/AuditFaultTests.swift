@@ -1,0 +1,110 @@
+import CanonicalJSON
+import FoundationEssentials
+import Glibc
+import TestSupport
+import Testing
+
+/// What goes wrong around the sealing of a book, and what its operator and auditors are told then.
+@Suite(.timeLimit(.minutes(5)))
+struct AuditFaultTests {
+    private let book: AuditedBook
+    private var folder: String { book.folder }
+
+    init() async throws {
+        book = try await AuditedBook()
+    }
+
+    @Test func `Witnesses who sign at once all stand under the checkpoint`() async throws {
+        let publicKey = try await book.sealedDemo()
+        let growth = folder + "/growth"
+        #expect(try await book.audit("growth", growth).status == 0)
+        var witnesses: [(name: String, key: String)] = []
+        for number in 1...6 {
+            let name = "\(folder)/witness-\(number)"
+            let made = try await book.audit(
+                "key", "witness-\(number).example", "--witness", "--key-file", name, "--output", "json")
+            witnesses.append((name, try #require(try book.node(made)["publicKey"]?.stringValue)))
+            let signed = try await book.audit(
+                "witness", growth, name + ".note", "--key-file", name, "--public-key", publicKey)
+            #expect(signed.status == 0, "\(signed.err)")
+        }
+        let runs = try await withThrowingTaskGroup(of: Missieboek.Output.self) { group in
+            for (name, key) in witnesses {
+                group.addTask { try await book.audit("cosign", name + ".note", "--witness", key) }
+            }
+            return try await group.reduce(into: [Missieboek.Output]()) { $0.append($1) }
+        }
+        #expect(runs.allSatisfy { $0.status == 0 }, "\(runs.map(\.err))")
+        let note = try String(contentsOfFile: book.proofs + "/checkpoint", encoding: .utf8)
+        #expect(note.split(separator: "\n").count { $0.hasPrefix("—") } == 7, "\(note)")
+        let demanded = witnesses.flatMap { ["--witness", $0.key] }
+        let bundle = folder + "/bundle"
+        let proved = try await Missieboek.run(
+            ["audit", "prove", "measure-riyad-2026-1", bundle] + demanded, environment: book.environment)
+        #expect(proved.status == 0, "\(proved.err)")
+        let checked = try await Program(environment: [:], running: "missieboek-verify").run(
+            ["bundle", bundle, "--key", publicKey] + demanded)
+        #expect(checked.status == 0, "\(checked.talk)")
+    }
+
+    @Test func `What the key signed before the program was killed is in the folder after the next run`() async throws {
+        _ = try await book.sealedDemo()
+        let files = FileManager.default
+        let (checkpoint, earlier) = (book.proofs + "/checkpoint", folder + "/earlier")
+        try files.copyItem(atPath: checkpoint, toPath: earlier)
+        try await book.proposeMission()
+        #expect(try await book.audit("checkpoint").status == 0)
+        // As it is when the tiles and the key's memory are on the disk, and the checkpoint is not.
+        let signed = files.contents(atPath: book.key + ".signed")
+        try files.removeItem(atPath: "\(book.proofs)/checkpoints/\(book.sealedSize())")
+        try files.removeItem(atPath: checkpoint)
+        try files.copyItem(atPath: earlier, toPath: checkpoint)
+        let found = try await book.audit("verify")
+        #expect(found.status == 5 && found.out.contains("checkpoint"), "whoever looks only mends nothing")
+        let again = try await book.audit("checkpoint")
+        #expect(again.status == 0 && again.out.contains("Nothing was recorded since"), "\(again.err)")
+        #expect(files.contents(atPath: checkpoint) == signed)
+        #expect(try await book.audit("verify").status == 0)
+    }
+
+    @Test func `Whoever follows the log goes on where one was killed`() async throws {
+        _ = try await book.sealedDemo()
+        for (number, mission) in ["oslo-2027", "bergen-2027"].enumerated() {
+            let run = try await Program(environment: book.environment).run([
+                "audit", "checkpoint", "--follow", "--every", "0", "--output", "jsonl",
+            ]) { line, process in
+                if line == 1 { try await book.proposeMission(mission) }
+                if line == 2 { kill(process, SIGKILL) }
+            }
+            let added = try run.lines.map { try Node(parsing: Array($0.utf8))["added"] }
+            #expect(added == [0, 1], "run \(number): \(run.talk)")
+        }
+        let verified = try await book.audit("verify", "--output", "json")
+        #expect(try book.node(verified)["isIntact"] == true, "\(verified.out)\(verified.err)")
+    }
+
+    @Test func `A login that may not ask for the log's own rules is told what was not checked`() async throws {
+        _ = try await book.sealedDemo()
+        let environment = book.environment.merging(["MISSIEBOEK_DATABASE_URL": book.database.url]) { $1 }
+        let run = try await Missieboek.run(["audit", "verify"], environment: environment)
+        #expect(run.status == 0 && run.out.contains("was not checked"), "\(run.out)\(run.err)")
+        let data = try book.node(
+            await Missieboek.run(["audit", "verify", "--output", "json"], environment: environment))
+        #expect(data["defects"] == .null && data["isIntact"] == true)
+    }
+
+    @Test(arguments: [
+        ["growth", ""], ["growth", "x", "--since", ""], ["prove", "", "x"], ["prove", "measure-riyad-2026-1", ""],
+        ["verify", "--since", ""], ["verify", "--public-key", ""], ["verify", "--folder", ""],
+        ["checkpoint", "--key-file", ""], ["key", ""], ["cosign", "", "--witness", "x"],
+        ["witness", "", "x", "--key-file", "y", "--public-key", "z"], ["rebuild", "--folder", ""],
+    ])
+    func `An empty text is refused, and nothing is made of it`(words: [String]) async throws {
+        _ = try await book.audit("key", "missieboek.example/book")
+        let before = try FileManager.default.subpathsOfDirectory(atPath: folder).sorted()
+        let run = try await Missieboek.run(["audit"] + words, environment: book.environment)
+        #expect([64, 65, 66].contains(run.status), "\(words): \(run.status) \(run.out) \(run.err)")
+        #expect(run.out.isEmpty && !run.err.isEmpty)
+        #expect(try FileManager.default.subpathsOfDirectory(atPath: folder).sorted() == before)
+    }
+}
