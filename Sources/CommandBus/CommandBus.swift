@@ -134,7 +134,8 @@ package final class CommandBus {
                 commandID: envelope.id, command: envelope.definition.name,
                 content: try envelope.journalContent.stored(), registerContent: try envelope.registerContent(),
                 actor: envelope.actor.text, expectations: expectations, events: events,
-                registerEntries: judgement.decision.registerEntries))
+                registerEntries: judgement.decision.registerEntries,
+                keyDestructions: judgement.decision.keyDestructions))
         switch result {
         case .duplicate(let entry):
             return try Self.duplicate(entry)

@@ -97,11 +97,13 @@ package struct AppendRequest: Sendable {
     package let events: [NewEvent]
     /// Entries of the register that come into force with this command, in the same transaction.
     package let registerEntries: [RegisterEntry]
+    /// Keys that are destroyed with this command, in the same transaction.
+    package let keyDestructions: [KeyDestruction]
 
     package init(
         commandID: UniqueID, command: String, content: [UInt8], registerContent: RegisterContent? = nil,
         actor: String, rejection: [UInt8]? = nil, expectations: [Expectation], events: [NewEvent],
-        registerEntries: [RegisterEntry] = []
+        registerEntries: [RegisterEntry] = [], keyDestructions: [KeyDestruction] = []
     ) {
         self.commandID = commandID
         self.command = command
@@ -112,6 +114,7 @@ package struct AppendRequest: Sendable {
         self.expectations = expectations
         self.events = events
         self.registerEntries = registerEntries
+        self.keyDestructions = keyDestructions
     }
 }
 

@@ -65,17 +65,20 @@ package struct Decision: Sendable, ExpressibleByArrayLiteral {
     package var advisories: [Advisory]
     /// Names and numbers for the register, stored in the same transaction.
     package var registerEntries: [RegisterEntry]
+    /// Keys of personal data that are destroyed in the same transaction.
+    package var keyDestructions: [KeyDestruction]
     /// The role that it turned on, when that is not simply the one in which the act was admitted.
     package var role: Role?
 
     package init(
         _ emissions: [Emission], advisories: [Advisory?] = [], registerEntries: [RegisterEntry] = [],
-        role: Role? = nil
+        keyDestructions: [KeyDestruction] = [], role: Role? = nil
     ) {
         self.role = role
         self.emissions = emissions
         self.advisories = advisories.compactMap { $0 }
         self.registerEntries = registerEntries
+        self.keyDestructions = keyDestructions
     }
 
     package init(arrayLiteral emissions: Emission...) {
