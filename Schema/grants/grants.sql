@@ -1,13 +1,17 @@
 -- The whole of who may do what: what was granted otherwise goes. Nobody but append writes the log, and append runs as
 -- its owner.
 revoke all on schema event_store, register, read_models, schema_history from public,
-    missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor, missieboek_backup;
+    missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor, missieboek_backup,
+    missieboek_scoped_reader;
 revoke all on all tables in schema event_store, register, read_models, schema_history from public,
-    missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor, missieboek_backup;
+    missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor, missieboek_backup,
+    missieboek_scoped_reader;
 revoke all on all sequences in schema event_store, read_models from public,
-    missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor, missieboek_backup;
+    missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor, missieboek_backup,
+    missieboek_scoped_reader;
 revoke all on all functions in schema event_store, register, read_models, schema_history from public,
-    missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor, missieboek_backup;
+    missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor, missieboek_backup,
+    missieboek_scoped_reader;
 
 grant usage on schema schema_history
     to missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor;
@@ -78,6 +82,21 @@ grant execute on function read_models.claim(text, integer),
     read_models.drop_generation(text, integer, bigint), read_models.sweep(interval)
     to missieboek_projector;
 grant execute on function read_models.discard_ahead() to missieboek_projector, missieboek_reader, missieboek_auditor;
+
+-- Whoever reads within a scope: of the log and what was made of it, the rows that the policies of V0020 leave. Nothing of
+-- the journal, the register, the watermarks of old, the followers; and nothing by functions that answer for all streams.
+grant usage on schema event_store, read_models, schema_history to missieboek_scoped_reader;
+grant select on event_store.events, event_store.streams, event_store.snapshots, event_store.event_types,
+    event_store.streams_in_scope, read_models.rows, read_models.parked, read_models.checkpoints
+    to missieboek_scoped_reader;
+grant execute on function schema_history.current(), event_store.own_scope(), event_store.begin_scoped_question(),
+    event_store.place_streams(), event_store.advance_watermark(), event_store.current_watermark(),
+    event_store.watermark_at(timestamptz), event_store.event_id(uuid, integer), event_store.current_incarnation(),
+    event_store.resume_position(bigint, uuid), event_store.replica_standing()
+    to missieboek_scoped_reader;
+grant select on event_store.scope_bindings, event_store.naming_rules, event_store.mention_rules,
+    event_store.stream_links, event_store.stream_countries, event_store.placing_standing
+    to missieboek_auditor;
 
 -- Whoever makes backups reads every table, also partitions that are made later, and may call nothing.
 grant usage on schema event_store, register, read_models, schema_history to missieboek_backup;

@@ -6,7 +6,7 @@ declare
 begin
     foreach wanted in array array[
         'missieboek_owner', 'missieboek_appender', 'missieboek_projector', 'missieboek_reader', 'missieboek_auditor',
-        'missieboek_backup']
+        'missieboek_backup', 'missieboek_scoped_reader']
     loop
         if not exists (select from pg_roles where rolname = wanted) then
             execute format('create role %I nologin', wanted);

@@ -7,10 +7,11 @@ import Testing
 struct SchemaRightsTests {
     private static let relations = [
         "events", "events_1", "events_later", "commands", "watermark", "incarnations", "login_bindings",
+        "scope_bindings",
     ]
     private static let roles = [
         "missieboek_owner", "missieboek_appender", "missieboek_projector", "missieboek_reader", "missieboek_auditor",
-        "missieboek_backup", "missieboek",
+        "missieboek_backup", "missieboek_scoped_reader", "missieboek",
     ]
 
     /// With an event in the log, a moved watermark and a second partition.

@@ -1,6 +1,6 @@
 -- The definition of everything in our schemas that decides what can happen to the log, as the catalogue tells it:
 -- tables and their columns, constraints, indexes, triggers, rules and policies, views, sequences, functions, types,
--- operators, and who has which right to each.
+-- operators, the rules of what streams concern, and who has which right to each.
 --
 -- A partition speaks of itself as events_1, the first one: all are to be as that one is. Where it begins, ends and is
 -- stored is not compared.
@@ -111,6 +111,16 @@ begin atomic
         left join pg_class as class on class.oid = type.typrelid
     -- Not those that come with each table, nor their arrays.
     where type.typelem = 0 and (class.relkind is null or class.relkind = 'c')
+    union all
+    -- By which it shows what a stream concerns: data that decide who reads it.
+    select 'event_store.naming_rules' as place,
+        format('rule of names %s to %s', rule.category, rule.result),
+        concat_ws('; ', rule.pattern, rule.meaning)
+    from event_store.naming_rules as rule
+    union all
+    select 'event_store.mention_rules' as place,
+        format('rule of %s, %s, %s', rule.type, rule.path, rule.meaning), rule.meaning
+    from event_store.mention_rules as rule
     union all
     select space.name, 'operator ' || sign.oid::regoperator, sign.oprcode::text
     from space join pg_operator as sign on sign.oprnamespace = space.oid

@@ -78,8 +78,12 @@ begin atomic
     from pg_roles as role
     where role.rolname in (
             'missieboek', 'missieboek_appender', 'missieboek_projector', 'missieboek_reader', 'missieboek_auditor',
-            'missieboek_backup')
+            'missieboek_backup', 'missieboek_scoped_reader')
         and (
             role.rolsuper or role.rolcreaterole or role.rolbypassrls
-            or pg_has_role(role.rolname, 'missieboek_owner', 'member'));
+            or pg_has_role(role.rolname, 'missieboek_owner', 'member'))
+
+    union all
+    select 'scope circumvented' as finding, format('%s can read everything, as %s', passing.login, passing.role) as detail
+    from event_store.circumvented_scopes() as passing;
 end;

@@ -2,7 +2,7 @@ extension Attempt {
     /// What somebody may, and nobody else.
     static let byDesign: [Attempt] = [
         logReadings, logAnswers, backupReadings, modelReadings, journalReadings, checks, otherReadings, commandAnswers,
-        recordings, projections, preparations,
+        recordings, projections, preparations, scopedReadings, scopeReadings,
     ].flatMap { $0 }
 
     private static let workers: [RoleLogin] = [.appender, .projector, .reader, .auditor, .daily]
@@ -13,19 +13,48 @@ extension Attempt {
 
     private static let logReadings = each(
         [
-            "select from event_store.events", "select from event_store.streams", "select from event_store.watermark",
-            "select from event_store.event_types", "select from event_store.layout",
+            "select from event_store.watermark", "select from event_store.layout",
             "select from event_store.incarnations", "select from event_store.subscriptions",
         ], "everybody works from the log", for: workers + [.backup])
 
+    /// Of which a scoped reader has the rows that its scope leaves.
+    private static let scopedReadings =
+        each(
+            [
+                "select from event_store.events", "select from event_store.streams",
+                "select from event_store.event_types",
+            ], "everybody works from the log", for: workers + [.backup, .scopedReader])
+        + each(
+            [
+                "select event_store.current_watermark()", "select event_store.watermark_at(now())",
+                "select event_store.event_id(gen_random_uuid(), 1)", "select event_store.current_incarnation()",
+                "select event_store.replica_standing()",
+                "select event_store.resume_position(1, event_store.current_incarnation())",
+                "select schema_history.current()", "select event_store.advance_watermark()",
+            ], "every question begins with it", for: workers + [.scopedReader])
+        + each(
+            [
+                "select from read_models.rows", "select from read_models.checkpoints",
+                "select from read_models.parked",
+            ], "answers come from read models", for: [.projector, .reader, .auditor, .daily, .backup, .scopedReader])
+        + each(
+            [
+                "select event_store.own_scope()", "select event_store.begin_scoped_question()",
+                "select event_store.place_streams()",
+            ], "a question within a scope begins with it", for: [.scopedReader])
+        + each(
+            ["select from event_store.streams_in_scope"], "policies ask it in its name", for: [.scopedReader])
+
+    private static let scopeReadings = each(
+        [
+            "select from event_store.scope_bindings", "select from event_store.naming_rules",
+            "select from event_store.mention_rules", "select from event_store.stream_links",
+            "select from event_store.stream_countries", "select from event_store.placing_standing",
+        ], "who could read what", for: [.auditor, .backup])
+
     private static let logAnswers = each(
         [
-            "select event_store.current_watermark()", "select event_store.watermark_at(now())",
-            "select event_store.room_ahead()", "select event_store.event_id(gen_random_uuid(), 1)",
-            "select event_store.current_incarnation()", "select event_store.incarnation_standing()",
-            "select event_store.replica_standing()",
-            "select event_store.resume_position(1, event_store.current_incarnation())",
-            "select schema_history.current()",
+            "select event_store.room_ahead()", "select event_store.incarnation_standing()",
         ], "everybody works from the log", for: workers)
 
     private static let backupReadings = each(
@@ -37,8 +66,7 @@ extension Attempt {
 
     private static let modelReadings = each(
         [
-            "select from read_models.rows", "select from read_models.checkpoints", "select from read_models.candidates",
-            "select from read_models.parked",
+            "select from read_models.candidates"
         ], "answers come from read models", for: [.projector, .reader, .auditor, .daily, .backup])
 
     private static let journalReadings = each(
@@ -56,7 +84,7 @@ extension Attempt {
     private static let otherReadings: [Attempt] = [
         Attempt(
             "select from event_store.snapshots", "folds begin with them",
-            for: [.appender, .reader, .auditor, .daily, .backup]),
+            for: [.appender, .reader, .auditor, .daily, .backup, .scopedReader]),
         Attempt("select from register.current", "names to ids and back", for: [.appender, .reader, .daily, .backup]),
         Attempt("select register.resolve('01234567')", "names to ids and back", for: [.appender, .reader, .daily]),
     ]
@@ -102,7 +130,6 @@ extension Attempt {
 
     /// The auditor asks questions too, and these add nothing that the log does not hold.
     private static let preparations: [Attempt] = [
-        Attempt("select event_store.advance_watermark()", "every question begins with it", for: workers),
         Attempt("select event_store.ensure_partitions_ahead()", "whoever moves the watermark does it", for: workers),
         Attempt(
             "select read_models.discard_ahead()", "no answer comes from rows that know more than the log",

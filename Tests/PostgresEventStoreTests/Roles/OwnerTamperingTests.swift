@@ -10,6 +10,7 @@ struct OwnerTamperingTests {
     /// Nothing of it lasts: some of it would be felt by the whole cluster.
     @Test func `What the owner or a superuser has changed is found by verification`() async throws {
         let log = try await GuardedLog.make()
+        try await RoleLogin.scopedReader.made()
         let untouched = try log.findings()
         #expect(untouched == [] && Tampering.all.count >= 50)
         for tampering in Tampering.all {

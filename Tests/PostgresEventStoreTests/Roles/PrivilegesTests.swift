@@ -36,7 +36,7 @@ struct PrivilegesTests {
         from pg_roles as role
         where role.rolname in (
             'missieboek', 'missieboek_owner', 'missieboek_appender', 'missieboek_projector', 'missieboek_reader',
-            'missieboek_auditor', 'missieboek_backup')
+            'missieboek_auditor', 'missieboek_backup', 'missieboek_scoped_reader')
         order by role.rolname
         """
 

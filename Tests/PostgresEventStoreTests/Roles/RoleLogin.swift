@@ -8,8 +8,13 @@ import Testing
 /// They log in as themselves. A superuser who puts on a role would keep a superuser's way back.
 enum RoleLogin: String, CaseIterable, CustomTestStringConvertible {
     case appender, projector, reader, auditor, backup, daily, nobody
+    /// Reads within a scope, and is bound to none.
+    case scopedReader = "scoped_reader"
 
     var name: String { self == .daily ? "missieboek" : "test_\(rawValue)" }
+
+    /// Further members of `missieboek_scoped_reader`, for whoever binds them to a scope in a database of its own.
+    static let scopedLogins = ["test_post", "test_coordinator"]
 
     var testDescription: String { name }
 
@@ -40,10 +45,13 @@ extension RoleLogin {
         let made = allCases.filter { $0 != .daily }
         for login in made {
             let role = login == .nobody ? "" : " in role missieboek_\(login.rawValue)"
-            try superuser.run("create role \(login.name) login\(role)")
+            // What a backup reads must be whole, whatever row-level security there is: see Schema/README.md.
+            let bypass = login == .backup ? " bypassrls" : ""
+            try superuser.run("create role \(login.name) login\(bypass)\(role)")
         }
+        for name in scopedLogins { try superuser.run("create role \(name) login in role missieboek_scoped_reader") }
         // Whoever may be missieboek by the server's list of its machine's users may be these too.
-        let names = made.map(\.name).joined(separator: ",")
+        let names = (made.map(\.name) + scopedLogins).joined(separator: ",")
         try superuser.run(
             """
             copy (
@@ -54,7 +62,7 @@ extension RoleLogin {
             select pg_reload_conf()
             """)
         // The server reads the list when it comes to it.
-        let last = database.url.replacing("//missieboek@", with: "//\(RoleLogin.nobody.name)@")
+        let last = database.url.replacing("//missieboek@", with: "//\(scopedLogins[0])@")
         let deadline = ContinuousClock.now + .seconds(20)
         while true {
             do {

@@ -138,8 +138,21 @@ struct Tampering: Sendable {
             "definition differs event_store.events, trigger forge: was not there"
         ),
         (
-            "alter table event_store.events enable row level security",
+            "alter table event_store.events disable row level security",
             "definition differs event_store.events, relation: is another one"
+        ),
+        (
+            "alter policy scope on event_store.events using (true)",
+            "definition differs event_store.events, policy scope: is another one"
+        ),
+        ("drop policy scope on read_models.rows", "definition differs read_models.rows, policy scope: is gone"),
+        (
+            "alter view event_store.streams_in_scope reset (security_barrier)",
+            "definition differs event_store.streams_in_scope, relation: is another one"
+        ),
+        (
+            "update event_store.mention_rules set path = '$.title' where type = 'MissionProposed'",
+            "definition differs event_store.mention_rules, rule of MissionProposed, $"
         ),
         (
             "create policy hidden on event_store.commands using (actor <> 'officer-one')",
@@ -219,6 +232,14 @@ struct Tampering: Sendable {
         ),
         ("alter role missieboek superuser", "role with too many rights missieboek is a superuser"),
         ("alter role missieboek_appender createrole", "role with too many rights missieboek_appender may make roles"),
+        (
+            "grant missieboek_reader to test_scoped_reader",
+            "scope circumvented test_scoped_reader can read everything, as missieboek_reader"
+        ),
+        (
+            "alter role test_scoped_reader bypassrls",
+            "scope circumvented test_scoped_reader can read everything, as test_scoped_reader"
+        ),
         ("grant missieboek_owner to missieboek", "role with too many rights missieboek may become the owner"),
         (
             "update pg_trigger set tgenabled = 'D' where tgname = 'refuse_change'",
