@@ -1,15 +1,15 @@
 -- The whole of who may do what: what was granted otherwise goes. Nobody but append writes the log, and append runs as
 -- its owner.
-revoke all on schema event_store, register, read_models, schema_history from public,
+revoke all on schema event_store, register, read_models, schema_history, access_log from public,
     missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor, missieboek_backup,
     missieboek_scoped_reader;
-revoke all on all tables in schema event_store, register, read_models, schema_history from public,
+revoke all on all tables in schema event_store, register, read_models, schema_history, access_log from public,
     missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor, missieboek_backup,
     missieboek_scoped_reader;
 revoke all on all sequences in schema event_store, read_models from public,
     missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor, missieboek_backup,
     missieboek_scoped_reader;
-revoke all on all functions in schema event_store, register, read_models, schema_history from public,
+revoke all on all functions in schema event_store, register, read_models, schema_history, access_log from public,
     missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor, missieboek_backup,
     missieboek_scoped_reader;
 
@@ -98,8 +98,20 @@ grant select on event_store.scope_bindings, event_store.naming_rules, event_stor
     event_store.stream_links, event_store.stream_countries, event_store.placing_standing
     to missieboek_auditor;
 
--- Whoever makes backups reads every table, also partitions that are made later, and may call nothing.
+-- Whoever reads says so first; who has read what, only the auditor reads.
+grant usage on schema access_log
+    to missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor, missieboek_backup,
+    missieboek_scoped_reader;
+grant execute on function access_log.record(
+    text, text, text, text, text, bigint, timestamptz, text, bigint, text)
+    to missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor, missieboek_backup,
+    missieboek_scoped_reader;
+grant select on access_log.entries, access_log.terms to missieboek_auditor;
+grant execute on function access_log.verify() to missieboek_auditor;
+
+-- Whoever makes backups reads every table, also partitions that are made later, and may call nothing but what records
+-- that.
 grant usage on schema event_store, register, read_models, schema_history to missieboek_backup;
-grant select on all tables in schema event_store, register, read_models, schema_history to missieboek_backup;
+grant select on all tables in schema event_store, register, read_models, schema_history, access_log to missieboek_backup;
 grant select on all sequences in schema event_store, read_models to missieboek_backup;
 alter default privileges in schema event_store grant select on tables to missieboek_backup;

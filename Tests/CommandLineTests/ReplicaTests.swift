@@ -46,9 +46,23 @@ struct ReplicaTests {
         for arguments in [["gate", "riyad-2026"], ["timeline", "riyad-2026"], ["bmo"], ["ledger"]] {
             let here = try await Missieboek.run(arguments, environment: ["MISSIEBOEK_HOME": pair.primary.home])
             let url = try pair.standby.cluster.connectionString()
-            let there = try await Missieboek.run(arguments, environment: ["MISSIEBOEK_REPLICA_URL": url])
+            let database = try pair.primary.cluster.connectionString()
+            let there = try await Missieboek.run(
+                arguments, environment: ["MISSIEBOEK_REPLICA_URL": url, "MISSIEBOEK_DATABASE_URL": database])
             #expect(there.status == 0 && there.out == here.out, "\(arguments) \(there.err)")
+            // What is read there is entered at the database itself, or is not shown.
+            let alone = try await Missieboek.run(arguments, environment: ["MISSIEBOEK_REPLICA_URL": url])
+            #expect(alone.status == 64 && alone.out.isEmpty && alone.err.contains("--database"), "\(alone.err)")
+            let own = try await Missieboek.run(arguments, environment: ["MISSIEBOEK_HOME": pair.standby.home])
+            #expect(own.status == 64 && own.out.isEmpty)
+            let other = try await ThrowawayCluster.shared.database().url
+            let elsewhere = try await Missieboek.run(
+                arguments, environment: ["MISSIEBOEK_REPLICA_URL": url, "MISSIEBOEK_DATABASE_URL": other])
+            #expect(elsewhere.status == 64 && elsewhere.out.isEmpty && elsewhere.err.contains("same book"))
         }
+        let entered =
+            "select string_agg(action, ' ' order by number) from access_log.entries where action <> 'db replicate'"
+        #expect(try await pair.primary.sql(entered) == "gate gate timeline timeline bmo bmo ledger ledger")
         let earlier = try await pair.ask("board", "--as-of", String(pair.end), "--output", "json")
         #expect(try Node(parsing: Array(earlier.out.utf8))["answer"] == board)
 
@@ -93,7 +107,10 @@ struct ReplicaTests {
         let url = try pair.standby.cluster.connectionString()
         let last = try await pair.primary.sql("select max(position) from event_store.events")
         let program = Program(environment: ["MISSIEBOEK_HOME": pair.primary.home])
-        let arguments = ["follow", "--after", String(pair.end - 1), "--replica", url, "--quiet"]
+        let database = try pair.primary.cluster.connectionString()
+        let arguments = [
+            "follow", "--after", String(pair.end - 1), "--replica", url, "--database", database, "--quiet",
+        ]
         #expect(last == String(pair.end))
         let run = try await program.run(arguments) { line, process in
             guard line == 1 else { return _ = kill(process, SIGTERM) }
@@ -130,9 +147,11 @@ struct ReplicaTests {
         try await pair.primary.kill()
         #expect(try await pair.standby.run("db", "start").status == 0)
 
-        // Promoted by hand, it serves questions, and a fence keeps everybody from appending before it is prepared.
+        // Promoted by hand, a fence keeps everybody from appending before it is prepared, and so from entering what he
+        // reads.
         #expect(try await pair.standby.sql("select pg_promote(true, 60)") == "t")
-        #expect(try await pair.standby.run("timeline", "riyad-2026").status == 0)
+        let unread = try await pair.standby.run("timeline", "riyad-2026", "--lang", "en")
+        #expect(unread.status == 69 && unread.out.isEmpty && unread.err.contains("nothing is shown"), "\(unread.err)")
         let line = try ScenarioFile().lines[30].text
         let fenced = try await Missieboek.run(
             ["dispatch", "-"], environment: ["MISSIEBOEK_HOME": pair.standby.home], input: line)

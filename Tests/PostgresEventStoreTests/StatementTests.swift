@@ -5,7 +5,8 @@ import Testing
 
 /// Every statement type of the store; one that is missing here is not checked against the schema.
 private let statements: [any Statement.Type] = [
-    AcknowledgedLimit.self, AdvanceWatermark.self, Append.self, AppendBatch.self, AppendEvent.self,
+    AccessLogExists.self, AcknowledgedLimit.self, AdvanceWatermark.self, Append.self, AppendBatch.self,
+    AppendEvent.self,
     ApplyProjection.self, BeginGeneration.self,
     CanNoteDefinitions.self, CanNoteDepartures.self, NoteDepartures.self, RenewDefinitions.self,
     BeginIncarnation.self, ClaimProjection.self, ClaimSubscription.self, CommandEntry.self, CompareFiles.self,
@@ -17,7 +18,7 @@ private let statements: [any Statement.Type] = [
     LogFindings.self,
     LogProgress.self, LoginRights.self, MatchCommand.self, ModelsAhead.self, MoveSubscription.self,
     ParkedCounts.self, ParkedStreams.self, ProjectionStandings.self, ProjectionStatuses.self, PromoteServer.self,
-    ReadFromSnapshots.self,
+    ReadFromSnapshots.self, ReadReadings.self, RecordReading.self,
     ReadLogBatch.self, ReadModelContents.self, ReadModelRows.self, ReadShortStreams.self, ReadSnapshotStandings.self,
     ReadStreams.self, ReadStreamsBatch.self, RecordFiles.self, RecordedBeyond.self,
     RegisterEntries.self, ReplicaStanding.self, ResolveRegister.self, ReplayPaused.self, ResumePosition.self,

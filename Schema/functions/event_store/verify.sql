@@ -1,4 +1,4 @@
--- What is wrong with the log or with what guards it, one row for each finding; no rows when all is well. Reads
+-- What is wrong with the log, with what guards it or with the log of readings, one row for each finding; no rows when all is well. Reads
 -- everything.
 create or replace function event_store.verify()
 returns table (finding text, stream text, "position" bigint, detail text)
@@ -66,5 +66,9 @@ begin atomic
 
     union all
     select differing.finding, null as stream, null as "position", differing.detail
-    from event_store.differing_definitions() as differing;
+    from event_store.differing_definitions() as differing
+
+    union all
+    select reading.finding, null as stream, null as "position", reading.detail
+    from access_log.verify() as reading;
 end;

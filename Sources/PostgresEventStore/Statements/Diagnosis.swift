@@ -66,7 +66,7 @@ package struct DurabilitySettings: Statement {
     }
 }
 
-/// The tables of the log that a disabled or missing trigger leaves open to changes; no rows when all are guarded.
+/// The tables of the log and of the log of readings that a disabled or missing trigger leaves open to changes; no rows when all are guarded.
 ///
 /// Snapshots are a cache beside it, which is open to be emptied.
 package struct UnguardedTables: Statement {
@@ -75,12 +75,14 @@ package struct UnguardedTables: Statement {
         with tables as (
             select relation.oid, relation.relname, space.oid as space
             from pg_class as relation join pg_namespace as space on space.oid = relation.relnamespace
-            where space.nspname = 'event_store' and relation.relkind in ('r', 'p')
+            where space.nspname in ('event_store', 'access_log') and relation.relkind in ('r', 'p')
                 and relation.relname <> 'snapshots'
         ), guards as (
             select trigger.* from pg_trigger as trigger join tables on tables.oid = trigger.tgrelid
-                join pg_proc as function on function.oid = trigger.tgfoid and function.pronamespace = tables.space
-            where function.proname = 'refuse_change'
+                join pg_proc as function on function.oid = trigger.tgfoid
+                join pg_namespace as space on space.oid = function.pronamespace
+            where (space.nspname, function.proname) in (
+                ('event_store', 'refuse_change'), ('access_log', 'require_disposal'))
         )
         select tables.relname::text from tables
         where not exists (select from guards where guards.tgrelid = tables.oid and guards.tgtype & 1 = 0)

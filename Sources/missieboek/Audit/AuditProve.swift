@@ -12,7 +12,9 @@ extension AuditCommand {
             title: Phrase(
                 nl: "Van één dossier bewijzen dat het zo in het logboek staat, zonder de andere te tonen",
                 en: "Prove that one file stands like this in the log, without showing the others"),
-            usage: "audit prove STREAM FILE [--witness KEY]… [--folder FOLDER] [--key-file FILE | --public-key KEY]",
+            usage:
+                "audit prove STREAM FILE [--witness KEY]… [--folder FOLDER] [--key-file FILE | --public-key KEY] "
+                + "[--ground TEXT]",
             options: [
                 (
                     "STREAM",
@@ -25,7 +27,7 @@ extension AuditCommand {
                             + "it")
                 ),
                 AuditPlaces.newFileHelp, RequiredWitnesses.help,
-                AuditPlaces.folderHelp, AuditPlaces.keyHelp, TrustedKeys.help,
+                AuditPlaces.folderHelp, AuditPlaces.keyHelp, TrustedKeys.help, GroundOption.help,
             ],
             examples: [
                 "missieboek audit prove measure-riyad-2026-1 uitsluiting.tlog-proof",
@@ -47,14 +49,20 @@ extension AuditCommand {
         @Argument(completion: .file()) var file: String
         @OptionGroup var witnesses: RequiredWitnesses
         @OptionGroup var keys: TrustedKeys
+        @OptionGroup var ground: GroundOption
         @OptionGroup var options: GlobalOptions
 
         func run() async throws {
+            try ground.requireLawful()
             let arguments = try keys.arguments(options)
             let program = try await AuditProgram.onDatabase(options, asOwner: true)
-            let streams = try await Session.open(options).dossier(named: stream)
-            try await program.run(
-                ["prove"] + arguments + witnesses.arguments + ["--out=" + file.absolutePath] + streams.map(\.text))
+            let session = try await Session.open(options)
+            let trace = try session.trace(on: ground)
+            let streams = try trace.attempt(.prove, of: .unknown) { try session.dossier(named: stream) }
+            try await trace.around(.prove, of: .file(streams[0].text)) {
+                try await program.run(
+                    ["prove"] + arguments + witnesses.arguments + ["--out=" + file.absolutePath] + streams.map(\.text))
+            }
         }
     }
 }

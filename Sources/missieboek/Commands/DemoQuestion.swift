@@ -24,7 +24,7 @@ struct DemoQuestion {
 
     func answer(in session: Session) throws {
         let (question, session) = try asked(in: session)
-        try session.print(question.report(in: Inquiry(session)), only: question.tables)
+        try question.answer(in: session)
     }
 
     /// The question with its answer, for programs.
@@ -32,7 +32,7 @@ struct DemoQuestion {
         let (question, session) = try asked(in: session)
         return [
             "question": .string("missieboek \(words.joined(separator: " "))"),
-            "answer": try question.report(in: Inquiry(session)).json,
+            "answer": try question.tracedReport(in: session).json,
         ]
     }
 

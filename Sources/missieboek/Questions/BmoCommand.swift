@@ -12,13 +12,17 @@ struct BmoCommand: Question {
         title: Phrase(
             nl: "Het register van het Breed Mensenrechten Overleg: wat werd er van elke kwestie?",
             en: "The register of the Breed Mensenrechten Overleg: what became of each concern?"),
-        usage: "bmo [--table NAME]", options: [TableOption.help(["concerns", "meetings"])],
+        usage: "bmo [--table NAME] [--ground TEXT]",
+        options: [TableOption.help(["concerns", "meetings"]), GroundOption.help],
         examples: ["missieboek bmo", "missieboek bmo --output csv"])
 
     @OptionGroup var table: TableOption
+    @OptionGroup var ground: GroundOption
     @OptionGroup var options: GlobalOptions
 
     var tables: [String] { table.names }
+    /// It names the companies that attended a briefing.
+    var reading: QuestionReading? { QuestionReading(.bmo, of: .everything, on: ground) }
     var readModel: ProjectionName? { Registers.name }
 
     func report(in inquiry: Inquiry) throws -> Report {

@@ -16,6 +16,8 @@ struct BoardCommand: Question {
 
     @OptionGroup var options: GlobalOptions
 
+    /// It counts companies and names none.
+    var reading: QuestionReading? { nil }
     var readModel: ProjectionName? { Board.name }
 
     func report(in inquiry: Inquiry) throws -> Report {

@@ -12,21 +12,24 @@ struct DossierCommand: Question {
         title: Phrase(
             nl: "Het dossier van een maatregel: wie besliste, waarop, volgens welke regel, wat wetend",
             en: "The dossier of a measure: who decided, on what evidence, under which rule, knowing what"),
-        usage: "dossier MEASURE [--table NAME]",
+        usage: "dossier MEASURE [--table NAME] [--ground TEXT]",
         options: [
             ("MEASURE", Phrase(nl: "het maatregeldossier", en: "the measure's file")),
-            TableOption.help(Dossier.tables),
+            TableOption.help(Dossier.tables), GroundOption.help,
         ],
         examples: [
             "missieboek dossier measure-riyad-1", "missieboek dossier measure-riyad-1 --as-of 140",
             "missieboek dossier measure-riyad-1 --valid-at 2026-05-01T00:00:00Z",
+            "missieboek dossier measure-riyad-1 --ground 'Woo-verzoek 2026-14'",
         ])
 
     @Argument var measure: String
     @OptionGroup var table: TableOption
+    @OptionGroup var ground: GroundOption
     @OptionGroup var options: GlobalOptions
 
     var tables: [String] { table.names }
+    var reading: QuestionReading? { QuestionReading(.dossier, measure, as: MeasureID.self, on: ground) }
 
     func report(in inquiry: Inquiry) throws -> Report {
         let id = try MeasureID(argument: measure, "MEASURE")

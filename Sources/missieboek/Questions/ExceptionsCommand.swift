@@ -10,7 +10,7 @@ struct ExceptionsCommand: Question {
         title: Phrase(
             nl: "Wat een auditor apart wil zien: afwijkingen, terugdateringen, correcties en bevoegdheden",
             en: "What an auditor wants to see apart: departures, back-dating, corrections and authority"),
-        usage: "exceptions [--kind KIND,…] [--after POSITION] [--table NAME]",
+        usage: "exceptions [--kind KIND,…] [--after POSITION] [--table NAME] [--ground TEXT]",
         options: [
             (
                 "--kind KIND,…",
@@ -24,7 +24,7 @@ struct ExceptionsCommand: Question {
                     nl: "alleen wat het logboek na deze positie liet zien: voor wie tot daar al keek",
                     en: "only what the log showed after this position: for whoever has looked up to there")
             ),
-            TableOption.help(["exceptions", "kinds", "rules"]),
+            TableOption.help(["exceptions", "kinds", "rules"]), GroundOption.help,
         ],
         examples: [
             "missieboek exceptions", "missieboek exceptions --kind override,waiver --output csv",
@@ -53,12 +53,15 @@ struct ExceptionsCommand: Question {
     @Option(name: .customLong("kind")) var kindList: String?
     @Option var after: Int64?
     @OptionGroup var table: TableOption
+    @OptionGroup var ground: GroundOption
     @OptionGroup var options: GlobalOptions
 
     var tables: [String] { table.names }
+    var reading: QuestionReading? { QuestionReading(.exceptions, of: .everything, on: ground) }
 
     func ask() async throws {
         try options.requireMoments()
+        try ground.requireLawful()
         _ = try kinds()
         _ = try start()
         let (session, _) = try await Session.openToAsk(options, glancingAt: nil)

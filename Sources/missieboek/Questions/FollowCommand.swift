@@ -14,7 +14,7 @@ struct FollowCommand: AsyncParsableCommand, Documented {
     static let help = HelpPage(
         title: Phrase(
             nl: "Gebeurtenissen tonen zodra zij zijn vastgelegd", en: "Show events as soon as they are recorded"),
-        usage: "follow [--after POSITION] [--name NAME] [--listen URL] [STREAM]…",
+        usage: "follow [--after POSITION] [--name NAME] [--listen URL] [--ground TEXT] [STREAM]…",
         options: [
             (
                 "STREAM",
@@ -39,6 +39,7 @@ struct FollowCommand: AsyncParsableCommand, Documented {
                     nl: "luister op dit adres; anders MISSIEBOEK_LISTEN_URL, anders dat van de database",
                     en: "listen at this address; else MISSIEBOEK_LISTEN_URL, else at the database's")
             ),
+            GroundOption.help,
         ],
         examples: [
             "missieboek follow", "missieboek follow mission-riyad-2026 --after 0",
@@ -82,15 +83,20 @@ struct FollowCommand: AsyncParsableCommand, Documented {
     @Option var after: Int64?
     @Option var name: String?
     @Option var listen: String?
+    @OptionGroup var ground: GroundOption
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
         try options.requireNoCSV(of: "follow")
         _ = try Session.listenAddress(listen)
         try Self.requireLawful(name)
+        try ground.requireLawful()
         let session = try await openSession()
         let isReplica = session.replica?.isStandby == true
-        let files = try streams.isEmpty ? nil : streams.map { try session.stream(named: $0) }
+        let trace = try session.trace(on: ground)
+        let files = try trace.attempt(.follow, of: .unknown) {
+            try streams.isEmpty ? nil : streams.map { try session.stream(named: $0) }
+        }
         // A name that is kept goes on where it was, so that `--after` is not looked at.
         let isKept =
             try name.map { name throws(StoreFailure) in try session.store.latestClaim(of: name) != nil } ?? false
@@ -108,6 +114,10 @@ struct FollowCommand: AsyncParsableCommand, Documented {
 
         let subscription = try subscription(
             in: session, after: position, of: files, marking: bookmark, isReplica: isReplica)
+        // What comes of it is not known: whoever follows sees all that is recorded until he stops.
+        for object in files.map({ $0.map { ReadObject.file($0.text) } }) ?? [.everything] {
+            try trace.record(.follow, of: object, .begun, asOf: position)
+        }
         // Until here an interrupt ends the program as usual: nothing was shown yet.
         let interrupts = Interrupts { _ in subscription.end() }
         session.console.say(

@@ -10,12 +10,18 @@ struct GateCommand: Question {
     static let help = HelpPage(
         title: Phrase(
             nl: "De vertrekpoort van een missie, punt voor punt", en: "A mission's readiness gate, item by item"),
-        usage: "gate MISSION",
-        options: [("MISSION", Phrase(nl: "de missie, zoals riyad-2026", en: "the mission, such as riyad-2026"))],
+        usage: "gate MISSION [--ground TEXT]",
+        options: [
+            ("MISSION", Phrase(nl: "de missie, zoals riyad-2026", en: "the mission, such as riyad-2026")),
+            GroundOption.help,
+        ],
         examples: ["missieboek gate riyad-2026", "missieboek gate riyad-2026 --output json"])
 
     @Argument var mission: String
+    @OptionGroup var ground: GroundOption
     @OptionGroup var options: GlobalOptions
+
+    var reading: QuestionReading? { QuestionReading(.gate, mission, as: MissionID.self, on: ground) }
 
     func report(in inquiry: Inquiry) throws -> Report {
         let id = try MissionID(argument: mission, "MISSION")

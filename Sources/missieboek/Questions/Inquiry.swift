@@ -14,7 +14,7 @@ import TradeMissions
 struct Inquiry {
     private let store: PostgresEventStore
     /// Nothing that was recorded after it is known; up to here the log is complete.
-    private let position: Int64
+    let position: Int64
     /// Nothing that happened later is known; nil for everything.
     let validAt: Timestamp?
     /// Whether the user wants things as they were, not as they are.

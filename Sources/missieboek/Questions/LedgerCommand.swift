@@ -11,18 +11,23 @@ struct LedgerCommand: Question {
     static let help = HelpPage(
         title: Phrase(
             nl: "Steun en vorderingen, tot op de cent", en: "Support and claims, to the cent"),
-        usage: "ledger [SUPPORT] [--table NAME]",
+        usage: "ledger [SUPPORT] [--table NAME] [--ground TEXT]",
         options: [
             ("SUPPORT", Phrase(nl: "één steunverlening; anders alle", en: "one support; all when left out")),
-            TableOption.help(["supports", "claims"]),
+            TableOption.help(["supports", "claims"]), GroundOption.help,
         ],
         examples: ["missieboek ledger", "missieboek ledger support-riyad-1 --output json"])
 
     @Argument var support: String?
     @OptionGroup var table: TableOption
+    @OptionGroup var ground: GroundOption
     @OptionGroup var options: GlobalOptions
 
     var tables: [String] { table.names }
+    var reading: QuestionReading? {
+        support.map { QuestionReading(.ledger, $0, as: SupportID.self, on: ground) }
+            ?? QuestionReading(.ledger, of: .everything, on: ground)
+    }
     var readModel: ProjectionName? { support == nil ? Registers.name : nil }
 
     func report(in inquiry: Inquiry) throws -> Report {

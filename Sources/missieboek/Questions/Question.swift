@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandBus
 import EventSourcing
+import PostgresEventStore
 import TradeMissions
 
 /// A subcommand that answers with one report.
@@ -10,6 +11,10 @@ protocol Question: AsyncParsableCommand, Documented {
     var tables: [String] { get }
     /// The read model whose rows it asks for, if any.
     var readModel: ProjectionName? { get }
+    /// What the log of readings says of it; nil for a question whose answers name no person and no company.
+    ///
+    /// Without a default, so that whoever adds a question decides.
+    var reading: QuestionReading? { get }
 
     /// What ``run()`` does, on the caller's thread.
     ///
@@ -29,6 +34,7 @@ extension Question {
     func ask() async throws {
         // Before the database: what cannot be asked starts no cluster.
         try options.requireMoments()
+        try reading?.ground.requireLawful()
         let asksForNow = options.asOf == nil && options.validAt == nil
         let (session, glance) = try await Session.openToAsk(options, glancingAt: asksForNow ? readModel : nil)
         try answer(in: session, knowing: glance)
@@ -36,13 +42,51 @@ extension Question {
 
     /// Asks within a session that is open already; `glance` is what was read since the question was asked.
     func answer(in session: Session, knowing glance: Glance? = nil) throws {
-        let inquiry = try Inquiry(session, knowing: glance)
-        if let caution = inquiry.caution { session.console.say(caution) }
-        let report = try report(in: inquiry)
-        if let caution = inquiry.heldBack.caution {
-            session.console.complain(caution.text(in: session.console.language))
+        try session.print(tracedReport(in: session, knowing: glance), only: tables)
+    }
+
+    /// The answer, once it is entered in the log of readings that it is given.
+    func tracedReport(in session: Session, knowing glance: Glance? = nil) throws -> Report {
+        guard let reading else { return try cautiousReport(in: Inquiry(session, knowing: glance), session.console) }
+        let trace = try session.trace(on: reading.ground)
+        let (inquiry, report) = try trace.attempt(reading.action, of: reading.object) {
+            let inquiry = try Inquiry(session, knowing: glance)
+            return (inquiry, try cautiousReport(in: inquiry, session.console))
         }
-        try session.print(inquiry.heldBack.marked(report), only: tables)
+        try trace.record(
+            reading.action, of: reading.object, .shown, asOf: inquiry.position, validAt: inquiry.validAt,
+            shown: try report.lineCount(of: tables))
+        return report
+    }
+
+    private func cautiousReport(in inquiry: Inquiry, _ console: Console) throws -> Report {
+        if let caution = inquiry.caution { console.say(caution) }
+        let report = try report(in: inquiry)
+        if let caution = inquiry.heldBack.caution { console.complain(caution.text(in: console.language)) }
+        return inquiry.heldBack.marked(report)
+    }
+}
+
+/// How the log of readings names a question.
+struct QuestionReading {
+    let action: ReadAction
+    let object: ReadObject
+    let ground: GroundOption
+
+    /// Of the file that was named; of something unknown when those words can name none.
+    init<ID: StreamID>(_ action: ReadAction, _ words: String, as _: ID.Type, on ground: GroundOption) {
+        self.init(action, of: (try? ID(text: words)).map { .file($0.stream.text) } ?? .unknown, on: ground)
+    }
+
+    init(_ action: ReadAction, of object: ReadObject, on ground: GroundOption) {
+        (self.action, self.object, self.ground) = (action, object, ground)
+    }
+}
+
+extension Report {
+    /// How many lines these of its tables have; all of them when none is named.
+    fileprivate func lineCount(of tables: [String]) throws(Failure) -> Int {
+        try (tables.isEmpty ? self : showing(tables)).sections.map(\.rows.count).reduce(0, +)
     }
 }
 

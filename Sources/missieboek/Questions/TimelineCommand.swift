@@ -11,14 +11,15 @@ struct TimelineCommand: Question {
 
     static let help = HelpPage(
         title: Phrase(nl: "Alles wat in één dossier is vastgelegd", en: "Everything that was recorded in one file"),
-        usage: "timeline STREAM",
+        usage: "timeline STREAM [--ground TEXT]",
         options: [
             (
                 "STREAM",
                 Phrase(
                     nl: "het dossier: mission-riyad-2026, of riyad-2026; een KvK-nummer of naam uit het register",
                     en: "the file: mission-riyad-2026, or riyad-2026; a KvK number or a name in the register")
-            )
+            ),
+            GroundOption.help,
         ],
         examples: [
             "missieboek timeline riyad-2026", "missieboek timeline 'Voorbeeld BV'",
@@ -26,13 +27,22 @@ struct TimelineCommand: Question {
         ])
 
     @Argument var stream: String
+    @OptionGroup var ground: GroundOption
     @OptionGroup var options: GlobalOptions
+
+    /// Once the words of the user stand for a file.
+    var reading: QuestionReading? {
+        QuestionReading(.timeline, of: (try? StreamName(text: stream)).map { .file($0.text) } ?? .unknown, on: ground)
+    }
 
     func ask() async throws {
         try options.requireMoments()
+        try ground.requireLawful()
         let (session, _) = try await Session.openToAsk(options, glancingAt: nil)
         var question = self
-        question.stream = try session.stream(named: stream).text
+        question.stream = try session.trace(on: ground).attempt(.timeline, of: .unknown) {
+            try session.stream(named: stream).text
+        }
         try question.answer(in: session)
     }
 

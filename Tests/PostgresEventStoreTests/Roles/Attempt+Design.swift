@@ -2,7 +2,7 @@ extension Attempt {
     /// What somebody may, and nobody else.
     static let byDesign: [Attempt] = [
         logReadings, logAnswers, backupReadings, modelReadings, journalReadings, checks, otherReadings, commandAnswers,
-        recordings, projections, preparations, scopedReadings, scopeReadings,
+        recordings, projections, preparations, scopedReadings, scopeReadings, accessLog,
     ].flatMap { $0 }
 
     private static let workers: [RoleLogin] = [.appender, .projector, .reader, .auditor, .daily]
@@ -127,6 +127,15 @@ extension Attempt {
             "select event_store.claim_subscription('letters', 0)",
             "select event_store.move_subscription('letters', 99, gen_random_uuid(), 1)",
         ], "what is made of the log", for: [.projector, .daily])
+
+    private static let accessLog: [Attempt] = [
+        Attempt(
+            "select access_log.record('dossier', 'mission-one', 'shown', null, null, null, null, 'table', 1, null)",
+            "whoever reads says so", for: workers + [.backup, .scopedReader]),
+        Attempt("select from access_log.entries", "who has read what", for: [.auditor, .backup]),
+        Attempt("select from access_log.terms", "who has read what", for: [.auditor, .backup]),
+        Attempt("select from access_log.verify()", "the auditor's work", for: [.auditor]),
+    ]
 
     /// The auditor asks questions too, and these add nothing that the log does not hold.
     private static let preparations: [Attempt] = [

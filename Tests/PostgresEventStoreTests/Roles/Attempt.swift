@@ -89,6 +89,16 @@ extension Attempt {
         "delete from schema_history.files",
         "delete from schema_history.definitions",
         "delete from schema_history.departures",
+        """
+        insert into access_log.entries (
+            number, recorded_at, action, object, result, login, origin, application, previous_hash, hash)
+        values (9, now(), 'dossier', 'mission-one', 'shown', 'somebody', '', '', sha256(''), sha256(''))
+        """,
+        "update access_log.entries set login = 'somebody'",
+        "delete from access_log.entries",
+        "truncate access_log.entries",
+        "insert into access_log.terms values (9, 1, now(), 'somebody')",
+        "update access_log.terms set days = 1",
         "select nextval('event_store.position')",
         "select setval('event_store.position', 1)",
         "alter sequence event_store.binding restart",
@@ -115,6 +125,9 @@ extension Attempt {
         "alter schema event_store rename to forged",
         "drop table event_store.commands",
         "drop trigger refuse_change on event_store.events",
+        "alter table access_log.entries disable trigger all",
+        "drop schema access_log cascade",
+        "create or replace function access_log.writing_lock() returns bigint language sql immutable return 1",
         "drop function event_store.append_lock()",
         "drop schema event_store cascade",
         "drop owned by missieboek_owner",
@@ -209,6 +222,11 @@ extension Attempt {
         "select event_store.create_partition(100000001, 200000001)",
         "select event_store.declare_event_type('Forged', 'mission', 1, 'Forged', 'vals', '{}')",
         "select event_store.holds(1, '')",
+        "select access_log.add('dossier', 'mission-one', 'shown', null, null, null, null, null, null, null)",
+        "select access_log.set_term(1, null)",
+        "select access_log.dispose(null)",
+        "select access_log.writing_lock()",
+        "select access_log.entry_hash(null)",
         "select read_models.change_rows('board', 1, 1, null, null)",
         "select read_models.empty_generation('board', 1, 1)",
         "select read_models.park('board', 1, 1, '{}', '{}', '{}', '{}')",

@@ -34,7 +34,9 @@ struct GuardedLog: ~Copyable {
             select read_models.claim('board', 1);
             select read_models.apply('board', 1, 1, 0, 1, '{mission-one}', array['{}']::bytea[], true,
                 '{mission-two}', '{1}', '{undecodable}', '{so it was}');
+            select access_log.record('dossier', 'mission-one', 'shown', null, null, 3, null, 'table', 1, null);
             set role missieboek_owner;
+            select access_log.set_term(400, null);
             select event_store.bind_login('missieboek_superuser', null);
             reset role
             """)
@@ -63,7 +65,7 @@ struct GuardedLog: ~Copyable {
         from pg_class as class
         where class.relkind in ('r', 'p', 'S') and not class.relispartition
             and class.relnamespace in ('event_store'::regnamespace, 'register'::regnamespace,
-                'read_models'::regnamespace, 'schema_history'::regnamespace)
+                'read_models'::regnamespace, 'schema_history'::regnamespace, 'access_log'::regnamespace)
         union all
         select $$
             select 'roles ' || md5(string_agg(role::text, chr(10) order by role.rolname)) from pg_roles as role

@@ -44,7 +44,7 @@ struct PrivilegesTests {
     private static let rights = """
         with space as (
             select oid, nspname, nspowner, nspacl from pg_namespace
-            where nspname in ('event_store', 'register', 'read_models', 'schema_history')
+            where nspname in ('event_store', 'register', 'read_models', 'schema_history', 'access_log')
         ), listed (object, owner, list) as (
             select 'schema ' || nspname, nspowner, coalesce(nspacl, acldefault('n', nspowner)) from space
             union all

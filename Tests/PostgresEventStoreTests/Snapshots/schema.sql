@@ -16,6 +16,15 @@ SET client_min_messages = warning;
 SET row_security = off;
 
 --
+-- Name: access_log; Type: SCHEMA; Schema: -; Owner: missieboek_owner
+--
+
+CREATE SCHEMA access_log;
+
+
+ALTER SCHEMA access_log OWNER TO missieboek_owner;
+
+--
 -- Name: event_store; Type: SCHEMA; Schema: -; Owner: missieboek_owner
 --
 
@@ -156,6 +165,364 @@ COMMENT ON TYPE event_store.stored_event IS 'Where the one event of a command ca
 
 COMMENT ON COLUMN event_store.stored_event.earlier IS 'What was stored before under the same id, and then nothing else; null otherwise.';
 
+
+--
+-- Name: add(text, text, text, text, text, bigint, timestamp with time zone, text, bigint, text); Type: FUNCTION; Schema: access_log; Owner: missieboek_owner
+--
+
+CREATE FUNCTION access_log.add(action text, object text, result text, actor text, ground text, as_of bigint, valid_at timestamp with time zone, format text, shown bigint, stated_account text) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '5s'
+    AS $$
+declare
+    entry access_log.entries;
+begin
+    perform pg_advisory_xact_lock(access_log.writing_lock());
+    -- A statement of its own, after the lock: it sees the entry of whoever held the lock before.
+    select last.number + 1, last.hash into entry.number, entry.previous_hash
+    from access_log.entries as last order by last.number desc limit 1;
+    entry.number := coalesce(entry.number, 1);
+    entry.previous_hash := coalesce(entry.previous_hash, decode(repeat('00', 32), 'hex'));
+    entry.recorded_at := clock_timestamp();
+    entry.action := add.action;
+    entry.object := add.object;
+    entry.result := add.result;
+    entry.login := session_user;
+    entry.actor := add.actor;
+    entry.origin := coalesce(host(inet_client_addr()), 'local socket');
+    entry.application := current_setting('application_name');
+    if current_setting('server_version_num')::integer >= 160000 then
+        execute 'select system_user' into entry.account;
+    end if;
+    entry.stated_account := add.stated_account;
+    entry.ground := add.ground;
+    entry.as_of := add.as_of;
+    entry.valid_at := add.valid_at;
+    entry.format := add.format;
+    entry.shown := add.shown;
+    entry.hash := access_log.entry_hash(entry);
+    insert into access_log.entries values (entry.*);
+    return entry.number;
+end
+$$;
+
+
+ALTER FUNCTION access_log.add(action text, object text, result text, actor text, ground text, as_of bigint, valid_at timestamp with time zone, format text, shown bigint, stated_account text) OWNER TO missieboek_owner;
+
+--
+-- Name: dispose(text); Type: FUNCTION; Schema: access_log; Owner: missieboek_owner
+--
+
+CREATE FUNCTION access_log.dispose(ground text) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    term integer;
+    last bigint;
+    taken bigint;
+begin
+    select kept.days into term from access_log.terms as kept order by kept.number desc limit 1;
+    if term is null then
+        raise exception 'no term was set: see access_log.set_term' using errcode = 'TM422';
+    end if;
+    perform pg_advisory_xact_lock(access_log.writing_lock());
+    select coalesce(
+            min(entry.number) filter (where entry.recorded_at >= clock_timestamp() - make_interval(days => term)) - 1,
+            max(entry.number))
+        into last
+    from access_log.entries as entry;
+    select count(*) into taken from access_log.entries as entry where entry.number <= last;
+    if taken = 0 then
+        return 0;
+    end if;
+    perform access_log.add(
+        'readings dispose', 'access-log', 'done', null, ground, last, null, null, taken, null);
+    delete from access_log.entries as entry where entry.number <= last;
+    return taken;
+end
+$$;
+
+
+ALTER FUNCTION access_log.dispose(ground text) OWNER TO missieboek_owner;
+
+SET default_tablespace = '';
+
+SET default_table_access_method = heap;
+
+--
+-- Name: entries; Type: TABLE; Schema: access_log; Owner: missieboek_owner
+--
+
+CREATE TABLE access_log.entries (
+    number bigint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    action text NOT NULL COLLATE pg_catalog."C",
+    object text NOT NULL COLLATE pg_catalog."C",
+    result text NOT NULL COLLATE pg_catalog."C",
+    login text NOT NULL COLLATE pg_catalog."C",
+    actor text COLLATE pg_catalog."C",
+    origin text NOT NULL COLLATE pg_catalog."C",
+    application text NOT NULL COLLATE pg_catalog."C",
+    account text COLLATE pg_catalog."C",
+    stated_account text COLLATE pg_catalog."C",
+    ground text COLLATE pg_catalog."C",
+    as_of bigint,
+    valid_at timestamp with time zone,
+    format text COLLATE pg_catalog."C",
+    shown bigint,
+    previous_hash bytea NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT entries_action_check CHECK (((action ~ '^[a-z]+( [a-z]+)*$'::text) AND (octet_length(action) <= 40))),
+    CONSTRAINT entries_actor_check CHECK (((actor ~ '^[!-\[\]-~]+$'::text) AND (octet_length(actor) <= 200))),
+    CONSTRAINT entries_as_of_check CHECK ((as_of >= 0)),
+    CONSTRAINT entries_format_check CHECK (((format ~ '^[a-z]+$'::text) AND (octet_length(format) <= 20))),
+    CONSTRAINT entries_ground_check CHECK (((ground !~ '[[:cntrl:]]'::text) AND ((octet_length(ground) >= 1) AND (octet_length(ground) <= 500)))),
+    CONSTRAINT entries_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT entries_number_check CHECK ((number > 0)),
+    CONSTRAINT entries_object_check CHECK (((object ~ '^[a-z0-9]+(-+[a-z0-9]+)*$'::text) AND (octet_length(object) <= 200))),
+    CONSTRAINT entries_previous_hash_check CHECK ((octet_length(previous_hash) = 32)),
+    CONSTRAINT entries_result_check CHECK ((result = ANY (ARRAY['shown'::text, 'not-found'::text, 'refused'::text, 'failed'::text, 'begun'::text, 'written'::text, 'done'::text]))),
+    CONSTRAINT entries_shown_check CHECK ((shown >= 0)),
+    CONSTRAINT entries_stated_account_check CHECK (((stated_account !~ '[[:cntrl:]]'::text) AND ((octet_length(stated_account) >= 1) AND (octet_length(stated_account) <= 100))))
+);
+
+
+ALTER TABLE access_log.entries OWNER TO missieboek_owner;
+
+--
+-- Name: TABLE entries; Type: COMMENT; Schema: access_log; Owner: missieboek_owner
+--
+
+COMMENT ON TABLE access_log.entries IS 'Who has read what, by whose word, and on which ground. Only add writes it. Never changed; disposed of by dispose only.';
+
+
+--
+-- Name: COLUMN entries.number; Type: COMMENT; Schema: access_log; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN access_log.entries.number IS '1, 2, 3, …, without gaps.';
+
+
+--
+-- Name: COLUMN entries.object; Type: COMMENT; Schema: access_log; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN access_log.entries.object IS 'The id of a stream; or what was asked about as a whole: everything, access-log, database.';
+
+
+--
+-- Name: COLUMN entries.login; Type: COMMENT; Schema: access_log; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN access_log.entries.login IS 'The database login, as the server knows it.';
+
+
+--
+-- Name: COLUMN entries.actor; Type: COMMENT; Schema: access_log; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN access_log.entries.actor IS 'The officer who is said to read; null when none is named.';
+
+
+--
+-- Name: COLUMN entries.origin; Type: COMMENT; Schema: access_log; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN access_log.entries.origin IS 'The client''s address, as the server sees it; behind a pooler the pooler''s.';
+
+
+--
+-- Name: COLUMN entries.application; Type: COMMENT; Schema: access_log; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN access_log.entries.application IS 'The application, as the session calls itself.';
+
+
+--
+-- Name: COLUMN entries.account; Type: COMMENT; Schema: access_log; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN access_log.entries.account IS 'Whom the server has authenticated, and how; null before PostgreSQL 16, which is the first to tell.';
+
+
+--
+-- Name: COLUMN entries.stated_account; Type: COMMENT; Schema: access_log; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN access_log.entries.stated_account IS 'The user of the operating system, as the program states it.';
+
+
+--
+-- Name: COLUMN entries.ground; Type: COMMENT; Schema: access_log; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN access_log.entries.ground IS 'On which ground it was read; null when none was given.';
+
+
+--
+-- Name: COLUMN entries.as_of; Type: COMMENT; Schema: access_log; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN access_log.entries.as_of IS 'Up to which position of the log the answer goes, or from which it follows; of a disposal the last entry disposed of.';
+
+
+--
+-- Name: COLUMN entries.shown; Type: COMMENT; Schema: access_log; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN access_log.entries.shown IS 'How many things were shown.';
+
+
+--
+-- Name: COLUMN entries.hash; Type: COMMENT; Schema: access_log; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN access_log.entries.hash IS 'SHA-256 over previous_hash and the other columns; see entry_hash.';
+
+
+--
+-- Name: entry_hash(access_log.entries); Type: FUNCTION; Schema: access_log; Owner: missieboek_owner
+--
+
+CREATE FUNCTION access_log.entry_hash(entry access_log.entries) RETURNS bytea
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT sha256(((entry_hash.entry).previous_hash || string_agg((int4send(COALESCE(octet_length(field.bytes), '-1'::integer)) || COALESCE(field.bytes, '\x'::bytea)), '\x'::bytea ORDER BY field.place))) AS sha256
+    FROM unnest(ARRAY[int8send((entry_hash.entry).number), timestamptz_send((entry_hash.entry).recorded_at), convert_to((entry_hash.entry).action, 'UTF8'::name), convert_to((entry_hash.entry).object, 'UTF8'::name), convert_to((entry_hash.entry).result, 'UTF8'::name), convert_to((entry_hash.entry).login, 'UTF8'::name), convert_to((entry_hash.entry).actor, 'UTF8'::name), convert_to((entry_hash.entry).origin, 'UTF8'::name), convert_to((entry_hash.entry).application, 'UTF8'::name), convert_to((entry_hash.entry).account, 'UTF8'::name), convert_to((entry_hash.entry).stated_account, 'UTF8'::name), convert_to((entry_hash.entry).ground, 'UTF8'::name), int8send((entry_hash.entry).as_of), timestamptz_send((entry_hash.entry).valid_at), convert_to((entry_hash.entry).format, 'UTF8'::name), int8send((entry_hash.entry).shown)]) WITH ORDINALITY field(bytes, place);
+END;
+
+
+ALTER FUNCTION access_log.entry_hash(entry access_log.entries) OWNER TO missieboek_owner;
+
+--
+-- Name: record(text, text, text, text, text, bigint, timestamp with time zone, text, bigint, text); Type: FUNCTION; Schema: access_log; Owner: missieboek_owner
+--
+
+CREATE FUNCTION access_log.record(action text, object text, result text, actor text, ground text, as_of bigint, valid_at timestamp with time zone, format text, shown bigint, stated_account text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    -- What the owner's functions enter lets older entries go.
+    if action like 'readings %' then
+        raise exception '“%” is entered by the owner''s functions only', left(action, 40) using errcode = 'TM422';
+    end if;
+    if actor is not null and not event_store.may_record(array[actor]) then
+        raise exception 'login % may not read for %', session_user, left(actor, 200) using errcode = 'TM403';
+    end if;
+    return access_log.add(
+        action, object, result, actor, ground, as_of, valid_at, format, shown, stated_account);
+end
+$$;
+
+
+ALTER FUNCTION access_log.record(action text, object text, result text, actor text, ground text, as_of bigint, valid_at timestamp with time zone, format text, shown bigint, stated_account text) OWNER TO missieboek_owner;
+
+--
+-- Name: require_disposal(); Type: FUNCTION; Schema: access_log; Owner: missieboek_owner
+--
+
+CREATE FUNCTION access_log.require_disposal() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if not exists (
+        select from access_log.entries as disposal
+        where disposal.action = 'readings dispose' and disposal.as_of >= old.number)
+    then
+        raise exception 'DELETE on access_log.entries is refused: entry % was not disposed of', old.number
+            using errcode = 'insufficient_privilege';
+    end if;
+    return old;
+end
+$$;
+
+
+ALTER FUNCTION access_log.require_disposal() OWNER TO missieboek_owner;
+
+--
+-- Name: FUNCTION require_disposal(); Type: COMMENT; Schema: access_log; Owner: missieboek_owner
+--
+
+COMMENT ON FUNCTION access_log.require_disposal() IS 'Lets an entry go only once an entry of its disposal is there.';
+
+
+--
+-- Name: set_term(integer, text); Type: FUNCTION; Schema: access_log; Owner: missieboek_owner
+--
+
+CREATE FUNCTION access_log.set_term(days integer, ground text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    -- First, since one who sets it at the same time waits here.
+    perform access_log.add(
+        'readings term', 'access-log', 'done', null, ground, null, null, null, days, null);
+    insert into access_log.terms (number, days, recorded_at, recorded_by)
+    select coalesce(max(former.number), 0) + 1, set_term.days, clock_timestamp(), session_user
+    from access_log.terms as former;
+end
+$$;
+
+
+ALTER FUNCTION access_log.set_term(days integer, ground text) OWNER TO missieboek_owner;
+
+--
+-- Name: verify(); Type: FUNCTION; Schema: access_log; Owner: missieboek_owner
+--
+
+CREATE FUNCTION access_log.verify() RETURNS TABLE(finding text, detail text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ WITH chained AS (
+          SELECT entry.number,
+             entry.hash,
+             entry.previous_hash,
+             access_log.entry_hash(entry.*) AS expected_hash,
+             lag(entry.number) OVER (ORDER BY entry.number) AS former_number,
+             lag(entry.hash) OVER (ORDER BY entry.number) AS former_hash
+            FROM access_log.entries entry
+         )
+  SELECT 'reading differs'::text AS finding,
+     format('entry %s is not what was entered'::text, chained.number) AS detail
+    FROM chained
+   WHERE (chained.hash IS DISTINCT FROM chained.expected_hash)
+ UNION ALL
+  SELECT 'readings broken'::text AS finding,
+         CASE
+             WHEN (chained.former_number IS NOT NULL) THEN format('entry %s does not go on from entry %s'::text, chained.number, chained.former_number)
+             ELSE format('the entries before %s are gone, and no disposal took them'::text, chained.number)
+         END AS format
+    FROM chained
+   WHERE
+         CASE
+             WHEN (chained.former_number IS NOT NULL) THEN ((chained.number <> (chained.former_number + 1)) OR (chained.previous_hash <> chained.former_hash))
+             WHEN (chained.number = 1) THEN (chained.previous_hash <> decode(repeat('00'::text, 32), 'hex'::text))
+             ELSE (NOT (EXISTS ( SELECT
+                FROM access_log.entries disposal
+               WHERE ((disposal.action = 'readings dispose'::text) AND (disposal.as_of = (chained.number - 1))))))
+         END;
+END;
+
+
+ALTER FUNCTION access_log.verify() OWNER TO missieboek_owner;
+
+--
+-- Name: writing_lock(); Type: FUNCTION; Schema: access_log; Owner: missieboek_owner
+--
+
+CREATE FUNCTION access_log.writing_lock() RETURNS bigint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN 7101;
+
+
+ALTER FUNCTION access_log.writing_lock() OWNER TO missieboek_owner;
 
 --
 -- Name: access_rights(aclitem[], "char", oid); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
@@ -741,10 +1108,6 @@ $_$;
 
 ALTER FUNCTION event_store.are_lawful(command_ids uuid[], commands text[], contents bytea[], actors text[], rejections bytea[], expected_streams text[], expected_versions bigint[], event_counts integer[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], event_data bytea[], event_metadata bytea[]) OWNER TO missieboek_owner;
 
-SET default_tablespace = '';
-
-SET default_table_access_method = heap;
-
 --
 -- Name: incarnations; Type: TABLE; Schema: event_store; Owner: missieboek_owner
 --
@@ -850,33 +1213,6 @@ $$;
 ALTER FUNCTION event_store.begin_incarnation(cause text, acknowledged bigint) OWNER TO missieboek_owner;
 
 --
--- Name: begin_scoped_question(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
---
-
-CREATE FUNCTION event_store.begin_scoped_question() RETURNS TABLE(countries text[], hidden_categories text[], watermark bigint, last_position bigint)
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-#variable_conflict use_column
-declare
-    reached bigint;
-    last bigint;
-begin
-    select coalesce(max(position), 0) into strict last from event_store.events;
-    if pg_is_in_recovery() then
-        reached := event_store.current_watermark();
-    else
-        reached := event_store.advance_watermark();
-        perform event_store.place_streams();
-    end if;
-    return query select scope.countries, scope.hidden_categories, reached, last from event_store.own_scope() as scope;
-end
-$$;
-
-
-ALTER FUNCTION event_store.begin_scoped_question() OWNER TO missieboek_owner;
-
---
 -- Name: bind_login(name, text[]); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -909,133 +1245,6 @@ $_$;
 
 
 ALTER FUNCTION event_store.bind_login(login name, actors text[]) OWNER TO missieboek_owner;
-
---
--- Name: bind_scope(name, text[], text[]); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
---
-
-CREATE FUNCTION event_store.bind_scope(login name, countries text[], hidden_categories text[] DEFAULT '{}'::text[]) RETURNS bigint
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
-declare
-    item text;
-    held name;
-    bound bigint;
-begin
-    -- A slip of the pen would bind nobody, or hide nothing.
-    if login is null or not exists (select from pg_roles where rolname = login and rolcanlogin) then
-        raise exception 'there is no login %', coalesce(quote_ident(login), 'without a name') using errcode = 'TM422';
-    end if;
-    foreach item in array coalesce(countries, '{}') loop
-        if (item ~ '^[A-Z]{2}$') is not true then
-            raise exception '“%” is not a country as in ISO 3166-1, such as SA', left(item, 300) using errcode = 'TM422';
-        end if;
-    end loop;
-    if hidden_categories is null then
-        raise exception 'hidden categories are a list, which may be empty' using errcode = 'TM422';
-    end if;
-    foreach item in array hidden_categories loop
-        if item is null or not exists (select from event_store.event_types where category = item) then
-            raise exception '“%” is not a category of streams', left(item, 300) using errcode = 'TM422';
-        end if;
-    end loop;
-    if not pg_has_role(login, 'missieboek_scoped_reader', 'usage') then
-        raise exception 'a scope holds for members of missieboek_scoped_reader only: grant it to % first',
-            quote_ident(login) using errcode = 'TM422';
-    end if;
-    select passing.role into held from event_store.circumvented_scopes() as passing where passing.login = bind_scope.login;
-    if found then
-        raise exception '% can read everything as %: a scope would be in vain', quote_ident(login), held
-            using errcode = 'TM422';
-    end if;
-    -- One at a time, so that the last number is the last that is seen.
-    perform pg_advisory_xact_lock(hashtextextended(login, 7100));
-    insert into event_store.scope_bindings (login, number, countries, hidden_categories, recorded_at, recorded_by)
-    values (
-        bind_scope.login,
-        (
-            select coalesce(max(binding.number), 0) + 1 from event_store.scope_bindings as binding
-            where binding.login = bind_scope.login),
-        bind_scope.countries, bind_scope.hidden_categories, clock_timestamp(), session_user)
-    returning number into strict bound;
-    return bound;
-end
-$_$;
-
-
-ALTER FUNCTION event_store.bind_scope(login name, countries text[], hidden_categories text[]) OWNER TO missieboek_owner;
-
---
--- Name: scope_bindings; Type: TABLE; Schema: event_store; Owner: missieboek_owner
---
-
-CREATE TABLE event_store.scope_bindings (
-    login name NOT NULL,
-    number bigint NOT NULL,
-    countries text[] COLLATE pg_catalog."C",
-    hidden_categories text[] NOT NULL COLLATE pg_catalog."C",
-    recorded_at timestamp with time zone NOT NULL,
-    recorded_by name NOT NULL,
-    CONSTRAINT scope_bindings_countries_check CHECK ((array_position(countries, NULL::text) IS NULL)),
-    CONSTRAINT scope_bindings_hidden_categories_check CHECK ((array_position(hidden_categories, NULL::text) IS NULL))
-);
-
-
-ALTER TABLE event_store.scope_bindings OWNER TO missieboek_owner;
-
---
--- Name: TABLE scope_bindings; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
---
-
-COMMENT ON TABLE event_store.scope_bindings IS 'What a login of missieboek_scoped_reader may read; the last row of each login counts. Never changed.';
-
-
---
--- Name: COLUMN scope_bindings.countries; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
---
-
-COMMENT ON COLUMN event_store.scope_bindings.countries IS 'ISO 3166-1 alpha-2: the streams that concern one of them. Null: all streams. Empty: none.';
-
-
---
--- Name: COLUMN scope_bindings.hidden_categories; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
---
-
-COMMENT ON COLUMN event_store.scope_bindings.hidden_categories IS 'Streams of these categories are not seen, whatever they concern.';
-
-
---
--- Name: COLUMN scope_bindings.recorded_by; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
---
-
-COMMENT ON COLUMN event_store.scope_bindings.recorded_by IS 'The database login that bound it.';
-
-
---
--- Name: circumvented_scopes(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
---
-
-CREATE FUNCTION event_store.circumvented_scopes() RETURNS TABLE(login name, role name)
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    BEGIN ATOMIC
- SELECT DISTINCT ON (reader.rolname) reader.rolname,
-     other.rolname
-    FROM (pg_roles reader
-      JOIN pg_roles other ON ((((other.oid = reader.oid) AND (reader.rolsuper OR reader.rolbypassrls)) OR ((other.oid <> reader.oid) AND pg_has_role(reader.oid, other.oid, 'member'::text) AND (other.rolsuper OR other.rolbypassrls OR (other.rolname = ANY (ARRAY['missieboek_owner'::name, 'missieboek_appender'::name, 'missieboek_projector'::name, 'missieboek_reader'::name, 'missieboek_auditor'::name, 'missieboek_backup'::name, 'pg_read_all_data'::name])))))))
-   WHERE (reader.rolcanlogin AND
-         CASE
-             WHEN reader.rolsuper THEN (EXISTS ( SELECT
-                FROM event_store.scope_bindings binding
-               WHERE (binding.login = reader.rolname)))
-             ELSE pg_has_role(reader.oid, (to_regrole('missieboek_scoped_reader'::text))::oid, 'member'::text)
-         END)
-   ORDER BY reader.rolname, other.rolname;
-END;
-
-
-ALTER FUNCTION event_store.circumvented_scopes() OWNER TO missieboek_owner;
 
 --
 -- Name: claim_subscription(text, bigint); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
@@ -1302,70 +1511,6 @@ $$;
 ALTER FUNCTION event_store.declare_event_type(name text, category text, version integer, current text, term text, schema jsonb) OWNER TO missieboek_owner;
 
 --
--- Name: mention_rules; Type: TABLE; Schema: event_store; Owner: missieboek_owner
---
-
-CREATE TABLE event_store.mention_rules (
-    type text NOT NULL COLLATE pg_catalog."C",
-    path text NOT NULL COLLATE pg_catalog."C",
-    meaning text NOT NULL COLLATE pg_catalog."C",
-    CONSTRAINT mention_rules_meaning_check CHECK ((meaning = ANY (ARRAY['leader'::text, 'follower'::text])))
-);
-
-
-ALTER TABLE event_store.mention_rules OWNER TO missieboek_owner;
-
---
--- Name: TABLE mention_rules; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
---
-
-COMMENT ON TABLE event_store.mention_rules IS 'Where the data of an event name streams that its own follows, or leads.';
-
-
---
--- Name: COLUMN mention_rules.path; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
---
-
-COMMENT ON COLUMN event_store.mention_rules.path IS 'In the language of SQL/JSON paths.';
-
-
---
--- Name: naming_rules; Type: TABLE; Schema: event_store; Owner: missieboek_owner
---
-
-CREATE TABLE event_store.naming_rules (
-    category text NOT NULL COLLATE pg_catalog."C",
-    pattern text NOT NULL COLLATE pg_catalog."C",
-    result text NOT NULL COLLATE pg_catalog."C",
-    meaning text NOT NULL COLLATE pg_catalog."C",
-    CONSTRAINT naming_rules_meaning_check CHECK ((meaning = ANY (ARRAY['country'::text, 'leader'::text, 'follower'::text])))
-);
-
-
-ALTER TABLE event_store.naming_rules OWNER TO missieboek_owner;
-
---
--- Name: TABLE naming_rules; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
---
-
-COMMENT ON TABLE event_store.naming_rules IS 'What the names of streams say about what they concern.';
-
-
---
--- Name: COLUMN naming_rules.result; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
---
-
-COMMENT ON COLUMN event_store.naming_rules.result IS 'Made of the name, where it matches the pattern: a country; or a stream that leads, or follows.';
-
-
---
--- Name: COLUMN naming_rules.meaning; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
---
-
-COMMENT ON COLUMN event_store.naming_rules.meaning IS 'leader: the stream concerns what the result concerns. follower: the other way round.';
-
-
---
 -- Name: definitions(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -1379,7 +1524,7 @@ CREATE FUNCTION event_store.definitions() RETURNS TABLE(place text, object text,
              pg_namespace.nspowner AS owner,
              pg_namespace.nspacl AS rights
             FROM pg_namespace
-           WHERE (pg_namespace.nspname = ANY (ARRAY['event_store'::name, 'register'::name, 'read_models'::name, 'schema_history'::name]))
+           WHERE (pg_namespace.nspname = ANY (ARRAY['event_store'::name, 'register'::name, 'read_models'::name, 'schema_history'::name, 'access_log'::name]))
          ), relation AS (
           SELECT class.oid,
              class.relname,
@@ -1563,16 +1708,6 @@ CREATE FUNCTION event_store.definitions() RETURNS TABLE(place text, object text,
       JOIN pg_type type ON ((type.typnamespace = space.oid)))
       LEFT JOIN pg_class class ON ((class.oid = type.typrelid)))
    WHERE ((type.typelem = (0)::oid) AND ((class.relkind IS NULL) OR (class.relkind = 'c'::"char")))
- UNION ALL
-  SELECT 'event_store.naming_rules'::text AS place,
-     format('rule of names %s to %s'::text, rule.category, rule.result) AS format,
-     concat_ws('; '::text, rule.pattern, rule.meaning) AS concat_ws
-    FROM event_store.naming_rules rule
- UNION ALL
-  SELECT 'event_store.mention_rules'::text AS place,
-     format('rule of %s, %s, %s'::text, rule.type, rule.path, rule.meaning) AS format,
-     rule.meaning
-    FROM event_store.mention_rules rule
  UNION ALL
   SELECT space.name,
      ('operator '::text || (sign.oid)::regoperator),
@@ -1767,11 +1902,7 @@ CREATE FUNCTION event_store.differing_definitions() RETURNS TABLE(finding text, 
              ELSE ' may become the owner'::text
          END)
     FROM pg_roles role
-   WHERE ((role.rolname = ANY (ARRAY['missieboek'::name, 'missieboek_appender'::name, 'missieboek_projector'::name, 'missieboek_reader'::name, 'missieboek_auditor'::name, 'missieboek_backup'::name, 'missieboek_scoped_reader'::name])) AND (role.rolsuper OR role.rolcreaterole OR role.rolbypassrls OR pg_has_role(role.rolname, 'missieboek_owner'::name, 'member'::text)))
- UNION ALL
-  SELECT 'scope circumvented'::text AS finding,
-     format('%s can read everything, as %s'::text, passing.login, passing.role) AS detail
-    FROM event_store.circumvented_scopes() passing(login, role);
+   WHERE ((role.rolname = ANY (ARRAY['missieboek'::name, 'missieboek_appender'::name, 'missieboek_projector'::name, 'missieboek_reader'::name, 'missieboek_auditor'::name, 'missieboek_backup'::name])) AND (role.rolsuper OR role.rolcreaterole OR role.rolbypassrls OR pg_has_role(role.rolname, 'missieboek_owner'::name, 'member'::text)));
 END;
 
 
@@ -1913,81 +2044,6 @@ CREATE FUNCTION event_store.event_id(command_id uuid, ordinal integer) RETURNS u
 ALTER FUNCTION event_store.event_id(command_id uuid, ordinal integer) OWNER TO missieboek_owner;
 
 --
--- Name: placing_standing; Type: TABLE; Schema: event_store; Owner: missieboek_owner
---
-
-CREATE TABLE event_store.placing_standing (
-    single boolean DEFAULT true NOT NULL,
-    "position" bigint DEFAULT 0 NOT NULL,
-    incarnation uuid NOT NULL,
-    CONSTRAINT placing_standing_single_check CHECK (single)
-);
-
-
-ALTER TABLE event_store.placing_standing OWNER TO missieboek_owner;
-
---
--- Name: TABLE placing_standing; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
---
-
-COMMENT ON TABLE event_store.placing_standing IS 'Up to where the log was looked at for what streams concern: one row.';
-
-
---
--- Name: stream_countries; Type: TABLE; Schema: event_store; Owner: missieboek_owner
---
-
-CREATE TABLE event_store.stream_countries (
-    stream text NOT NULL COLLATE pg_catalog."C",
-    country text NOT NULL COLLATE pg_catalog."C"
-);
-
-
-ALTER TABLE event_store.stream_countries OWNER TO missieboek_owner;
-
---
--- Name: TABLE stream_countries; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
---
-
-COMMENT ON TABLE event_store.stream_countries IS 'The countries that a stream concerns, as far as the log was looked at. Derived; a country that was added stays.';
-
-
---
--- Name: stream_links; Type: TABLE; Schema: event_store; Owner: missieboek_owner
---
-
-CREATE TABLE event_store.stream_links (
-    leader text NOT NULL COLLATE pg_catalog."C",
-    follower text NOT NULL COLLATE pg_catalog."C"
-);
-
-
-ALTER TABLE event_store.stream_links OWNER TO missieboek_owner;
-
---
--- Name: TABLE stream_links; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
---
-
-COMMENT ON TABLE event_store.stream_links IS 'A follower concerns every country that its leader concerns. Derived.';
-
-
---
--- Name: forget_places(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
---
-
-CREATE FUNCTION event_store.forget_places() RETURNS void
-    LANGUAGE sql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    BEGIN ATOMIC
- DELETE FROM event_store.stream_links;
- DELETE FROM event_store.stream_countries;
- UPDATE event_store.placing_standing SET "position" = 0, incarnation = event_store.current_incarnation();
-END;
-
-
-ALTER FUNCTION event_store.forget_places() OWNER TO missieboek_owner;
-
---
 -- Name: holds(bigint, bytea); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -2091,27 +2147,6 @@ END;
 ALTER FUNCTION event_store.may_record(actors text[]) OWNER TO missieboek_owner;
 
 --
--- Name: mentions(bytea, text); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
---
-
-CREATE FUNCTION event_store.mentions(data bytea, path text) RETURNS SETOF text
-    LANGUAGE plpgsql IMMUTABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-begin
-    return query
-    select mentioned #>> '{}'
-    from jsonb_path_query(convert_from(data, 'UTF8')::jsonb, path::jsonpath) as mentioned
-    where jsonb_typeof(mentioned) = 'string';
-exception
-    when data_exception or program_limit_exceeded then return;
-end
-$$;
-
-
-ALTER FUNCTION event_store.mentions(data bytea, path text) OWNER TO missieboek_owner;
-
---
 -- Name: move_subscription(text, bigint, uuid, bigint); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -2195,25 +2230,6 @@ $$;
 ALTER FUNCTION event_store.notice_server() OWNER TO missieboek_owner;
 
 --
--- Name: own_scope(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
---
-
-CREATE FUNCTION event_store.own_scope() RETURNS TABLE(countries text[], hidden_categories text[])
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    BEGIN ATOMIC
- SELECT binding.countries,
-     binding.hidden_categories
-    FROM event_store.scope_bindings binding
-   WHERE (binding.login = SESSION_USER)
-   ORDER BY binding.number DESC
-  LIMIT 1;
-END;
-
-
-ALTER FUNCTION event_store.own_scope() OWNER TO missieboek_owner;
-
---
 -- Name: partition_lock(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -2240,124 +2256,6 @@ END;
 
 
 ALTER FUNCTION event_store.partitions_end() OWNER TO missieboek_owner;
-
---
--- Name: place_streams(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
---
-
-CREATE FUNCTION event_store.place_streams() RETURNS bigint
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
-declare
-    reached bigint := event_store.current_watermark();
-    at bigint;
-    known uuid;
-    until bigint;
-    leaders text[];
-    followers text[];
-    placed text[];
-    places text[];
-begin
-    select position, incarnation into strict at, known from event_store.placing_standing;
-    if pg_is_in_recovery() or (at = reached and known = event_store.current_incarnation()) then
-        return at;
-    end if;
-    -- One at a time; the others then find it done.
-    perform pg_advisory_xact_lock(7100);
-    select position, incarnation into strict at, known from event_store.placing_standing;
-    -- The log was restored, or goes on elsewhere, without what was looked at.
-    if at > event_store.resume_position(at, known) then
-        perform event_store.forget_places();
-        at := 0;
-    end if;
-
-    while at < reached loop
-        until := least(at + 100000, reached);
-        with found (leader, follower) as (
-            select case rule.meaning when 'leader' then named.result else event.stream end,
-                case rule.meaning when 'leader' then event.stream else named.result end
-            from event_store.events as event
-                join event_store.naming_rules as rule
-                    on rule.category = split_part(event.stream, '-', 1) and rule.meaning <> 'country'
-                cross join lateral regexp_replace(event.stream, rule.pattern, rule.result) as named(result)
-            where event.position > at and event.position <= until and event.version = 1
-                and event.stream ~ rule.pattern
-            union
-            select case rule.meaning when 'leader' then mentioned.stream else event.stream end,
-                case rule.meaning when 'leader' then event.stream else mentioned.stream end
-            from event_store.events as event
-                join event_store.mention_rules as rule on rule.type = event.type
-                cross join lateral event_store.mentions(event.data, rule.path) as mentioned(stream)
-            where event.position > at and event.position <= until
-        ), added as (
-            insert into event_store.stream_links (leader, follower)
-            select found.leader, found.follower from found
-            where found.leader <> found.follower
-                and found.leader ~ '^[a-z0-9]+(-+[a-z0-9]+)+$' and octet_length(found.leader) <= 200
-                and found.follower ~ '^[a-z0-9]+(-+[a-z0-9]+)+$' and octet_length(found.follower) <= 200
-            order by found.leader, found.follower
-            on conflict do nothing
-            returning stream_links.leader, stream_links.follower
-        )
-        select coalesce(array_agg(added.leader), '{}'), coalesce(array_agg(added.follower), '{}')
-        into strict leaders, followers from added;
-
-        -- What says by its name where it is, whether it was written to or only named.
-        with said (stream, country) as (
-            select named.stream, upper(regexp_replace(named.stream, rule.pattern, rule.result))
-            from (
-                select event.stream from event_store.events as event
-                where event.position > at and event.position <= until and event.version = 1
-                union
-                select unnest(leaders || followers)
-            ) as named(stream)
-                join event_store.naming_rules as rule
-                    on rule.category = split_part(named.stream, '-', 1) and rule.meaning = 'country'
-            where named.stream ~ rule.pattern
-        ), added as (
-            insert into event_store.stream_countries (stream, country)
-            select said.stream, said.country from said order by said.stream, said.country
-            on conflict do nothing
-            returning stream_countries.stream, stream_countries.country
-        )
-        select coalesce(array_agg(added.stream), '{}'), coalesce(array_agg(added.country), '{}')
-        into strict placed, places from added;
-
-        -- From the leaders to their followers: first along the links that were added, then along all links from whatever
-        -- came to concern another country by that.
-        with added as (
-            insert into event_store.stream_countries (stream, country)
-            select distinct link.follower, held.country
-            from unnest(leaders, followers) as link(leader, follower)
-                join event_store.stream_countries as held on held.stream = link.leader
-            on conflict do nothing
-            returning stream_countries.stream, stream_countries.country
-        )
-        select placed || coalesce(array_agg(added.stream), '{}'), places || coalesce(array_agg(added.country), '{}')
-        into strict placed, places from added;
-        while placed <> '{}' loop
-            with added as (
-                insert into event_store.stream_countries (stream, country)
-                select distinct link.follower, came.country
-                from unnest(placed, places) as came(stream, country)
-                    join event_store.stream_links as link on link.leader = came.stream
-                on conflict do nothing
-                returning stream_countries.stream, stream_countries.country
-            )
-            select coalesce(array_agg(added.stream), '{}'), coalesce(array_agg(added.country), '{}')
-            into strict placed, places from added;
-        end loop;
-        at := until;
-    end loop;
-
-    update event_store.placing_standing set position = at, incarnation = event_store.current_incarnation();
-    return at;
-end
-$_$;
-
-
-ALTER FUNCTION event_store.place_streams() OWNER TO missieboek_owner;
 
 --
 -- Name: recorded_by(uuid); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
@@ -2745,7 +2643,13 @@ CREATE FUNCTION event_store.verify() RETURNS TABLE(finding text, stream text, "p
      NULL::text AS stream,
      NULL::bigint AS "position",
      differing.detail
-    FROM event_store.differing_definitions() differing(finding, detail);
+    FROM event_store.differing_definitions() differing(finding, detail)
+ UNION ALL
+  SELECT reading.finding,
+     NULL::text AS stream,
+     NULL::bigint AS "position",
+     reading.detail
+    FROM access_log.verify() reading(finding, detail);
 END;
 
 
@@ -3513,6 +3417,29 @@ END;
 ALTER FUNCTION schema_history.renew_definitions() OWNER TO missieboek_owner;
 
 --
+-- Name: terms; Type: TABLE; Schema: access_log; Owner: missieboek_owner
+--
+
+CREATE TABLE access_log.terms (
+    number bigint NOT NULL,
+    days integer NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    recorded_by text NOT NULL COLLATE pg_catalog."C",
+    CONSTRAINT terms_days_check CHECK ((days > 0)),
+    CONSTRAINT terms_number_check CHECK ((number > 0))
+);
+
+
+ALTER TABLE access_log.terms OWNER TO missieboek_owner;
+
+--
+-- Name: TABLE terms; Type: COMMENT; Schema: access_log; Owner: missieboek_owner
+--
+
+COMMENT ON TABLE access_log.terms IS 'For how many days entries are kept; the last row counts. Never changed.';
+
+
+--
 -- Name: event_types; Type: TABLE; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -3599,20 +3526,6 @@ CREATE TABLE event_store.events_1 (
 
 
 ALTER TABLE event_store.events_1 OWNER TO missieboek_owner;
-
---
--- Name: streams_in_scope; Type: VIEW; Schema: event_store; Owner: missieboek_owner
---
-
-CREATE VIEW event_store.streams_in_scope WITH (security_barrier='true') AS
- SELECT placed.stream
-   FROM event_store.stream_countries placed
-  WHERE ((placed.country = ANY (( SELECT own_scope.countries
-           FROM event_store.own_scope() own_scope(countries, hidden_categories))::text[])) AND (split_part(placed.stream, '-'::text, 1) <> ALL (( SELECT own_scope.hidden_categories
-           FROM event_store.own_scope() own_scope(countries, hidden_categories))::text[])));
-
-
-ALTER TABLE event_store.streams_in_scope OWNER TO missieboek_owner;
 
 --
 -- Name: subscriptions; Type: TABLE; Schema: event_store; Owner: missieboek_owner
@@ -3742,6 +3655,22 @@ ALTER TABLE ONLY event_store.events ATTACH PARTITION event_store.events_1 FOR VA
 
 
 --
+-- Name: entries entries_pkey; Type: CONSTRAINT; Schema: access_log; Owner: missieboek_owner
+--
+
+ALTER TABLE ONLY access_log.entries
+    ADD CONSTRAINT entries_pkey PRIMARY KEY (number);
+
+
+--
+-- Name: terms terms_pkey; Type: CONSTRAINT; Schema: access_log; Owner: missieboek_owner
+--
+
+ALTER TABLE ONLY access_log.terms
+    ADD CONSTRAINT terms_pkey PRIMARY KEY (number);
+
+
+--
 -- Name: commands commands_pkey; Type: CONSTRAINT; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -3806,59 +3735,11 @@ ALTER TABLE ONLY event_store.login_bindings
 
 
 --
--- Name: mention_rules mention_rules_pkey; Type: CONSTRAINT; Schema: event_store; Owner: missieboek_owner
---
-
-ALTER TABLE ONLY event_store.mention_rules
-    ADD CONSTRAINT mention_rules_pkey PRIMARY KEY (type, path, meaning);
-
-
---
--- Name: naming_rules naming_rules_pkey; Type: CONSTRAINT; Schema: event_store; Owner: missieboek_owner
---
-
-ALTER TABLE ONLY event_store.naming_rules
-    ADD CONSTRAINT naming_rules_pkey PRIMARY KEY (category, result);
-
-
---
--- Name: placing_standing placing_standing_pkey; Type: CONSTRAINT; Schema: event_store; Owner: missieboek_owner
---
-
-ALTER TABLE ONLY event_store.placing_standing
-    ADD CONSTRAINT placing_standing_pkey PRIMARY KEY (single);
-
-
---
--- Name: scope_bindings scope_bindings_pkey; Type: CONSTRAINT; Schema: event_store; Owner: missieboek_owner
---
-
-ALTER TABLE ONLY event_store.scope_bindings
-    ADD CONSTRAINT scope_bindings_pkey PRIMARY KEY (login, number);
-
-
---
 -- Name: snapshots snapshots_pkey; Type: CONSTRAINT; Schema: event_store; Owner: missieboek_owner
 --
 
 ALTER TABLE ONLY event_store.snapshots
     ADD CONSTRAINT snapshots_pkey PRIMARY KEY (stream);
-
-
---
--- Name: stream_countries stream_countries_pkey; Type: CONSTRAINT; Schema: event_store; Owner: missieboek_owner
---
-
-ALTER TABLE ONLY event_store.stream_countries
-    ADD CONSTRAINT stream_countries_pkey PRIMARY KEY (stream, country);
-
-
---
--- Name: stream_links stream_links_pkey; Type: CONSTRAINT; Schema: event_store; Owner: missieboek_owner
---
-
-ALTER TABLE ONLY event_store.stream_links
-    ADD CONSTRAINT stream_links_pkey PRIMARY KEY (leader, follower);
 
 
 --
@@ -3982,17 +3863,24 @@ ALTER TABLE ONLY schema_history.installations
 
 
 --
+-- Name: entries_disposal; Type: INDEX; Schema: access_log; Owner: missieboek_owner
+--
+
+CREATE INDEX entries_disposal ON access_log.entries USING btree (as_of) WHERE (action = 'readings dispose'::text);
+
+
+--
+-- Name: entries_object; Type: INDEX; Schema: access_log; Owner: missieboek_owner
+--
+
+CREATE INDEX entries_object ON access_log.entries USING btree (object, number);
+
+
+--
 -- Name: events_1_stream_version; Type: INDEX; Schema: event_store; Owner: missieboek_owner
 --
 
 CREATE UNIQUE INDEX events_1_stream_version ON event_store.events_1 USING btree (stream, version);
-
-
---
--- Name: stream_countries_country; Type: INDEX; Schema: event_store; Owner: missieboek_owner
---
-
-CREATE INDEX stream_countries_country ON event_store.stream_countries USING btree (country, stream);
 
 
 --
@@ -4014,6 +3902,27 @@ CREATE INDEX entries_name ON register.entries USING btree (lower((name COLLATE "
 --
 
 ALTER INDEX event_store.events_pkey ATTACH PARTITION event_store.events_1_pkey;
+
+
+--
+-- Name: entries refuse_change; Type: TRIGGER; Schema: access_log; Owner: missieboek_owner
+--
+
+CREATE TRIGGER refuse_change BEFORE UPDATE OR TRUNCATE ON access_log.entries FOR EACH STATEMENT EXECUTE FUNCTION event_store.refuse_change();
+
+
+--
+-- Name: terms refuse_change; Type: TRIGGER; Schema: access_log; Owner: missieboek_owner
+--
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OR TRUNCATE ON access_log.terms FOR EACH STATEMENT EXECUTE FUNCTION event_store.refuse_change();
+
+
+--
+-- Name: entries require_disposal; Type: TRIGGER; Schema: access_log; Owner: missieboek_owner
+--
+
+CREATE TRIGGER require_disposal BEFORE DELETE ON access_log.entries FOR EACH ROW EXECUTE FUNCTION access_log.require_disposal();
 
 
 --
@@ -4049,13 +3958,6 @@ CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OR TRUNCATE ON event_store.
 --
 
 CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OR TRUNCATE ON event_store.login_bindings FOR EACH STATEMENT EXECUTE FUNCTION event_store.refuse_change();
-
-
---
--- Name: scope_bindings refuse_change; Type: TRIGGER; Schema: event_store; Owner: missieboek_owner
---
-
-CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OR TRUNCATE ON event_store.scope_bindings FOR EACH STATEMENT EXECUTE FUNCTION event_store.refuse_change();
 
 
 --
@@ -4130,123 +4032,14 @@ ALTER TABLE ONLY event_store.event_types
 
 
 --
--- Name: events; Type: ROW SECURITY; Schema: event_store; Owner: missieboek_owner
+-- Name: SCHEMA access_log; Type: ACL; Schema: -; Owner: missieboek_owner
 --
 
-ALTER TABLE event_store.events ENABLE ROW LEVEL SECURITY;
-
---
--- Name: events everybody; Type: POLICY; Schema: event_store; Owner: missieboek_owner
---
-
-CREATE POLICY everybody ON event_store.events USING (true);
-
-
---
--- Name: snapshots everybody; Type: POLICY; Schema: event_store; Owner: missieboek_owner
---
-
-CREATE POLICY everybody ON event_store.snapshots USING (true);
-
-
---
--- Name: streams everybody; Type: POLICY; Schema: event_store; Owner: missieboek_owner
---
-
-CREATE POLICY everybody ON event_store.streams USING (true);
-
-
---
--- Name: events scope; Type: POLICY; Schema: event_store; Owner: missieboek_owner
---
-
-CREATE POLICY scope ON event_store.events AS RESTRICTIVE FOR SELECT TO missieboek_scoped_reader USING (((split_part(stream, '-'::text, 1) <> ALL (( SELECT own_scope.hidden_categories
-   FROM event_store.own_scope() own_scope(countries, hidden_categories))::text[])) AND (( SELECT (own_scope.countries IS NULL)
-   FROM event_store.own_scope() own_scope(countries, hidden_categories)) OR (EXISTS ( SELECT
-   FROM event_store.streams_in_scope seen
-  WHERE (seen.stream = events.stream))))));
-
-
---
--- Name: snapshots scope; Type: POLICY; Schema: event_store; Owner: missieboek_owner
---
-
-CREATE POLICY scope ON event_store.snapshots AS RESTRICTIVE FOR SELECT TO missieboek_scoped_reader USING (((split_part(stream, '-'::text, 1) <> ALL (( SELECT own_scope.hidden_categories
-   FROM event_store.own_scope() own_scope(countries, hidden_categories))::text[])) AND (( SELECT (own_scope.countries IS NULL)
-   FROM event_store.own_scope() own_scope(countries, hidden_categories)) OR (EXISTS ( SELECT
-   FROM event_store.streams_in_scope seen
-  WHERE (seen.stream = snapshots.stream))))));
-
-
---
--- Name: streams scope; Type: POLICY; Schema: event_store; Owner: missieboek_owner
---
-
-CREATE POLICY scope ON event_store.streams AS RESTRICTIVE FOR SELECT TO missieboek_scoped_reader USING (((split_part(stream, '-'::text, 1) <> ALL (( SELECT own_scope.hidden_categories
-   FROM event_store.own_scope() own_scope(countries, hidden_categories))::text[])) AND (( SELECT (own_scope.countries IS NULL)
-   FROM event_store.own_scope() own_scope(countries, hidden_categories)) OR (EXISTS ( SELECT
-   FROM event_store.streams_in_scope seen
-  WHERE (seen.stream = streams.stream))))));
-
-
---
--- Name: snapshots; Type: ROW SECURITY; Schema: event_store; Owner: missieboek_owner
---
-
-ALTER TABLE event_store.snapshots ENABLE ROW LEVEL SECURITY;
-
---
--- Name: streams; Type: ROW SECURITY; Schema: event_store; Owner: missieboek_owner
---
-
-ALTER TABLE event_store.streams ENABLE ROW LEVEL SECURITY;
-
---
--- Name: parked everybody; Type: POLICY; Schema: read_models; Owner: missieboek_owner
---
-
-CREATE POLICY everybody ON read_models.parked USING (true);
-
-
---
--- Name: rows everybody; Type: POLICY; Schema: read_models; Owner: missieboek_owner
---
-
-CREATE POLICY everybody ON read_models.rows USING (true);
-
-
---
--- Name: parked; Type: ROW SECURITY; Schema: read_models; Owner: missieboek_owner
---
-
-ALTER TABLE read_models.parked ENABLE ROW LEVEL SECURITY;
-
---
--- Name: rows; Type: ROW SECURITY; Schema: read_models; Owner: missieboek_owner
---
-
-ALTER TABLE read_models.rows ENABLE ROW LEVEL SECURITY;
-
---
--- Name: parked scope; Type: POLICY; Schema: read_models; Owner: missieboek_owner
---
-
-CREATE POLICY scope ON read_models.parked AS RESTRICTIVE FOR SELECT TO missieboek_scoped_reader USING (((model = ANY (ARRAY['board'::text, 'registers'::text])) AND (split_part(stream, '-'::text, 1) <> ALL (( SELECT own_scope.hidden_categories
-   FROM event_store.own_scope() own_scope(countries, hidden_categories))::text[])) AND (( SELECT (own_scope.countries IS NULL)
-   FROM event_store.own_scope() own_scope(countries, hidden_categories)) OR (EXISTS ( SELECT
-   FROM event_store.streams_in_scope seen
-  WHERE (seen.stream = parked.stream))))));
-
-
---
--- Name: rows scope; Type: POLICY; Schema: read_models; Owner: missieboek_owner
---
-
-CREATE POLICY scope ON read_models.rows AS RESTRICTIVE FOR SELECT TO missieboek_scoped_reader USING (((model = ANY (ARRAY['board'::text, 'registers'::text])) AND (split_part(key, '-'::text, 1) <> ALL (( SELECT own_scope.hidden_categories
-   FROM event_store.own_scope() own_scope(countries, hidden_categories))::text[])) AND (( SELECT (own_scope.countries IS NULL)
-   FROM event_store.own_scope() own_scope(countries, hidden_categories)) OR (EXISTS ( SELECT
-   FROM event_store.streams_in_scope seen
-  WHERE (seen.stream = rows.key))))));
+GRANT USAGE ON SCHEMA access_log TO missieboek_appender;
+GRANT USAGE ON SCHEMA access_log TO missieboek_projector;
+GRANT USAGE ON SCHEMA access_log TO missieboek_reader;
+GRANT USAGE ON SCHEMA access_log TO missieboek_auditor;
+GRANT USAGE ON SCHEMA access_log TO missieboek_backup;
 
 
 --
@@ -4257,7 +4050,6 @@ GRANT USAGE ON SCHEMA event_store TO missieboek_appender;
 GRANT USAGE ON SCHEMA event_store TO missieboek_projector;
 GRANT USAGE ON SCHEMA event_store TO missieboek_reader;
 GRANT USAGE ON SCHEMA event_store TO missieboek_auditor;
-GRANT USAGE ON SCHEMA event_store TO missieboek_scoped_reader;
 GRANT USAGE ON SCHEMA event_store TO missieboek_backup;
 
 
@@ -4268,7 +4060,6 @@ GRANT USAGE ON SCHEMA event_store TO missieboek_backup;
 GRANT USAGE ON SCHEMA read_models TO missieboek_projector;
 GRANT USAGE ON SCHEMA read_models TO missieboek_reader;
 GRANT USAGE ON SCHEMA read_models TO missieboek_auditor;
-GRANT USAGE ON SCHEMA read_models TO missieboek_scoped_reader;
 GRANT USAGE ON SCHEMA read_models TO missieboek_backup;
 
 
@@ -4289,8 +4080,77 @@ GRANT USAGE ON SCHEMA schema_history TO missieboek_appender;
 GRANT USAGE ON SCHEMA schema_history TO missieboek_projector;
 GRANT USAGE ON SCHEMA schema_history TO missieboek_reader;
 GRANT USAGE ON SCHEMA schema_history TO missieboek_auditor;
-GRANT USAGE ON SCHEMA schema_history TO missieboek_scoped_reader;
 GRANT USAGE ON SCHEMA schema_history TO missieboek_backup;
+
+
+--
+-- Name: FUNCTION add(action text, object text, result text, actor text, ground text, as_of bigint, valid_at timestamp with time zone, format text, shown bigint, stated_account text); Type: ACL; Schema: access_log; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION access_log.add(action text, object text, result text, actor text, ground text, as_of bigint, valid_at timestamp with time zone, format text, shown bigint, stated_account text) FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION dispose(ground text); Type: ACL; Schema: access_log; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION access_log.dispose(ground text) FROM PUBLIC;
+
+
+--
+-- Name: TABLE entries; Type: ACL; Schema: access_log; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE access_log.entries TO missieboek_auditor;
+GRANT SELECT ON TABLE access_log.entries TO missieboek_backup;
+
+
+--
+-- Name: FUNCTION entry_hash(entry access_log.entries); Type: ACL; Schema: access_log; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION access_log.entry_hash(entry access_log.entries) FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION record(action text, object text, result text, actor text, ground text, as_of bigint, valid_at timestamp with time zone, format text, shown bigint, stated_account text); Type: ACL; Schema: access_log; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION access_log.record(action text, object text, result text, actor text, ground text, as_of bigint, valid_at timestamp with time zone, format text, shown bigint, stated_account text) FROM PUBLIC;
+GRANT ALL ON FUNCTION access_log.record(action text, object text, result text, actor text, ground text, as_of bigint, valid_at timestamp with time zone, format text, shown bigint, stated_account text) TO missieboek_appender;
+GRANT ALL ON FUNCTION access_log.record(action text, object text, result text, actor text, ground text, as_of bigint, valid_at timestamp with time zone, format text, shown bigint, stated_account text) TO missieboek_projector;
+GRANT ALL ON FUNCTION access_log.record(action text, object text, result text, actor text, ground text, as_of bigint, valid_at timestamp with time zone, format text, shown bigint, stated_account text) TO missieboek_reader;
+GRANT ALL ON FUNCTION access_log.record(action text, object text, result text, actor text, ground text, as_of bigint, valid_at timestamp with time zone, format text, shown bigint, stated_account text) TO missieboek_auditor;
+GRANT ALL ON FUNCTION access_log.record(action text, object text, result text, actor text, ground text, as_of bigint, valid_at timestamp with time zone, format text, shown bigint, stated_account text) TO missieboek_backup;
+
+
+--
+-- Name: FUNCTION require_disposal(); Type: ACL; Schema: access_log; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION access_log.require_disposal() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION set_term(days integer, ground text); Type: ACL; Schema: access_log; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION access_log.set_term(days integer, ground text) FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION verify(); Type: ACL; Schema: access_log; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION access_log.verify() FROM PUBLIC;
+GRANT ALL ON FUNCTION access_log.verify() TO missieboek_auditor;
+
+
+--
+-- Name: FUNCTION writing_lock(); Type: ACL; Schema: access_log; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION access_log.writing_lock() FROM PUBLIC;
 
 
 --
@@ -4310,7 +4170,6 @@ GRANT ALL ON FUNCTION event_store.advance_watermark() TO missieboek_appender;
 GRANT ALL ON FUNCTION event_store.advance_watermark() TO missieboek_projector;
 GRANT ALL ON FUNCTION event_store.advance_watermark() TO missieboek_reader;
 GRANT ALL ON FUNCTION event_store.advance_watermark() TO missieboek_auditor;
-GRANT ALL ON FUNCTION event_store.advance_watermark() TO missieboek_scoped_reader;
 
 
 --
@@ -4377,40 +4236,10 @@ REVOKE ALL ON FUNCTION event_store.begin_incarnation(cause text, acknowledged bi
 
 
 --
--- Name: FUNCTION begin_scoped_question(); Type: ACL; Schema: event_store; Owner: missieboek_owner
---
-
-REVOKE ALL ON FUNCTION event_store.begin_scoped_question() FROM PUBLIC;
-GRANT ALL ON FUNCTION event_store.begin_scoped_question() TO missieboek_scoped_reader;
-
-
---
 -- Name: FUNCTION bind_login(login name, actors text[]); Type: ACL; Schema: event_store; Owner: missieboek_owner
 --
 
 REVOKE ALL ON FUNCTION event_store.bind_login(login name, actors text[]) FROM PUBLIC;
-
-
---
--- Name: FUNCTION bind_scope(login name, countries text[], hidden_categories text[]); Type: ACL; Schema: event_store; Owner: missieboek_owner
---
-
-REVOKE ALL ON FUNCTION event_store.bind_scope(login name, countries text[], hidden_categories text[]) FROM PUBLIC;
-
-
---
--- Name: TABLE scope_bindings; Type: ACL; Schema: event_store; Owner: missieboek_owner
---
-
-GRANT SELECT ON TABLE event_store.scope_bindings TO missieboek_auditor;
-GRANT SELECT ON TABLE event_store.scope_bindings TO missieboek_backup;
-
-
---
--- Name: FUNCTION circumvented_scopes(); Type: ACL; Schema: event_store; Owner: missieboek_owner
---
-
-REVOKE ALL ON FUNCTION event_store.circumvented_scopes() FROM PUBLIC;
 
 
 --
@@ -4437,7 +4266,6 @@ GRANT SELECT ON TABLE event_store.events TO missieboek_appender;
 GRANT SELECT ON TABLE event_store.events TO missieboek_projector;
 GRANT SELECT ON TABLE event_store.events TO missieboek_reader;
 GRANT SELECT ON TABLE event_store.events TO missieboek_auditor;
-GRANT SELECT ON TABLE event_store.events TO missieboek_scoped_reader;
 GRANT SELECT ON TABLE event_store.events TO missieboek_backup;
 
 
@@ -4473,7 +4301,6 @@ GRANT ALL ON FUNCTION event_store.current_incarnation() TO missieboek_appender;
 GRANT ALL ON FUNCTION event_store.current_incarnation() TO missieboek_projector;
 GRANT ALL ON FUNCTION event_store.current_incarnation() TO missieboek_reader;
 GRANT ALL ON FUNCTION event_store.current_incarnation() TO missieboek_auditor;
-GRANT ALL ON FUNCTION event_store.current_incarnation() TO missieboek_scoped_reader;
 
 
 --
@@ -4496,7 +4323,6 @@ GRANT ALL ON FUNCTION event_store.current_watermark() TO missieboek_appender;
 GRANT ALL ON FUNCTION event_store.current_watermark() TO missieboek_projector;
 GRANT ALL ON FUNCTION event_store.current_watermark() TO missieboek_reader;
 GRANT ALL ON FUNCTION event_store.current_watermark() TO missieboek_auditor;
-GRANT ALL ON FUNCTION event_store.current_watermark() TO missieboek_scoped_reader;
 
 
 --
@@ -4504,22 +4330,6 @@ GRANT ALL ON FUNCTION event_store.current_watermark() TO missieboek_scoped_reade
 --
 
 REVOKE ALL ON FUNCTION event_store.declare_event_type(name text, category text, version integer, current text, term text, schema jsonb) FROM PUBLIC;
-
-
---
--- Name: TABLE mention_rules; Type: ACL; Schema: event_store; Owner: missieboek_owner
---
-
-GRANT SELECT ON TABLE event_store.mention_rules TO missieboek_auditor;
-GRANT SELECT ON TABLE event_store.mention_rules TO missieboek_backup;
-
-
---
--- Name: TABLE naming_rules; Type: ACL; Schema: event_store; Owner: missieboek_owner
---
-
-GRANT SELECT ON TABLE event_store.naming_rules TO missieboek_auditor;
-GRANT SELECT ON TABLE event_store.naming_rules TO missieboek_backup;
 
 
 --
@@ -4568,7 +4378,6 @@ GRANT ALL ON FUNCTION event_store.differing_definitions() TO missieboek_auditor;
 GRANT SELECT ON TABLE event_store.snapshots TO missieboek_appender;
 GRANT SELECT ON TABLE event_store.snapshots TO missieboek_reader;
 GRANT SELECT ON TABLE event_store.snapshots TO missieboek_auditor;
-GRANT SELECT ON TABLE event_store.snapshots TO missieboek_scoped_reader;
 GRANT SELECT ON TABLE event_store.snapshots TO missieboek_backup;
 
 
@@ -4600,38 +4409,6 @@ GRANT ALL ON FUNCTION event_store.event_id(command_id uuid, ordinal integer) TO 
 GRANT ALL ON FUNCTION event_store.event_id(command_id uuid, ordinal integer) TO missieboek_projector;
 GRANT ALL ON FUNCTION event_store.event_id(command_id uuid, ordinal integer) TO missieboek_reader;
 GRANT ALL ON FUNCTION event_store.event_id(command_id uuid, ordinal integer) TO missieboek_auditor;
-GRANT ALL ON FUNCTION event_store.event_id(command_id uuid, ordinal integer) TO missieboek_scoped_reader;
-
-
---
--- Name: TABLE placing_standing; Type: ACL; Schema: event_store; Owner: missieboek_owner
---
-
-GRANT SELECT ON TABLE event_store.placing_standing TO missieboek_auditor;
-GRANT SELECT ON TABLE event_store.placing_standing TO missieboek_backup;
-
-
---
--- Name: TABLE stream_countries; Type: ACL; Schema: event_store; Owner: missieboek_owner
---
-
-GRANT SELECT ON TABLE event_store.stream_countries TO missieboek_auditor;
-GRANT SELECT ON TABLE event_store.stream_countries TO missieboek_backup;
-
-
---
--- Name: TABLE stream_links; Type: ACL; Schema: event_store; Owner: missieboek_owner
---
-
-GRANT SELECT ON TABLE event_store.stream_links TO missieboek_auditor;
-GRANT SELECT ON TABLE event_store.stream_links TO missieboek_backup;
-
-
---
--- Name: FUNCTION forget_places(); Type: ACL; Schema: event_store; Owner: missieboek_owner
---
-
-REVOKE ALL ON FUNCTION event_store.forget_places() FROM PUBLIC;
 
 
 --
@@ -4675,13 +4452,6 @@ REVOKE ALL ON FUNCTION event_store.may_record(actors text[]) FROM PUBLIC;
 
 
 --
--- Name: FUNCTION mentions(data bytea, path text); Type: ACL; Schema: event_store; Owner: missieboek_owner
---
-
-REVOKE ALL ON FUNCTION event_store.mentions(data bytea, path text) FROM PUBLIC;
-
-
---
 -- Name: FUNCTION move_subscription(name text, epoch bigint, incarnation uuid, "position" bigint); Type: ACL; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -4704,14 +4474,6 @@ REVOKE ALL ON FUNCTION event_store.notice_server() FROM PUBLIC;
 
 
 --
--- Name: FUNCTION own_scope(); Type: ACL; Schema: event_store; Owner: missieboek_owner
---
-
-REVOKE ALL ON FUNCTION event_store.own_scope() FROM PUBLIC;
-GRANT ALL ON FUNCTION event_store.own_scope() TO missieboek_scoped_reader;
-
-
---
 -- Name: FUNCTION partition_lock(); Type: ACL; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -4723,14 +4485,6 @@ REVOKE ALL ON FUNCTION event_store.partition_lock() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION event_store.partitions_end() FROM PUBLIC;
-
-
---
--- Name: FUNCTION place_streams(); Type: ACL; Schema: event_store; Owner: missieboek_owner
---
-
-REVOKE ALL ON FUNCTION event_store.place_streams() FROM PUBLIC;
-GRANT ALL ON FUNCTION event_store.place_streams() TO missieboek_scoped_reader;
 
 
 --
@@ -4758,7 +4512,6 @@ GRANT ALL ON FUNCTION event_store.replica_standing(OUT is_standby boolean, OUT i
 GRANT ALL ON FUNCTION event_store.replica_standing(OUT is_standby boolean, OUT is_streaming boolean, OUT reported_end bigint, OUT replayed_end bigint, OUT silence bigint, OUT replayed_age bigint, OUT waiting_age bigint, OUT watermark bigint, OUT last_position bigint) TO missieboek_projector;
 GRANT ALL ON FUNCTION event_store.replica_standing(OUT is_standby boolean, OUT is_streaming boolean, OUT reported_end bigint, OUT replayed_end bigint, OUT silence bigint, OUT replayed_age bigint, OUT waiting_age bigint, OUT watermark bigint, OUT last_position bigint) TO missieboek_reader;
 GRANT ALL ON FUNCTION event_store.replica_standing(OUT is_standby boolean, OUT is_streaming boolean, OUT reported_end bigint, OUT replayed_end bigint, OUT silence bigint, OUT replayed_age bigint, OUT waiting_age bigint, OUT watermark bigint, OUT last_position bigint) TO missieboek_auditor;
-GRANT ALL ON FUNCTION event_store.replica_standing(OUT is_standby boolean, OUT is_streaming boolean, OUT reported_end bigint, OUT replayed_end bigint, OUT silence bigint, OUT replayed_age bigint, OUT waiting_age bigint, OUT watermark bigint, OUT last_position bigint) TO missieboek_scoped_reader;
 
 
 --
@@ -4770,7 +4523,6 @@ GRANT ALL ON FUNCTION event_store.resume_position("position" bigint, incarnation
 GRANT ALL ON FUNCTION event_store.resume_position("position" bigint, incarnation uuid) TO missieboek_projector;
 GRANT ALL ON FUNCTION event_store.resume_position("position" bigint, incarnation uuid) TO missieboek_reader;
 GRANT ALL ON FUNCTION event_store.resume_position("position" bigint, incarnation uuid) TO missieboek_auditor;
-GRANT ALL ON FUNCTION event_store.resume_position("position" bigint, incarnation uuid) TO missieboek_scoped_reader;
 
 
 --
@@ -4831,7 +4583,6 @@ GRANT SELECT ON TABLE event_store.streams TO missieboek_appender;
 GRANT SELECT ON TABLE event_store.streams TO missieboek_projector;
 GRANT SELECT ON TABLE event_store.streams TO missieboek_reader;
 GRANT SELECT ON TABLE event_store.streams TO missieboek_auditor;
-GRANT SELECT ON TABLE event_store.streams TO missieboek_scoped_reader;
 GRANT SELECT ON TABLE event_store.streams TO missieboek_backup;
 
 
@@ -4852,7 +4603,6 @@ GRANT ALL ON FUNCTION event_store.watermark_at(moment timestamp with time zone) 
 GRANT ALL ON FUNCTION event_store.watermark_at(moment timestamp with time zone) TO missieboek_projector;
 GRANT ALL ON FUNCTION event_store.watermark_at(moment timestamp with time zone) TO missieboek_reader;
 GRANT ALL ON FUNCTION event_store.watermark_at(moment timestamp with time zone) TO missieboek_auditor;
-GRANT ALL ON FUNCTION event_store.watermark_at(moment timestamp with time zone) TO missieboek_scoped_reader;
 
 
 --
@@ -4928,7 +4678,6 @@ GRANT ALL ON FUNCTION read_models.drop_generation(model text, version integer, g
 GRANT SELECT ON TABLE read_models.parked TO missieboek_projector;
 GRANT SELECT ON TABLE read_models.parked TO missieboek_reader;
 GRANT SELECT ON TABLE read_models.parked TO missieboek_auditor;
-GRANT SELECT ON TABLE read_models.parked TO missieboek_scoped_reader;
 GRANT SELECT ON TABLE read_models.parked TO missieboek_backup;
 
 
@@ -4939,7 +4688,6 @@ GRANT SELECT ON TABLE read_models.parked TO missieboek_backup;
 GRANT SELECT ON TABLE read_models.rows TO missieboek_projector;
 GRANT SELECT ON TABLE read_models.rows TO missieboek_reader;
 GRANT SELECT ON TABLE read_models.rows TO missieboek_auditor;
-GRANT SELECT ON TABLE read_models.rows TO missieboek_scoped_reader;
 GRANT SELECT ON TABLE read_models.rows TO missieboek_backup;
 
 
@@ -5057,7 +4805,6 @@ GRANT ALL ON FUNCTION schema_history.current() TO missieboek_appender;
 GRANT ALL ON FUNCTION schema_history.current() TO missieboek_projector;
 GRANT ALL ON FUNCTION schema_history.current() TO missieboek_reader;
 GRANT ALL ON FUNCTION schema_history.current() TO missieboek_auditor;
-GRANT ALL ON FUNCTION schema_history.current() TO missieboek_scoped_reader;
 
 
 --
@@ -5097,6 +4844,14 @@ REVOKE ALL ON FUNCTION schema_history.renew_definitions() FROM PUBLIC;
 
 
 --
+-- Name: TABLE terms; Type: ACL; Schema: access_log; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE access_log.terms TO missieboek_auditor;
+GRANT SELECT ON TABLE access_log.terms TO missieboek_backup;
+
+
+--
 -- Name: TABLE event_types; Type: ACL; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -5104,7 +4859,6 @@ GRANT SELECT ON TABLE event_store.event_types TO missieboek_appender;
 GRANT SELECT ON TABLE event_store.event_types TO missieboek_projector;
 GRANT SELECT ON TABLE event_store.event_types TO missieboek_reader;
 GRANT SELECT ON TABLE event_store.event_types TO missieboek_auditor;
-GRANT SELECT ON TABLE event_store.event_types TO missieboek_scoped_reader;
 GRANT SELECT ON TABLE event_store.event_types TO missieboek_backup;
 
 
@@ -5113,14 +4867,6 @@ GRANT SELECT ON TABLE event_store.event_types TO missieboek_backup;
 --
 
 GRANT SELECT ON TABLE event_store.events_1 TO missieboek_backup;
-
-
---
--- Name: TABLE streams_in_scope; Type: ACL; Schema: event_store; Owner: missieboek_owner
---
-
-GRANT SELECT ON TABLE event_store.streams_in_scope TO missieboek_scoped_reader;
-GRANT SELECT ON TABLE event_store.streams_in_scope TO missieboek_backup;
 
 
 --
@@ -5141,7 +4887,6 @@ GRANT SELECT ON TABLE event_store.subscriptions TO missieboek_backup;
 GRANT SELECT ON TABLE read_models.checkpoints TO missieboek_projector;
 GRANT SELECT ON TABLE read_models.checkpoints TO missieboek_reader;
 GRANT SELECT ON TABLE read_models.checkpoints TO missieboek_auditor;
-GRANT SELECT ON TABLE read_models.checkpoints TO missieboek_scoped_reader;
 GRANT SELECT ON TABLE read_models.checkpoints TO missieboek_backup;
 
 

@@ -13,7 +13,7 @@ extension DatabaseCommand {
             title: Phrase(
                 nl: "De hele database bewaren, in één bestand of als bestanden van de server",
                 en: "Keep the whole database, in one file or as the server's files"),
-            usage: "db backup [FILE] [--physical FOLDER]",
+            usage: "db backup [FILE] [--physical FOLDER] [--ground TEXT]",
             options: [
                 (
                     "FILE",
@@ -27,6 +27,7 @@ extension DatabaseCommand {
                         nl: "de nieuwe map voor de bestanden van de hele server, met het logboek dat haar heel maakt",
                         en: "the new folder for the whole server's files, with the log that makes it whole")
                 ),
+                GroundOption.help,
             ],
             examples: [
                 "missieboek db backup boek-2026-03-16.dump", "missieboek db backup --physical boek-2026-03-16",
@@ -54,9 +55,11 @@ extension DatabaseCommand {
 
         @Argument(completion: .file()) var file: String?
         @Option(completion: .directory) var physical: String?
+        @OptionGroup var ground: GroundOption
         @OptionGroup var options: GlobalOptions
 
         func run() async throws {
+            try ground.requireLawful()
             switch (file, physical) {
             case (let file?, nil): try await dump(to: file)
             case (nil, let folder?): try await copy(to: folder)
@@ -71,7 +74,13 @@ extension DatabaseCommand {
             let path = try Self.free(file)
             try DatabaseCommand.requireDatabase(options)
             let address = try await DatabaseCommand.ownerAddress(options, options.console)
-            let backup = DatabaseBackup(connection: try ConnectionOptions(address: address).environment)
+            let connection = try ConnectionOptions(address: address).environment
+            try await WholeCopy(.backUp, of: address, options, on: ground).make {
+                try await write(DatabaseBackup(connection: connection), to: file, at: path)
+            }
+        }
+
+        private func write(_ backup: DatabaseBackup, to file: String, at path: String) async throws {
             // Whole or not at all, and never readable by others.
             let partial = path + ".partial"
             guard
@@ -99,6 +108,12 @@ extension DatabaseCommand {
             try DatabaseCommand.requireDatabase(options)
             let address = try await DatabaseCommand.ownerAddress(options, options.console)
             let connection = try ConnectionOptions(address: address).environment
+            try await WholeCopy(.backUp, of: address, options, on: ground).make {
+                try await copy(from: connection, to: folder, at: path)
+            }
+        }
+
+        private func copy(from connection: [String: String], to folder: String, at path: String) async throws {
             do throws(EmbeddedPostgresError) {
                 try await BaseBackup(folder: path).make(from: connection) {
                     options.console.say(

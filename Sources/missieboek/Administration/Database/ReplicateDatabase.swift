@@ -13,14 +13,15 @@ extension DatabaseCommand {
             title: Phrase(
                 nl: "Hier een replica maken die een andere server volgt",
                 en: "Make a replica here that follows another server"),
-            usage: "db replicate URL",
+            usage: "db replicate URL [--ground TEXT]",
             options: [
                 (
                     "URL",
                     Phrase(
                         nl: "de server die wordt gevolgd; de login moet mogen repliceren",
                         en: "the server to follow; the login must be allowed to replicate")
-                )
+                ),
+                GroundOption.help,
             ],
             examples: [
                 "MISSIEBOEK_HOME=/srv/replica missieboek db replicate \"$(missieboek db url --superuser)\"",
@@ -47,11 +48,19 @@ extension DatabaseCommand {
             ])
 
         @Argument var url: String
+        @OptionGroup var ground: GroundOption
         @OptionGroup var options: GlobalOptions
 
         func run() async throws {
+            try ground.requireLawful()
             let url = try Session.lawfulAddress(url, from: "URL")
             let cluster = try DatabaseCommand.embeddedCluster(options)
+            try await WholeCopy(.replicate, of: url, options, on: ground).make {
+                try await follow(url, by: cluster)
+            }
+        }
+
+        private func follow(_ url: String, by cluster: EmbeddedCluster) async throws {
             let report = try await cluster.follow(connection: ConnectionOptions(address: url).environment)
             let follows = try Self.waitForPrimary(ConnectionOptions(address: cluster.connectionString(as: .superuser)))
             try options.console.print(
