@@ -76,7 +76,11 @@ package struct UnguardedTables: Statement {
             select relation.oid, relation.relname, space.oid as space
             from pg_class as relation join pg_namespace as space on space.oid = relation.relnamespace
             where space.nspname in ('event_store', 'access_log') and relation.relkind in ('r', 'p')
-                and relation.relname <> 'snapshots'
+                -- Made of the log, and to be made again.
+                and relation.relname not in (
+                    'snapshots', 'stream_links', 'stream_countries', 'placing_standing',
+                    -- Compared row by row with what the last migration left.
+                    'naming_rules', 'mention_rules')
         ), guards as (
             select trigger.* from pg_trigger as trigger join tables on tables.oid = trigger.tgrelid
                 join pg_proc as function on function.oid = trigger.tgfoid

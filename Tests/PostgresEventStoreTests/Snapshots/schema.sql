@@ -1213,6 +1213,33 @@ $$;
 ALTER FUNCTION event_store.begin_incarnation(cause text, acknowledged bigint) OWNER TO missieboek_owner;
 
 --
+-- Name: begin_scoped_question(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.begin_scoped_question() RETURNS TABLE(countries text[], hidden_categories text[], watermark bigint, last_position bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare
+    reached bigint;
+    last bigint;
+begin
+    select coalesce(max(position), 0) into strict last from event_store.events;
+    if pg_is_in_recovery() then
+        reached := event_store.current_watermark();
+    else
+        reached := event_store.advance_watermark();
+        perform event_store.place_streams();
+    end if;
+    return query select scope.countries, scope.hidden_categories, reached, last from event_store.own_scope() as scope;
+end
+$$;
+
+
+ALTER FUNCTION event_store.begin_scoped_question() OWNER TO missieboek_owner;
+
+--
 -- Name: bind_login(name, text[]); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -1245,6 +1272,133 @@ $_$;
 
 
 ALTER FUNCTION event_store.bind_login(login name, actors text[]) OWNER TO missieboek_owner;
+
+--
+-- Name: bind_scope(name, text[], text[]); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.bind_scope(login name, countries text[], hidden_categories text[] DEFAULT '{}'::text[]) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    item text;
+    held name;
+    bound bigint;
+begin
+    -- A slip of the pen would bind nobody, or hide nothing.
+    if login is null or not exists (select from pg_roles where rolname = login and rolcanlogin) then
+        raise exception 'there is no login %', coalesce(quote_ident(login), 'without a name') using errcode = 'TM422';
+    end if;
+    foreach item in array coalesce(countries, '{}') loop
+        if (item ~ '^[A-Z]{2}$') is not true then
+            raise exception '“%” is not a country as in ISO 3166-1, such as SA', left(item, 300) using errcode = 'TM422';
+        end if;
+    end loop;
+    if hidden_categories is null then
+        raise exception 'hidden categories are a list, which may be empty' using errcode = 'TM422';
+    end if;
+    foreach item in array hidden_categories loop
+        if item is null or not exists (select from event_store.event_types where category = item) then
+            raise exception '“%” is not a category of streams', left(item, 300) using errcode = 'TM422';
+        end if;
+    end loop;
+    if not pg_has_role(login, 'missieboek_scoped_reader', 'usage') then
+        raise exception 'a scope holds for members of missieboek_scoped_reader only: grant it to % first',
+            quote_ident(login) using errcode = 'TM422';
+    end if;
+    select passing.role into held from event_store.circumvented_scopes() as passing where passing.login = bind_scope.login;
+    if found then
+        raise exception '% can read everything as %: a scope would be in vain', quote_ident(login), held
+            using errcode = 'TM422';
+    end if;
+    -- One at a time, so that the last number is the last that is seen.
+    perform pg_advisory_xact_lock(hashtextextended(login, 7100));
+    insert into event_store.scope_bindings (login, number, countries, hidden_categories, recorded_at, recorded_by)
+    values (
+        bind_scope.login,
+        (
+            select coalesce(max(binding.number), 0) + 1 from event_store.scope_bindings as binding
+            where binding.login = bind_scope.login),
+        bind_scope.countries, bind_scope.hidden_categories, clock_timestamp(), session_user)
+    returning number into strict bound;
+    return bound;
+end
+$_$;
+
+
+ALTER FUNCTION event_store.bind_scope(login name, countries text[], hidden_categories text[]) OWNER TO missieboek_owner;
+
+--
+-- Name: scope_bindings; Type: TABLE; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE TABLE event_store.scope_bindings (
+    login name NOT NULL,
+    number bigint NOT NULL,
+    countries text[] COLLATE pg_catalog."C",
+    hidden_categories text[] NOT NULL COLLATE pg_catalog."C",
+    recorded_at timestamp with time zone NOT NULL,
+    recorded_by name NOT NULL,
+    CONSTRAINT scope_bindings_countries_check CHECK ((array_position(countries, NULL::text) IS NULL)),
+    CONSTRAINT scope_bindings_hidden_categories_check CHECK ((array_position(hidden_categories, NULL::text) IS NULL))
+);
+
+
+ALTER TABLE event_store.scope_bindings OWNER TO missieboek_owner;
+
+--
+-- Name: TABLE scope_bindings; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON TABLE event_store.scope_bindings IS 'What a login of missieboek_scoped_reader may read; the last row of each login counts. Never changed.';
+
+
+--
+-- Name: COLUMN scope_bindings.countries; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN event_store.scope_bindings.countries IS 'ISO 3166-1 alpha-2: the streams that concern one of them. Null: all streams. Empty: none.';
+
+
+--
+-- Name: COLUMN scope_bindings.hidden_categories; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN event_store.scope_bindings.hidden_categories IS 'Streams of these categories are not seen, whatever they concern.';
+
+
+--
+-- Name: COLUMN scope_bindings.recorded_by; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN event_store.scope_bindings.recorded_by IS 'The database login that bound it.';
+
+
+--
+-- Name: circumvented_scopes(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.circumvented_scopes() RETURNS TABLE(login name, role name)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT DISTINCT ON (reader.rolname) reader.rolname,
+     other.rolname
+    FROM (pg_roles reader
+      JOIN pg_roles other ON ((((other.oid = reader.oid) AND (reader.rolsuper OR reader.rolbypassrls)) OR ((other.oid <> reader.oid) AND pg_has_role(reader.oid, other.oid, 'member'::text) AND (other.rolsuper OR other.rolbypassrls OR (other.rolname = ANY (ARRAY['missieboek_owner'::name, 'missieboek_appender'::name, 'missieboek_projector'::name, 'missieboek_reader'::name, 'missieboek_auditor'::name, 'missieboek_backup'::name, 'pg_read_all_data'::name])))))))
+   WHERE (reader.rolcanlogin AND
+         CASE
+             WHEN reader.rolsuper THEN (EXISTS ( SELECT
+                FROM event_store.scope_bindings binding
+               WHERE (binding.login = reader.rolname)))
+             ELSE pg_has_role(reader.oid, (to_regrole('missieboek_scoped_reader'::text))::oid, 'member'::text)
+         END)
+   ORDER BY reader.rolname, other.rolname;
+END;
+
+
+ALTER FUNCTION event_store.circumvented_scopes() OWNER TO missieboek_owner;
 
 --
 -- Name: claim_subscription(text, bigint); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
@@ -1511,6 +1665,70 @@ $$;
 ALTER FUNCTION event_store.declare_event_type(name text, category text, version integer, current text, term text, schema jsonb) OWNER TO missieboek_owner;
 
 --
+-- Name: mention_rules; Type: TABLE; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE TABLE event_store.mention_rules (
+    type text NOT NULL COLLATE pg_catalog."C",
+    path text NOT NULL COLLATE pg_catalog."C",
+    meaning text NOT NULL COLLATE pg_catalog."C",
+    CONSTRAINT mention_rules_meaning_check CHECK ((meaning = ANY (ARRAY['leader'::text, 'follower'::text])))
+);
+
+
+ALTER TABLE event_store.mention_rules OWNER TO missieboek_owner;
+
+--
+-- Name: TABLE mention_rules; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON TABLE event_store.mention_rules IS 'Where the data of an event name streams that its own follows, or leads.';
+
+
+--
+-- Name: COLUMN mention_rules.path; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN event_store.mention_rules.path IS 'In the language of SQL/JSON paths.';
+
+
+--
+-- Name: naming_rules; Type: TABLE; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE TABLE event_store.naming_rules (
+    category text NOT NULL COLLATE pg_catalog."C",
+    pattern text NOT NULL COLLATE pg_catalog."C",
+    result text NOT NULL COLLATE pg_catalog."C",
+    meaning text NOT NULL COLLATE pg_catalog."C",
+    CONSTRAINT naming_rules_meaning_check CHECK ((meaning = ANY (ARRAY['country'::text, 'leader'::text, 'follower'::text])))
+);
+
+
+ALTER TABLE event_store.naming_rules OWNER TO missieboek_owner;
+
+--
+-- Name: TABLE naming_rules; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON TABLE event_store.naming_rules IS 'What the names of streams say about what they concern.';
+
+
+--
+-- Name: COLUMN naming_rules.result; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN event_store.naming_rules.result IS 'Made of the name, where it matches the pattern: a country; or a stream that leads, or follows.';
+
+
+--
+-- Name: COLUMN naming_rules.meaning; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN event_store.naming_rules.meaning IS 'leader: the stream concerns what the result concerns. follower: the other way round.';
+
+
+--
 -- Name: definitions(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -1709,6 +1927,16 @@ CREATE FUNCTION event_store.definitions() RETURNS TABLE(place text, object text,
       LEFT JOIN pg_class class ON ((class.oid = type.typrelid)))
    WHERE ((type.typelem = (0)::oid) AND ((class.relkind IS NULL) OR (class.relkind = 'c'::"char")))
  UNION ALL
+  SELECT 'event_store.naming_rules'::text AS place,
+     format('rule of names %s to %s'::text, rule.category, rule.result) AS format,
+     concat_ws('; '::text, rule.pattern, rule.meaning) AS concat_ws
+    FROM event_store.naming_rules rule
+ UNION ALL
+  SELECT 'event_store.mention_rules'::text AS place,
+     format('rule of %s, %s, %s'::text, rule.type, rule.path, rule.meaning) AS format,
+     rule.meaning
+    FROM event_store.mention_rules rule
+ UNION ALL
   SELECT space.name,
      ('operator '::text || (sign.oid)::regoperator),
      (sign.oprcode)::text AS oprcode
@@ -1902,7 +2130,11 @@ CREATE FUNCTION event_store.differing_definitions() RETURNS TABLE(finding text, 
              ELSE ' may become the owner'::text
          END)
     FROM pg_roles role
-   WHERE ((role.rolname = ANY (ARRAY['missieboek'::name, 'missieboek_appender'::name, 'missieboek_projector'::name, 'missieboek_reader'::name, 'missieboek_auditor'::name, 'missieboek_backup'::name])) AND (role.rolsuper OR role.rolcreaterole OR role.rolbypassrls OR pg_has_role(role.rolname, 'missieboek_owner'::name, 'member'::text)));
+   WHERE ((role.rolname = ANY (ARRAY['missieboek'::name, 'missieboek_appender'::name, 'missieboek_projector'::name, 'missieboek_reader'::name, 'missieboek_auditor'::name, 'missieboek_backup'::name, 'missieboek_scoped_reader'::name])) AND (role.rolsuper OR role.rolcreaterole OR role.rolbypassrls OR pg_has_role(role.rolname, 'missieboek_owner'::name, 'member'::text)))
+ UNION ALL
+  SELECT 'scope circumvented'::text AS finding,
+     format('%s can read everything, as %s'::text, passing.login, passing.role) AS detail
+    FROM event_store.circumvented_scopes() passing(login, role);
 END;
 
 
@@ -2044,6 +2276,81 @@ CREATE FUNCTION event_store.event_id(command_id uuid, ordinal integer) RETURNS u
 ALTER FUNCTION event_store.event_id(command_id uuid, ordinal integer) OWNER TO missieboek_owner;
 
 --
+-- Name: placing_standing; Type: TABLE; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE TABLE event_store.placing_standing (
+    single boolean DEFAULT true NOT NULL,
+    "position" bigint DEFAULT 0 NOT NULL,
+    incarnation uuid NOT NULL,
+    CONSTRAINT placing_standing_single_check CHECK (single)
+);
+
+
+ALTER TABLE event_store.placing_standing OWNER TO missieboek_owner;
+
+--
+-- Name: TABLE placing_standing; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON TABLE event_store.placing_standing IS 'Up to where the log was looked at for what streams concern: one row.';
+
+
+--
+-- Name: stream_countries; Type: TABLE; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE TABLE event_store.stream_countries (
+    stream text NOT NULL COLLATE pg_catalog."C",
+    country text NOT NULL COLLATE pg_catalog."C"
+);
+
+
+ALTER TABLE event_store.stream_countries OWNER TO missieboek_owner;
+
+--
+-- Name: TABLE stream_countries; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON TABLE event_store.stream_countries IS 'The countries that a stream concerns, as far as the log was looked at. Derived; a country that was added stays.';
+
+
+--
+-- Name: stream_links; Type: TABLE; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE TABLE event_store.stream_links (
+    leader text NOT NULL COLLATE pg_catalog."C",
+    follower text NOT NULL COLLATE pg_catalog."C"
+);
+
+
+ALTER TABLE event_store.stream_links OWNER TO missieboek_owner;
+
+--
+-- Name: TABLE stream_links; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON TABLE event_store.stream_links IS 'A follower concerns every country that its leader concerns. Derived.';
+
+
+--
+-- Name: forget_places(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.forget_places() RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ DELETE FROM event_store.stream_links;
+ DELETE FROM event_store.stream_countries;
+ UPDATE event_store.placing_standing SET "position" = 0, incarnation = event_store.current_incarnation();
+END;
+
+
+ALTER FUNCTION event_store.forget_places() OWNER TO missieboek_owner;
+
+--
 -- Name: holds(bigint, bytea); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -2147,6 +2454,27 @@ END;
 ALTER FUNCTION event_store.may_record(actors text[]) OWNER TO missieboek_owner;
 
 --
+-- Name: mentions(bytea, text); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.mentions(data bytea, path text) RETURNS SETOF text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return query
+    select mentioned #>> '{}'
+    from jsonb_path_query(convert_from(data, 'UTF8')::jsonb, path::jsonpath) as mentioned
+    where jsonb_typeof(mentioned) = 'string';
+exception
+    when data_exception or program_limit_exceeded then return;
+end
+$$;
+
+
+ALTER FUNCTION event_store.mentions(data bytea, path text) OWNER TO missieboek_owner;
+
+--
 -- Name: move_subscription(text, bigint, uuid, bigint); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -2230,6 +2558,25 @@ $$;
 ALTER FUNCTION event_store.notice_server() OWNER TO missieboek_owner;
 
 --
+-- Name: own_scope(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.own_scope() RETURNS TABLE(countries text[], hidden_categories text[])
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT binding.countries,
+     binding.hidden_categories
+    FROM event_store.scope_bindings binding
+   WHERE (binding.login = SESSION_USER)
+   ORDER BY binding.number DESC
+  LIMIT 1;
+END;
+
+
+ALTER FUNCTION event_store.own_scope() OWNER TO missieboek_owner;
+
+--
 -- Name: partition_lock(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -2256,6 +2603,124 @@ END;
 
 
 ALTER FUNCTION event_store.partitions_end() OWNER TO missieboek_owner;
+
+--
+-- Name: place_streams(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.place_streams() RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    reached bigint := event_store.current_watermark();
+    at bigint;
+    known uuid;
+    until bigint;
+    leaders text[];
+    followers text[];
+    placed text[];
+    places text[];
+begin
+    select position, incarnation into strict at, known from event_store.placing_standing;
+    if pg_is_in_recovery() or (at = reached and known = event_store.current_incarnation()) then
+        return at;
+    end if;
+    -- One at a time; the others then find it done.
+    perform pg_advisory_xact_lock(7100);
+    select position, incarnation into strict at, known from event_store.placing_standing;
+    -- The log was restored, or goes on elsewhere, without what was looked at.
+    if at > event_store.resume_position(at, known) then
+        perform event_store.forget_places();
+        at := 0;
+    end if;
+
+    while at < reached loop
+        until := least(at + 100000, reached);
+        with found (leader, follower) as (
+            select case rule.meaning when 'leader' then named.result else event.stream end,
+                case rule.meaning when 'leader' then event.stream else named.result end
+            from event_store.events as event
+                join event_store.naming_rules as rule
+                    on rule.category = split_part(event.stream, '-', 1) and rule.meaning <> 'country'
+                cross join lateral regexp_replace(event.stream, rule.pattern, rule.result) as named(result)
+            where event.position > at and event.position <= until and event.version = 1
+                and event.stream ~ rule.pattern
+            union
+            select case rule.meaning when 'leader' then mentioned.stream else event.stream end,
+                case rule.meaning when 'leader' then event.stream else mentioned.stream end
+            from event_store.events as event
+                join event_store.mention_rules as rule on rule.type = event.type
+                cross join lateral event_store.mentions(event.data, rule.path) as mentioned(stream)
+            where event.position > at and event.position <= until
+        ), added as (
+            insert into event_store.stream_links (leader, follower)
+            select found.leader, found.follower from found
+            where found.leader <> found.follower
+                and found.leader ~ '^[a-z0-9]+(-+[a-z0-9]+)+$' and octet_length(found.leader) <= 200
+                and found.follower ~ '^[a-z0-9]+(-+[a-z0-9]+)+$' and octet_length(found.follower) <= 200
+            order by found.leader, found.follower
+            on conflict do nothing
+            returning stream_links.leader, stream_links.follower
+        )
+        select coalesce(array_agg(added.leader), '{}'), coalesce(array_agg(added.follower), '{}')
+        into strict leaders, followers from added;
+
+        -- What says by its name where it is, whether it was written to or only named.
+        with said (stream, country) as (
+            select named.stream, upper(regexp_replace(named.stream, rule.pattern, rule.result))
+            from (
+                select event.stream from event_store.events as event
+                where event.position > at and event.position <= until and event.version = 1
+                union
+                select unnest(leaders || followers)
+            ) as named(stream)
+                join event_store.naming_rules as rule
+                    on rule.category = split_part(named.stream, '-', 1) and rule.meaning = 'country'
+            where named.stream ~ rule.pattern
+        ), added as (
+            insert into event_store.stream_countries (stream, country)
+            select said.stream, said.country from said order by said.stream, said.country
+            on conflict do nothing
+            returning stream_countries.stream, stream_countries.country
+        )
+        select coalesce(array_agg(added.stream), '{}'), coalesce(array_agg(added.country), '{}')
+        into strict placed, places from added;
+
+        -- From the leaders to their followers: first along the links that were added, then along all links from whatever
+        -- came to concern another country by that.
+        with added as (
+            insert into event_store.stream_countries (stream, country)
+            select distinct link.follower, held.country
+            from unnest(leaders, followers) as link(leader, follower)
+                join event_store.stream_countries as held on held.stream = link.leader
+            on conflict do nothing
+            returning stream_countries.stream, stream_countries.country
+        )
+        select placed || coalesce(array_agg(added.stream), '{}'), places || coalesce(array_agg(added.country), '{}')
+        into strict placed, places from added;
+        while placed <> '{}' loop
+            with added as (
+                insert into event_store.stream_countries (stream, country)
+                select distinct link.follower, came.country
+                from unnest(placed, places) as came(stream, country)
+                    join event_store.stream_links as link on link.leader = came.stream
+                on conflict do nothing
+                returning stream_countries.stream, stream_countries.country
+            )
+            select coalesce(array_agg(added.stream), '{}'), coalesce(array_agg(added.country), '{}')
+            into strict placed, places from added;
+        end loop;
+        at := until;
+    end loop;
+
+    update event_store.placing_standing set position = at, incarnation = event_store.current_incarnation();
+    return at;
+end
+$_$;
+
+
+ALTER FUNCTION event_store.place_streams() OWNER TO missieboek_owner;
 
 --
 -- Name: recorded_by(uuid); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
@@ -3528,6 +3993,20 @@ CREATE TABLE event_store.events_1 (
 ALTER TABLE event_store.events_1 OWNER TO missieboek_owner;
 
 --
+-- Name: streams_in_scope; Type: VIEW; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE VIEW event_store.streams_in_scope WITH (security_barrier='true') AS
+ SELECT placed.stream
+   FROM event_store.stream_countries placed
+  WHERE ((placed.country = ANY (( SELECT own_scope.countries
+           FROM event_store.own_scope() own_scope(countries, hidden_categories))::text[])) AND (split_part(placed.stream, '-'::text, 1) <> ALL (( SELECT own_scope.hidden_categories
+           FROM event_store.own_scope() own_scope(countries, hidden_categories))::text[])));
+
+
+ALTER TABLE event_store.streams_in_scope OWNER TO missieboek_owner;
+
+--
 -- Name: subscriptions; Type: TABLE; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -3735,11 +4214,59 @@ ALTER TABLE ONLY event_store.login_bindings
 
 
 --
+-- Name: mention_rules mention_rules_pkey; Type: CONSTRAINT; Schema: event_store; Owner: missieboek_owner
+--
+
+ALTER TABLE ONLY event_store.mention_rules
+    ADD CONSTRAINT mention_rules_pkey PRIMARY KEY (type, path, meaning);
+
+
+--
+-- Name: naming_rules naming_rules_pkey; Type: CONSTRAINT; Schema: event_store; Owner: missieboek_owner
+--
+
+ALTER TABLE ONLY event_store.naming_rules
+    ADD CONSTRAINT naming_rules_pkey PRIMARY KEY (category, result);
+
+
+--
+-- Name: placing_standing placing_standing_pkey; Type: CONSTRAINT; Schema: event_store; Owner: missieboek_owner
+--
+
+ALTER TABLE ONLY event_store.placing_standing
+    ADD CONSTRAINT placing_standing_pkey PRIMARY KEY (single);
+
+
+--
+-- Name: scope_bindings scope_bindings_pkey; Type: CONSTRAINT; Schema: event_store; Owner: missieboek_owner
+--
+
+ALTER TABLE ONLY event_store.scope_bindings
+    ADD CONSTRAINT scope_bindings_pkey PRIMARY KEY (login, number);
+
+
+--
 -- Name: snapshots snapshots_pkey; Type: CONSTRAINT; Schema: event_store; Owner: missieboek_owner
 --
 
 ALTER TABLE ONLY event_store.snapshots
     ADD CONSTRAINT snapshots_pkey PRIMARY KEY (stream);
+
+
+--
+-- Name: stream_countries stream_countries_pkey; Type: CONSTRAINT; Schema: event_store; Owner: missieboek_owner
+--
+
+ALTER TABLE ONLY event_store.stream_countries
+    ADD CONSTRAINT stream_countries_pkey PRIMARY KEY (stream, country);
+
+
+--
+-- Name: stream_links stream_links_pkey; Type: CONSTRAINT; Schema: event_store; Owner: missieboek_owner
+--
+
+ALTER TABLE ONLY event_store.stream_links
+    ADD CONSTRAINT stream_links_pkey PRIMARY KEY (leader, follower);
 
 
 --
@@ -3884,6 +4411,13 @@ CREATE UNIQUE INDEX events_1_stream_version ON event_store.events_1 USING btree 
 
 
 --
+-- Name: stream_countries_country; Type: INDEX; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE INDEX stream_countries_country ON event_store.stream_countries USING btree (country, stream);
+
+
+--
 -- Name: commands_id; Type: INDEX; Schema: register; Owner: missieboek_owner
 --
 
@@ -3961,6 +4495,13 @@ CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OR TRUNCATE ON event_store.
 
 
 --
+-- Name: scope_bindings refuse_change; Type: TRIGGER; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OR TRUNCATE ON event_store.scope_bindings FOR EACH STATEMENT EXECUTE FUNCTION event_store.refuse_change();
+
+
+--
 -- Name: watermark refuse_change; Type: TRIGGER; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -4032,6 +4573,126 @@ ALTER TABLE ONLY event_store.event_types
 
 
 --
+-- Name: events; Type: ROW SECURITY; Schema: event_store; Owner: missieboek_owner
+--
+
+ALTER TABLE event_store.events ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: events everybody; Type: POLICY; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE POLICY everybody ON event_store.events USING (true);
+
+
+--
+-- Name: snapshots everybody; Type: POLICY; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE POLICY everybody ON event_store.snapshots USING (true);
+
+
+--
+-- Name: streams everybody; Type: POLICY; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE POLICY everybody ON event_store.streams USING (true);
+
+
+--
+-- Name: events scope; Type: POLICY; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE POLICY scope ON event_store.events AS RESTRICTIVE FOR SELECT TO missieboek_scoped_reader USING (((split_part(stream, '-'::text, 1) <> ALL (( SELECT own_scope.hidden_categories
+   FROM event_store.own_scope() own_scope(countries, hidden_categories))::text[])) AND (( SELECT (own_scope.countries IS NULL)
+   FROM event_store.own_scope() own_scope(countries, hidden_categories)) OR (EXISTS ( SELECT
+   FROM event_store.streams_in_scope seen
+  WHERE (seen.stream = events.stream))))));
+
+
+--
+-- Name: snapshots scope; Type: POLICY; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE POLICY scope ON event_store.snapshots AS RESTRICTIVE FOR SELECT TO missieboek_scoped_reader USING (((split_part(stream, '-'::text, 1) <> ALL (( SELECT own_scope.hidden_categories
+   FROM event_store.own_scope() own_scope(countries, hidden_categories))::text[])) AND (( SELECT (own_scope.countries IS NULL)
+   FROM event_store.own_scope() own_scope(countries, hidden_categories)) OR (EXISTS ( SELECT
+   FROM event_store.streams_in_scope seen
+  WHERE (seen.stream = snapshots.stream))))));
+
+
+--
+-- Name: streams scope; Type: POLICY; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE POLICY scope ON event_store.streams AS RESTRICTIVE FOR SELECT TO missieboek_scoped_reader USING (((split_part(stream, '-'::text, 1) <> ALL (( SELECT own_scope.hidden_categories
+   FROM event_store.own_scope() own_scope(countries, hidden_categories))::text[])) AND (( SELECT (own_scope.countries IS NULL)
+   FROM event_store.own_scope() own_scope(countries, hidden_categories)) OR (EXISTS ( SELECT
+   FROM event_store.streams_in_scope seen
+  WHERE (seen.stream = streams.stream))))));
+
+
+--
+-- Name: snapshots; Type: ROW SECURITY; Schema: event_store; Owner: missieboek_owner
+--
+
+ALTER TABLE event_store.snapshots ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: streams; Type: ROW SECURITY; Schema: event_store; Owner: missieboek_owner
+--
+
+ALTER TABLE event_store.streams ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: parked everybody; Type: POLICY; Schema: read_models; Owner: missieboek_owner
+--
+
+CREATE POLICY everybody ON read_models.parked USING (true);
+
+
+--
+-- Name: rows everybody; Type: POLICY; Schema: read_models; Owner: missieboek_owner
+--
+
+CREATE POLICY everybody ON read_models.rows USING (true);
+
+
+--
+-- Name: parked; Type: ROW SECURITY; Schema: read_models; Owner: missieboek_owner
+--
+
+ALTER TABLE read_models.parked ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: rows; Type: ROW SECURITY; Schema: read_models; Owner: missieboek_owner
+--
+
+ALTER TABLE read_models.rows ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: parked scope; Type: POLICY; Schema: read_models; Owner: missieboek_owner
+--
+
+CREATE POLICY scope ON read_models.parked AS RESTRICTIVE FOR SELECT TO missieboek_scoped_reader USING (((model = ANY (ARRAY['board'::text, 'registers'::text])) AND (split_part(stream, '-'::text, 1) <> ALL (( SELECT own_scope.hidden_categories
+   FROM event_store.own_scope() own_scope(countries, hidden_categories))::text[])) AND (( SELECT (own_scope.countries IS NULL)
+   FROM event_store.own_scope() own_scope(countries, hidden_categories)) OR (EXISTS ( SELECT
+   FROM event_store.streams_in_scope seen
+  WHERE (seen.stream = parked.stream))))));
+
+
+--
+-- Name: rows scope; Type: POLICY; Schema: read_models; Owner: missieboek_owner
+--
+
+CREATE POLICY scope ON read_models.rows AS RESTRICTIVE FOR SELECT TO missieboek_scoped_reader USING (((model = ANY (ARRAY['board'::text, 'registers'::text])) AND (split_part(key, '-'::text, 1) <> ALL (( SELECT own_scope.hidden_categories
+   FROM event_store.own_scope() own_scope(countries, hidden_categories))::text[])) AND (( SELECT (own_scope.countries IS NULL)
+   FROM event_store.own_scope() own_scope(countries, hidden_categories)) OR (EXISTS ( SELECT
+   FROM event_store.streams_in_scope seen
+  WHERE (seen.stream = rows.key))))));
+
+
+--
 -- Name: SCHEMA access_log; Type: ACL; Schema: -; Owner: missieboek_owner
 --
 
@@ -4040,6 +4701,7 @@ GRANT USAGE ON SCHEMA access_log TO missieboek_projector;
 GRANT USAGE ON SCHEMA access_log TO missieboek_reader;
 GRANT USAGE ON SCHEMA access_log TO missieboek_auditor;
 GRANT USAGE ON SCHEMA access_log TO missieboek_backup;
+GRANT USAGE ON SCHEMA access_log TO missieboek_scoped_reader;
 
 
 --
@@ -4050,6 +4712,7 @@ GRANT USAGE ON SCHEMA event_store TO missieboek_appender;
 GRANT USAGE ON SCHEMA event_store TO missieboek_projector;
 GRANT USAGE ON SCHEMA event_store TO missieboek_reader;
 GRANT USAGE ON SCHEMA event_store TO missieboek_auditor;
+GRANT USAGE ON SCHEMA event_store TO missieboek_scoped_reader;
 GRANT USAGE ON SCHEMA event_store TO missieboek_backup;
 
 
@@ -4060,6 +4723,7 @@ GRANT USAGE ON SCHEMA event_store TO missieboek_backup;
 GRANT USAGE ON SCHEMA read_models TO missieboek_projector;
 GRANT USAGE ON SCHEMA read_models TO missieboek_reader;
 GRANT USAGE ON SCHEMA read_models TO missieboek_auditor;
+GRANT USAGE ON SCHEMA read_models TO missieboek_scoped_reader;
 GRANT USAGE ON SCHEMA read_models TO missieboek_backup;
 
 
@@ -4080,6 +4744,7 @@ GRANT USAGE ON SCHEMA schema_history TO missieboek_appender;
 GRANT USAGE ON SCHEMA schema_history TO missieboek_projector;
 GRANT USAGE ON SCHEMA schema_history TO missieboek_reader;
 GRANT USAGE ON SCHEMA schema_history TO missieboek_auditor;
+GRANT USAGE ON SCHEMA schema_history TO missieboek_scoped_reader;
 GRANT USAGE ON SCHEMA schema_history TO missieboek_backup;
 
 
@@ -4122,6 +4787,7 @@ GRANT ALL ON FUNCTION access_log.record(action text, object text, result text, a
 GRANT ALL ON FUNCTION access_log.record(action text, object text, result text, actor text, ground text, as_of bigint, valid_at timestamp with time zone, format text, shown bigint, stated_account text) TO missieboek_reader;
 GRANT ALL ON FUNCTION access_log.record(action text, object text, result text, actor text, ground text, as_of bigint, valid_at timestamp with time zone, format text, shown bigint, stated_account text) TO missieboek_auditor;
 GRANT ALL ON FUNCTION access_log.record(action text, object text, result text, actor text, ground text, as_of bigint, valid_at timestamp with time zone, format text, shown bigint, stated_account text) TO missieboek_backup;
+GRANT ALL ON FUNCTION access_log.record(action text, object text, result text, actor text, ground text, as_of bigint, valid_at timestamp with time zone, format text, shown bigint, stated_account text) TO missieboek_scoped_reader;
 
 
 --
@@ -4170,6 +4836,7 @@ GRANT ALL ON FUNCTION event_store.advance_watermark() TO missieboek_appender;
 GRANT ALL ON FUNCTION event_store.advance_watermark() TO missieboek_projector;
 GRANT ALL ON FUNCTION event_store.advance_watermark() TO missieboek_reader;
 GRANT ALL ON FUNCTION event_store.advance_watermark() TO missieboek_auditor;
+GRANT ALL ON FUNCTION event_store.advance_watermark() TO missieboek_scoped_reader;
 
 
 --
@@ -4236,10 +4903,40 @@ REVOKE ALL ON FUNCTION event_store.begin_incarnation(cause text, acknowledged bi
 
 
 --
+-- Name: FUNCTION begin_scoped_question(); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.begin_scoped_question() FROM PUBLIC;
+GRANT ALL ON FUNCTION event_store.begin_scoped_question() TO missieboek_scoped_reader;
+
+
+--
 -- Name: FUNCTION bind_login(login name, actors text[]); Type: ACL; Schema: event_store; Owner: missieboek_owner
 --
 
 REVOKE ALL ON FUNCTION event_store.bind_login(login name, actors text[]) FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION bind_scope(login name, countries text[], hidden_categories text[]); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.bind_scope(login name, countries text[], hidden_categories text[]) FROM PUBLIC;
+
+
+--
+-- Name: TABLE scope_bindings; Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE event_store.scope_bindings TO missieboek_auditor;
+GRANT SELECT ON TABLE event_store.scope_bindings TO missieboek_backup;
+
+
+--
+-- Name: FUNCTION circumvented_scopes(); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.circumvented_scopes() FROM PUBLIC;
 
 
 --
@@ -4266,6 +4963,7 @@ GRANT SELECT ON TABLE event_store.events TO missieboek_appender;
 GRANT SELECT ON TABLE event_store.events TO missieboek_projector;
 GRANT SELECT ON TABLE event_store.events TO missieboek_reader;
 GRANT SELECT ON TABLE event_store.events TO missieboek_auditor;
+GRANT SELECT ON TABLE event_store.events TO missieboek_scoped_reader;
 GRANT SELECT ON TABLE event_store.events TO missieboek_backup;
 
 
@@ -4301,6 +4999,7 @@ GRANT ALL ON FUNCTION event_store.current_incarnation() TO missieboek_appender;
 GRANT ALL ON FUNCTION event_store.current_incarnation() TO missieboek_projector;
 GRANT ALL ON FUNCTION event_store.current_incarnation() TO missieboek_reader;
 GRANT ALL ON FUNCTION event_store.current_incarnation() TO missieboek_auditor;
+GRANT ALL ON FUNCTION event_store.current_incarnation() TO missieboek_scoped_reader;
 
 
 --
@@ -4323,6 +5022,7 @@ GRANT ALL ON FUNCTION event_store.current_watermark() TO missieboek_appender;
 GRANT ALL ON FUNCTION event_store.current_watermark() TO missieboek_projector;
 GRANT ALL ON FUNCTION event_store.current_watermark() TO missieboek_reader;
 GRANT ALL ON FUNCTION event_store.current_watermark() TO missieboek_auditor;
+GRANT ALL ON FUNCTION event_store.current_watermark() TO missieboek_scoped_reader;
 
 
 --
@@ -4330,6 +5030,22 @@ GRANT ALL ON FUNCTION event_store.current_watermark() TO missieboek_auditor;
 --
 
 REVOKE ALL ON FUNCTION event_store.declare_event_type(name text, category text, version integer, current text, term text, schema jsonb) FROM PUBLIC;
+
+
+--
+-- Name: TABLE mention_rules; Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE event_store.mention_rules TO missieboek_auditor;
+GRANT SELECT ON TABLE event_store.mention_rules TO missieboek_backup;
+
+
+--
+-- Name: TABLE naming_rules; Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE event_store.naming_rules TO missieboek_auditor;
+GRANT SELECT ON TABLE event_store.naming_rules TO missieboek_backup;
 
 
 --
@@ -4378,6 +5094,7 @@ GRANT ALL ON FUNCTION event_store.differing_definitions() TO missieboek_auditor;
 GRANT SELECT ON TABLE event_store.snapshots TO missieboek_appender;
 GRANT SELECT ON TABLE event_store.snapshots TO missieboek_reader;
 GRANT SELECT ON TABLE event_store.snapshots TO missieboek_auditor;
+GRANT SELECT ON TABLE event_store.snapshots TO missieboek_scoped_reader;
 GRANT SELECT ON TABLE event_store.snapshots TO missieboek_backup;
 
 
@@ -4409,6 +5126,38 @@ GRANT ALL ON FUNCTION event_store.event_id(command_id uuid, ordinal integer) TO 
 GRANT ALL ON FUNCTION event_store.event_id(command_id uuid, ordinal integer) TO missieboek_projector;
 GRANT ALL ON FUNCTION event_store.event_id(command_id uuid, ordinal integer) TO missieboek_reader;
 GRANT ALL ON FUNCTION event_store.event_id(command_id uuid, ordinal integer) TO missieboek_auditor;
+GRANT ALL ON FUNCTION event_store.event_id(command_id uuid, ordinal integer) TO missieboek_scoped_reader;
+
+
+--
+-- Name: TABLE placing_standing; Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE event_store.placing_standing TO missieboek_auditor;
+GRANT SELECT ON TABLE event_store.placing_standing TO missieboek_backup;
+
+
+--
+-- Name: TABLE stream_countries; Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE event_store.stream_countries TO missieboek_auditor;
+GRANT SELECT ON TABLE event_store.stream_countries TO missieboek_backup;
+
+
+--
+-- Name: TABLE stream_links; Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE event_store.stream_links TO missieboek_auditor;
+GRANT SELECT ON TABLE event_store.stream_links TO missieboek_backup;
+
+
+--
+-- Name: FUNCTION forget_places(); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.forget_places() FROM PUBLIC;
 
 
 --
@@ -4452,6 +5201,13 @@ REVOKE ALL ON FUNCTION event_store.may_record(actors text[]) FROM PUBLIC;
 
 
 --
+-- Name: FUNCTION mentions(data bytea, path text); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.mentions(data bytea, path text) FROM PUBLIC;
+
+
+--
 -- Name: FUNCTION move_subscription(name text, epoch bigint, incarnation uuid, "position" bigint); Type: ACL; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -4474,6 +5230,14 @@ REVOKE ALL ON FUNCTION event_store.notice_server() FROM PUBLIC;
 
 
 --
+-- Name: FUNCTION own_scope(); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.own_scope() FROM PUBLIC;
+GRANT ALL ON FUNCTION event_store.own_scope() TO missieboek_scoped_reader;
+
+
+--
 -- Name: FUNCTION partition_lock(); Type: ACL; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -4485,6 +5249,14 @@ REVOKE ALL ON FUNCTION event_store.partition_lock() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION event_store.partitions_end() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION place_streams(); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.place_streams() FROM PUBLIC;
+GRANT ALL ON FUNCTION event_store.place_streams() TO missieboek_scoped_reader;
 
 
 --
@@ -4512,6 +5284,7 @@ GRANT ALL ON FUNCTION event_store.replica_standing(OUT is_standby boolean, OUT i
 GRANT ALL ON FUNCTION event_store.replica_standing(OUT is_standby boolean, OUT is_streaming boolean, OUT reported_end bigint, OUT replayed_end bigint, OUT silence bigint, OUT replayed_age bigint, OUT waiting_age bigint, OUT watermark bigint, OUT last_position bigint) TO missieboek_projector;
 GRANT ALL ON FUNCTION event_store.replica_standing(OUT is_standby boolean, OUT is_streaming boolean, OUT reported_end bigint, OUT replayed_end bigint, OUT silence bigint, OUT replayed_age bigint, OUT waiting_age bigint, OUT watermark bigint, OUT last_position bigint) TO missieboek_reader;
 GRANT ALL ON FUNCTION event_store.replica_standing(OUT is_standby boolean, OUT is_streaming boolean, OUT reported_end bigint, OUT replayed_end bigint, OUT silence bigint, OUT replayed_age bigint, OUT waiting_age bigint, OUT watermark bigint, OUT last_position bigint) TO missieboek_auditor;
+GRANT ALL ON FUNCTION event_store.replica_standing(OUT is_standby boolean, OUT is_streaming boolean, OUT reported_end bigint, OUT replayed_end bigint, OUT silence bigint, OUT replayed_age bigint, OUT waiting_age bigint, OUT watermark bigint, OUT last_position bigint) TO missieboek_scoped_reader;
 
 
 --
@@ -4523,6 +5296,7 @@ GRANT ALL ON FUNCTION event_store.resume_position("position" bigint, incarnation
 GRANT ALL ON FUNCTION event_store.resume_position("position" bigint, incarnation uuid) TO missieboek_projector;
 GRANT ALL ON FUNCTION event_store.resume_position("position" bigint, incarnation uuid) TO missieboek_reader;
 GRANT ALL ON FUNCTION event_store.resume_position("position" bigint, incarnation uuid) TO missieboek_auditor;
+GRANT ALL ON FUNCTION event_store.resume_position("position" bigint, incarnation uuid) TO missieboek_scoped_reader;
 
 
 --
@@ -4583,6 +5357,7 @@ GRANT SELECT ON TABLE event_store.streams TO missieboek_appender;
 GRANT SELECT ON TABLE event_store.streams TO missieboek_projector;
 GRANT SELECT ON TABLE event_store.streams TO missieboek_reader;
 GRANT SELECT ON TABLE event_store.streams TO missieboek_auditor;
+GRANT SELECT ON TABLE event_store.streams TO missieboek_scoped_reader;
 GRANT SELECT ON TABLE event_store.streams TO missieboek_backup;
 
 
@@ -4603,6 +5378,7 @@ GRANT ALL ON FUNCTION event_store.watermark_at(moment timestamp with time zone) 
 GRANT ALL ON FUNCTION event_store.watermark_at(moment timestamp with time zone) TO missieboek_projector;
 GRANT ALL ON FUNCTION event_store.watermark_at(moment timestamp with time zone) TO missieboek_reader;
 GRANT ALL ON FUNCTION event_store.watermark_at(moment timestamp with time zone) TO missieboek_auditor;
+GRANT ALL ON FUNCTION event_store.watermark_at(moment timestamp with time zone) TO missieboek_scoped_reader;
 
 
 --
@@ -4678,6 +5454,7 @@ GRANT ALL ON FUNCTION read_models.drop_generation(model text, version integer, g
 GRANT SELECT ON TABLE read_models.parked TO missieboek_projector;
 GRANT SELECT ON TABLE read_models.parked TO missieboek_reader;
 GRANT SELECT ON TABLE read_models.parked TO missieboek_auditor;
+GRANT SELECT ON TABLE read_models.parked TO missieboek_scoped_reader;
 GRANT SELECT ON TABLE read_models.parked TO missieboek_backup;
 
 
@@ -4688,6 +5465,7 @@ GRANT SELECT ON TABLE read_models.parked TO missieboek_backup;
 GRANT SELECT ON TABLE read_models.rows TO missieboek_projector;
 GRANT SELECT ON TABLE read_models.rows TO missieboek_reader;
 GRANT SELECT ON TABLE read_models.rows TO missieboek_auditor;
+GRANT SELECT ON TABLE read_models.rows TO missieboek_scoped_reader;
 GRANT SELECT ON TABLE read_models.rows TO missieboek_backup;
 
 
@@ -4805,6 +5583,7 @@ GRANT ALL ON FUNCTION schema_history.current() TO missieboek_appender;
 GRANT ALL ON FUNCTION schema_history.current() TO missieboek_projector;
 GRANT ALL ON FUNCTION schema_history.current() TO missieboek_reader;
 GRANT ALL ON FUNCTION schema_history.current() TO missieboek_auditor;
+GRANT ALL ON FUNCTION schema_history.current() TO missieboek_scoped_reader;
 
 
 --
@@ -4859,6 +5638,7 @@ GRANT SELECT ON TABLE event_store.event_types TO missieboek_appender;
 GRANT SELECT ON TABLE event_store.event_types TO missieboek_projector;
 GRANT SELECT ON TABLE event_store.event_types TO missieboek_reader;
 GRANT SELECT ON TABLE event_store.event_types TO missieboek_auditor;
+GRANT SELECT ON TABLE event_store.event_types TO missieboek_scoped_reader;
 GRANT SELECT ON TABLE event_store.event_types TO missieboek_backup;
 
 
@@ -4867,6 +5647,14 @@ GRANT SELECT ON TABLE event_store.event_types TO missieboek_backup;
 --
 
 GRANT SELECT ON TABLE event_store.events_1 TO missieboek_backup;
+
+
+--
+-- Name: TABLE streams_in_scope; Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE event_store.streams_in_scope TO missieboek_scoped_reader;
+GRANT SELECT ON TABLE event_store.streams_in_scope TO missieboek_backup;
 
 
 --
@@ -4887,6 +5675,7 @@ GRANT SELECT ON TABLE event_store.subscriptions TO missieboek_backup;
 GRANT SELECT ON TABLE read_models.checkpoints TO missieboek_projector;
 GRANT SELECT ON TABLE read_models.checkpoints TO missieboek_reader;
 GRANT SELECT ON TABLE read_models.checkpoints TO missieboek_auditor;
+GRANT SELECT ON TABLE read_models.checkpoints TO missieboek_scoped_reader;
 GRANT SELECT ON TABLE read_models.checkpoints TO missieboek_backup;
 
 
