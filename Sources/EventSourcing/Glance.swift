@@ -5,10 +5,13 @@ package struct Glance: Sendable {
     package let reach: LogReach
     /// Nil when the question is about no read model.
     package let model: ReadModelGlance?
+    /// Whether whoever asks sees only a part of the log, which may reach further than it shows.
+    package let isScoped: Bool
 
-    package init(reach: LogReach, model: ReadModelGlance?) {
+    package init(reach: LogReach, model: ReadModelGlance?, isScoped: Bool = false) {
         self.reach = reach
         self.model = model
+        self.isScoped = isScoped
     }
 }
 

@@ -8,17 +8,21 @@ extension PostgresEventStore {
     package func glance(at model: ProjectionName?) -> Glance? {
         try? reading { (connection) throws(PostgresError) in
             guard let model else {
-                let (fingerprint, reach) = try connection.pipeline(CurrentFingerprint(), CurrentReach())
-                return try Self.isCurrent(fingerprint) ? Glance(reach: reach.one, model: nil) : nil
+                let (fingerprint, reach) = try connection.pipeline(CurrentFingerprint(), ReachAndScope())
+                guard Self.isCurrent(fingerprint) else { return nil }
+                let found = try reach.one
+                return Glance(reach: found.reach, model: nil, isScoped: found.isScoped)
             }
             let (fingerprint, reach, standings, parts) = try connection.pipeline(
-                CurrentFingerprint(), CurrentReach(), ProjectionStandings(model: model),
+                CurrentFingerprint(), ReachAndScope(), ProjectionStandings(model: model),
                 ReadModelContents(model: model))
             guard Self.isCurrent(fingerprint) else { return nil }
             let standing = standings.rows.first ?? ProjectionStanding(position: 0, isClaimed: false)
             let contents = ProjectionContents(parts.rows)
+            let found = try reach.one
             return Glance(
-                reach: try reach.one, model: ReadModelGlance(of: model, standing: standing, contents: contents))
+                reach: found.reach, model: ReadModelGlance(of: model, standing: standing, contents: contents),
+                isScoped: found.isScoped)
         }
     }
 

@@ -13,6 +13,8 @@ struct Session {
     let store: PostgresEventStore
     /// Nil unless a replica answers.
     var replica: ReplicaLag?
+    /// Nil unless the login sees only what lies within a scope.
+    var scoped: ScopedStart?
 
     /// Connects: to the database that is named, or to a private cluster, which is started when it must be.
     static func open(_ options: GlobalOptions) async throws -> Session {

@@ -6,8 +6,8 @@ import Testing
 /// Every statement type of the store; one that is missing here is not checked against the schema.
 private let statements: [any Statement.Type] = [
     AccessLogExists.self, AcknowledgedLimit.self, AdvanceWatermark.self, Append.self, AppendBatch.self,
-    AppendEvent.self,
-    ApplyProjection.self, BeginGeneration.self,
+    AppendEvent.self, ApplyProjection.self, BeginGeneration.self, BeginScopedQuestion.self, IsScopedReader.self,
+    ReachAndScope.self,
     CanNoteDefinitions.self, CanNoteDepartures.self, NoteDepartures.self, RenewDefinitions.self,
     BeginIncarnation.self, ClaimProjection.self, ClaimSubscription.self, CommandEntry.self, CompareFiles.self,
     CompareGenerations.self, CurrentFingerprint.self, CurrentIncarnation.self, CurrentReach.self, CurrentWatermark.self,

@@ -66,9 +66,10 @@ package struct DurabilitySettings: Statement {
     }
 }
 
-/// The tables of the log and of the log of readings that a disabled or missing trigger leaves open to changes; no rows when all are guarded.
+/// The tables of the log, and of the log of readings, that a disabled or missing trigger leaves open to changes; no rows
+/// when all are guarded.
 ///
-/// Snapshots are a cache beside it, which is open to be emptied.
+/// What is derived from it, and what a migration fills anew, is open to be emptied.
 package struct UnguardedTables: Statement {
     package static let name = "unguarded_tables"
     package static let sql = """
@@ -76,11 +77,9 @@ package struct UnguardedTables: Statement {
             select relation.oid, relation.relname, space.oid as space
             from pg_class as relation join pg_namespace as space on space.oid = relation.relnamespace
             where space.nspname in ('event_store', 'access_log') and relation.relkind in ('r', 'p')
-                -- Made of the log, and to be made again.
                 and relation.relname not in (
-                    'snapshots', 'stream_links', 'stream_countries', 'placing_standing',
-                    -- Compared row by row with what the last migration left.
-                    'naming_rules', 'mention_rules')
+                    'snapshots', 'naming_rules', 'mention_rules', 'stream_links', 'stream_countries',
+                    'placing_standing')
         ), guards as (
             select trigger.* from pg_trigger as trigger join tables on tables.oid = trigger.tgrelid
                 join pg_proc as function on function.oid = trigger.tgfoid

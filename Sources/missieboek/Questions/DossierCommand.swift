@@ -34,7 +34,7 @@ struct DossierCommand: Question {
     func report(in inquiry: Inquiry) throws -> Report {
         let id = try MeasureID(argument: measure, "MEASURE")
         let dossier = try inquiry.ask(about: id.stream) { records throws(Interruption) in
-            try Dossier(id, in: records)
+            try Dossier(id, in: records, isScoped: inquiry.isScoped)
         }
         return dossier.report(chronicle: try inquiry.events(of: dossier.streams).map { try ChronicleLine($0) })
     }
@@ -51,7 +51,8 @@ struct Dossier {
     /// The streams whose events make up the chronicle.
     let streams: [StreamName]
 
-    init(_ id: MeasureID, in records: Records) throws(Interruption) {
+    /// Within a scope, support that the measure speaks of may be out of sight, as if it were not there.
+    init(_ id: MeasureID, in records: Records, isScoped: Bool = false) throws(Interruption) {
         self.id = id
         measure = try records.existing(id)
         guard let companyID = measure.company else { preconditionFailure("an opened file has a company") }
@@ -60,7 +61,8 @@ struct Dossier {
         let consequences = measure.consequences + (measure.intention?.consequences ?? [])
         let participationIDs = Set(consequences.compactMap(\.mission)).sorted().map { ParticipationID($0, companyID) }
         participations = Array(zip(participationIDs, try records.current(participationIDs)))
-        let supportIDs = Set(consequences.compactMap(\.support)).sorted()
+        let namedSupport = Set(consequences.compactMap(\.support)).sorted()
+        let supportIDs = try isScoped ? records.begun(namedSupport) : namedSupport
         accounts = try supportIDs.isEmpty ? [] : Account.all(supportIDs, in: records)
         let assessmentStreams = [measure.assessment?.stream].compactMap { $0 }
         let moneyStreams = accounts.flatMap { [$0.id.stream] + $0.claims.map(\.id.stream) }

@@ -65,6 +65,7 @@ struct ExceptionsCommand: Question {
         _ = try kinds()
         _ = try start()
         let (session, _) = try await Session.openToAsk(options, glancingAt: nil)
+        try session.requireWholeView(of: "exceptions")
         try answer(in: session)
     }
 

@@ -158,6 +158,7 @@ struct FollowCommand: AsyncParsableCommand, Documented {
     private func openSession() async throws -> Session {
         guard name == nil else { return try await Session.open(options) }
         let session = try await Session.openToAsk(options, glancingAt: nil).session
+        try session.requireWholeView(of: "follow")
         guard listen == nil || session.replica == nil else {
             throw Failure(
                 .usage,

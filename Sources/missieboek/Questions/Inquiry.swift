@@ -22,9 +22,11 @@ struct Inquiry {
     /// What is to be said beforehand: that the moment lies beyond what is known.
     let caution: Phrase?
     private let console: Console
-    /// Whether the log can be read only: on a standby nothing is caught up.
+    /// Whether the log can be read only: on a standby, and within a scope, nothing is caught up.
     private let isReadOnly: Bool
     private let glance: Glance?
+    /// Whether files that the answer speaks of may be out of sight.
+    let isScoped: Bool
     /// What its answers lack, as far as they were given by now.
     let heldBack = HeldBack()
 
@@ -35,10 +37,18 @@ struct Inquiry {
         self.store = store
         console = session.console
         let replica = session.replica.flatMap { $0.isStandby ? $0 : nil }
-        isReadOnly = replica != nil
+        let scoped = session.scoped
+        isReadOnly = replica != nil || scoped != nil
+        isScoped = scoped != nil
         // A standby never moves the watermark: its log is complete up to the one that has come to it.
         func completeEnd() throws(StoreFailure) -> Int64 {
             if let replica { return replica.position }
+            if let scoped {
+                let end = try store.completeEnd(knowing: scoped.reach, waitingBy: Self.block)
+                // What was in flight when the question began is looked at too.
+                if end > scoped.reach.watermark { _ = try store.beginScopedQuestion() }
+                return end
+            }
             return try store.completeEnd(knowing: glance?.reach, waitingBy: Self.block)
         }
         validAt = try options.validAt.map { text throws(Failure) in try Timestamp(validAt: text) }

@@ -109,15 +109,21 @@ extension Session {
             store = try PostgresEventStore(ConnectionOptions(address: address))
             try requireSchema(store)
         } else {
-            let opened = try await open(options, glancingAt: model)
+            var opened = try await open(options, glancingAt: model)
             store = opened.session.store
-            guard try store.isStandby() else { return opened }
+            guard try store.isStandby() else {
+                guard try opened.found?.isScoped ?? store.isScoped() else { return opened }
+                // What was seen before it was looked at what streams concern may be less than there is.
+                opened.session.scoped = try beginScopedQuestion(options.console, store)
+                return (opened.session, nil)
+            }
         }
         let lag = try ReplicaLag(
             asking: { () throws(StoreFailure) in try store.replicaStanding() }, waitingBy: Inquiry.block)
         guard lag.isWithin(seconds: options.maxLag) else { throw lag.refusal(limit: options.maxLag) }
         let console = options.console
         console.say(lag.phrase)
-        return (Session(console: console, options: options, store: store, replica: lag), nil)
+        let scoped = try store.isScoped() ? beginScopedQuestion(console, store) : nil
+        return (Session(console: console, options: options, store: store, replica: lag, scoped: scoped), nil)
     }
 }

@@ -158,10 +158,13 @@ extension Session {
             let table = section.csvTable(in: language)
             try console.print(lines: table.naming(names(in: table.rows.flatMap { $0 })).csvLines)
         case .json:
-            let json: Node = replica.map { ["replica": $0.node, "answer": report.json] } ?? report.json
+            var json = report.json
+            if let scoped { json = ["scope": scoped.node, "answer": json] }
+            if let replica { json = ["replica": replica.node, "answer": json] }
             try console.print(json.prettyText)
         case .jsonl:
             if let replica { try console.print(Node.object([Member("replica", replica.node)]).lineText) }
+            if let scoped { try console.print(Node.object([Member("scope", scoped.node)]).lineText) }
             if case .array(let items) = report.json {
                 try console.print(lines: items.map(\.lineText))
             } else {
@@ -190,8 +193,9 @@ extension Session {
 
     /// The register's names for every company, organisation and officer that these texts mention.
     ///
-    /// None for an auditor who may not look into the register: to him ids are what there is.
+    /// None for an auditor who may not look into the register, and none within a scope: ids are what there is then.
     func names(in texts: [String]) throws -> RegisterNames {
+        guard scoped == nil else { return RegisterNames(entries: [:]) }
         let ids = Set(texts.flatMap(RegisterNames.ids)).sorted()
         guard !ids.isEmpty else { return RegisterNames(entries: [:]) }
         do throws(StoreFailure) {

@@ -71,7 +71,9 @@ extension Session {
         let kinds = Category.allCases.compactMap { try? StreamName(text: "\($0.rawValue)-\(words)") }
         let files = try Set(store.read(kinds + [whole].compactMap { $0 }, through: nil).map(\.stream))
         if let whole, files.contains(whole) { return whole }
-        let registered = files.isEmpty ? try store.resolve(words).compactMap { try? StreamName(text: $0.id) } : []
+        // Within a scope the register is closed.
+        let isResolved = files.isEmpty && scoped == nil
+        let registered = isResolved ? try store.resolve(words).compactMap { try? StreamName(text: $0.id) } : []
         let found = files.union(registered).sorted { $0.text < $1.text }
         guard found.count < 2 else {
             let list = found.map(\.text).joined(separator: ", ")

@@ -27,7 +27,7 @@ enum RoleLogin: String, CaseIterable, CustomTestStringConvertible {
 
     func address(of database: ThrowawayDatabase) async throws -> String {
         try await made()
-        return database.url.replacing("//missieboek@", with: "//\(name)@")
+        return database.url(as: name)
     }
 
     func connect(to database: ThrowawayDatabase) async throws -> Connection {
@@ -40,38 +40,13 @@ extension RoleLogin {
     private static let logins = Task { try await makeLogins() }
 
     private static func makeLogins() async throws {
-        let database = try await ThrowawayCluster.shared.database()
-        let superuser = try Connection(ConnectionOptions(address: database.superuserURL))
-        let made = allCases.filter { $0 != .daily }
-        for login in made {
+        let own = allCases.filter { $0 != .daily }.map { login in
             let role = login == .nobody ? "" : " in role missieboek_\(login.rawValue)"
             // What a backup reads must be whole, whatever row-level security there is: see Schema/README.md.
-            let bypass = login == .backup ? " bypassrls" : ""
-            try superuser.run("create role \(login.name) login\(bypass)\(role)")
+            return (name: login.name, options: (login == .backup ? "bypassrls" : "") + role)
         }
-        for name in scopedLogins { try superuser.run("create role \(name) login in role missieboek_scoped_reader") }
-        // Whoever may be missieboek by the server's list of its machine's users may be these too.
-        let names = (made.map(\.name) + scopedLogins).joined(separator: ",")
-        try superuser.run(
-            """
-            copy (
-                select distinct format('missieboek "%s" %s', sys_name, login)
-                from pg_ident_file_mappings cross join unnest('{\(names)}'::text[]) as login
-                where map_name = 'missieboek'
-            ) to program 'cat >> pg_ident.conf';
-            select pg_reload_conf()
-            """)
-        // The server reads the list when it comes to it.
-        let last = database.url.replacing("//missieboek@", with: "//\(scopedLogins[0])@")
-        let deadline = ContinuousClock.now + .seconds(20)
-        while true {
-            do {
-                try Connection(ConnectionOptions(address: last)).run("select")
-                return
-            } catch {
-                guard ContinuousClock.now < deadline else { throw error }
-            }
-        }
+        try await ThrowawayCluster.make(
+            logins: own + scopedLogins.map { (name: $0, options: "in role missieboek_scoped_reader") })
     }
 }
 

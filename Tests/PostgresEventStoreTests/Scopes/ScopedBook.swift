@@ -35,7 +35,7 @@ struct ScopedBook: ~Copyable {
     /// An address of the database for one of the logins.
     func address(of login: String) async throws -> String {
         try await RoleLogin.nobody.made()
-        return database.url.replacing("//missieboek@", with: "//\(login)@")
+        return database.url(as: login)
     }
 
     func connect(as login: String) async throws -> Connection {
