@@ -63,7 +63,8 @@ struct ClusterInitialisation {
         try await includeSettings(in: folder, as: account)
         try await account.write(Self.hostAccess, to: "data.partial/pg_hba.conf", in: folder)
         try await account.write(Self.userMap(server: account.name), to: "data.partial/pg_ident.conf", in: folder)
-        let settings = ServerSetting.configurationFile(socketFolder: layout.socketFolder, durability: durability)
+        let settings = ServerSetting.configurationFile(
+            socketFolder: layout.socketFolder, durability: durability, haveAuditLibrary: binaries.haveAuditLibrary)
         try await account.write(settings, to: "data.partial/missieboek.conf", in: folder)
         if case .empty = origin {
             try await account.run(

@@ -12,7 +12,19 @@ struct ClusterLayout: Hashable {
     let socketFolder: String
 
     var dataFolder: String { folder + "/data" }
+    /// What the server says before it writes to a file of ``logFiles``.
     var logFile: String { folder + "/server.log" }
+
+    static let logFolderName = "log"
+    /// So many are kept when a server starts: 1.6 GB at most.
+    static let keptLogFiles = 100
+
+    /// The files of the server's log, by name: in the order in which they were begun.
+    var logFiles: [String] {
+        let logFolder = folder + "/" + Self.logFolderName
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: logFolder)) ?? []
+        return names.filter { $0.hasPrefix("server-") && $0.hasSuffix(".log") }.sorted().map { logFolder + "/" + $0 }
+    }
 
     /// The layout that holds for `home` now.
     init(home: String) {

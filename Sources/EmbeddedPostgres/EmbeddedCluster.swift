@@ -46,6 +46,12 @@ package struct EmbeddedCluster: Sendable {
         return layout.socketFolder
     }
 
+    /// The files of the server's log, in the order in which they were begun; none where there is no cluster.
+    package func logFiles() throws(EmbeddedPostgresError) -> [String] {
+        try checkOwner()
+        return ClusterLayout(home: home).logFiles
+    }
+
     /// A URI for libpq, whether or not the server runs.
     package func connectionString(
         as role: ClusterRole = .operator, database: String = "missieboek"

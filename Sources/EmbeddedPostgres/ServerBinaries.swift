@@ -7,6 +7,13 @@ struct ServerBinaries: Hashable {
 
     static let minimumVersion = 15
 
+    /// Whether pgaudit lies among the libraries of this version.
+    var haveAuditLibrary: Bool {
+        ["../lib", "../lib/postgresql"].contains {
+            FileManager.default.fileExists(atPath: "\(folder)/\($0)/pgaudit.so")
+        }
+    }
+
     /// The programs that can serve a cluster of `version`, or the newest ones when it is nil.
     ///
     /// Looks in `debianFolder`, then where `pg_config` says, then in `PATH`.

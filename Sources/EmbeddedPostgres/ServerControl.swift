@@ -31,7 +31,9 @@ struct ServerControl {
     /// while an old `postmaster.pid` lies there, it is tried again for some seconds.
     func start(durability: Durability) async throws(EmbeddedPostgresError) {
         try await prepareSocketFolder()
-        let settings = ServerSetting.configurationFile(socketFolder: layout.socketFolder, durability: durability)
+        try await removeOldLogs()
+        let settings = ServerSetting.configurationFile(
+            socketFolder: layout.socketFolder, durability: durability, haveAuditLibrary: binaries.haveAuditLibrary)
         try await account.write(settings, to: "data/missieboek.conf", in: layout.folder)
         let hostAccess = FileManager.default.contents(atPath: layout.dataFolder + "/pg_hba.conf")
         if hostAccess == Data(ClusterInitialisation.formerHostAccess.utf8) {
@@ -69,10 +71,20 @@ struct ServerControl {
         try layout.checkSocketFolder()
     }
 
+    /// The oldest go first: whoever writes much can push out what was there before, and not fill the disk by it for ever.
+    private func removeOldLogs() async throws(EmbeddedPostgresError) {
+        let surplus = layout.logFiles.dropLast(ClusterLayout.keptLogFiles)
+        guard !surplus.isEmpty else { return }
+        let names = surplus.map { String($0.dropFirst(layout.folder.count + 1)) }
+        try await account.run("rm", ["-f", "--"] + names, in: layout.folder)
+    }
+
+    /// What the server said last, before and after it began to write to a file of its own.
     private var logTail: String {
-        guard let bytes = FileManager.default.contents(atPath: layout.logFile) else { return "" }
-        return String(decoding: bytes.suffix(4000), as: UTF8.self)
-            .split(separator: "\n").suffix(5).joined(separator: "\n")
+        [layout.logFile, layout.logFiles.last].compactMap { $0 }.flatMap { file in
+            let bytes = FileManager.default.contents(atPath: file) ?? Data()
+            return String(decoding: bytes.suffix(4000), as: UTF8.self).split(separator: "\n").suffix(5)
+        }.joined(separator: "\n")
     }
 }
 

@@ -1,3 +1,4 @@
+import EmbeddedPostgres
 import FoundationEssentials
 import Glibc
 import PostgresClient
@@ -98,7 +99,9 @@ private struct LoggingServer {
     func value(of sql: String) throws -> String? { try superuser().run(sql).text(row: 0) }
 
     func log() throws -> [Substring] {
-        try String(contentsOfFile: home + "/cluster/server.log", encoding: .utf8).split(separator: "\n")
+        try EmbeddedCluster(home: home).logFiles().flatMap { file in
+            try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
+        }
     }
 
     /// Begins a login and leaves before the server has answered.

@@ -16,7 +16,7 @@ private let statements: [any Statement.Type] = [
     FillGeneration.self, HistoryExists.self, IncarnationStanding.self, KeepSnapshot.self, LatestSubscriptionClaim.self,
     LogContents.self,
     LogFindings.self,
-    LogProgress.self, LoginRights.self, MatchCommand.self, ModelsAhead.self, MoveSubscription.self,
+    LogProgress.self, LogSettings.self, LoginRights.self, MatchCommand.self, ModelsAhead.self, MoveSubscription.self,
     ParkedCounts.self, ParkedStreams.self, ProjectionStandings.self, ProjectionStatuses.self, PromoteServer.self,
     ReadFromSnapshots.self, ReadReadings.self, RecordReading.self,
     ReadLogBatch.self, ReadModelContents.self, ReadModelRows.self, ReadShortStreams.self, ReadSnapshotStandings.self,

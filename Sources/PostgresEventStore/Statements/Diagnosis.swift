@@ -135,3 +135,28 @@ package struct LogProgress: Statement {
             waitingSince: try row.nextOptional(), serverTime: try row.next(), databaseBytes: try row.next())
     }
 }
+
+/// What these settings of the server are, for this session; those that it does not know are missing.
+package struct LogSettings: Statement {
+    package struct Setting: Hashable, Sendable {
+        package let name: String
+        package let value: String
+    }
+
+    let names: [String]
+
+    package static let name = "log_settings"
+    package static let sql = "select name, setting from pg_settings where name = any ($1) order by name"
+
+    package init(of names: [String]) {
+        self.names = names
+    }
+
+    package func bind(to parameters: inout Parameters) {
+        parameters.append(array: names) { $0 }
+    }
+
+    package static func decode(_ row: inout Row) throws(PostgresError) -> Setting {
+        Setting(name: try row.next(), value: try row.next())
+    }
+}

@@ -16,7 +16,7 @@ struct Checkup {
         let server = try Session.examinedServer(options)
         await checkup.checkPrograms(areNeeded: server == nil)
         if let server {
-            checkup.checkDatabase(server)
+            checkup.checkDatabase(server, isNamed: true)
         } else {
             checkup.checkCluster(Session.embeddedCluster)
         }
@@ -50,6 +50,7 @@ struct Checkup {
                 next: isRunning ? nil : start)
             if state != .absent { checkDisk(cluster.home) }
             if state != .absent { checkBackup(cluster.home) }
+            if state != .absent { checkDenials(cluster) }
             if isRunning { checkDatabase(ConnectionOptions(address: try cluster.connectionString())) }
         } catch {
             isUnreachable = true
@@ -89,7 +90,7 @@ struct Checkup {
             next: days > 7 ? next : nil)
     }
 
-    private mutating func checkDatabase(_ options: ConnectionOptions) {
+    private mutating func checkDatabase(_ options: ConnectionOptions, isNamed: Bool = false) {
         do throws(PostgresError) {
             let parts = try options.parts
             let place = "\(parts["user"] ?? "")@\(parts["host"] ?? "")/\(parts["dbname"] ?? "")"
@@ -103,6 +104,7 @@ struct Checkup {
                     ? nil : Phrase(nl: "gebruik PostgreSQL 15 of later", en: "use PostgreSQL 15 or later"))
             try checkPooler(connection, isNamed: options.isPooledByTransaction)
             try checkSettings(connection)
+            if isNamed { try checkDenialLog(connection) }
             let standing = try SchemaMigrator().standing(connection)
             add(
                 "schema", standing == .current ? .ok : .fail, standing.phrase,

@@ -7,13 +7,13 @@ struct AuditCommand: ParsableCommand, Documented {
         commandName: "audit",
         subcommands: [
             Key.self, Checkpoint.self, Verify.self, Prove.self, Growth.self, Witness.self, Cosign.self,
-            Rebuild.self,
+            Rebuild.self, Denials.self,
         ])
 
     static let help = HelpPage(
         title: Phrase(
             nl: "Het logboek verzegelen, nagaan en bewijzen", en: "Seal the log, verify it and prove what is in it"),
-        usage: "audit key|checkpoint|verify|prove|growth|witness|cosign|rebuild", options: [],
+        usage: "audit key|checkpoint|verify|prove|growth|witness|cosign|rebuild|denials", options: [],
         examples: [
             "missieboek audit key missieboek.example/boek", "missieboek audit checkpoint", "missieboek audit verify",
         ],

@@ -26,6 +26,15 @@ struct RoleMatrixTests {
         let findings = try log.findings()
         #expect(findings == [])
         print("\(login.name): \(attempts.count) statements refused")
+
+        // Each of them is found again in the server's log, and none of what they held.
+        let lines = try await ServerLog.lines(of: ThrowawayCluster.shared.cluster()).filter {
+            $0.contains("] \(Self.denied) [local] \(login.name)@\(log.database.name) |ERROR:  ")
+        }
+        #expect(lines.count == attempts.count)
+        for literal in ["officer-other", "Forged", "{}", "01234567", "Van Dijk"] {
+            #expect(!lines.contains { $0.contains(literal) }, "\(literal)")
+        }
     }
 
     @Test(arguments: RoleLogin.allCases)

@@ -1,0 +1,65 @@
+import CanonicalJSON
+import EventSourcing
+import TradeMissions
+
+/// What the server's log says of a statement, or of a login, that it refused for want of a right.
+///
+/// The statement itself is not in the log, nor any value of it: see `ServerSetting`.
+struct DeniedStatement: Hashable {
+    let time: Timestamp
+    /// The server's process that served the session.
+    let process: Int32
+    /// `42501`: no right; `TM403`: not for this actor; class `28`: no login.
+    let code: String
+    /// `[local]`, or the client's address and port.
+    let host: String
+    let login: String
+    let database: String
+    /// In the server's words, which name what was asked for.
+    let message: String
+
+    /// Nil for a line of the log that tells of something else, or is no line of ours.
+    ///
+    /// As `ServerSetting.logLinePrefix` has it. A login is named by whoever tries: so what stands between the host and the
+    /// severity is taken as a whole, and ends where the first severity begins.
+    init?(logLine line: String) {
+        var rest = Substring(line)
+        func take(upTo end: String) -> Substring? {
+            guard let range = rest.firstRange(of: end) else { return nil }
+            defer { rest = rest[range.upperBound...] }
+            return rest[..<range.lowerBound]
+        }
+        guard let date = take(upTo: " "), let clock = take(upTo: " UTC ["),
+            let time = try? Timestamp(text: "\(date)T\(clock)Z"),
+            let process = take(upTo: "] ").flatMap({ Int32($0) }),
+            let code = take(upTo: " ").map(String.init), Self.meansDenied(code),
+            let host = take(upTo: " ")
+        else { return nil }
+        let ends = [" |ERROR:  ", " |FATAL:  "].compactMap { rest.firstRange(of: $0) }
+        guard let end = ends.min(by: { $0.lowerBound < $1.lowerBound }) else { return nil }
+        let session = rest[..<end.lowerBound]
+        guard let at = session.lastIndex(of: "@") else { return nil }
+        (self.time, self.process, self.code, self.host) = (time, process, code, String(host))
+        (login, database) = (String(session[..<at]), String(session[session.index(after: at)...]))
+        message = Self.withoutPlace(rest[end.upperBound...])
+    }
+
+    private static func meansDenied(_ code: String) -> Bool {
+        code.utf8.count == 5 && (code == "42501" || code == "TM403" || code.hasPrefix("28"))
+    }
+
+    /// Where in a statement that is not shown says nothing.
+    private static func withoutPlace(_ message: Substring) -> String {
+        guard let place = message.firstRange(of: " at character ") else { return String(message) }
+        let digits = message[place.upperBound...]
+        return String(!digits.isEmpty && digits.allSatisfy(\.isNumber) ? message[..<place.lowerBound] : message)
+    }
+
+    var node: Node {
+        [
+            "at": .string(time.text), "process": .number(String(process)), "code": .string(code),
+            "host": .string(host), "login": .string(login), "database": .string(database),
+            "message": .string(message),
+        ]
+    }
+}
