@@ -48,6 +48,7 @@ package enum CommandExample {
         case "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
         case "uri": "https://www.rvo.nl/onderwerpen/saoedi-arabie"
         case "mandate": "mandaat-2026-7"
+        case "person": "person-5w2n7c4j9d1h"
         case "activities": "waterzuivering-riyad"
         case "gate-item": "INV-17:concern-metro-lonen"
         default: texts[name] ?? "…"

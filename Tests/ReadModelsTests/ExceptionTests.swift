@@ -225,13 +225,12 @@ struct ExceptionTests {
         book.record([measure.event(Self.opened)], by: .caseHandler)
         book.record([measure.event(Self.resumed)], by: .everything)
         let decision = book.end
-        let reviewed = Assessment.Reviewed(reason: "nieuwe feiten", variant: .heightened)
-        book.record([assessment.event(.reviewed(reviewed))], by: .everything, secondsAgo: 60)
+        book.record([assessment.event(.reviewed(Self.reviewed))], by: .everything, secondsAgo: 60)
         let line = try #require(book.exceptions([.segregation]).first)
         #expect(line.stream == assessment.stream)
         #expect(line.finding.nl.contains("(measure-riyad-1, positie \(decision))"), "\(line.finding)")
         let other = AssessmentID(local: "jeddah-1")
-        book.record([other.event(.reviewed(reviewed))], by: .everything, secondsAgo: 60)
+        book.record([other.event(.reviewed(Self.reviewed))], by: .everything, secondsAgo: 60)
         #expect(book.exceptions([.segregation]).count == 1, "another assessment has nothing to do with it")
     }
 
@@ -251,7 +250,44 @@ struct ExceptionTests {
         #expect(book.exceptions([.segregation]).count == 1)
     }
 
+    @Test func `Two accounts of one person are listed as one, from where the log says so, also for the past`() throws {
+        let book = try BookUnderAudit()
+        book.record([measure.event(Self.opened)], by: .caseHandler)
+        book.record([assessment.event(.reviewed(Self.reviewed))], by: .imvoAdviser)
+        let judgement = book.end
+        book.record([measure.event(Self.resumed)], by: .decisionMaker)
+        let decision = book.end
+        #expect(book.exceptions([.segregation]).isEmpty)
+        book.identify(.imvoAdviser, as: .sample)
+        #expect(book.exceptions([.segregation]).isEmpty)
+        book.identify(.decisionMaker, as: .sample)
+        let line = try #require(book.exceptions([.segregation]).first)
+        #expect(line.position == decision && line.shownAt == book.end && line.rule == .inv7)
+        #expect(
+            line.finding.en.hasPrefix(
+                "the same person, as \(TestOfficer.imvoAdviser.id.text) (recorded at position \(book.end)), did already"
+            ),
+            "\(line.finding)")
+        #expect(line.finding.nl.contains("(assessment-riyad-1, positie \(judgement))"), "\(line.finding)")
+        // Who had looked up to the decision had not seen it; who looks further has.
+        #expect(book.exceptions([.segregation], after: decision).count == 1)
+        #expect(book.exceptions([.segregation], after: book.end).isEmpty)
+    }
+
+    @Test func `A preparation that another account of the decider recorded late counts by its date`() throws {
+        let book = try BookUnderAudit()
+        for officer in [TestOfficer.missionApprover, .missionManager] { book.identify(officer, as: .sample) }
+        book.record([mission.event(Self.approved)], by: .missionApprover)
+        book.record(
+            [mission.event(.registrationOpened(Mission.RegistrationOpened()))], by: .missionManager, secondsAgo: 60)
+        let line = try #require(book.exceptions([.segregation]).first)
+        #expect(line.position == book.end && line.shownAt == book.end)
+        #expect(line.finding.en.contains("as \(TestOfficer.missionApprover.id.text)"), "\(line.finding)")
+    }
+
     // MARK: - What is recorded
+
+    private static let reviewed = Assessment.Reviewed(reason: "nieuwe feiten", variant: .heightened)
 
     private static let approved = Mission.Event.planApproved(Mission.PlanApproved())
     private static let opened = Measure.Event.opened(
@@ -308,6 +344,10 @@ private final class BookUnderAudit {
             mandate: mandate, powers: powers, period: Period(from: from, until: until),
             onBehalfOf: "de staatssecretaris")
         record([officer.id.event(.mandateGranted(granted))], by: .administrator)
+    }
+
+    func identify(_ officer: TestOfficer, as person: PersonID) {
+        record([officer.id.event(.identified(Officer.Identified(person: person)))], by: .administrator)
     }
 
     func exceptions(

@@ -52,7 +52,7 @@ struct SegregationOfDutiesTests {
         let act = Act(
             actor: officer, officer: Officer(), occurredAt: moment, now: moment, reason: nil)
         do {
-            try duties.requireFree(act, for: duty, on: SupportID.sample)
+            try duties.requireFree(act, for: duty, on: SupportID.sample, Records(entries: [:]))
             return nil
         } catch .refused(let refusal) {
             return refusal

@@ -13,7 +13,11 @@ struct DutyLedger {
         let what: Phrase
         let file: StreamName
         let position: Int64
+        /// The account with which it was done.
+        let account: String
         let rule: Rule
+        /// Where the log first showed that it was the same person's; 0 when it was the same account.
+        let knownAt: Int64
         /// Whether only the order of happening makes it one, since it was recorded first.
         let isByDate: Bool
     }
@@ -37,31 +41,24 @@ struct DutyLedger {
     /// Under every file whose deeds bar it, of the deeds of each duty the one that happened last.
     private var taken: [Place: Deed] = [:]
 
-    // Which files belong together.
-    private var assessments: [StreamName: StreamName] = [:]
-    private var supports: [StreamName: StreamName] = [:]
-    private var claims: [StreamName: [StreamName]] = [:]
+    /// Which files belong together.
+    private var links: [StreamName: [DutyLink]] = [:]
 
     /// Notes the event, and gives what it conflicts with: the first that is found, when there is more.
-    mutating func take(_ event: DomainEvent, _ header: EventHeader) -> Conflict? {
-        link(event, header.stream)
-        let deed = event.deed
+    ///
+    /// `officers` says which accounts are one person's, by everything that is known of them: also when it was recorded
+    /// after the event.
+    mutating func take(_ event: DomainEvent, _ header: EventHeader, knowing officers: OfficerHistory) -> Conflict? {
+        let lasting = event.dutyLinks.filter(\.lasts)
+        if !lasting.isEmpty { links[header.stream, default: []] += lasting }
+        let (deed, duty) = (event.deed, event.takenDuty)
+        guard deed != nil || duty != nil else { return nil }
+        let accounts = officers.accounts(of: header.actor)
         var found: Conflict?
-        if let duty = event.takenDuty { found = conflict(taking: duty, event, header) }
-        if found == nil, let deed { found = conflict(recordingLate: deed.duty, header) }
+        if let duty { found = conflict(taking: duty, event, header, accounts) }
+        if found == nil, let deed { found = conflict(recordingLate: deed.duty, header, accounts) }
         note(event, deed, header)
         return found
-    }
-
-    private mutating func link(_ event: DomainEvent, _ file: StreamName) {
-        switch event {
-        case .measure(.opened(let opened)): assessments[file] = opened.assessment.stream
-        case .support(.reclaimed(let reclaimed)): claims[file, default: []].append(reclaimed.claim.stream)
-        case .claim(.established(let established)): supports[file] = established.support.stream
-        case .measure, .support, .claim, .administration, .officer, .country, .mission, .briefing, .participation,
-            .company, .organisation, .involvement, .bmoMeeting, .concern, .assessment:
-            break
-        }
     }
 
     private mutating func note(_ event: DomainEvent, _ deed: SegregationOfDuties.Deed?, _ header: EventHeader) {
@@ -84,47 +81,46 @@ struct DutyLedger {
     }
 
     /// What was recorded before it and bars its duty, whenever it happened: as commands judge.
-    private func conflict(taking duty: Duty, _ event: DomainEvent, _ header: EventHeader) -> Conflict? {
+    private func conflict(
+        taking duty: Duty, _ event: DomainEvent, _ header: EventHeader, _ accounts: [OfficerHistory.Account]
+    ) -> Conflict? {
         for file in files(barring: duty, event, header.stream) {
-            for other in duty.apartFrom {
-                guard let deed = done[Place(file: file, officer: header.actor, duty: other)] else { continue }
-                return Conflict(
-                    what: deed.what, file: deed.file, position: deed.position, rule: event.ruleOfDuty, isByDate: false)
+            for account in accounts {
+                for other in duty.apartFrom {
+                    guard let deed = done[Place(file: file, officer: account.id, duty: other)] else { continue }
+                    return Conflict(
+                        what: deed.what, file: deed.file, position: deed.position, account: account.id,
+                        rule: event.ruleOfDuty, knownAt: account.knownAt, isByDate: false)
+                }
             }
         }
         return nil
     }
 
     /// What was recorded before it and happened after it, and would have been barred by it.
-    private func conflict(recordingLate duty: Duty, _ header: EventHeader) -> Conflict? {
-        for other in [Duty.deciding, .reviewing, .closing, .paying] where other.apartFrom.contains(duty) {
-            guard let deed = taken[Place(file: header.stream, officer: header.actor, duty: other)],
-                deed.occurredAt > header.occurredAt
-            else { continue }
-            return Conflict(
-                what: deed.what, file: deed.file, position: deed.position, rule: deed.rule, isByDate: true)
+    private func conflict(
+        recordingLate duty: Duty, _ header: EventHeader, _ accounts: [OfficerHistory.Account]
+    ) -> Conflict? {
+        for other in Duty.allCases where other.apartFrom.contains(duty) {
+            for account in accounts {
+                guard let deed = taken[Place(file: header.stream, officer: account.id, duty: other)],
+                    deed.occurredAt > header.occurredAt
+                else { continue }
+                return Conflict(
+                    what: deed.what, file: deed.file, position: deed.position, account: account.id, rule: deed.rule,
+                    knownAt: account.knownAt, isByDate: true)
+            }
         }
         return nil
     }
 
     /// The files on which what its actor did bars this duty: its own, and those that it rests on.
     private func files(barring duty: Duty, _ event: DomainEvent, _ file: StreamName) -> [StreamName] {
-        switch event {
-        case .measure: measure(file)
-        case .support(.terminated(let terminated)): support(file) + measure(terminated.measure.map(\.stream))
-        case .support(.reclaimed(let reclaimed)): support(file) + measure(reclaimed.measure.map(\.stream))
-        case .support: duty == .paying ? [file] : support(file)
-        case .claim: [file] + [supports[file]].compactMap(\.self)
-        case .administration, .officer, .country, .mission, .briefing, .participation, .company, .organisation,
-            .involvement, .bmoMeeting, .concern, .assessment:
-            [file]
-        }
+        let once = event.dutyLinks.filter { !$0.lasts && $0.duties.contains(duty) }.map(\.file)
+        return ([file] + once).flatMap { [$0] + linked(to: $0, barring: duty) }
     }
 
-    private func support(_ file: StreamName) -> [StreamName] { [file] + claims[file, default: []] }
-
-    private func measure(_ file: StreamName?) -> [StreamName] {
-        guard let file else { return [] }
-        return [file] + [assessments[file]].compactMap(\.self)
+    private func linked(to file: StreamName, barring duty: Duty) -> [StreamName] {
+        links[file, default: []].filter { $0.duties.contains(duty) }.map(\.file)
     }
 }

@@ -41,8 +41,14 @@ package struct ExceptionFold {
             }
         }
         let beginning = begin(of: event)
-        if wanted.contains(.segregation), let conflict = duties.take(event.event, event.header) {
-            add(.segregation) { ExceptionLine(.segregation, on: event, by: conflict.rule, conflict.finding) }
+        if wanted.contains(.segregation),
+            let conflict = duties.take(event.event, event.header, knowing: officers)
+        {
+            add(.segregation) {
+                ExceptionLine(
+                    .segregation, on: event, by: conflict.rule, conflict.finding(of: event.header.actor),
+                    shownAt: conflict.knownAt)
+            }
         }
         if officers.isWhole(event.header.actor) {
             let officers = officers
@@ -108,17 +114,23 @@ extension ExaminedEvent {
 }
 
 extension DutyLedger.Conflict {
-    fileprivate var finding: Phrase {
-        isByDate
+    fileprivate func finding(of actor: String) -> Phrase {
+        let who =
+            account == actor
+            ? Phrase(nl: "dezelfde functionaris", en: "the same officer")
+            : Phrase(
+                nl: "dezelfde persoon, als \(account) (vastgelegd op positie \(knownAt)),",
+                en: "the same person, as \(account) (recorded at position \(knownAt)),")
+        return isByDate
             ? Phrase(
-                nl: "later vastgelegd, maar gedateerd vóór wat dezelfde functionaris deed en ervan gescheiden blijft: "
+                nl: "later vastgelegd, maar gedateerd vóór wat \(who.nl) deed en ervan gescheiden blijft: "
                     + "\(what.nl) (\(file.text), positie \(position))",
-                en: "recorded later, but dated before what the same officer did and is kept apart from it: \(what.en) "
+                en: "recorded later, but dated before what \(who.en) did and is kept apart from it: \(what.en) "
                     + "(\(file.text), position \(position))")
             : Phrase(
-                nl: "dezelfde functionaris deed al wat hiervan gescheiden blijft: \(what.nl) (\(file.text), positie "
+                nl: "\(who.nl) deed al wat hiervan gescheiden blijft: \(what.nl) (\(file.text), positie "
                     + "\(position))",
-                en: "the same officer did already what is kept apart from this: \(what.en) (\(file.text), position "
+                en: "\(who.en) did already what is kept apart from this: \(what.en) (\(file.text), position "
                     + "\(position))")
     }
 }

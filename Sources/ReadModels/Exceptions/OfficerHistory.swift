@@ -11,12 +11,24 @@ package struct OfficerHistory: Sendable {
 
     /// By the identifier, which is the name of the stream.
     private var entries: [String: Entry] = [:]
+    /// Of each person the accounts, with where the log first said so.
+    private var accounts: [PersonID: [String: Int64]] = [:]
 
     package init() {}
+
+    /// An account of the same person.
+    struct Account {
+        let id: String
+        /// Where the log first showed it; 0 for the account that was asked about.
+        let knownAt: Int64
+    }
 
     package mutating func take(_ event: Officer.Event, _ header: EventHeader) {
         entries[header.stream.text, default: Entry()].officer.apply(event, header)
         entries[header.stream.text, default: Entry()].events.append(Recorded(event, header))
+        if case .identified(let identified) = event, accounts[identified.person]?[header.stream.text] == nil {
+            accounts[identified.person, default: [:]][header.stream.text] = header.position
+        }
     }
 
     /// An event of this officer cannot be read: nothing can be said of what they held.
@@ -28,6 +40,20 @@ package struct OfficerHistory: Sendable {
     func isWhole(_ officer: String) -> Bool {
         guard let entry = entries[officer] else { return true }
         return entry.isWhole
+    }
+
+    /// The account itself, and every other behind which the same person was ever recorded.
+    func accounts(of id: String) -> [Account] {
+        var others: [String: Int64] = [:]
+        for person in officer(id).persons {
+            let known = accounts[person, default: [:]]
+            for (other, position) in known where other != id {
+                let both = max(position, known[id] ?? position)
+                others[other] = min(others[other] ?? both, both)
+            }
+        }
+        return [Account(id: id, knownAt: 0)]
+            + others.sorted { $0.key < $1.key }.map { Account(id: $0.key, knownAt: $0.value) }
     }
 
     /// The officer by everything that was taken; one who holds nothing, when there was nothing.
@@ -67,7 +93,7 @@ extension Officer.Event {
     /// The reason that it holds, if any.
     var reason: String? {
         switch self {
-        case .registered: nil
+        case .registered, .identified: nil
         case .roleGranted(let granted): granted.reason
         case .roleRevoked(let revoked): revoked.reason
         case .mandateGranted(let granted): granted.reason

@@ -95,7 +95,7 @@ extension Claim {
                 than: state.decider, underMandate: reclaim?.authority.isUnderMandate ?? true,
                 objectingTo: Phrase(
                     nl: "het besluit tot terugvordering van \(claim.text)",
-                    en: "the decision to reclaim \(claim.text)"))
+                    en: "the decision to reclaim \(claim.text)"), records)
             let authority = try act.decisionAuthority(for: .objections)
             try state.requireFree(act, for: .reviewing, claim, records)
             try requireReason(reason, Phrase(nl: "een verlaging", en: "a reduction"))

@@ -12,9 +12,9 @@ extension Claim {
         _ act: Act, for duty: SegregationOfDuties.Duty, _ id: ClaimID, _ records: Records
     ) throws(Interruption) {
         if let support = establishment?.support {
-            try records.current(support).duties.requireFree(act, for: duty, on: support, barring: id.text)
+            try records.current(support).duties.requireFree(act, for: duty, on: support, barring: id.text, records)
         }
-        try duties.requireFree(act, for: duty, on: id)
+        try duties.requireFree(act, for: duty, on: id, records)
     }
 }
 

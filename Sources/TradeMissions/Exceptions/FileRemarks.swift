@@ -13,7 +13,7 @@ extension Administration.Event {
 extension Officer.Event {
     func remarks(_ header: EventHeader) -> [Remark] {
         switch self {
-        case .registered: []
+        case .registered, .identified: []
         case .roleGranted(let granted):
             .retroactive(from: granted.period.from, reason: granted.reason, header)
         case .mandateGranted(let granted):

@@ -2,9 +2,10 @@ extension Measure {
     /// Refuses by ``Rule/inv7`` an act of someone who took a step in this file, or judged the company in the assessment
     /// that it rests on.
     func requireUnprepared(by act: Act, _ id: MeasureID, _ records: Records) throws(Interruption) {
-        try duties.requireFree(act, for: .deciding, on: id)
+        try duties.requireFree(act, for: .deciding, on: id, records)
         guard let assessment else { return }
-        try records.current(assessment).duties.requireFree(act, for: .deciding, on: assessment, barring: id.text)
+        try records.current(assessment).duties.requireFree(
+            act, for: .deciding, on: assessment, barring: id.text, records)
     }
 }
 

@@ -110,7 +110,7 @@ extension Measure {
             try subject.require(stages, measure, act)
             try requireRuling()
             try requireReason(reason)
-            let authority = try authority(of: act, subject)
+            let authority = try authority(of: act, subject, records)
             let missions = subject.stage == .suspended ? [] : subject.missions
             let revoked = Revoked(
                 ground: ground, ruling: ruling, reason: reason, missions: missions, authority: authority)
@@ -174,12 +174,14 @@ extension Measure {
             try ruling?.requireReference()
         }
 
-        private func authority(of act: Act, _ subject: Measure) throws(Interruption) -> DecisionAuthority {
+        private func authority(
+            of act: Act, _ subject: Measure, _ records: Records
+        ) throws(Interruption) -> DecisionAuthority {
             switch ground {
             case .objectionUpheld:
                 try act.requireOther(
                     than: subject.decider, underMandate: subject.decision?.authority.isUnderMandate ?? false,
-                    objectingTo: Phrase(nl: "dit besluit", en: "this decision"))
+                    objectingTo: Phrase(nl: "dit besluit", en: "this decision"), records)
                 return try act.decisionAuthority(for: .objections)
             case .groundLapsed: return try act.decisionAuthority(for: .measures)
             case .court: return act.authorityExecutingRuling

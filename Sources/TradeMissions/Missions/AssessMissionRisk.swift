@@ -31,7 +31,7 @@ extension Mission {
             let beneath: RiskLevel? = isBelow ? countryLevel : nil
             let current = subject.risk
             guard current?.level != level || current?.below?.level != beneath else { return [] }
-            let below = try isBelow ? reason(act, subject, below: countryLevel) : nil
+            let below = try isBelow ? reason(act, subject, below: countryLevel, records) : nil
             try Rule.authority.require(
                 isBelow || act.holds(.missionManager) || act.holds(.imvoAdviser),
                 Phrase(
@@ -46,7 +46,7 @@ extension Mission {
         }
 
         private func reason(
-            _ act: Act, _ subject: Mission, below countryLevel: RiskLevel
+            _ act: Act, _ subject: Mission, below countryLevel: RiskLevel, _ records: Records
         ) throws(Interruption) -> BelowCountry {
             try Rule.authority.require(
                 act.holds(.missionApprover),
@@ -57,7 +57,7 @@ extension Mission {
                     en:
                         "“\(level.text)” lies below the country's level (\(countryLevel.text)): only an approver sets that"
                 ))
-            try subject.duties.requireFree(act, for: .deciding, on: mission)
+            try subject.duties.requireFree(act, for: .deciding, on: mission, records)
             let given = act.hasReason ? act.reason : nil
             let reason = try Rule.complete.required(
                 given,

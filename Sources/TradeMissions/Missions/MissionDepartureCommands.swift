@@ -26,7 +26,7 @@ extension Mission {
                     en: "\(item.text) is not open, or blocks nothing"))
             try Rule.inv30.require(
                 !reason.isBlank, Phrase(nl: "er is geen reden gegeven", en: "no reason is given"))
-            try subject.requireSecondOfficer(act, overriding: found, mission)
+            try subject.requireSecondOfficer(act, overriding: found, mission, records)
             return [mission.event(.readinessOverridden(ReadinessOverridden(item: item, reason: reason)))]
         }
     }
@@ -46,14 +46,16 @@ extension Mission {
             let gate = try Preparation.of(mission, subject, in: records).gate(on: act.riskDates, in: records)
             try requireOpen(gate)
             let overridden = gate.filter { $0.status == .overridden }
+            let overriders = try act.accounts(among: overridden.compactMap(\.overriddenBy), records)
             try Rule.inv30.require(
-                overridden.allSatisfy { $0.overriddenBy != act.actor.text },
+                overriders.isEmpty,
                 Phrase(
                     nl: "\(act.actor.text) passeerde zelf een punt van deze poort",
                     en: "\(act.actor.text) overrode an item of this gate"))
+            let waived = try waivedByDeclarer(act, gate, records)
             let advisories =
                 gate.filter { !$0.isBlocking && $0.status == .open }.map { Advisory($0.rule, $0.finding) }
-                + [waivedByDeclarer(act, gate)].compactMap(\.self)
+                + [waived].compactMap(\.self)
             return Decision(
                 [
                     mission.event(
@@ -68,8 +70,12 @@ extension Mission {
         /// Says so when nobody else than the one who waived the effort of R7 declares the mission ready.
         ///
         /// Advice, for the letter asks for the effort or its reasons, and not for a second officer.
-        private func waivedByDeclarer(_ act: Act, _ gate: [GateItem]) -> Advisory? {
-            let own = gate.filter { $0.status == .waived && $0.mark?.actor == act.actor.text }
+        private func waivedByDeclarer(
+            _ act: Act, _ gate: [GateItem], _ records: Records
+        ) throws(Interruption) -> Advisory? {
+            let waived = gate.filter { $0.status == .waived }
+            let accounts = try act.accounts(among: waived.compactMap(\.mark?.actor), records)
+            let own = waived.filter { item in accounts.contains { $0 == item.mark?.actor } }
             let findings = own.map(\.finding)
             return Rule.r7.advise(
                 unless: own.isEmpty,

@@ -24,10 +24,13 @@ extension Mission.Event {
 extension Mission {
     /// Refuses by ``Rule/inv30`` who prepared the mission, or recorded what the item is open about: the risk that asks
     /// for the effort, the concern's link, the company's confirmation or absence.
-    func requireSecondOfficer(_ act: Act, overriding item: GateItem, _ id: MissionID) throws(Interruption) {
-        try duties.requireFree(act, for: .deciding, on: id, by: .inv30)
+    func requireSecondOfficer(
+        _ act: Act, overriding item: GateItem, _ id: MissionID, _ records: Records
+    ) throws(Interruption) {
+        try duties.requireFree(act, for: .deciding, on: id, by: .inv30, records)
+        let recorders = try act.accounts(among: [item.mark?.actor].compactMap(\.self), records)
         try Rule.inv30.require(
-            item.mark?.actor != act.actor.text,
+            recorders.isEmpty,
             Phrase(
                 nl: "\(act.actor.text) legde zelf vast waardoor \(item.id.text) openstaat",
                 en: "\(act.actor.text) recorded what \(item.id.text) is open about"))

@@ -52,7 +52,7 @@ extension Mission {
                     nl: "het risiconiveau van \(mission.text) is nog niet vastgesteld",
                     en: "the risk level of \(mission.text) is not set yet"),
                 remedy: .first(Mission.AssessRisk.self))
-            try subject.duties.requireFree(act, for: .deciding, on: mission)
+            try subject.duties.requireFree(act, for: .deciding, on: mission, records)
             return [mission.event(.planApproved(PlanApproved()))]
         }
     }

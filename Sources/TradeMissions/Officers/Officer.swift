@@ -22,6 +22,8 @@ package struct Officer: Aggregate {
     package private(set) var isRegistered = false
     package private(set) var roles: [Role: [Period]] = [:]
     package private(set) var mandates: [Mandate] = []
+    /// Everyone who was ever recorded as the person behind this account; empty for a person of its own.
+    package private(set) var persons: [PersonID] = []
 
     package init() {}
 
@@ -38,6 +40,7 @@ package struct Officer: Aggregate {
 
     package enum Event: Message {
         case registered(Registered)
+        case identified(Identified)
         case roleGranted(RoleGranted)
         case roleRevoked(RoleRevoked)
         case mandateGranted(MandateGranted)
@@ -47,6 +50,11 @@ package struct Officer: Aggregate {
     package struct Registered: Codable, Sendable {
         /// The organisational unit, such as `RVO` or `ambassade Riyad`.
         package let unit: String
+    }
+
+    /// The account is this person's, and was so before.
+    package struct Identified: Codable, Sendable {
+        package let person: PersonID
     }
 
     package struct RoleGranted: Codable, Sendable {
@@ -113,6 +121,8 @@ package struct Officer: Aggregate {
         switch event {
         case .registered:
             isRegistered = true
+        case .identified(let identified):
+            if !persons.contains(identified.person) { persons.append(identified.person) }
         case .roleGranted(let granted):
             roles[granted.role, default: []].append(granted.period)
         case .roleRevoked(let revoked):
@@ -166,6 +176,7 @@ extension Officer {
 extension Officer.Event {
     package enum Name: String, CaseIterable, Sendable {
         case registered = "OfficerRegistered"
+        case identified = "OfficerIdentified"
         case roleGranted = "RoleGranted"
         case roleRevoked = "RoleRevoked"
         case mandateGranted = "MandateGranted"
@@ -175,6 +186,7 @@ extension Officer.Event {
     package var name: Name {
         switch self {
         case .registered: .registered
+        case .identified: .identified
         case .roleGranted: .roleGranted
         case .roleRevoked: .roleRevoked
         case .mandateGranted: .mandateGranted
@@ -185,6 +197,7 @@ extension Officer.Event {
     package var payload: any Encodable & Sendable {
         switch self {
         case .registered(let payload): payload
+        case .identified(let payload): payload
         case .roleGranted(let payload): payload
         case .roleRevoked(let payload): payload
         case .mandateGranted(let payload): payload
@@ -195,6 +208,7 @@ extension Officer.Event {
     package static func decode(_ name: Name, from body: some MessageBody) throws -> Self {
         switch name {
         case .registered: .registered(try body.decode(Officer.Registered.self))
+        case .identified: .identified(try body.decode(Officer.Identified.self))
         case .roleGranted: .roleGranted(try body.decode(Officer.RoleGranted.self))
         case .roleRevoked: .roleRevoked(try body.decode(Officer.RoleRevoked.self))
         case .mandateGranted: .mandateGranted(try body.decode(Officer.MandateGranted.self))

@@ -2,7 +2,7 @@ package import EventSourcing
 
 extension Officer {
     package static let commands: [any Command.Type] = [
-        Register.self, GrantRole.self, RevokeRole.self, GrantMandate.self, RevokeMandate.self,
+        Register.self, Identify.self, GrantRole.self, RevokeRole.self, GrantMandate.self, RevokeMandate.self,
     ]
 
     package struct Register: Command {
@@ -22,6 +22,26 @@ extension Officer {
         }
     }
 
+    /// Says which person an account belongs to, so that duties are kept apart by person: two accounts of one person are
+    /// one.
+    ///
+    /// It counts back, and is not taken back: whoever was ever recorded behind an account has done what was done with it
+    /// as far as INV-7 goes. A mistake costs no more than that another officer takes the next duty.
+    package struct Identify: Command {
+        package let officer: OfficerID
+        package let person: PersonID
+
+        package static let definition = CommandDefinition(
+            "officer.identify", nl: "Vastleggen welke persoon een functionaris is",
+            en: "Record which person an officer is", roles: [.administrator], rules: [.known, .inv29])
+
+        package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
+            let subject = try records.existing(officer)
+            guard !subject.persons.contains(person) else { return [] }
+            return [officer.event(.identified(Identified(person: person)))]
+        }
+    }
+
     package struct GrantRole: Command {
         package let officer: OfficerID
         package let role: Role
@@ -34,8 +54,9 @@ extension Officer {
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let subject = try records.existing(officer)
+            let isOwn = try act.isPerson(behind: officer.text, records)
             try Rule.authority.require(
-                act.actor != officer,
+                !isOwn,
                 Phrase(nl: "niemand kent zichzelf een rol toe", en: "nobody grants a role to themselves"))
             let period = try Period(checking: from, until)
             guard !subject.roles[role, default: []].contains(period) else { return [] }
@@ -81,8 +102,9 @@ extension Officer {
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let subject = try records.existing(officer)
+            let isOwn = try act.isPerson(behind: officer.text, records)
             try Rule.authority.require(
-                act.actor != officer,
+                !isOwn,
                 Phrase(nl: "niemand legt zijn eigen mandaat vast", en: "nobody records their own mandate"))
             try Rule.complete.require(
                 !powers.isEmpty && !onBehalfOf.isBlank,

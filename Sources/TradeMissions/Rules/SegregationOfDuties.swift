@@ -2,10 +2,10 @@ import EventSourcing
 
 /// Who did which duty on a file, and by what: it bars them from the next (INV-7; DOMAIN 2c, segregation of duties).
 package struct SegregationOfDuties: Hashable, Codable, Sendable {
-    /// What each officer did for a duty, in the order in which it was first done.
+    /// What was done for a duty with each account, in the order in which it was first done.
     private var deeds: [Duty: [String: [Phrase]]] = [:]
 
-    package enum Duty: String, Hashable, Codable, Sendable {
+    package enum Duty: String, Hashable, Codable, Sendable, CaseIterable {
         case preparing
         case deciding
         /// Deciding on an objection against a claim.
@@ -42,21 +42,25 @@ package struct SegregationOfDuties: Hashable, Codable, Sendable {
         deeds[deed.duty, default: [:]][officer, default: []].append(deed.what)
     }
 
-    /// Refuses whoever did a duty on the file that is kept apart from this one, and says what they did.
+    /// Refuses whoever did a duty on the file that is kept apart from this one, with this account or another, and says
+    /// what they did.
     ///
     /// `barred` is the file that the duty is about, when it is another than the one with the deeds.
     func requireFree(
-        _ act: Act, for duty: Duty, on file: some StreamID, barring barred: String? = nil, by rule: Rule = .inv7
+        _ act: Act, for duty: Duty, on file: some StreamID, barring barred: String? = nil, by rule: Rule = .inv7,
+        _ records: Records
     ) throws(Interruption) {
-        let officer = act.actor.text
+        let others = duty.apartFrom.flatMap { deeds[$0].map { Array($0.keys) } ?? [] }
+        let accounts = try act.accounts(among: others, records)
+        let officer = act.name(with: accounts)
         let refusal = duty.refusal(of: barred)
-        let done = duty.apartFrom.flatMap { deeds[$0]?[officer] ?? [] }
+        let done = duty.apartFrom.flatMap { other in accounts.flatMap { deeds[other]?[$0] ?? [] } }.withoutRepeats
         try rule.require(
             done.isEmpty,
             Phrase(
-                nl: "\(officer) deed al iets anders aan \(file.text) (\(done.map(\.nl).joined(separator: ", "))) en "
+                nl: "\(officer.nl) deed al iets anders aan \(file.text) (\(done.map(\.nl).joined(separator: ", "))) en "
                     + refusal.nl,
-                en: "\(officer) had another part in \(file.text) (\(done.map(\.en).joined(separator: ", "))) and "
+                en: "\(officer.en) had another part in \(file.text) (\(done.map(\.en).joined(separator: ", "))) and "
                     + refusal.en),
             remedy: rule == .inv7 ? duty.remedy : rule.remedy)
     }
@@ -107,13 +111,23 @@ extension SegregationOfDuties.Duty {
 }
 
 extension Act {
+    /// The actor, and the accounts of the same person with which something was done.
+    fileprivate func name(with accounts: [String]) -> Phrase {
+        let others = accounts.filter { $0 != actor.text }.joined(separator: ", ")
+        guard !others.isEmpty else { return Phrase(nl: actor.text, en: actor.text) }
+        return Phrase(
+            nl: "\(actor.text), dezelfde persoon als \(others),", en: "\(actor.text), the same person as \(others),")
+    }
+
     /// Refuses by ``Rule/inv7`` whoever took a decision under mandate to decide on the objection against it (Awb 10:3,
-    /// third paragraph); who decided in person may.
+    /// third paragraph), with whatever account; who decided in person may.
     func requireOther(
-        than decider: String, underMandate: Bool, objectingTo decision: Phrase
+        than decider: String, underMandate: Bool, objectingTo decision: Phrase, _ records: Records
     ) throws(Interruption) {
+        guard underMandate else { return }
+        let isDecider = try isPerson(behind: decider, records)
         try Rule.inv7.require(
-            actor.text != decider || !underMandate,
+            !isDecider,
             Phrase(
                 nl: "\(decider) nam \(decision.nl) onder mandaat en beslist niet op het bezwaar",
                 en: "\(decider) took \(decision.en) under mandate and does not decide on the objection"))

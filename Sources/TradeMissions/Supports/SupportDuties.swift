@@ -5,9 +5,9 @@ extension Support {
         of act: Act, deciding id: SupportID, _ records: Records
     ) throws(Interruption) -> DecisionAuthority {
         let authority = try act.decisionAuthority(for: .support)
-        try duties.requireFree(act, for: .deciding, on: id)
+        try duties.requireFree(act, for: .deciding, on: id, records)
         for (claim, state) in zip(claims, try records.current(claims)) {
-            try state.duties.requireFree(act, for: .deciding, on: claim, barring: id.text)
+            try state.duties.requireFree(act, for: .deciding, on: claim, barring: id.text, records)
         }
         return authority
     }

@@ -58,7 +58,8 @@ extension Vocabulary {
         MonitoringReportReceived=monitoringrapport ontvangen; MonitoringRequired=monitoring opgelegd; \
         NoShow=niet verschenen; NonAdherenceConfirmed=niet-naleving bevestigd; \
         NonAdherenceFound=niet-naleving voorlopig vastgesteld; NonAdherenceRefuted=niet-naleving weerlegd; \
-        ObligationBreachFound=tekortschieten vastgesteld; OfficerRegistered=functionaris geregistreerd; \
+        ObligationBreachFound=tekortschieten vastgesteld; OfficerIdentified=persoon achter functionaris vastgelegd; \
+        OfficerRegistered=functionaris geregistreerd; \
         OfficialSupportWithdrawn=officiële steun ingetrokken; OrganisationDidNotShow=organisatie niet verschenen; \
         OrganisationEntered=organisatie opgenomen; OrganisationInvited=organisatie uitgenodigd; \
         OrganisationTookPart=organisatie nam deel; OverpaymentRefunded=te veel betaald teruggestort; \

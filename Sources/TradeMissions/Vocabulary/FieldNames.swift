@@ -41,7 +41,7 @@ extension Vocabulary {
         objectionUntil=bezwaar tot en met; obligation=verplichting; obligations=verplichtingen; \
         offersSteps=zet stappen; officer=functionaris; onBehalfOf=namens; organisation=organisatie; \
         organisations=organisaties; outcome=uitkomst; overridden=terzijde geschoven; partner=partner; \
-        period=periode; plan=plan; points=punten; policy=beleid; position=strekking; post=post; powers=bevoegdheden; \
+        period=periode; person=persoon; plan=plan; points=punten; policy=beleid; position=strekking; post=post; powers=bevoegdheden; \
         profileVersion=versie van het profiel; project=project; publicReporting=openbaar rapport; purpose=doel; \
         question=vraag; reach=bereik; reason=reden; reconsideration=heroverweging; reference=vindplaats; \
         remedyClause=rechtsmiddelen; replyBy=antwoord vóór; response=reactie; role=rol; ruleReferences=regels; \

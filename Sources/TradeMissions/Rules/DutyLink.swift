@@ -1,0 +1,54 @@
+package import EventSourcing
+
+/// Another file on which what was done bars duties on an event's own.
+///
+/// Commands look there by themselves; this is what those who judge recorded events go by.
+package struct DutyLink: Hashable, Sendable {
+    package typealias Duty = SegregationOfDuties.Duty
+
+    package let file: StreamName
+    /// The duties on the event's own file from which it bars.
+    package let duties: [Duty]
+    /// Whether it does so from this event on, for all that follow; otherwise for this event only, and then together with
+    /// the files to which the other one has been linked itself.
+    package let lasts: Bool
+
+    fileprivate static func lasting(_ file: some StreamID, _ duties: [Duty]) -> DutyLink {
+        DutyLink(file: file.stream, duties: duties, lasts: true)
+    }
+
+    fileprivate static func once(_ file: (some StreamID)?, _ duties: [Duty]) -> [DutyLink] {
+        file.map { [DutyLink(file: $0.stream, duties: duties, lasts: false)] } ?? []
+    }
+}
+
+extension DomainEvent {
+    /// The files that the event links its own to.
+    package var dutyLinks: [DutyLink] {
+        switch self {
+        // A measure rests on what was judged in the assessment.
+        case .measure(.opened(let opened)): [.lasting(opened.assessment, [.deciding])]
+        // What a measure costs is decided by none of those who prepared the measure.
+        case .support(.terminated(let terminated)): DutyLink.once(terminated.measure, [.deciding])
+        case .support(.reclaimed(let reclaimed)):
+            [.lasting(reclaimed.claim, [.deciding])] + DutyLink.once(reclaimed.measure, [.deciding])
+        // One account: what was prepared, paid or decided on the support counts for all that is done on its claim.
+        case .claim(.established(let established)): [.lasting(established.support, Duty.takenAfterOthers)]
+        case .measure, .support, .claim, .administration, .officer, .country, .mission, .briefing, .participation,
+            .company, .organisation, .involvement, .bmoMeeting, .concern, .assessment:
+            []
+        }
+    }
+
+    private typealias Duty = SegregationOfDuties.Duty
+
+    /// The person whom the event says to be behind the account whose stream it is in; nil for every other event.
+    package var identifiedPerson: PersonID? {
+        if case .officer(.identified(let identified)) = self { identified.person } else { nil }
+    }
+}
+
+extension SegregationOfDuties.Duty {
+    /// Those that any other bars from.
+    fileprivate static let takenAfterOthers = allCases.filter { !$0.apartFrom.isEmpty }
+}
