@@ -87,7 +87,8 @@ extension Board.Row {
             country = proposed.country
             from = proposed.period.from
             until = proposed.period.until
-        case .planApproved: stage = .approved
+        // A plan that was changed is approved again, wherever the mission stands.
+        case .planApproved: if stage == .unknown || stage == .proposed { stage = .approved }
         case .announced(let announced):
             stage = .announced
             closingDate = announced.closingDate

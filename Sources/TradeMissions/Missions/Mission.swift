@@ -8,6 +8,10 @@ package struct Mission: Aggregate {
     package private(set) var risk: RiskLevelSet?
     package private(set) var announcement: Announced?
     package private(set) var programme: [ProgrammeItemID: ProgrammeItem] = [:]
+    /// The items of the programme as it was when the plan was last approved.
+    private var approvedItems: Set<ProgrammeItemID> = []
+    /// Those that were changed or removed since: somebody else than who changed them approves the plan again (INV-7).
+    package private(set) var itemsChangedSinceApproval: Set<ProgrammeItemID> = []
     /// The last reason for which each kind was not invited.
     package private(set) var waivers: [InvitedKind: String] = [:]
     package private(set) var civilSocietyBriefing: CivilSocietyBriefingDecided?
@@ -51,15 +55,15 @@ package struct Mission: Aggregate {
             country = proposed.country
             period = proposed.period
         case .riskLevelSet(let set): risk = set
-        case .planApproved: stage = .approved
+        case .planApproved: approve()
         case .announced(let announced):
             stage = .announced
             announcement = announced
         case .registrationOpened: stage = .registrationOpen
         case .registrationClosed: stage = .registrationClosed
         case .programmeItemAdded(let added): programme[added.item.id] = added.item
-        case .programmeItemChanged(let changed): programme[changed.item.id] = changed.item
-        case .programmeItemRemoved(let removed): programme[removed.item] = nil
+        case .programmeItemChanged(let changed): set(changed.item.id, to: changed.item)
+        case .programmeItemRemoved(let removed): set(removed.item, to: nil)
         case .civilSocietyBriefingDecided(let decided): civilSocietyBriefing = decided
         case .involvementWaived(let waived): waivers[waived.kind] = waived.reason
         case .readinessOverridden: break
@@ -80,6 +84,38 @@ package struct Mission: Aggregate {
         case .officialSupportWithdrawn: hasOfficialSupport = false
         case .fileLinked(let linked): files.insert(linked.file)
         }
+    }
+
+    private mutating func approve() {
+        if stage == .proposed { stage = .approved }
+        approvedItems = Set(programme.keys)
+        itemsChangedSinceApproval = []
+    }
+
+    private mutating func set(_ item: ProgrammeItemID, to value: ProgrammeItem?) {
+        programme[item] = value
+        if approvedItems.contains(item) { itemsChangedSinceApproval.insert(item) }
+    }
+}
+
+extension Mission {
+    /// Refuses by ``Rule/inv7`` while the programme is another than was approved: what one officer proposes, another
+    /// decides on.
+    ///
+    /// What was added after the approval is no part of what was approved, and asks for nothing.
+    func requireApproved(_ id: MissionID) throws(Interruption) {
+        let changed = itemsChangedSinceApproval.sorted().map(\.text).joined(separator: ", ")
+        try Rule.inv7.require(
+            changed.isEmpty,
+            Phrase(
+                nl: "het programma van \(id.text) is na de goedkeuring gewijzigd: \(changed)",
+                en: "the programme of \(id.text) was changed after its approval: \(changed)"),
+            remedy: .first(Mission.ApprovePlan.self))
+    }
+
+    /// The event by which readiness lapses when an item that was approved is changed: the plan is approved again first.
+    func lapse(_ id: MissionID, changing item: ProgrammeItemID) -> [Emission] {
+        approvedItems.contains(item) ? lapse(id, because: id.stream) : []
     }
 }
 

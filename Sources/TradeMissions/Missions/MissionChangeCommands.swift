@@ -19,6 +19,7 @@ extension Mission {
         }
     }
 
+    /// Gives the mission another period, which is a part of the plan: by somebody who did not prepare it.
     package struct Reopen: Command {
         package let mission: MissionID
         package let from: CivilDate
@@ -27,12 +28,13 @@ extension Mission {
 
         package static let definition = CommandDefinition(
             "mission.reopen", nl: "Een uitgestelde missie hervatten", en: "Resume a postponed mission",
-            roles: [.missionApprover], rules: [.known, .lifecycle, .complete])
+            roles: [.missionApprover], rules: [.known, .lifecycle, .complete, .inv7])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let subject = try records.existing(mission)
             try subject.require([.postponed], mission)
             try requireReason(reason)
+            try subject.duties.requireFree(act, for: .deciding, on: mission, records)
             let period = try Period(checking: from, until)
             let reopened = Reopened(period: period, stage: subject.stageAfterPostponement, reason: reason)
             return [mission.event(.reopened(reopened))]

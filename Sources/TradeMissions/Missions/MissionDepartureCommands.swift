@@ -38,11 +38,12 @@ extension Mission {
         package static let definition = CommandDefinition(
             "mission.declare-ready", nl: "De missie vertrekgereed verklaren", en: "Declare the mission ready",
             roles: [.missionManager],
-            rules: [.known, .lifecycle, .inv16, .inv17, .inv18, .inv19, .inv30, .r7, .r8, .r9, .r10, .r11, .r14])
+            rules: [.known, .lifecycle, .inv7, .inv16, .inv17, .inv18, .inv19, .inv30, .r7, .r8, .r9, .r10, .r11, .r14])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let subject = try records.existing(mission)
             try subject.require([.registrationClosed, .preparing], mission)
+            try subject.requireApproved(mission)
             let gate = try Preparation.of(mission, subject, in: records).gate(on: act.riskDates, in: records)
             try requireOpen(gate)
             let overridden = gate.filter { $0.status == .overridden }

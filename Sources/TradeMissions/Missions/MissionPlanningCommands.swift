@@ -36,6 +36,7 @@ extension Mission {
         }
     }
 
+    /// Approves the plan; again when items of the programme that were approved have been changed since.
     package struct ApprovePlan: Command {
         package let mission: MissionID
 
@@ -45,7 +46,11 @@ extension Mission {
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let subject = try records.existing(mission)
-            try subject.require([.proposed], mission)
+            if subject.itemsChangedSinceApproval.isEmpty {
+                try subject.require([.proposed], mission)
+            } else {
+                try subject.requireBeforeDeparture(mission)
+            }
             try Rule.lifecycle.require(
                 subject.riskLevel != nil,
                 Phrase(
@@ -65,11 +70,12 @@ extension Mission {
 
         package static let definition = CommandDefinition(
             "mission.announce", nl: "Een missie aankondigen", en: "Announce a mission",
-            roles: [.missionManager], rules: [.known, .lifecycle, .complete])
+            roles: [.missionManager], rules: [.known, .lifecycle, .complete, .inv7])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let subject = try records.existing(mission)
             try subject.require([.approved], mission)
+            try subject.requireApproved(mission)
             try Rule.complete.require(
                 (1...500).contains(maximumParticipants) && !conditions.isBlank,
                 Phrase(

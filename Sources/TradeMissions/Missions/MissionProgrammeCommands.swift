@@ -46,8 +46,10 @@ extension Mission {
             try requireTitle(title, item)
             for organisation in organisations { _ = try records.existing(organisation) }
             let changed = ProgrammeItem(id: item, title: title, date: date, organisations: organisations)
-            return changed == known
-                ? [] : [mission.event(.programmeItemChanged(ProgrammeItemChanged(item: changed)))]
+            guard changed != known else { return [] }
+            return Decision(
+                [mission.event(.programmeItemChanged(ProgrammeItemChanged(item: changed)))]
+                    + subject.lapse(mission, changing: item))
         }
     }
 
@@ -65,7 +67,9 @@ extension Mission {
             try subject.requireBeforeDeparture(mission)
             _ = try subject.programmeItem(item)
             try requireReason(reason)
-            return [mission.event(.programmeItemRemoved(ProgrammeItemRemoved(item: item, reason: reason)))]
+            return Decision(
+                [mission.event(.programmeItemRemoved(ProgrammeItemRemoved(item: item, reason: reason)))]
+                    + subject.lapse(mission, changing: item))
         }
     }
 

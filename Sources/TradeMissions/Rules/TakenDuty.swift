@@ -39,11 +39,12 @@ extension Mission.Event {
     fileprivate var takenDuty: SegregationOfDuties.Duty? {
         switch self {
         case .riskLevelSet(let set): set.below == nil ? nil : .deciding
-        case .planApproved, .readinessOverridden: .deciding
+        // Reopening gives the approved plan another period.
+        case .planApproved, .readinessOverridden, .reopened: .deciding
         case .proposed, .announced, .registrationOpened, .registrationClosed, .programmeItemAdded,
             .programmeItemChanged, .programmeItemRemoved, .civilSocietyBriefingDecided, .involvementWaived,
             .declaredReady, .readinessLapsed, .departed, .ended, .debriefHeld, .factsheetPublished, .closed, .postponed,
-            .reopened, .cancelled, .officialSupportWithdrawn, .fileLinked:
+            .cancelled, .officialSupportWithdrawn, .fileLinked:
             nil
         }
     }
