@@ -27,7 +27,8 @@ grant select on event_store.events, event_store.streams, event_store.watermark, 
     to missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor;
 grant select on event_store.layout, event_store.incarnations
     to missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor;
-grant select on event_store.commands, event_store.login_bindings to missieboek_auditor;
+grant select on event_store.commands, event_store.login_bindings, event_store.duties_done, event_store.linked_files,
+    event_store.persons_behind to missieboek_auditor;
 grant select on event_store.snapshots to missieboek_appender, missieboek_reader, missieboek_auditor;
 grant select on event_store.subscriptions
     to missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor;
@@ -64,7 +65,8 @@ grant execute on function event_store.append_batch(
     bytea[], bytea[])
     to missieboek_appender;
 grant execute on function event_store.verify(), event_store.differing_definitions(), event_store.definitions(),
-    event_store.access_rights(aclitem[], "char", oid)
+    event_store.access_rights(aclitem[], "char", oid), event_store.differing_duties(), event_store.declared_duties(),
+    event_store.declared_links()
     to missieboek_auditor;
 grant select on schema_history.definitions, schema_history.departures to missieboek_auditor;
 

@@ -57,6 +57,10 @@ package final class CommandBus {
                             nl:
                                 "$.data.kvkNumber: dit nummer staat in het register al voor \(holder); verwijs daarnaar",
                             en: "$.data.kvkNumber: the register has this number for \(holder) already; refer to that"))
+                case .notKeptApart(let file, let account, let position):
+                    return try journal(
+                        Refusal(file: file, account: account, position: position).naming(envelope.definition),
+                        of: envelope, [])
                 case .unavailable, .outcomeUnknown:
                     cache.removeAll(keepingCapacity: true)
                     if let loss {
@@ -228,6 +232,22 @@ private struct Judgement {
             ("ruleSet", .string(RuleSet.inForce(on: act.date).version)),
         ]
         return Node.object(members.compactMap { key, value in value.map { Member(key, $0) } })
+    }
+}
+
+extension Refusal {
+    /// That the database kept duties apart where the program had not: by the same rule, which it holds for whoever appends
+    /// without the program, or with one that knows less of it.
+    fileprivate init(file: String, account: String, position: Int64?) {
+        let place = position.map { Phrase(nl: ", positie \($0)", en: ", position \($0)") } ?? Phrase(nl: "", en: "")
+        self.init(
+            rule: .inv7,
+            finding: Phrase(
+                nl: "de database nam dit niet op: dezelfde persoon deed, als \(account), aan \(file) al wat hiervan "
+                    + "gescheiden blijft\(place.nl)",
+                en: "the database did not take this: the same person, as \(account), did already on \(file) what is "
+                    + "kept apart from it\(place.en)"),
+            remedy: Rule.inv7.remedy)
     }
 }
 

@@ -183,6 +183,11 @@ package enum StoreFailure: Error, Hashable, Sendable {
     ///
     /// Says which id holds it, never the number (INV-29).
     case numberTaken(holder: String)
+    /// The same person did something on `file`, as `account`, that is kept apart from what an event of the request says
+    /// they do now. Nothing was written.
+    ///
+    /// `position` is the event by which it was done; nil when it is one of the same request.
+    case notKeptApart(file: String, account: String, position: Int64?)
     /// The database login may not do this.
     case denied(String)
     /// The database could not be reached, or lost the connection before anything was sent.

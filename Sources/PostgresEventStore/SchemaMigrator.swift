@@ -43,7 +43,24 @@ package struct SchemaMigrator: Sendable {
         } catch {
             throw .database(error)
         }
-        return try outcome.get()
+        let applied = try outcome.get()
+        if applied.contains(Self.dutiesPath) { try noteDuties(&connection) }
+        return applied
+    }
+
+    private static let dutiesPath = "catalogue/duties.sql"
+
+    /// Once more, for appends that waited for the migration to end: they go on with the functions that were there when they
+    /// began, and those noted no duties.
+    private func noteDuties(_ connection: inout Connection) throws(SchemaFailure) {
+        do throws(PostgresError) {
+            _ = try connection.transaction { (connection) throws(PostgresError) in
+                try connection.run(BecomeOwner.sql)
+                return .commit(try connection.executeOne(NoteDuties()))
+            }
+        } catch {
+            throw .database(error)
+        }
     }
 }
 

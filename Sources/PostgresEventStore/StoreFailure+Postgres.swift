@@ -3,6 +3,7 @@ import PostgresClient
 
 extension SQLState {
     static let actorRefused = SQLState(rawValue: "TM403")
+    static let notKeptApart = SQLState(rawValue: "TM405")
     static let conflict = SQLState(rawValue: "TM409")
     static let commandReused = SQLState(rawValue: "TM410")
     static let invalidRequest = SQLState(rawValue: "TM422")
@@ -74,6 +75,7 @@ extension StoreFailure {
     private static func refusal(_ report: ServerReport) -> StoreFailure {
         let state = report.sqlState
         if state.meansDenied { return .denied(report.message) }
+        if state == .notKeptApart { return .notKeptApart(report) }
         if state == .numberTaken { return .numberTaken(holder: report.detail ?? "") }
         if state.meansInvalid { return .invalid(report.message) }
         if state.meansPooled {
@@ -85,18 +87,30 @@ extension StoreFailure {
     }
 
     /// Reads the DETAIL of TM409: `{"stream":"…","expected":n,"actual":n}`.
-    ///
-    /// Names of streams need no escapes in JSON.
     private static func conflict(_ report: ServerReport, with request: AppendRequest) -> StoreFailure {
-        let members = (report.detail ?? "").split { "{},".contains($0) }
-        func value(of name: String) -> String? {
-            let key = "\"\(name)\":"
-            return members.first { $0.hasPrefix(key) }?.dropFirst(key.count).filter { $0 != "\"" }
-        }
         // The request says whether 0 was meant as `noStream` or as `exactly(0)`.
-        guard let stream = value(of: "stream"), let actual = value(of: "actual").flatMap({ Int64($0) }),
+        guard let stream = report.value(of: "stream"), let actual = report.value(of: "actual").flatMap({ Int64($0) }),
             let expectation = request.expectations.first(where: { $0.stream.text == stream })
         else { return .corrupt("a conflict without its detail: \(report)") }
         return .conflict(expectation.stream, expected: expectation.version, actual: actual)
+    }
+
+    /// Reads the DETAIL of TM405: `{"stream":"…","file":"…","account":"…","position":n}`.
+    private static func notKeptApart(_ report: ServerReport) -> StoreFailure {
+        guard let file = report.value(of: "file"), let account = report.value(of: "account") else {
+            return .corrupt("a duty that is not kept apart without its detail: \(report)")
+        }
+        return .notKeptApart(file: file, account: account, position: report.value(of: "position").flatMap { Int64($0) })
+    }
+}
+
+extension ServerReport {
+    /// A member of the DETAIL of an error of ours.
+    ///
+    /// Names of streams and accounts need no escapes in JSON.
+    fileprivate func value(of name: String) -> String? {
+        let key = "\"\(name)\":"
+        let members = (detail ?? "").split { "{},".contains($0) }
+        return members.first { $0.hasPrefix(key) }?.dropFirst(key.count).filter { $0 != "\"" }
     }
 }

@@ -16,6 +16,7 @@ struct FailureTests {
         ("08006", .outcomeUnknown), ("57P01", .outcomeUnknown), ("57P02", .outcomeUnknown), ("57P03", .unavailable),
         ("57014", .unavailable), ("55P03", .unavailable), ("53100", .unavailable), ("25006", .unavailable),
         ("40P01", .unavailable), ("42P01", .unavailable), ("TM410", .commandReused), ("TM409", .corrupt),
+        ("TM405", .corrupt),
         ("08P01", .corrupt), ("XX000", .corrupt),
     ])
     func `The server's code says what became of an append`(code: String, kind: Kind) {
@@ -45,6 +46,15 @@ struct FailureTests {
         }
     }
 
+    @Test(arguments: [("12", 12), ("null", nil)] as [(String, Int64?)])
+    func `A duty that is not kept apart says where, and as whom, the other one was done`(
+        position: String, expected: Int64?
+    ) {
+        let detail = #"{"stream":"measure-a","file":"assessment-b","account":"officer-c","position":\#(position)}"#
+        let failure = StoreFailure(appending: request, .server(report("TM405", detail: detail)))
+        #expect(failure == .notKeptApart(file: "assessment-b", account: "officer-c", position: expected))
+    }
+
     @Test func `What a login may not do is denied`() async throws {
         let fixture = try await PostgresFixture.make()
         let store = try PostgresEventStore(
@@ -59,7 +69,8 @@ struct FailureTests {
     }
 
     enum Kind {
-        case conflict, commandReused, invalid, numberTaken, denied, unavailable, outcomeUnknown, corrupt, unknownEvent
+        case conflict, commandReused, invalid, numberTaken, notKeptApart, denied, unavailable, outcomeUnknown, corrupt,
+            unknownEvent
 
         init(_ failure: StoreFailure) {
             self =
@@ -68,6 +79,7 @@ struct FailureTests {
                 case .commandReused: .commandReused
                 case .invalid: .invalid
                 case .numberTaken: .numberTaken
+                case .notKeptApart: .notKeptApart
                 case .denied: .denied
                 case .unavailable: .unavailable
                 case .outcomeUnknown: .outcomeUnknown

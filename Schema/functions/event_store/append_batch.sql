@@ -45,6 +45,7 @@ begin
     if amount between 1 and 128 and event_counts = array_fill(1, array[amount])
         and expectation_counts = event_counts and expected_streams = event_streams
         and rejections = array_fill(null::bytea, array[amount])
+        and not exists (select from unnest(event_types) as type where event_store.bears_duty(type))
         and event_store.are_lawful(
             command_ids, commands, contents, actors, rejections, expected_streams, expected_versions, event_counts,
             event_streams, event_types, event_occurred_at, event_data, event_metadata)

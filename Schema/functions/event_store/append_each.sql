@@ -38,6 +38,21 @@ declare
     event_versions bigint[];
     event_positions bigint[];
     event_ordinals integer[];
+    -- Of each event that bears a duty: its number, what it does, what it takes up. Of each link that an event makes: its
+    -- number, for how long, for which duty, to which file. Of each file on which what was done bars: whose command, which.
+    bears_duty boolean;
+    borne_events bigint[];
+    borne_done text[];
+    borne_taken text[];
+    linked_events bigint[];
+    linked_kinds text[];
+    linked_duties text[];
+    linked_targets text[];
+    takes_duty boolean := false;
+    reached_places integer[];
+    reached_files text[];
+    barred record;
+    last_event integer;
     moment timestamptz;
     next_expectation integer := 1;
     next_event integer := 1;
@@ -85,8 +100,29 @@ begin
         end loop;
     end if;
 
-    -- All appends lock in one order, so that they cannot deadlock: the log, the commands, then the streams by their
-    -- bytes. The server's table of locks is small: whoever needs very many takes the whole log alone instead.
+    bears_duty := exists (select from unnest(event_types) as type where event_store.bears_duty(type));
+    if bears_duty then
+        select array_agg(ordinal), array_agg(done), array_agg(taken) into borne_events, borne_done, borne_taken
+        from event_store.duties_borne(event_streams, event_types, event_data);
+        select array_agg(ordinal), array_agg(kind), array_agg(duty), array_agg(target)
+        into linked_events, linked_kinds, linked_duties, linked_targets
+        from event_store.duties_linked(event_streams, event_types, event_data);
+        for link in 1 .. coalesce(cardinality(linked_targets), 0) loop
+            if linked_targets[link] = '' then
+                failures[event_places[linked_events[link]]] := 'TM422';
+                messages[event_places[linked_events[link]]] := 'the data of an event that links files cannot be read';
+            end if;
+        end loop;
+        takes_duty := cardinality(array_remove(borne_taken, null)) > 0;
+        if takes_duty then
+            select array_agg(event_places[reach.ordinal]), array_agg(reach.file) into reached_places, reached_files
+            from event_store.duty_reach(event_streams, event_types, event_data) as reach;
+        end if;
+    end if;
+
+    -- All appends lock in one order, so that they cannot deadlock: the log, the commands, who is behind which account,
+    -- then the streams by their bytes. The server's table of locks is small: whoever needs very many takes the whole log
+    -- alone instead.
     select array_agg(stream order by stream), array_agg(written order by stream) into touched, is_written
     from (
         select stream collate "C" as stream, bool_or(written) as written
@@ -94,6 +130,8 @@ begin
             select stream, false, place from unnest(expected_streams, expectation_places) as expected(stream, place)
             union all
             select stream, true, place from unnest(event_streams, event_places) as event(stream, place)
+            union all
+            select file, false, place from unnest(reached_files, reached_places) as reached(file, place)
         ) as listed(stream, written, place)
         where failures[place] is null
         group by stream collate "C") as grouped;
@@ -105,6 +143,11 @@ begin
         perform pg_advisory_xact_lock_shared(event_store.append_lock());
         perform pg_advisory_xact_lock(event_store.command_lock(id))
         from (select distinct id from unnest(command_ids) as id order by id) as listed;
+        if 'person' = any (linked_kinds) then
+            perform pg_advisory_xact_lock(event_store.person_lock());
+        elsif takes_duty then
+            perform pg_advisory_xact_lock_shared(event_store.person_lock());
+        end if;
         perform case when written then pg_advisory_xact_lock(event_store.stream_lock(stream))
             else pg_advisory_xact_lock_shared(event_store.stream_lock(stream)) end
         from unnest(touched, is_written) as listed(stream, written);
@@ -159,6 +202,16 @@ begin
                         exit;
                     end if;
                 end loop;
+                last_event := next_event + event_counts[place] - 1;
+                if failures[place] is null and takes_duty then
+                    select * into strict barred
+                    from event_store.barred_duty(
+                        actors[place], event_streams[next_event:last_event], event_types[next_event:last_event],
+                        event_data[next_event:last_event], touched);
+                    failures[place] := barred.failure;
+                    messages[place] := barred.message;
+                    details[place] := barred.detail;
+                end if;
                 if failures[place] is null then
                     is_stored[place] := true;
                     for event in next_event .. next_event + event_counts[place] - 1 loop
@@ -170,6 +223,27 @@ begin
                         event_positions[event] := nextval('event_store.position');
                         event_ordinals[event] := event - next_event + 1;
                     end loop;
+                    -- At once: the next command of the batch may be the same person's.
+                    if borne_done is not null then
+                        insert into event_store.duties_done (stream, duty, actor, position)
+                        select event_streams[number], done, actors[place], event_positions[number]
+                        from unnest(borne_events, borne_done) as borne(number, done)
+                        where done is not null and number between next_event and last_event order by number
+                        on conflict do nothing;
+                    end if;
+                    if linked_kinds is not null then
+                        insert into event_store.linked_files (stream, duty, file, position)
+                        select event_streams[number], duty, target, event_positions[number]
+                        from unnest(linked_events, linked_kinds, linked_duties, linked_targets)
+                            as link(number, kind, duty, target)
+                        where kind = 'lasting' and number between next_event and last_event order by number
+                        on conflict do nothing;
+                        insert into event_store.persons_behind (account, person, position)
+                        select event_streams[number], target, event_positions[number]
+                        from unnest(linked_events, linked_kinds, linked_targets) as link(number, kind, target)
+                        where kind = 'person' and number between next_event and last_event order by number
+                        on conflict do nothing;
+                    end if;
                 end if;
             end if;
         end if;

@@ -24,6 +24,8 @@ begin
         and octet_length(names) <= 200 and names ~ '^[a-z0-9]+(-+[a-z0-9]+)+ [A-Za-z0-9.]+ [A-Za-z0-9.-]+ [!-\[\]-~]+$'
         and expected >= -2 and isfinite(occurred_at) and content is not null and data is not null
         and metadata is not null
+        -- What bears a duty takes a look at who did what before: append does that.
+        and not event_store.bears_duty(type)
         and pg_advisory_xact_lock_shared(event_store.append_lock()) is not null
         and pg_advisory_xact_lock(event_store.command_lock(command_id)) is not null
         and pg_advisory_xact_lock(event_store.stream_lock(stream)) is not null

@@ -65,6 +65,10 @@ begin atomic
     where mark.position > mark.last
 
     union all
+    select duty.finding, duty.stream, duty.position, duty.detail
+    from event_store.differing_duties() as duty
+
+    union all
     select differing.finding, null as stream, null as "position", differing.detail
     from event_store.differing_definitions() as differing
 

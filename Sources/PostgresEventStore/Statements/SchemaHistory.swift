@@ -118,6 +118,18 @@ struct RenewDefinitions: Statement {
     }
 }
 
+/// Notes the duties of what was appended before there was any note of them; gives how many.
+struct NoteDuties: Statement {
+    static let name = "note_duties"
+    static let sql = "select event_store.note_duties_in_log()"
+
+    func bind(to parameters: inout Parameters) {}
+
+    static func decode(_ row: inout Row) throws(PostgresError) -> Int64 {
+        try row.next()
+    }
+}
+
 /// Held to the end of the transaction, so that migrations of one database take turns.
 enum Lock {
     static let sql = "select pg_advisory_xact_lock(7090)"

@@ -2,7 +2,8 @@ package import EventSourcing
 
 /// Another file on which what was done bars duties on an event's own.
 ///
-/// Commands look there by themselves; this is what those who judge recorded events go by.
+/// Commands look there by themselves; this is what those who judge recorded events go by, and the database
+/// (`event_store.declared_links`).
 package struct DutyLink: Hashable, Sendable {
     package typealias Duty = SegregationOfDuties.Duty
 

@@ -73,6 +73,12 @@ struct Failure: Error {
                 Phrase(
                     nl: "het KvK-nummer staat in het register al voor \(holder).",
                     en: "the register has the KvK number for \(holder) already."))
+        case .notKeptApart(let file, let account, _):
+            self.init(
+                .ruleRefused,
+                Phrase(
+                    nl: "dezelfde persoon deed, als \(account), aan \(file) al wat hiervan gescheiden blijft (INV-7).",
+                    en: "the same person, as \(account), did already on \(file) what is kept apart from this (INV-7)."))
         case .denied(let what):
             self.init(
                 .notAllowed,

@@ -72,13 +72,16 @@ extension Attempt {
     private static let journalReadings = each(
         [
             "select from event_store.commands", "select from event_store.login_bindings",
+            "select from event_store.duties_done", "select from event_store.linked_files",
+            "select from event_store.persons_behind",
             "select from schema_history.definitions", "select from schema_history.departures",
         ], "who recorded what, and who could", for: [.auditor, .backup])
 
     private static let checks = each(
         [
             "select from event_store.verify()", "select from event_store.differing_definitions()",
-            "select from event_store.definitions()",
+            "select from event_store.definitions()", "select from event_store.differing_duties()",
+            "select from event_store.declared_duties()", "select from event_store.declared_links()",
         ], "the auditor's work", for: [.auditor])
 
     private static let otherReadings: [Attempt] = [

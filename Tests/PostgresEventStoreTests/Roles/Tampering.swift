@@ -39,6 +39,10 @@ struct Tampering: Sendable {
             "definition differs event_store.streams, trigger refuse_removal: is gone"
         ),
         (
+            "alter table event_store.persons_behind disable trigger user",
+            "definition differs event_store.persons_behind, trigger refuse_change: is another one"
+        ),
+        (
             "alter table event_store.login_bindings disable trigger user",
             "definition differs event_store.login_bindings, trigger refuse_change: is another one"
         ),
@@ -88,6 +92,13 @@ struct Tampering: Sendable {
                 return 1
             """,
             "definition differs event_store, function event_store.append_lock(): is another one"
+        ),
+        (
+            """
+            create or replace function event_store.bears_duty(type text) returns boolean
+                language sql immutable parallel safe return false
+            """,
+            "definition differs event_store, function event_store.bears_duty(text): is another one"
         ),
         (
             "alter function event_store.leaf_hash(\(leafArguments)) immutable",

@@ -1,0 +1,166 @@
+import PostgresClient
+import PostgresEventStore
+import TestSupport
+import Testing
+
+// Duties are kept apart by the database too, for whoever calls append without the program (INV-7, INV-30).
+@Suite(.timeLimit(.minutes(2)))
+struct DutyConstraintTests {
+    @Test(arguments: DutyWay.allCases)
+    func `Whoever took a step in a file does not decide on it, by whatever way into the log`(_ way: DutyWay)
+        async throws
+    {
+        let log = try await DutyLog.make()
+        try log.record(.opened, by: "officer-a", way)
+        try log.record(.evidence, by: "officer-b", way)
+        let before = try log.number("select max(position) from event_store.events")
+        for officer in ["officer-a", "officer-b"] {
+            #expect(try log.refusal(of: .decided, by: officer, way) == "TM405")
+        }
+        #expect(try log.superuser.number("select count(*) from event_store.commands") == 2, "a refusal leaves nothing")
+        let decision = try log.record(.decided, by: "officer-c", way)
+        #expect(decision == before + 1, "nor did it draw a position")
+        #expect(try log.findings() == 0)
+    }
+
+    @Test func `A refusal says who did what where, in words and for programs`() async throws {
+        let log = try await DutyLog.make()
+        let opened = try log.record(.opened, by: "officer-a")
+        let report = try #require(try log.report(of: .decided, by: "officer-a"))
+        #expect(
+            report.message
+                == "officer-a may not take up deciding on measure-m: the same person did preparing on measure-m, as officer-a "
+                + "at position \(opened)")
+        #expect(
+            report.detail
+                == #"{"stream":"measure-m","file":"measure-m","account":"officer-a","position":\#(opened)}"#)
+    }
+
+    @Test func `Whoever judged the company in the assessment does not decide on the measure that rests on it`()
+        async throws
+    {
+        let log = try await DutyLog.make()
+        try log.record(.judged, by: "officer-a")
+        try log.record(.judged, on: "assessment-other", by: "officer-b")
+        try log.record(.opened, by: "officer-c")
+        #expect(try log.refusal(of: .decided, by: "officer-a") == "TM405")
+        #expect(try log.refusal(of: .decided, by: "officer-b") == nil)
+    }
+
+    @Test func `Whoever prepared a measure does not decide what it costs, and may decide on other support`()
+        async throws
+    {
+        let log = try await DutyLog.make()
+        try log.record(.judged, by: "officer-a")
+        try log.record(.opened, by: "officer-b")
+        for officer in ["officer-a", "officer-b"] {
+            #expect(try log.refusal(of: .terminated, by: officer) == "TM405")
+            #expect(try log.refusal(of: .granted, by: officer) == nil, "the measure is another matter")
+        }
+        try log.record(.terminated, by: "officer-c")
+    }
+
+    @Test func `On an account, who paid neither decides nor closes, and who decided or closed does not pay`()
+        async throws
+    {
+        let log = try await DutyLog.make()
+        try log.record(.granted, by: "officer-decider")
+        #expect(try log.refusal(of: .advance, by: "officer-decider") == "TM405")
+        try log.record(.advance, by: "officer-payer")
+        for kind in [DutyKind.granted, .reclaimed] {
+            #expect(try log.refusal(of: kind, by: "officer-payer") == "TM405")
+        }
+        try log.record(.reclaimed, by: "officer-decider")
+        try log.record(.established, by: "officer-decider")
+        for kind in [DutyKind.settled, .reduced, .remitted] {
+            #expect(try log.refusal(of: kind, by: "officer-payer") == "TM405", "\(kind)")
+        }
+        #expect(try log.refusal(of: .receipt, by: "officer-decider") == "TM405")
+        #expect(try log.refusal(of: .reduced, by: "officer-decider") == nil, "objections are another duty")
+        try log.record(.receipt, by: "officer-second")
+        #expect(try log.refusal(of: .granted, by: "officer-second") == "TM405", "the claim is a part of the account")
+        try log.record(.settled, by: "officer-closer")
+        #expect(try log.refusal(of: .advance, by: "officer-closer") == nil, "only its claim was closed")
+        #expect(try log.findings() == 0)
+    }
+
+    @Test func `A risk below the country's is a decision, and any other prepares it`() async throws {
+        let log = try await DutyLog.make()
+        try log.record(.risk, by: "officer-a")
+        #expect(try log.refusal(of: .riskBelow, by: "officer-a") == "TM405")
+        try log.record(.riskBelow, by: "officer-b")
+        #expect(try log.refusal(of: .riskBelow, by: "officer-b") == nil, "deciding prepares nothing")
+        #expect(try log.refusal(of: .approved, by: "officer-a") == "TM405")
+    }
+
+    @Test func `Two accounts of one person are one, also for what was done before it was known`() async throws {
+        let log = try await DutyLog.make()
+        try log.record(.opened, by: "officer-a")
+        #expect(try log.refusal(of: .decided, by: "officer-b") == nil)
+        try log.record(.identified("person-p"), on: "officer-a", by: "officer-z")
+        try log.record(.identified("person-q"), on: "officer-b", by: "officer-z")
+        #expect(try log.refusal(of: .decided, by: "officer-b") == nil)
+        try log.record(.identified("person-p"), on: "officer-b", by: "officer-z")
+        #expect(try log.refusal(of: .decided, by: "officer-b") == "TM405")
+        try log.record(.identified("person-r"), on: "officer-b", by: "officer-z")
+        #expect(try log.refusal(of: .decided, by: "officer-b") == "TM405", "another person frees nobody")
+        #expect(try log.refusal(of: .decided, by: "officer-c") == nil)
+        #expect(try log.findings() == 0)
+    }
+
+    @Test func `Two duties within one command are kept apart, in the order of its events`() async throws {
+        let log = try await DutyLog.make()
+        #expect(try log.refusal(of: [.opened, .decided], by: "officer-a") == "TM405")
+        #expect(try log.number("select count(*) from event_store.events") == 0)
+        #expect(try log.refusal(of: [.reclaimed, .established], by: "officer-a") == nil, "both are decisions")
+        #expect(try log.refusal(of: [.advance, .settled], by: "officer-b") == nil, "not yet on one account")
+        #expect(try log.refusal(of: [.established, .advance, .settled], by: "officer-b") == "TM405")
+    }
+
+    @Test func `Of two commands of a batch on one file the second fails alone`() async throws {
+        let log = try await DutyLog.make()
+        let answers = try log.batch([(.opened, "officer-a"), (.decided, "officer-a"), (.decided, "officer-b")])
+        #expect(answers == ["stored", "TM405", "stored"])
+        #expect(try log.number("select max(version) from event_store.events where stream = 'measure-m'") == 2)
+        #expect(try log.findings() == 0)
+    }
+
+    @Test func `A command that is repeated is a duplicate, and one that was rejected has done nothing`() async throws {
+        let log = try await DutyLog.make()
+        let id = "01950000-0000-7000-8000-000000000001"
+        try log.record(.opened, by: "officer-a", id: id)
+        #expect(try log.refusal(of: .opened, by: "officer-a", id: id) == nil)
+        #expect(try log.number("select count(*) from event_store.events") == 1)
+        try log.reject(by: "officer-b")
+        #expect(try log.refusal(of: .decided, by: "officer-b") == nil)
+        // An approval that is given again under its own id is stored once.
+        let approval = "01950000-0000-7000-8000-000000000002"
+        for _ in 1...2 { #expect(try log.refusal(of: .approved, by: "officer-c", id: approval) == nil) }
+        try log.record(.approved, by: "officer-c", id: approval)
+        #expect(try log.number("select count(*) from event_store.events where stream = 'mission-m'") == 1)
+    }
+
+    @Test func `An event that links files and cannot be read is refused, and fails alone`() async throws {
+        let log = try await DutyLog.make()
+        for data in ["{", "\\xff", #"{"assessment":"a\\u0000b"}"#] {
+            #expect(try log.refusal(of: .raw("MeasureFileOpened", data), on: "measure-m", by: "officer-a") == "TM422")
+        }
+        #expect(try log.refusal(of: .raw("MeasureFileOpened", "[]"), on: "measure-m", by: "officer-a") == nil)
+    }
+
+    @Test(arguments: [
+        "delete from event_store.duties_done where actor = 'officer-a'",
+        "update event_store.duties_done set actor = 'officer-x' where actor = 'officer-a'",
+        "update event_store.linked_files set file = 'assessment-x'",
+        "delete from event_store.persons_behind",
+        "insert into event_store.duties_done values ('measure-m', 'deciding', 'officer-y', 1)",
+    ])
+    func `What the superuser changes of it is found`(_ change: String) async throws {
+        let log = try await DutyLog.make()
+        try log.record(.opened, by: "officer-a")
+        try log.record(.identified("person-p"), on: "officer-a", by: "officer-z")
+        #expect(try log.findings() == 0)
+        try log.superuser.run("set session_replication_role = replica; \(change)")
+        #expect(try log.findings() > 0)
+    }
+}
