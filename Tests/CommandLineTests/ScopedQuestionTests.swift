@@ -156,6 +156,40 @@ struct ScopedQuestionTests {
                 #expect(output.err.contains("looks at the whole log"), "\(output.err)")
             }
         }
+        // The database itself had nothing to refuse.
+        let refusals = try await ServerLog.lines(of: ThrowawayCluster.shared.cluster()).filter {
+            $0.contains(" \(Self.unbound)@") && $0.contains("|ERROR:  ")
+        }
+        #expect(refusals == [])
+    }
+
+    @Test func `A post records nothing, and is told the same whether it sees the mission or not`() async throws {
+        let book = try await Self.book.value
+        let own = try #require(book.missions.first { book.seen.contains($0.country) }?.mission)
+        let hidden = try #require(book.missions.first { !book.seen.contains($0.country) }?.mission)
+        let before = try book.column("select count(*) from event_store.commands")
+        var told: [Missieboek.Output] = []
+        for mission in [own, hidden, "mission-atlantis"] {
+            let line = #"""
+                {"command":"mission.close","id":"01950000-0000-7000-8000-000000000001","actor":"officer-3f9k2m8q7x1t",\#
+                "occurredAt":"2026-03-31T08:15:08Z","reason":"test","data":{"mission":"\#(mission)"}}
+                """#
+            told.append(
+                try await Missieboek.run(
+                    ["dispatch", "--lang", "en", "--database", book.database.url(as: Self.post), "-"], input: line))
+        }
+        #expect(told.allSatisfy { $0.status == 4 && $0.out.isEmpty && $0.err == told[0].err }, "\(told.map(\.err))")
+        #expect(try book.column("select count(*) from event_store.commands") == before)
+    }
+
+    @Test func `The doctor of a post looks at what a post may look at`() async throws {
+        let book = try await Self.book.value
+        let doctor = try await Self.ask(["doctor"], by: book.database.url(as: Self.post))
+        #expect(doctor.out.contains("ok    rights      scoped_post reads within a scope"), "\(doctor.out)")
+        #expect(doctor.out.contains("ok    triggers") && !doctor.out.contains("query"), "\(doctor.out)")
+        // The throwaway server forces nothing to its disk.
+        #expect(
+            doctor.out.split(separator: "\n").filter { $0.hasPrefix("fail") }.allSatisfy { $0.contains("durability") })
     }
 
     @Test func `Support that is hidden is missing from a dossier, and from the ledger`() async throws {

@@ -10,6 +10,8 @@ package struct LoginRights: Statement {
         /// Whether the login may become the owner of the tables.
         package let isOwner: Bool
         package let canAppend: Bool
+        /// Whether the login sees only what lies within a scope.
+        package let isScoped: Bool
         /// Such as `UPDATE on events`.
         package let excess: [String]
     }
@@ -21,6 +23,10 @@ package struct LoginRights: Statement {
                 select from pg_proc as function
                 where function.pronamespace = space.oid and function.proname = 'append'
                     and has_function_privilege(session_user, function.oid, 'execute')),
+            exists (
+                select from pg_roles as held
+                where held.rolname = 'missieboek_scoped_reader' and not role.rolsuper
+                    and pg_has_role(session_user, held.oid, 'usage')),
             array(
                 select privilege || ' on ' || relation.relname
                 from pg_class as relation
@@ -41,7 +47,7 @@ package struct LoginRights: Statement {
     package static func decode(_ row: inout Row) throws(PostgresError) -> Rights {
         Rights(
             login: try row.next(), isSuperuser: try row.next(), isOwner: try row.next(), canAppend: try row.next(),
-            excess: try row.nextArray())
+            isScoped: try row.next(), excess: try row.nextArray())
     }
 }
 

@@ -110,8 +110,10 @@ struct Checkup {
                 "schema", standing == .current ? .ok : .fail, standing.phrase,
                 next: standing == .current ? nil : Phrase(same: "missieboek db migrate"))
             guard standing != .missing else { return }
-            try checkRights(connection)
+            let isScoped = try checkRights(connection)
             try checkTriggers(connection)
+            // How far the log and its read models are is for whoever reads all of them.
+            guard !isScoped else { return }
             try checkProgress(connection)
             guard standing == .current else { return }
             try checkRoom(connection)
@@ -147,8 +149,9 @@ struct Checkup {
         }
     }
 
-    private mutating func checkRights(_ connection: borrowing Connection) throws(PostgresError) {
-        guard let rights = try connection.execute(LoginRights()).first else { return }
+    /// Whether the login sees only what lies within a scope.
+    private mutating func checkRights(_ connection: borrowing Connection) throws(PostgresError) -> Bool {
+        guard let rights = try connection.execute(LoginRights()).first else { return false }
         let login = Phrase(nl: "gebruik de login missieboek", en: "use the login missieboek")
         if rights.isSuperuser || rights.isOwner {
             add(
@@ -165,6 +168,12 @@ struct Checkup {
                 next: Phrase(
                     nl: "trek deze rechten in, als eigenaar: revoke … from \(rights.login)",
                     en: "revoke these rights, as the owner: revoke … from \(rights.login)"))
+        } else if rights.isScoped, !rights.canAppend {
+            add(
+                "rights", .ok,
+                Phrase(
+                    nl: "\(rights.login) leest binnen een leesgebied, en legt niets vast",
+                    en: "\(rights.login) reads within a scope, and records nothing"))
         } else if !rights.canAppend {
             add(
                 "rights", .fail,
@@ -177,6 +186,7 @@ struct Checkup {
                     nl: "\(rights.login) mag toevoegen, en niets wijzigen of verwijderen",
                     en: "\(rights.login) may append, and change or delete nothing"))
         }
+        return rights.isScoped
     }
 
     private mutating func checkTriggers(_ connection: borrowing Connection) throws(PostgresError) {

@@ -48,6 +48,11 @@ struct RoleMatrixTests {
             #expect(outcome == "done", "\(login.name), since \(reason): \(attempt.sql)")
             try connection.run("rollback")
         }
+        // No false alarm.
+        let refusals = try await ServerLog.lines(of: ThrowawayCluster.shared.cluster()).filter {
+            $0.contains(" \(login.name)@\(log.database.name) |ERROR:  ")
+        }
+        #expect(refusals == [])
     }
 
     /// Where nobody can make anything, nothing of theirs can be taken for something of ours.
