@@ -61,6 +61,13 @@ package final class CommandBus {
                     return try journal(
                         Refusal(file: file, account: account, position: position).naming(envelope.definition),
                         of: envelope, [])
+                case .actorRefused:
+                    // Of this command's actor only: whoever gives the next one may do so.
+                    return CommandResult(
+                        id: envelope.id.text, .unauthorised,
+                        message: Phrase(
+                            nl: "$.actor: deze login mag niet vastleggen voor \(envelope.actor.text)",
+                            en: "$.actor: this login may not record for \(envelope.actor.text)"))
                 case .unavailable, .outcomeUnknown:
                     cache.removeAll(keepingCapacity: true)
                     if let loss {

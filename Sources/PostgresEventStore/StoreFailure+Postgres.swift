@@ -32,8 +32,8 @@ extension SQLState {
         meansTryAgain || meansNoSchema || ["25", "53", "55", "57", "58"].contains(errorClass)
     }
 
-    /// The login may not do this at all, or not in the name of that actor.
-    var meansDenied: Bool { self == .insufficientPrivilege || self == .actorRefused }
+    /// The login may not do this at all.
+    var meansDenied: Bool { self == .insufficientPrivilege }
 
     var meansReadOnly: Bool { self == .readOnlyTransaction }
 
@@ -76,6 +76,7 @@ extension StoreFailure {
         let state = report.sqlState
         if state.meansDenied { return .denied(report.message) }
         if state == .notKeptApart { return .notKeptApart(report) }
+        if state == .actorRefused { return .actorRefused(report.message) }
         if state == .numberTaken { return .numberTaken(holder: report.detail ?? "") }
         if state.meansInvalid { return .invalid(report.message) }
         if state.meansPooled {

@@ -12,7 +12,7 @@ struct FailureTests {
 
     @Test(arguments: [
         ("22008", Kind.invalid), ("23514", .invalid), ("54000", .invalid), ("TM422", .invalid), ("TM423", .numberTaken),
-        ("42501", .denied), ("TM403", .denied),
+        ("42501", .denied), ("TM403", .actorRefused),
         ("08006", .outcomeUnknown), ("57P01", .outcomeUnknown), ("57P02", .outcomeUnknown), ("57P03", .unavailable),
         ("57014", .unavailable), ("55P03", .unavailable), ("53100", .unavailable), ("25006", .unavailable),
         ("40P01", .unavailable), ("42P01", .unavailable), ("TM410", .commandReused), ("TM409", .corrupt),
@@ -69,7 +69,9 @@ struct FailureTests {
     }
 
     enum Kind {
-        case conflict, commandReused, invalid, numberTaken, notKeptApart, denied, unavailable, outcomeUnknown, corrupt,
+        case conflict, commandReused, invalid, numberTaken, notKeptApart, denied, actorRefused, unavailable,
+            outcomeUnknown,
+            corrupt,
             unknownEvent
 
         init(_ failure: StoreFailure) {
@@ -81,6 +83,7 @@ struct FailureTests {
                 case .numberTaken: .numberTaken
                 case .notKeptApart: .notKeptApart
                 case .denied: .denied
+                case .actorRefused: .actorRefused
                 case .unavailable: .unavailable
                 case .outcomeUnknown: .outcomeUnknown
                 case .corrupt: .corrupt

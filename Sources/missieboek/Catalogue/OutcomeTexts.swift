@@ -53,8 +53,12 @@ extension CommandResult.Outcome {
                     + "names the place.")
         case .unauthorised:
             Phrase(
-                nl: "De functionaris die handelt, heeft op die datum en nu geen rol die deze opdracht mag geven.",
-                en: "The officer who acts holds no role on that date and now that may give this command.")
+                nl:
+                    "De functionaris die handelt, heeft op die datum en nu geen rol die deze opdracht mag geven; of de "
+                    + "databaselogin mag niet voor hem vastleggen.",
+                en:
+                    "The officer who acts holds no role on that date and now that may give this command; or the database "
+                    + "login may not record for him.")
         }
     }
 

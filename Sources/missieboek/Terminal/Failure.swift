@@ -83,6 +83,12 @@ struct Failure: Error {
             self.init(
                 .notAllowed,
                 Phrase(nl: "de database staat dit niet toe: \(what)", en: "the database denies this: \(what)"))
+        case .actorRefused(let what):
+            self.init(
+                .notAllowed,
+                Phrase(
+                    nl: "deze login mag dat niet voor deze functionaris: \(what)",
+                    en: "this login may not do that for this officer: \(what)"))
         case .readOnly:
             self.init(
                 .databaseUnavailable,

@@ -118,13 +118,13 @@ struct LoginBindingTests {
         #expect(outcome == "TM422")
     }
 
-    @Test func `Of a batch only what is another's fails, and the store says that it is denied`() async throws {
+    @Test func `Of a batch only what is another's fails, and the store says whose it is not`() async throws {
         let log = try await GuardedLog.make()
         try bind(.daily, "'{officer-sample}'", in: log)
         let store = try PostgresEventStore(ConnectionOptions(address: log.database.url))
         let own = [AppendRequest.sample([.sample("mission-two")]), .sample([.sample("mission-three")])]
         let foreign = Self.request("mission-four", by: "officer-other")
-        let reason = StoreFailure.denied("login missieboek may not record for officer-other")
+        let reason = StoreFailure.actorRefused("login missieboek may not record for officer-other")
         #expect(throws: reason) { try store.append(foreign) }
 
         let results = store.append([own[0], foreign, own[1]])
