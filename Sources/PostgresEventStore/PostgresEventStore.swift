@@ -124,6 +124,16 @@ package final class PostgresEventStore: EventStore {
         }
     }
 
+    /// The login that stored each of these commands, as the server knew it; nothing of commands that are unknown.
+    ///
+    /// Fails with ``StoreFailure/denied(_:)`` for a login that neither appends nor audits.
+    package func logins(of commands: [UniqueID]) throws(StoreFailure) -> [UniqueID: String] {
+        let found = try reading { (connection) throws(PostgresError) in
+            try connection.execute(CommandLogins(commands: commands))
+        }
+        return Dictionary(found.map { ($0.command, $0.login) }) { first, _ in first }
+    }
+
     package func command(_ id: UniqueID) throws(StoreFailure) -> JournalEntry? {
         try reading { (connection) throws(PostgresError) in
             try connection.execute(CommandEntry(commandID: id)).first?.entry(of: id)

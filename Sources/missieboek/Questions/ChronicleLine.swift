@@ -8,6 +8,8 @@ struct ChronicleLine {
     let event: RecordedEvent
     private let data: Node
     private let metadata: Node
+    /// The database login that recorded it, beside the officer who is said to act; nil when it is not known.
+    private(set) var login: String?
 
     /// Whether the event is shown as the text that its bytes make, since they are no JSON.
     private let isUnreadable: Bool
@@ -68,14 +70,30 @@ struct ChronicleLine {
             }, form: .prose, spreadsheet: spreadsheet(lines))
     }
 
+    /// What is odd about who recorded: an officer for whom more than one login did.
+    ///
+    /// Whoever may record for whom is bound in the database; where one person uses one login, a second is somebody else.
+    static func remarks(onLoginsOf lines: [ChronicleLine]) -> [Phrase] {
+        let logins = Dictionary(grouping: lines.filter { $0.login != nil }, by: \.event.actor)
+            .mapValues { $0.compactMap(\.login).sorted() }
+        return logins.sorted { $0.key < $1.key }.filter { Set($0.value).count > 1 }.map { actor, logins in
+            Phrase(
+                nl: "Voor \(actor) is vastgelegd door meer dan één login: \(logins.counted).",
+                en: "More than one login recorded for \(actor): \(logins.counted).")
+        }
+    }
+
     private static func spreadsheet(_ lines: [ChronicleLine]) -> (columns: [Phrase], rows: [[Report.Cell]]) {
         (
-            [position, occurred, recorded, Phrase(nl: "dossier", en: "file"), event, actor, content],
+            [
+                position, occurred, recorded, Phrase(nl: "dossier", en: "file"), event, actor,
+                Phrase(nl: "login", en: "login"), content,
+            ],
             lines.map { line in
                 [
                     .number(Int(line.event.position)), .text(line.event.occurredAt.dateInAmsterdam.text),
                     .text(line.event.recordedAt.text), .text(line.event.stream.text), .text(line.event.type),
-                    .text(line.event.actor), line.content,
+                    .text(line.event.actor), .text(line.login ?? ""), line.content,
                 ]
             }
         )
@@ -100,6 +118,15 @@ struct ChronicleLine {
     /// A value of the metadata: `role`, `reason`, `ruleSet` and others.
     func explanation(_ key: String) -> String? { metadata[key]?.stringValue }
 
+    /// The command that it came of; nil for what no program of ours wrote.
+    var commandID: UniqueID? { explanation("commandId").flatMap { try? UniqueID(text: $0) } }
+
+    func recorded(by login: String?) -> ChronicleLine {
+        var line = self
+        line.login = login
+        return line
+    }
+
     /// A field of its content.
     func value(_ key: String) -> Node? { data[key] }
 
@@ -112,6 +139,7 @@ struct ChronicleLine {
             Member("occurredAt", .string(event.occurredAt.text)), Member("recordedAt", .string(event.recordedAt.text)),
             Member("data", data), Member("metadata", metadata),
         ]
+        if let login { members.append(Member("recordedBy", .string(login))) }
         if isUnreadable { members.append(Member("unreadable", .bool(true))) }
         return .object(members)
     }

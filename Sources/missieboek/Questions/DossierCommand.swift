@@ -36,7 +36,7 @@ struct DossierCommand: Question {
         let dossier = try inquiry.ask(about: id.stream) { records throws(Interruption) in
             try Dossier(id, in: records, isScoped: inquiry.isScoped)
         }
-        return dossier.report(chronicle: try inquiry.events(of: dossier.streams).map { try ChronicleLine($0) })
+        return dossier.report(chronicle: try inquiry.chronicle(of: dossier.streams))
     }
 }
 

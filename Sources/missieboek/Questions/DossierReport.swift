@@ -30,7 +30,7 @@ extension Dossier {
                         + "volgens de OESO-richtlijnen (R15).",
                     en: "This dossier certifies nothing: companies stay responsible themselves for doing business by "
                         + "the OECD guidelines (R15).")
-            ],
+            ] + ChronicleLine.remarks(onLoginsOf: chronicle),
             json: json(chronicle, decided))
     }
 

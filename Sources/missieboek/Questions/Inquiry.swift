@@ -125,6 +125,21 @@ struct Inquiry {
         }
     }
 
+    /// The events of some files, each with the login that recorded it.
+    ///
+    /// Without the logins for whoever may not know them.
+    func chronicle(of streams: [StreamName]) throws -> [ChronicleLine] {
+        let lines = try events(of: streams).map { try ChronicleLine($0) }
+        let logins: [UniqueID: String]
+        do throws(StoreFailure) {
+            logins = try store.logins(of: Set(lines.compactMap(\.commandID)).sorted { $0.text < $1.text })
+        } catch {
+            guard case .denied = error else { throw error }
+            return lines
+        }
+        return lines.map { line in line.recorded(by: line.commandID.flatMap { logins[$0] }) }
+    }
+
     /// The exceptions of these kinds that the log shows after `start`, and up to where it was read.
     func exceptions(
         of kinds: Set<ExceptionKind>, after start: Int64

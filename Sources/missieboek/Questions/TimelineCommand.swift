@@ -49,15 +49,14 @@ struct TimelineCommand: Question {
     func report(in inquiry: Inquiry) throws -> Report {
         let name = try StreamName(argument: stream, "STREAM")
         try inquiry.requireBegun(name)
-        let events = try inquiry.events(of: [name])
-        guard !events.isEmpty else {
+        let lines = try inquiry.chronicle(of: [name])
+        guard !lines.isEmpty else {
             throw Failure(
                 .notFound, Phrase(nl: "\(name.text) bestaat niet", en: "\(name.text) does not exist"))
         }
-        let lines = try events.map { try ChronicleLine($0) }
         return Report(
             title: Phrase(same: name.text), sections: [ChronicleLine.section(lines)],
-            json: .array(lines.map(\.json)))
+            notes: ChronicleLine.remarks(onLoginsOf: lines), json: .array(lines.map(\.json)))
     }
 }
 
