@@ -33,6 +33,7 @@ private let statements: [any Statement.Type] = [
     DurabilitySettings.self,
     EnsurePartitionsAhead.self,
     EnterRegister.self,
+    EventCount.self,
     FillGeneration.self,
     HistoryExists.self,
     IncarnationStanding.self,

@@ -110,6 +110,17 @@ package struct UnguardedTables: Statement {
     package static func decode(_ row: inout Row) throws(PostgresError) -> String { try row.next() }
 }
 
+/// How many events the log holds: reads an index from end to end.
+package struct EventCount: Statement {
+    package static let name = "event_count"
+    package static let sql = "select count(*) from event_store.events"
+
+    package init() {}
+    package func bind(to parameters: inout Parameters) {}
+
+    package static func decode(_ row: inout Row) throws(PostgresError) -> Int64 { try row.next() }
+}
+
 /// How far the watermark is behind the log, and what the clocks say.
 package struct LogProgress: Statement {
     package struct Progress: Sendable {

@@ -16,7 +16,7 @@ struct Checkup {
         let server = try Session.examinedServer(options)
         await checkup.checkPrograms(areNeeded: server == nil)
         if let server {
-            checkup.checkDatabase(server, isNamed: true)
+            checkup.checkDatabase(server, isNamed: true, proofs: SealedProofs.folder(ofHome: nil))
         } else {
             checkup.checkCluster(Session.embeddedCluster)
         }
@@ -51,7 +51,11 @@ struct Checkup {
             if state != .absent { checkDisk(cluster.home) }
             if state != .absent { checkBackup(cluster.home) }
             if state != .absent { checkDenials(cluster) }
-            if isRunning { checkDatabase(ConnectionOptions(address: try cluster.connectionString())) }
+            if isRunning {
+                checkDatabase(
+                    ConnectionOptions(address: try cluster.connectionString()),
+                    proofs: SealedProofs.folder(ofHome: cluster.home))
+            }
         } catch {
             isUnreachable = true
             add("place", .fail, Phrase(nl: error.dutch, en: error.english))
@@ -90,7 +94,10 @@ struct Checkup {
             next: days > 7 ? next : nil)
     }
 
-    private mutating func checkDatabase(_ options: ConnectionOptions, isNamed: Bool = false) {
+    /// `proofs` is the folder of the log's proofs, where there is one to look at.
+    private mutating func checkDatabase(
+        _ options: ConnectionOptions, isNamed: Bool = false, proofs: String?
+    ) {
         do throws(PostgresError) {
             let parts = try options.parts
             let place = "\(parts["user"] ?? "")@\(parts["host"] ?? "")/\(parts["dbname"] ?? "")"
@@ -121,6 +128,7 @@ struct Checkup {
             try checkReplica(connection)
             try checkModels(connection)
             try checkParked(connection)
+            if let proofs { try checkProofs(connection, in: proofs) }
         } catch {
             isUnreachable = error.meansUnreachable
             add(
