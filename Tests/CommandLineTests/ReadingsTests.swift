@@ -197,6 +197,12 @@ struct ReadingsTests {
         #expect(
             table.out.hasPrefix(
                 "number,moment,login,officer,action,object,result,position,valid at,format,shown,address,application,"))
+        // What an auditor keeps elsewhere of the last entry.
+        let superuser = try Connection(ConnectionOptions(address: database.superuserURL))
+        let rows = try superuser.run("select encode(hash, 'hex') from access_log.entries order by number")
+        let hashes = (0..<rows.count).compactMap { rows.text(row: $0) }
+        #expect(table.out.contains("," + hashes[0] + "\r\n"), "\(table.out)")
+        #expect(try await Self.entries(of: database).prefix(hashes.count).map { $0["hash"]?.text ?? "" } == hashes)
         for words in [["--since", "gisteren"], ["--by"], ["one", "two"]] {
             let wrong = try await Missieboek.run(
                 ["readings", "--lang", language, "--database", "postgresql://localhost:1/none"] + words)

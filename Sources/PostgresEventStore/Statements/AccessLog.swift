@@ -64,6 +64,8 @@ package struct ReadingEntry: Hashable, Sendable {
     package let validAt: Timestamp?
     package let format: String?
     package let shown: Int64?
+    /// Over this entry and, by the one before, over all of them: to be kept elsewhere.
+    package let hash: [UInt8]
 }
 
 /// Which entries of the log of readings are asked for; all when nothing is said.
@@ -106,7 +108,7 @@ struct ReadReadings: Statement {
     static let name = "read_readings"
     static let sql = """
         select number, recorded_at, action, object, result, login, actor, origin, application, account, stated_account,
-            ground, as_of, valid_at, format, shown
+            ground, as_of, valid_at, format, shown, hash
         from access_log.entries
         where ($1::text is null or object = $1) and ($2::text[] is null or login = any ($2) or actor = any ($2))
             and ($3::timestamptz is null or recorded_at >= $3) and not ($4::boolean and ground is not null)
@@ -131,7 +133,7 @@ struct ReadReadings: Statement {
             origin: try row.next(), application: try row.next(), account: try row.nextOptional(),
             statedAccount: try row.nextOptional(), ground: try row.nextOptional(), asOf: try row.nextOptional(),
             validAt: (try row.nextOptional() as PostgresTimestamp?).map { Timestamp($0) },
-            format: try row.nextOptional(), shown: try row.nextOptional())
+            format: try row.nextOptional(), shown: try row.nextOptional(), hash: try row.next())
     }
 }
 

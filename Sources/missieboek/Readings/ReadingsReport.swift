@@ -23,6 +23,7 @@ extension Report {
                             Phrase(nl: "adres", en: "address"), Phrase(nl: "toepassing", en: "application"),
                             Phrase(nl: "account volgens server", en: "account by the server"),
                             Phrase(nl: "account volgens programma", en: "account by the program"), ground,
+                            Phrase(same: "SHA-256"),
                         ], entries.map(\.spreadsheetCells)
                     ))
             ],
@@ -63,7 +64,7 @@ extension ReadingEntry {
             .number(Int(number)), .text(recordedAt.text), .text(login), .text(actor ?? ""), .text(action),
             .text(object), .text(result), .text(asOf.map { "\($0)" } ?? ""), .text(validAt?.text ?? ""),
             .text(format ?? ""), .text(shown.map { "\($0)" } ?? ""), .text(origin), .text(application),
-            .text(account ?? ""), .text(statedAccount ?? ""), .text(ground ?? ""),
+            .text(account ?? ""), .text(statedAccount ?? ""), .text(ground ?? ""), .text(hash.hexadecimal),
         ]
     }
 
@@ -98,7 +99,13 @@ extension ReadingEntry {
                 "statedAccount": text(statedAccount),
             ],
             "ground": text(ground), "asOf": number(asOf), "validAt": text(validAt?.text), "format": text(format),
-            "shown": number(shown),
+            "shown": number(shown), "hash": .string(hash.hexadecimal),
         ]
+    }
+}
+
+extension [UInt8] {
+    fileprivate var hexadecimal: String {
+        map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
     }
 }
