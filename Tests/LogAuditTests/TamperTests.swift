@@ -25,8 +25,9 @@ struct TamperTests {
                 if !touched.isEmpty, isNamed { found += 1 }
             }
         }
-        #expect(try log.verify().isSound)
-        Self.report("in the database", kinds: Tampering.all.count, found)
+        let isSound = try log.verify().isSound
+        #expect(isSound)
+        Self.report("in the database", kinds: Tampering.all.count, found, isSound: isSound)
     }
 
     @Test func `What is changed in the folder is found, and the file or position named`() async throws {
@@ -45,8 +46,9 @@ struct TamperTests {
                 try files.restore(whole)
             }
         }
-        #expect(try log.findings() == [])
-        Self.report("in the folder", kinds: FolderTampering.all.count, found)
+        let isSound = try log.findings() == []
+        #expect(isSound)
+        Self.report("in the folder", kinds: FolderTampering.all.count, found, isSound: isSound)
     }
 
     @Test func `Where database, folder and key are in one hand, a checkpoint that was kept shows it`() async throws {
@@ -70,12 +72,19 @@ struct TamperTests {
                 if beside.findings == [expected] { found += 1 }
             }
         }
-        #expect(try log.verify(keeping: [kept]).isSound)
-        Self.report("of database and folder, signed by the log's key", kinds: Conspiracy.all.count, found)
+        let isSound = try log.verify(keeping: [kept]).isSound
+        #expect(isSound)
+        Self.report(
+            "of database and folder, signed by the log's key", kinds: Conspiracy.all.count, found, isSound: isSound)
     }
 
-    private static func report(_ place: String, kinds: Int, _ found: Int) {
+    /// `isSound` of the same log when nothing was done to it.
+    private static func report(_ place: String, kinds: Int, _ found: Int, isSound: Bool) {
         print("tampering \(place): \(kinds) kinds × \(Seeds.all.count) seeds, \(found) found with their place")
+        Figure.report("tamper_kinds", kinds, "kinds")
+        Figure.report("tamper_attempts", kinds * Seeds.all.count, "tamperings")
+        Figure.report("tamper_found_and_named", found, "tamperings")
+        Figure.report("tamper_false_alarms", isSound ? 0 : 1, "alarms")
     }
 
     /// A log of 307 events in a hundred streams, of which 300 were sealed, half of them first.

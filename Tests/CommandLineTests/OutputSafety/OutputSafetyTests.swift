@@ -66,6 +66,8 @@ struct OutputSafetyTests {
             "Hostile texts in \(TextField.all.count) fields of commands: recorded through \(recorded.count) of the",
             "\(free.count) that take any text; alone in each of them: \(outcomes);",
             "\(steering) that steer, every one invalid")
+        Figure.report("output_fields_probed", TextField.all.count, "fields")
+        Figure.report("output_hostile_commands", counts.values.reduce(0, +) + steering, "commands")
     }
 
     @Test func `No answer to a question has anything live in it, in any format and language, and none hides the text`()
@@ -115,6 +117,9 @@ struct OutputSafetyTests {
             "hide; \(seen.all.count) answers: \(seen.faults.count) live, \(seen.hiddenCount) replaced, \(seen.escapeCount) escaped,",
             "\(seen.guardedCount) formulas guarded; every text of all \(everyType.count) fields of events seen in each format"
         )
+        Figure.report("output_hostile_texts", texts.count, "texts")
+        Figure.report("output_answers_looked_at", seen.all.count, "answers")
+        Figure.report("output_live", seen.faults.count, "answers")
     }
 
     @Test func `A hostile argument is answered with nothing live`() async throws {

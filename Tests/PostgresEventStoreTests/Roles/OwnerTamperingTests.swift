@@ -13,6 +13,7 @@ struct OwnerTamperingTests {
         try await RoleLogin.scopedReader.made()
         let untouched = try log.findings()
         #expect(untouched == [] && Tampering.all.count >= 50)
+        var found = 0
         for tampering in Tampering.all {
             try log.superuser.run("begin")
             if tampering.hand == .owner { try log.superuser.run("set local role missieboek_owner") }
@@ -22,11 +23,13 @@ struct OwnerTamperingTests {
             let findings = try log.findings()
             let isFound = findings.contains { $0.hasPrefix(tampering.finding) }
             #expect(isFound, "\(tampering.hand): \(tampering.sql): \(findings)")
+            if isFound { found += 1 }
             try log.superuser.run("rollback")
         }
         let afterwards = try log.findings()
         #expect(afterwards == [])
-        print("\(Tampering.all.count) tamperings by the owner or a superuser found")
+        Figure.report("owner_tampering_attempts", Tampering.all.count, "tamperings")
+        Figure.report("owner_tampering_found", found, "tamperings")
     }
 
     @Test func `Partitions that were made later raise no alarm, and are guarded as the first`() async throws {

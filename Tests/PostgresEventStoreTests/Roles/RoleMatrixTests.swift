@@ -14,18 +14,25 @@ struct RoleMatrixTests {
         let before = try log.contents()
         let attempts = (Attempt.hostile + Attempt.byDesign).filter { $0.allowed[login] == nil }
         #expect(Attempt.hostile.count >= 100 && before.count > 20)
+        var refusals = 0
         for attempt in attempts {
             let sql = attempt.sql.replacing("<login>", with: login.name)
                 .replacing("<database>", with: log.database.name)
                 .replacing("<process>", with: "\(log.superuser.backendProcessID)")
             let outcome = connection.outcome(of: sql)
             #expect(outcome == Self.denied, "\(login.name): \(sql)")
+            if outcome == Self.denied { refusals += 1 }
             let isSame = try log.contents() == before
             try #require(isSame, "\(login.name) has changed something: \(sql)")
         }
         let findings = try log.findings()
         #expect(findings == [])
-        print("\(login.name): \(attempts.count) statements refused")
+        print("\(login.name): \(refusals) of \(attempts.count) statements refused")
+        Figure.report("role_matrix_logins", 1, "logins")
+        Figure.report("role_matrix_attempts", attempts.count, "statements")
+        Figure.report("role_matrix_refusals", refusals, "statements")
+        // The list is the same for all.
+        if login == .nobody { Figure.report("role_matrix_list", attempts.count, "statements") }
 
         // Each of them is found again in the server's log, and none of what they held.
         let lines = try await ServerLog.lines(of: ThrowawayCluster.shared.cluster()).filter {

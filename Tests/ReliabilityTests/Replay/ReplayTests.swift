@@ -46,6 +46,10 @@ extension Reliability {
                 "Replayed the \(story): \(last.position) positions, caught up \(book.moments.count) times,",
                 "folded in \(RowFold.allCases.count) ways at \(book.chosenMoments.count) of them and rebuilt by",
                 "\(Surroundings.all.count) processes: \(rows.joined(separator: ", "))")
+            Figure.report(
+                "replay_folds_compared",
+                RowFold.allCases.count * book.chosenMoments.count * ReadModelCatalogue.all.count, "folds")
+            Figure.report("replay_rebuilds_compared", Surroundings.all.count, "rebuilds")
         }
 
         // The positive control: rows that hang on the order of a set are found by the same comparison.
@@ -100,6 +104,9 @@ extension Reliability {
                 "Asked of the \(story): \(answers.count) questions by \(Surroundings.all.count) processes each,",
                 "\(Set(answers).count) different answers, every one the same from all;",
                 "all together \(ContentDigest(of: answers.map(\.description).joined()).short)")
+            let asked = words.count * book.chosenMoments.count
+            Figure.report("replay_answers_compared", asked * Surroundings.all.count, "answers")
+            Figure.report("replay_answers_that_differ", answers.count - asked, "answers")
         }
 
         @Test func `A simulation is the same bytes by any process`() async throws {
