@@ -49,6 +49,9 @@ package enum CommandExample {
         case "uri": "https://www.rvo.nl/onderwerpen/saoedi-arabie"
         case "mandate": "mandaat-2026-7"
         case "person": "person-5w2n7c4j9d1h"
+        case "subject": name == "affiliation" ? "company-3f9k2m8q7x1t" : "person-4t8n1w6y3k0z"
+        case "stream": "measure-2026-1"
+        case "hold-reference": "woo-2026-3"
         case "activities": "waterzuivering-riyad"
         case "gate-item": "INV-17:concern-metro-lonen"
         default: texts[name] ?? "…"
@@ -59,6 +62,7 @@ package enum CommandExample {
         switch category {
         case .administration: "administration-book"
         case .officer: "officer-5w2n7c4j9d1h"
+        case .person: "person-4t8n1w6y3k0z"
         case .country: "country-sa"
         case .mission: "mission-riyad-2026"
         case .briefing: "briefing-riyad-1"
@@ -72,6 +76,10 @@ package enum CommandExample {
         case .measure: "measure-2026-1"
         case .support: "support-2026-1"
         case .claim: "claim-2026-1"
+        case .hold: "hold-book"
+        case .retention: "retention-book"
+        case .erasure: "erasure-person-4t8n1w6y3k0z"
+        case .disposal: "disposal-2033-1"
         }
     }
 

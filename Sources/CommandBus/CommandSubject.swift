@@ -13,8 +13,12 @@ extension CommandEnvelope {
         case .administration: AdministrationID.book.stream
         case .participation: ParticipationID(id(in: "mission"), id(in: "company")).stream
         case .involvement: InvolvementID(id(in: "mission"), id(in: "organisation")).stream
+        case .hold: HoldBookID.book.stream
+        case .retention: RetentionScheduleID.book.stream
+        // Anybody in the register can be erased; the others name a person.
+        case .person: subject(in: CommandRegistry.fields(of: type(of: command)).first?.name ?? "")
         case .officer, .country, .mission, .briefing, .company, .organisation, .bmoMeeting, .concern, .assessment,
-            .measure, .support, .claim:
+            .measure, .support, .claim, .erasure, .disposal:
             firstField(of: category.aggregate)
         }
     }
@@ -23,6 +27,13 @@ extension CommandEnvelope {
         let name = CommandRegistry.fields(of: type(of: command)).first?.name ?? ""
         let id: Subject.ID = id(in: name)
         return id.stream
+    }
+
+    private func subject(in field: String) -> StreamName {
+        let text = data[field]?.stringValue ?? ""
+        if let subject = try? SubjectID(text: text) { return subject.stream }
+        let person: PersonID = id(in: field)
+        return person.stream
     }
 
     private func id<ID: StreamID>(in field: String) -> ID {

@@ -61,6 +61,10 @@ package struct RecordLoader {
                         histories[stored.header.stream]?.append(stored)
                     }
                     records.add(histories: histories)
+                case .needs(.mentions(let subject)):
+                    records.add(mentions: [subject: try dossiers(mentioning: subject)])
+                case .needs(.subjects(let streams)):
+                    records.add(subjects: try subjects(of: streams))
                 }
             }
         }
@@ -103,6 +107,35 @@ package struct RecordLoader {
 
     private static func initialStates(of streams: [StreamName]) -> [StreamName: Records.Entry] {
         Dictionary(streams.map { ($0, Records.Entry.initial(of: $0)) }, uniquingKeysWith: { $1 })
+    }
+
+    /// The dossiers in which somebody appears, in order of name: the whole log is searched, in constant memory.
+    ///
+    /// Fails with ``StoreFailure/unavailable(_:)`` while an append in flight hides where the log ends: what is to be
+    /// erased is judged by all dossiers or by none.
+    package func dossiers(mentioning subject: SubjectID) throws(StoreFailure) -> [StreamName] {
+        var found: Set<StreamName> = []
+        try store.readLog(after: 0, through: end()) { (event) throws(StoreFailure) in
+            if let validAt, event.occurredAt > validAt { return }
+            if !found.contains(event.stream), SubjectMentions.counts(event, for: subject) { found.insert(event.stream) }
+        }
+        return found.sorted()
+    }
+
+    private func end() throws(StoreFailure) -> Int64 {
+        if let position { return position }
+        let last = try store.reach().lastPosition
+        let watermark = try store.advanceWatermark()
+        guard watermark >= last else { throw .unavailable("an append is in flight; try again") }
+        return watermark
+    }
+
+    private func subjects(of streams: [StreamName]) throws(StoreFailure) -> [StreamName: [SubjectID]] {
+        var found = Dictionary(streams.map { ($0, Set<SubjectID>()) }, uniquingKeysWith: { $1 })
+        for event in try store.read(streams, through: position) {
+            found[event.stream]?.formUnion(SubjectMentions.subjects(in: event))
+        }
+        return found.mapValues { $0.sorted() }
     }
 
     private func read(_ streams: [StreamName]) throws(StoreFailure) -> [Recorded<DomainEvent>] {

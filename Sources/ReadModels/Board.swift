@@ -25,8 +25,8 @@ package enum Board: ReadModel {
     package static func reads(_ category: Category) -> Bool {
         switch category {
         case .mission, .participation, .involvement, .briefing, .concern: true
-        case .administration, .officer, .country, .company, .organisation, .bmoMeeting, .assessment, .measure,
-            .support, .claim:
+        case .administration, .officer, .person, .country, .company, .organisation, .bmoMeeting, .assessment,
+            .measure, .support, .claim, .hold, .retention, .erasure, .disposal:
             false
         }
     }

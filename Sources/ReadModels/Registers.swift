@@ -15,8 +15,8 @@ package enum Registers: EnvelopeModel {
     package static func reads(_ category: Category) -> Bool {
         switch category {
         case .bmoMeeting, .concern, .support, .claim, .measure: true
-        case .administration, .officer, .country, .mission, .briefing, .participation, .company, .organisation,
-            .involvement, .assessment:
+        case .administration, .officer, .person, .country, .mission, .briefing, .participation, .company,
+            .organisation, .involvement, .assessment, .hold, .retention, .erasure, .disposal:
             false
         }
     }

@@ -16,6 +16,9 @@ package protocol Aggregate: Sendable, Codable {
     /// Whether a snapshot spares anything: not where the state keeps each event, for then it is read no faster than they.
     static var hasSnapshots: Bool { get }
 
+    /// Whether the dossier is closed in the way of its kind: what the term of a retention category may run from.
+    var isClosedFile: Bool { get }
+
     /// The state before the first event.
     init()
     mutating func apply(_ event: Event, _ header: EventHeader)

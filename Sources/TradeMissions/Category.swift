@@ -1,10 +1,12 @@
 package import EventSourcing
 
 /// The registry of aggregates: every switch over it is exhaustive, so a new aggregate cannot be forgotten.
-package enum Category: String, CaseIterable, Sendable {
-    case administration, officer, country, mission, briefing, participation, company, organisation, involvement
+package enum Category: String, Choice {
+    case administration, officer, person, country, mission, briefing, participation, company, organisation, involvement
     case bmoMeeting = "bmo"
     case concern, assessment, measure, support, claim
+    // What the book itself keeps, and for how long.
+    case hold, retention, erasure, disposal
 
     /// The category of a stream, or nil when its name belongs to none.
     package init?(of stream: StreamName) {
@@ -12,10 +14,14 @@ package enum Category: String, CaseIterable, Sendable {
         self.init(rawValue: String(name))
     }
 
+    /// Those on which there are commands.
+    package static let commanded = allCases.filter { !$0.commands.isEmpty }
+
     package var aggregate: any Aggregate.Type {
         switch self {
         case .administration: Administration.self
         case .officer: Officer.self
+        case .person: Person.self
         case .country: Country.self
         case .mission: Mission.self
         case .briefing: Briefing.self
@@ -29,6 +35,10 @@ package enum Category: String, CaseIterable, Sendable {
         case .measure: Measure.self
         case .support: Support.self
         case .claim: Claim.self
+        case .hold: HoldBook.self
+        case .retention: RetentionSchedule.self
+        case .erasure: Erasure.self
+        case .disposal: Disposal.self
         }
     }
 
@@ -37,6 +47,7 @@ package enum Category: String, CaseIterable, Sendable {
         switch self {
         case .administration: Administration.commands
         case .officer: Officer.commands
+        case .person: Person.commands
         case .country: Country.commands
         case .mission: Mission.commands
         case .briefing: Briefing.commands
@@ -50,6 +61,10 @@ package enum Category: String, CaseIterable, Sendable {
         case .measure: Measure.commands
         case .support: Support.commands
         case .claim: Claim.commands
+        case .hold: HoldBook.commands
+        case .retention: RetentionSchedule.commands
+        case .erasure: Erasure.commands
+        case .disposal: Disposal.commands
         }
     }
 }
@@ -58,6 +73,7 @@ package enum Category: String, CaseIterable, Sendable {
 package enum DomainEvent: Sendable {
     case administration(Administration.Event)
     case officer(Officer.Event)
+    case person(Person.Event)
     case country(Country.Event)
     case mission(Mission.Event)
     case briefing(Briefing.Event)
@@ -71,12 +87,17 @@ package enum DomainEvent: Sendable {
     case measure(Measure.Event)
     case support(Support.Event)
     case claim(Claim.Event)
+    case hold(HoldBook.Event)
+    case retention(RetentionSchedule.Event)
+    case erasure(Erasure.Event)
+    case disposal(Disposal.Event)
 
     /// The event as a message: its stored name and payload.
     package var message: any Message {
         switch self {
         case .administration(let event): event
         case .officer(let event): event
+        case .person(let event): event
         case .country(let event): event
         case .mission(let event): event
         case .briefing(let event): event
@@ -90,6 +111,10 @@ package enum DomainEvent: Sendable {
         case .measure(let event): event
         case .support(let event): event
         case .claim(let event): event
+        case .hold(let event): event
+        case .retention(let event): event
+        case .erasure(let event): event
+        case .disposal(let event): event
         }
     }
 
@@ -112,6 +137,7 @@ extension DomainEvent {
         switch self {
         case .administration(let event): event.name.rawValue
         case .officer(let event): event.name.rawValue
+        case .person(let event): event.name.rawValue
         case .country(let event): event.name.rawValue
         case .mission(let event): event.name.rawValue
         case .briefing(let event): event.name.rawValue
@@ -125,6 +151,10 @@ extension DomainEvent {
         case .measure(let event): event.name.rawValue
         case .support(let event): event.name.rawValue
         case .claim(let event): event.name.rawValue
+        case .hold(let event): event.name.rawValue
+        case .retention(let event): event.name.rawValue
+        case .erasure(let event): event.name.rawValue
+        case .disposal(let event): event.name.rawValue
         }
     }
 
@@ -142,6 +172,7 @@ extension DomainEvent {
         switch self {
         case .administration(let event): apply(event, to: Administration.self)
         case .officer(let event): apply(event, to: Officer.self)
+        case .person(let event): apply(event, to: Person.self)
         case .country(let event): apply(event, to: Country.self)
         case .mission(let event): apply(event, to: Mission.self)
         case .briefing(let event): apply(event, to: Briefing.self)
@@ -155,6 +186,10 @@ extension DomainEvent {
         case .measure(let event): apply(event, to: Measure.self)
         case .support(let event): apply(event, to: Support.self)
         case .claim(let event): apply(event, to: Claim.self)
+        case .hold(let event): apply(event, to: HoldBook.self)
+        case .retention(let event): apply(event, to: RetentionSchedule.self)
+        case .erasure(let event): apply(event, to: Erasure.self)
+        case .disposal(let event): apply(event, to: Disposal.self)
         }
     }
 }

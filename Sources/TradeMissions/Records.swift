@@ -42,21 +42,31 @@ package final class Records {
 
     private var entries: [StreamName: Entry]
     private var histories: [StreamName: [Recorded<DomainEvent>]]
+    private var mentions: [SubjectID: [StreamName]]
+    private var subjects: [StreamName: [SubjectID]]
     private var consulted: Set<StreamName> = []
 
-    package init(entries: [StreamName: Entry], histories: [StreamName: [Recorded<DomainEvent>]] = [:]) {
+    package init(
+        entries: [StreamName: Entry], histories: [StreamName: [Recorded<DomainEvent>]] = [:],
+        mentions: [SubjectID: [StreamName]] = [:], subjects: [StreamName: [SubjectID]] = [:]
+    ) {
         self.entries = entries
         self.histories = histories
+        self.mentions = mentions
+        self.subjects = subjects
     }
 
     /// Takes in what a decision lacked.
     ///
     /// It is run again from its start, so nothing counts as looked at any more.
     package func add(
-        _ entries: [StreamName: Entry] = [:], histories: [StreamName: [Recorded<DomainEvent>]] = [:]
+        _ entries: [StreamName: Entry] = [:], histories: [StreamName: [Recorded<DomainEvent>]] = [:],
+        mentions: [SubjectID: [StreamName]] = [:], subjects: [StreamName: [SubjectID]] = [:]
     ) {
         self.entries.merge(entries) { $1 }
         self.histories.merge(histories) { $1 }
+        self.mentions.merge(mentions) { $1 }
+        self.subjects.merge(subjects) { $1 }
         consulted = []
     }
 
@@ -124,6 +134,41 @@ package final class Records {
         guard missing.isEmpty else { throw .needs(.histories(missing)) }
         consulted.formUnion(streams)
         return streams.flatMap { histories[$0] ?? [] }.sorted { $0.header.position < $1.header.position }
+    }
+
+    /// Refuses with ``Rule/known`` unless each of these streams has events.
+    package func requireExisting(_ streams: [StreamName]) throws(Interruption) {
+        for stream in streams {
+            try Rule.known.require(
+                Category(of: stream) != nil,
+                Phrase(nl: "\(stream.text) is geen dossier", en: "\(stream.text) is no file"))
+        }
+        let missing = streams.filter { entries[$0] == nil }
+        guard missing.isEmpty else { throw .needs(.states(missing)) }
+        consulted.formUnion(streams)
+        for stream in streams {
+            try Rule.known.require(
+                (entries[stream]?.version ?? 0) > 0,
+                Phrase(nl: "\(stream.text) bestaat niet", en: "\(stream.text) does not exist"))
+        }
+    }
+
+    /// The dossiers in which somebody appears, in the log as it was when the decision began.
+    ///
+    /// What keeps the book of holds and erasures counts only where an officer acted in it. A dossier that is begun
+    /// at the same moment is not found: it names somebody whose data are being erased.
+    package func streams(mentioning subject: SubjectID) throws(Interruption) -> [StreamName] {
+        guard let streams = mentions[subject] else { throw .needs(.mentions(subject)) }
+        return streams
+    }
+
+    /// Those in the register who appear in each of these streams, in order.
+    package func subjects(of streams: [StreamName]) throws(Interruption) -> [StreamName: [SubjectID]] {
+        // Guarded like everything else that was looked at.
+        _ = try history(of: streams)
+        let missing = streams.filter { subjects[$0] == nil }
+        guard missing.isEmpty else { throw .needs(.subjects(missing)) }
+        return subjects.filter { streams.contains($0.key) }
     }
 
     private func exists(_ id: some StreamID) -> Bool {

@@ -103,7 +103,7 @@ struct CommandBusTests {
                 Issue.record("\(command.definition.name) begins with no identifier")
                 continue
             }
-            #expect(["officer", "company", "organisation"].contains(format), "\(command.definition.name)")
+            #expect(["officer", "person", "company", "organisation"].contains(format), "\(command.definition.name)")
         }
     }
 

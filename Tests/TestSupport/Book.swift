@@ -1,3 +1,4 @@
+import DomainRecords
 package import EventSourcing
 
 @testable package import TradeMissions
@@ -92,13 +93,28 @@ package final class Book {
         return try self.answer { records throws(Interruption) in try command.decide(act, records) }
     }
 
+    /// The event as a store would give it.
+    private static func stored(_ recorded: Recorded<DomainEvent>) throws -> RecordedEvent {
+        let header = recorded.header
+        let new = try EventCodec.encode(
+            Emission(stream: header.stream, event: recorded.event), occurredAt: header.occurredAt,
+            metadata: Array("{}".utf8))
+        return RecordedEvent(
+            position: header.position, stream: header.stream, version: header.version, id: header.id, type: new.type,
+            actor: header.actor, occurredAt: header.occurredAt, recordedAt: header.recordedAt, data: new.data,
+            metadata: new.metadata)
+    }
+
     /// Runs a decision or question, handing it the streams it asks for.
     package func answer<Answer>(_ body: (Records) throws(Interruption) -> Answer) throws -> Answer {
         var entries: [StreamName: Records.Entry] = [:]
         var histories: [StreamName: [Recorded<DomainEvent>]] = [:]
+        var mentions: [SubjectID: [StreamName]] = [:]
+        var subjects: [StreamName: [SubjectID]] = [:]
         while true {
             do throws(Interruption) {
-                return try body(Records(entries: entries, histories: histories))
+                return try body(
+                    Records(entries: entries, histories: histories, mentions: mentions, subjects: subjects))
             } catch {
                 switch error {
                 case .refused(let refusal): throw refusal
@@ -106,6 +122,18 @@ package final class Book {
                     for stream in streams { entries[stream] = states[stream] ?? .initial(of: stream) }
                 case .needs(.histories(let streams)):
                     for stream in streams { histories[stream] = log.filter { $0.header.stream == stream } }
+                case .needs(.mentions(let subject)):
+                    let events = try log.map(Self.stored)
+                    mentions[subject] = Set(
+                        events.filter { SubjectMentions.counts($0, for: subject) }.map(\.stream)
+                    ).sorted()
+                case .needs(.subjects(let streams)):
+                    for stream in streams {
+                        let events = try log.filter { $0.header.stream == stream }.map(Self.stored)
+                        subjects[stream] = events.reduce(into: Set<SubjectID>()) {
+                            $0.formUnion(SubjectMentions.subjects(in: $1))
+                        }.sorted()
+                    }
                 }
             }
         }
@@ -117,6 +145,7 @@ package final class Book {
 package enum TestOfficer: String, CaseIterable, Sendable {
     case administrator, missionManager, missionApprover, imvoAdviser, bmoCoordinator, caseHandler, decisionMaker
     case secondDecisionMaker, officeHolder, supportOfficer, secondSupportOfficer, paymentOfficer, postOfficer, auditor
+    case privacyOfficer, recordsManager, secondRecordsManager
     /// Holds every role: whoever tries to do everything alone.
     case everything
 
@@ -140,6 +169,8 @@ package enum TestOfficer: String, CaseIterable, Sendable {
         case .paymentOfficer: [.paymentOfficer]
         case .postOfficer: [.postOfficer]
         case .auditor: [.auditor]
+        case .privacyOfficer: [.privacyOfficer]
+        case .recordsManager, .secondRecordsManager: [.recordsManager]
         case .everything: Role.allCases
         }
     }

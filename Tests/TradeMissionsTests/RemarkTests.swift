@@ -10,14 +10,15 @@ struct RemarkTests {
     private static let mission = MissionID(local: "riyad-2026")
 
     private static let amending: [Amendment: [String]] = [
-        .corrects: ["BriefingCorrected", "CompanyCorrected", "ProgrammeItemChanged"],
+        .corrects: ["BriefingCorrected", "CompanyCorrected", "PersonCorrected", "ProgrammeItemChanged"],
         .retracts: [
             "BriefingCancelled", "ConcernFellBack", "MissionReadinessLapsed", "NonAdherenceRefuted",
             "ProgrammeItemRemoved", "UnwillingnessRefuted",
         ],
         .revokes: [
-            "DeterminationWithdrawn", "MandateRevoked", "MeasureFileDropped", "MeasureRevoked", "MissionCancelled",
-            "MissionPostponed", "OfficialSupportWithdrawn", "RoleRevoked", "SupportGrantWithdrawn", "SupportTerminated",
+            "DeterminationWithdrawn", "LegalHoldLifted", "MandateRevoked", "MeasureFileDropped", "MeasureRevoked",
+            "MissionCancelled", "MissionPostponed", "OfficialSupportWithdrawn", "RoleRevoked", "SupportGrantWithdrawn",
+            "SupportTerminated",
         ],
         .suspends: ["MeasureSuspended", "PaymentSuspended"],
         .restores: [

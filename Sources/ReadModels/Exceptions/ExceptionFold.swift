@@ -91,8 +91,8 @@ package struct ExceptionFold {
             if let begin = begun[event.header.stream] { return begin }
             begun[event.header.stream] = event.header.position
             return event.header.position
-        case .administration, .officer, .country, .briefing, .participation, .company, .organisation, .involvement,
-            .bmoMeeting, .concern, .assessment:
+        case .administration, .officer, .person, .country, .briefing, .participation, .company, .organisation,
+            .involvement, .bmoMeeting, .concern, .assessment, .hold, .retention, .erasure, .disposal:
             return nil
         }
     }

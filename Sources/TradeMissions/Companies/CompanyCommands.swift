@@ -50,7 +50,8 @@ extension Company {
 
         package static let definition = CommandDefinition(
             "company.correct", nl: "De gegevens van een bedrijf corrigeren", en: "Correct a company's particulars",
-            roles: roles, rules: [.known, .complete, .inv29], registerFields: ["name", "kvkNumber", "contact"])
+            roles: roles, rules: [.known, .complete, .erasure, .inv29],
+            registerFields: ["name", "kvkNumber", "contact"])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let subject = try records.existing(company)
@@ -62,6 +63,7 @@ extension Company {
                 sector.map { !$0.isBlank } ?? true,
                 Phrase(nl: "de nieuwe sector is leeg", en: "the new sector is empty"))
             let entry = try registerEntry()
+            if entry != nil { try records.requireReadable(SubjectID(company)) }
             let corrected = Corrected(
                 sizeClass: sizeClass ?? known, sector: sector ?? subject.sector, reason: reason)
             guard entry != nil || corrected.sizeClass != known || corrected.sector != subject.sector else { return [] }

@@ -110,6 +110,7 @@ extension DomainEvent {
         switch self {
         case .administration(let event): event.remarks
         case .officer(let event): event.remarks(header)
+        case .person(let event): event.remarks
         case .country(let event): event.remarks
         case .mission(let event): event.remarks
         case .briefing(let event): event.remarks(header)
@@ -123,6 +124,10 @@ extension DomainEvent {
         case .measure(let event): event.remarks
         case .support(let event): event.remarks
         case .claim(let event): event.remarks
+        case .hold(let event): event.remarks
+        case .retention(let event): event.remarks(header)
+        case .erasure(let event): event.remarks
+        case .disposal(let event): event.remarks
         }
     }
 }

@@ -105,8 +105,8 @@ package struct Preparation: Codable, Sendable {
         case .briefing(let event): apply(event, recorded.header, mark)
         case .concern(let event): apply(event, recorded.header, mark)
         case .involvement(let event): apply(event, recorded.header, mark)
-        case .administration, .officer, .country, .company, .organisation, .bmoMeeting, .assessment, .measure,
-            .support, .claim:
+        case .administration, .officer, .person, .country, .company, .organisation, .bmoMeeting, .assessment,
+            .measure, .support, .claim, .hold, .retention, .erasure, .disposal:
             break
         }
     }

@@ -5,8 +5,8 @@ extension DomainEvent {
         case .measure(let event): event.authority
         case .support(let event): event.authority
         case .claim(let event): event.authority
-        case .administration, .officer, .country, .mission, .briefing, .participation, .company, .organisation,
-            .involvement, .bmoMeeting, .concern, .assessment:
+        case .administration, .officer, .person, .country, .mission, .briefing, .participation, .company,
+            .organisation, .involvement, .bmoMeeting, .concern, .assessment, .hold, .retention, .erasure, .disposal:
             nil
         }
     }

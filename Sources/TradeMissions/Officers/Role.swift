@@ -24,6 +24,12 @@ package enum Role: String, Choice {
     case paymentOfficer = "payment-officer"
     /// Acts for an embassy or consulate (postmedewerker).
     case postOfficer = "post-officer"
+    /// Handles requests about personal data, and erases them (privacyfunctionaris).
+    ///
+    /// Not the data protection officer (functionaris voor gegevensbescherming), who supervises this and does not decide.
+    case privacyOfficer = "privacy-officer"
+    /// Keeps the retention schedule, and destroys what is due (informatiebeheerder).
+    case recordsManager = "records-manager"
     /// Reads everything, changes nothing (auditor).
     case auditor
 }

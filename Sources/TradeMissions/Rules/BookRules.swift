@@ -54,7 +54,7 @@ extension Rule {
             en: "Wait until the term is over, or choose a day within it."))
 
     /// Every rule that can be looked up, in the order in which it is shown.
-    package static let all: [Rule] = letter + invariants + book
+    package static let all: [Rule] = letter + invariants + book + keeping
 
     package static func named(_ id: String) -> Rule? {
         all.first { $0.id == id }

@@ -35,8 +35,9 @@ extension DomainEvent {
             [.lasting(reclaimed.claim, [.deciding])] + DutyLink.once(reclaimed.measure, [.deciding])
         // One account: what was prepared, paid or decided on the support counts for all that is done on its claim.
         case .claim(.established(let established)): [.lasting(established.support, Duty.takenAfterOthers)]
-        case .measure, .support, .claim, .administration, .officer, .country, .mission, .briefing, .participation,
-            .company, .organisation, .involvement, .bmoMeeting, .concern, .assessment:
+        case .measure, .support, .claim, .administration, .officer, .person, .country, .mission, .briefing,
+            .participation, .company, .organisation, .involvement, .bmoMeeting, .concern, .assessment, .hold,
+            .retention, .erasure, .disposal:
             []
         }
     }

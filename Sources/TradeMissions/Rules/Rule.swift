@@ -121,6 +121,10 @@ package enum Need: Sendable {
     case states([StreamName])
     /// Every event of these streams.
     case histories([StreamName])
+    /// In which dossiers somebody appears: a search of the whole log.
+    case mentions(SubjectID)
+    /// Who appears in each of these streams.
+    case subjects([StreamName])
 }
 
 /// Something a user should know although nothing forbids the act: a "may" not taken up, an expectation not met.

@@ -10,8 +10,9 @@ extension DomainEvent {
         case .measure(let event): event.deed
         case .support(let event): event.deed
         case .claim(let event): event.deed
-        case .administration, .officer, .country, .briefing, .participation, .company, .organisation, .involvement,
-            .bmoMeeting, .concern:
+        case .disposal(let event): event.deed
+        case .administration, .officer, .person, .country, .briefing, .participation, .company, .organisation,
+            .involvement, .bmoMeeting, .concern, .hold, .retention, .erasure:
             nil
         }
     }
@@ -23,8 +24,9 @@ extension DomainEvent {
         case .measure(let event): event.takenDuty
         case .support(let event): event.takenDuty
         case .claim(let event): event.takenDuty
-        case .administration, .officer, .country, .briefing, .participation, .company, .organisation, .involvement,
-            .bmoMeeting, .concern, .assessment:
+        case .disposal(let event): event.takenDuty
+        case .administration, .officer, .person, .country, .briefing, .participation, .company, .organisation,
+            .involvement, .bmoMeeting, .concern, .assessment, .hold, .retention, .erasure:
             nil
         }
     }
@@ -84,6 +86,15 @@ extension Claim.Event {
         case .prescribed, .settled: .closing
         case .repaymentReceived, .overpaymentRefunded: .paying
         case .dunningSent, .interestCharged: nil
+        }
+    }
+}
+
+extension Disposal.Event {
+    fileprivate var takenDuty: SegregationOfDuties.Duty? {
+        switch self {
+        case .approved: .deciding
+        case .proposed, .executed: nil
         }
     }
 }

@@ -83,6 +83,11 @@ extension Vocabulary {
         UnwillingnessConfirmed=onwelwillendheid bevestigd; \
         UnwillingnessFound=onwelwillendheid voorlopig vastgesteld; UnwillingnessRefuted=onwelwillendheid weerlegd; \
         ViewReceived=zienswijze ontvangen; ViewTermLapsed=termijn voor de zienswijze verstreken; \
-        WritIssued=dwangbevel uitgevaardigd
+        WritIssued=dwangbevel uitgevaardigd; PersonEntered=persoon opgenomen; \
+        PersonCorrected=gegevens van de persoon gecorrigeerd; LegalHoldPlaced=vernietigingsstop ingesteld; \
+        LegalHoldLifted=vernietigingsstop opgeheven; RetentionSchedulePublished=bewaarschema vastgesteld; \
+        PersonalDataErased=persoonsgegevens gewist; DossierDestroyed=dossier vernietigd; \
+        DisposalProposed=vernietigingslijst voorgesteld; DisposalApproved=vernietigingslijst goedgekeurd; \
+        DisposalExecuted=vernietigingslijst uitgevoerd
         """
 }

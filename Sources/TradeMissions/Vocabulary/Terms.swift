@@ -4,6 +4,7 @@ extension Category {
         switch self {
         case .administration: Phrase(nl: "boek", en: "book")
         case .officer: Phrase(nl: "functionaris", en: "officer")
+        case .person: Phrase(nl: "persoon", en: "person")
         case .country: Phrase(nl: "land", en: "country")
         case .mission: Phrase(nl: "handelsmissie", en: "trade mission")
         case .briefing: Phrase(nl: "voorlichting", en: "briefing")
@@ -17,6 +18,10 @@ extension Category {
         case .measure: Phrase(nl: "maatregeldossier", en: "measure file")
         case .support: Phrase(nl: "steun", en: "support")
         case .claim: Phrase(nl: "vordering", en: "claim")
+        case .hold: Phrase(nl: "vernietigingsstop", en: "legal hold")
+        case .retention: Phrase(nl: "bewaarschema", en: "retention schedule")
+        case .erasure: Phrase(nl: "wissing", en: "erasure")
+        case .disposal: Phrase(nl: "vernietigingslijst", en: "destruction list")
         }
     }
 }
@@ -35,6 +40,8 @@ extension Role {
         case .supportOfficer: Phrase(nl: "steunbehandelaar", en: "support officer")
         case .paymentOfficer: Phrase(nl: "betaalfunctionaris", en: "payment officer")
         case .postOfficer: Phrase(nl: "postmedewerker", en: "post officer")
+        case .privacyOfficer: Phrase(nl: "privacyfunctionaris", en: "privacy officer")
+        case .recordsManager: Phrase(nl: "informatiebeheerder", en: "records manager")
         case .auditor: Phrase(nl: "auditor", en: "auditor")
         }
     }

@@ -4,7 +4,7 @@
 /// `command.field`, `command.field.part`, `aggregate.field` or `field.part` goes before it.
 package enum Vocabulary {
     package static let meanings: [String: Phrase] = [
-        shared, missions, conversations, companies, measures, supports,
+        shared, missions, conversations, companies, measures, supports, keeping,
     ].reduce(into: [:]) { all, part in
         all.merge(part) { first, _ in preconditionFailure("two entries for “\(first.en)”") }
     }

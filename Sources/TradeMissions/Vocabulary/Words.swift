@@ -229,6 +229,58 @@ extension Vocabulary {
         red = rood = red
         amber = oranje = amber
         green = groen = green
+        contactpersoon = contactpersoon = contact person
+        mensenrechtenverdediger = mensenrechtenverdediger = human-rights defender
+        ondertekenaar = ondertekenaar = signatory
+        anders = anders = other
+        bezwaar = bezwaar = objection
+        beroep = beroep = appeal
+        woo-verzoek = Woo-verzoek = Woo request
+        parlementair-onderzoek = parlementair onderzoek = parliamentary inquiry
+        bewaren = bewaren (B) = keep (B)
+        vernietigen = vernietigen (V) = destroy (V)
+        maanden = maanden = months
+        jaren = jaren = years
+        dossier-gesloten = dossier gesloten = file closed
+        besluit-onherroepelijk = besluit onherroepelijk = decision irrevocable
+        missie-afgelopen = missie afgelopen = mission over
+        steun-afgerekend = steun afgerekend = support settled
+        laatste-gebeurtenis = laatste gebeurtenis = last event
+        vernietigingsstop = vernietigingsstop = legal hold
+        zonder-categorie = zonder categorie = without a category
+        termijn-niet-begonnen = termijn niet begonnen = term not begun
+        termijn-loopt = termijn loopt = term runs
+        blijvend-te-bewaren = blijvend te bewaren = to be kept for good
+        niet-meer-nodig = niet meer nodig = no longer needed
+        toestemming-ingetrokken = toestemming ingetrokken = consent withdrawn
+        onrechtmatig-verwerkt = onrechtmatig verwerkt = processed unlawfully
+        wettelijke-plicht = wettelijke plicht = legal obligation
+        dienst-aan-kind = dienst aan een kind = service to a child
+        betrokkene = betrokkene = data subject
+        vertegenwoordiger = vertegenwoordiger = representative
+        toezichthouder = toezichthouder = supervisory authority
+        ambtshalve = ambtshalve = of its own motion
+        privacy-officer = privacyfunctionaris = privacy officer
+        records-manager = informatiebeheerder = records manager
+        administration = boek = book
+        officer = functionaris = officer
+        person = persoon = person
+        country = land = country
+        mission = handelsmissie = trade mission
+        briefing = voorlichting = briefing
+        participation = deelname = participation
+        company = bedrijf = company
+        organisation = maatschappelijke organisatie = civil-society organisation
+        involvement = betrokkenheid = involvement
+        bmo = Breed Mensenrechten Overleg = broad human-rights consultation
+        concern = kwestie = concern
+        assessment = beoordeling = assessment
+        measure = maatregeldossier = measure file
+        claim = vordering = claim
+        hold = vernietigingsstop = legal hold
+        retention = bewaarschema = retention schedule
+        erasure = wissing = erasure
+        disposal = vernietigingslijst = destruction list
         4:11 = Awb 4:11 = Awb 4:11
         4:12 = Awb 4:12 = Awb 4:12
         """

@@ -221,7 +221,7 @@ struct CommandOption {
 
     var isRandomID: Bool {
         if case .scalar(.text(let format?), _) = shape {
-            return [.company, .organisation, .officer].contains(Category(rawValue: format))
+            return Category(rawValue: format)?.isRegistered ?? false
         }
         return false
     }

@@ -139,20 +139,19 @@ struct References {
             return .array(
                 try items.enumerated().map { try resolved($1, element, path + [.index($0)], of: command) })
         case (.scalar(.text(let format?), _), .string(let words)), (.scalar(.text(let format?), _), .text(let words)):
-            guard let category = Category(rawValue: format) else { return value }
-            return try resolved(words, category, path, of: command).map { .string($0) } ?? value
+            let prefixes = Category.prefixes(ofRegistered: format)
+            return try resolved(words, prefixes, path, of: command).map { .string($0) } ?? value
         default:
             return value
         }
     }
 
-    /// The id that `words` stand for; nil when they are an id already, or the category has no names.
+    /// The id that `words` stand for; nil when they are an id already, or there are no names of that kind.
     private func resolved(
-        _ words: String, _ category: Category, _ path: [JSONPath.Component], of command: Node
+        _ words: String, _ prefixes: [String], _ path: [JSONPath.Component], of command: Node
     ) throws -> String? {
-        let prefix = category.rawValue + "-"
-        guard [.company, .organisation, .officer].contains(category), !words.hasPrefix(prefix) else { return nil }
-        let found = try entries(words).map(\.id).filter { $0.hasPrefix(prefix) }
+        guard !prefixes.isEmpty, !prefixes.contains(where: words.hasPrefix) else { return nil }
+        let found = try entries(words).map(\.id).filter { id in prefixes.contains(where: id.hasPrefix) }
         guard let id = found.first, found.count == 1 else {
             throw CommandFault(
                 reference: words, found: found, at: JSONPath(path), id: command["id"]?.stringValue)
@@ -168,6 +167,15 @@ struct References {
             guard case .unavailable = error else { throw error }
             return try register.resolve(words)
         }
+    }
+}
+
+extension Category {
+    /// How the ids begin that a text of this format may stand for by name; none where it is no such id.
+    fileprivate static func prefixes(ofRegistered format: String) -> [String] {
+        let isAnybody = SubjectID.shape == .text(format: format)
+        let kinds = registered.filter { isAnybody || $0.rawValue == format }
+        return kinds.map { $0.rawValue + "-" }
     }
 }
 

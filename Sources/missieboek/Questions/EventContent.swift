@@ -51,8 +51,9 @@ struct EventContent {
     private static let amounts: Set = ["amount", "entitled", "interest", "paidBefore"]
     /// Fields that hold a word of a closed list; what a user wrote in others is never changed.
     private static let choices: Set = [
-        "basis", "category", "channel", "exception", "hearing", "kind", "level", "limb", "means", "missing", "mode",
-        "outcome", "position", "powers", "publicReporting", "purpose", "reach", "response", "role", "sensitivity",
-        "severity", "sizeClass", "stage", "status", "step", "topics", "variant",
+        "basis", "because", "capacity", "category", "channel", "exception", "files", "hearing", "kind", "level", "limb",
+        "means", "missing", "mode", "outcome", "position", "powers", "publicReporting", "purpose", "reach", "requester",
+        "response", "role", "sensitivity", "severity", "sizeClass", "stage", "status", "step", "topics", "trigger",
+        "valuation", "variant",
     ]
 }

@@ -59,11 +59,8 @@ struct PlantedBook {
     /// Whoever begins with this event has a name that is hostile, too.
     private mutating func entries(beginningWith event: RecordedEvent) -> [RegisterEntry] {
         guard event.version == 1 else { return [] }
-        switch Category(of: event.stream) {
-        case .company, .organisation, .officer:
-            return [RegisterEntry(id: event.stream.text, name: names.another("naam", by: Poison.all).text)]
-        default: return []
-        }
+        guard Category(of: event.stream)?.isRegistered ?? false else { return [] }
+        return [RegisterEntry(id: event.stream.text, name: names.another("naam", by: Poison.all).text)]
     }
 
     private mutating func plantEveryType(in store: PostgresEventStore) throws {

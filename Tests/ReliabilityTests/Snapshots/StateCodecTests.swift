@@ -36,7 +36,8 @@ struct StateCodecTests {
             #expect(snapshot.state == bytes && reflection(of: read.state) == reflection(of: entry.state), "\(what)")
             #expect(read.version == stored.version && read.last == entry.last && read.keptVersion == stored.version)
         }
-        #expect(categories == Set(Category.allCases))
+        // A simulation keeps nothing and destroys nothing; each event of those is taken in below.
+        #expect(categories == Set(Category.allCases.filter { !$0.isAboutKeeping && $0 != .person }))
     }
 
     @Test(arguments: Category.allCases)

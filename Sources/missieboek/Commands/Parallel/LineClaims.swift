@@ -20,7 +20,10 @@ struct LineClaims {
             let category = CommandRegistry.category(of: command)
         else { return }
         // Opening the book is for everybody; a version that was expected is held against what earlier lines made of it.
-        waitsForAll = category == .administration || (node["expectedVersion"].map { $0 != .null } ?? false)
+        // What erases or destroys looks through the whole log.
+        waitsForAll =
+            category == .administration || command == Person.Erase.self || category.isAboutKeeping
+            || (node["expectedVersion"].map { $0 != .null } ?? false)
         if let actor = node["actor"]?.stringValue { take(actor, .officer, of: category, isActor: true) }
         take(node["data"] ?? .null, .object(CommandRegistry.fields(of: command)), of: category)
         mentioned.subtract(changed)
@@ -38,21 +41,26 @@ struct LineClaims {
         case (.scalar(.text(let format?), _), .string(let words)),
             (.scalar(.text(let format?), _), .text(let words)):
             if let named = Category(rawValue: format) { take(words, named, of: category, isActor: false) }
+            if SubjectID.shape == .text(format: format) { takeSubject(words) }
         case (.string, _), (.array, _), (.object, _), (.scalar, _), (.integer, _), (.flag, _): break
         }
+    }
+
+    private mutating func takeSubject(_ words: String) {
+        if let subject = try? SubjectID(text: words) { changed.insert(subject.text) } else { waitsForAll = true }
     }
 
     private mutating func take(_ words: String, _ named: Category, of category: Category, isActor: Bool) {
         let prefix = named.rawValue + "-"
         switch named {
-        case .company, .organisation, .officer:
+        case .person, .company, .organisation, .officer:
             // Any earlier line may be the one that enters a name or number, or makes it another's.
             guard words.hasPrefix(prefix) else {
                 waitsForAll = true
                 return
             }
         case .administration, .country, .mission, .briefing, .participation, .involvement, .bmoMeeting, .concern,
-            .assessment, .measure, .support, .claim:
+            .assessment, .measure, .support, .claim, .hold, .retention, .erasure, .disposal:
             break
         }
         let stream = words.hasPrefix(prefix) ? words : prefix + words

@@ -1,0 +1,152 @@
+package import EventSourcing
+
+extension Disposal {
+    package static let commands: [any Command.Type] = [Propose.self, Approve.self, Execute.self]
+
+    /// Makes a list, or replaces one that was not carried out: an approval of the list before it is void.
+    package struct Propose: Command {
+        package let disposal: DisposalID
+        package let dossiers: [StreamName]
+
+        package static let definition = CommandDefinition(
+            "disposal.propose", nl: "Een vernietigingslijst voorstellen", en: "Propose a destruction list",
+            roles: [.recordsManager], rules: [.known, .lifecycle, .hold, .retention, .disposal])
+
+        package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
+            let list = try records.current(disposal)
+            try Rule.lifecycle.require(
+                list.stage != .executed,
+                Phrase(nl: "\(disposal.text) is al uitgevoerd", en: "\(disposal.text) was carried out already"))
+            let dossiers = dossiers.withoutRepeats.sorted()
+            let items = try records.due(dossiers, on: act.dateRecorded)
+            if list.stage == .proposed, list.items == items { return [] }
+            let edition = try records.current(RetentionScheduleID.book).edition(on: act.dateRecorded)
+            return [disposal.event(.proposed(Proposed(edition: edition?.number ?? 0, items: items)))]
+        }
+    }
+
+    /// Approves a list as it was proposed: the revision says which one the approver saw.
+    package struct Approve: Command {
+        package let disposal: DisposalID
+        package let revision: Int
+
+        package static let definition = CommandDefinition(
+            "disposal.approve", nl: "Een vernietigingslijst goedkeuren", en: "Approve a destruction list",
+            roles: [.recordsManager, .privacyOfficer, .decisionMaker, .officeHolder],
+            rules: [.known, .lifecycle, .inv7, .hold, .retention, .disposal])
+
+        package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
+            let list = try records.existing(disposal)
+            if list.stage == .approved, list.revision == revision { return [] }
+            try Rule.lifecycle.require(
+                list.stage == .proposed,
+                Phrase(
+                    nl: "\(disposal.text) is ‘\(list.stage.word.nl)’ en wacht niet op goedkeuring",
+                    en: "\(disposal.text) is “\(list.stage.word.en)” and awaits no approval"))
+            try Rule.disposal.require(
+                list.revision == revision,
+                Phrase(
+                    nl: "\(disposal.text) is herzien: dit is lijst \(list.revision), niet \(revision)",
+                    en: "\(disposal.text) was revised: this is list \(list.revision), not \(revision)"),
+                remedy: Phrase(
+                    nl: "Bekijk de lijst opnieuw en keur die goed.", en: "Look at the list again and approve that."))
+            try list.duties.requireFree(act, for: .deciding, on: disposal, records)
+            _ = try records.due(list.items.map(\.dossier), on: act.dateRecorded)
+            return [disposal.event(.approved(Approved(revision: revision)))]
+        }
+    }
+
+    /// Destroys the dossiers of an approved list, all or none.
+    ///
+    /// Each is judged again. When one is held or no longer due, nothing is destroyed: the approval was of the whole
+    /// list, and a shorter one is another list, to be proposed and approved as such.
+    package struct Execute: Command {
+        package let disposal: DisposalID
+
+        package static let definition = CommandDefinition(
+            "disposal.execute", nl: "Een vernietigingslijst uitvoeren", en: "Carry out a destruction list",
+            roles: [.recordsManager], rules: [.known, .lifecycle, .hold, .retention, .disposal])
+
+        package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
+            let list = try records.existing(disposal)
+            guard list.stage != .executed else { return [] }
+            try Rule.lifecycle.require(
+                list.stage == .approved,
+                Phrase(
+                    nl: "\(disposal.text) is niet goedgekeurd zoals die nu luidt",
+                    en: "\(disposal.text) is not approved as it now reads"),
+                remedy: .first(Approve.self))
+            let dossiers = list.items.map(\.dossier)
+            let items = try records.due(dossiers, on: act.dateRecorded)
+            let subjects = try records.subjects(of: dossiers)
+            let destroyed = try items.map { item throws(Interruption) in
+                try records.erasure(of: item.dossier).event(
+                    .dossierDestroyed(
+                        Erasure.DossierDestroyed(
+                            dossier: item.dossier, disposal: disposal, category: item.category,
+                            triggeredOn: item.triggeredOn, end: item.end,
+                            subjects: subjects[item.dossier, default: []])))
+            }
+            return Decision(
+                destroyed + [disposal.event(.executed(Executed(dossiers: dossiers)))],
+                keyDestructions: dossiers.flatMap { dossier in
+                    subjects[dossier, default: []].map { KeyDestruction(subject: $0.text, dossier: dossier.text) }
+                })
+        }
+    }
+}
+
+extension Records {
+    /// What makes each of these dossiers due; refuses when one is not, and names all that are not.
+    fileprivate func due(_ dossiers: [StreamName], on date: CivilDate) throws(Interruption) -> [Disposal.Item] {
+        try Rule.disposal.require(
+            !dossiers.isEmpty,
+            Phrase(nl: "de vernietigingslijst is leeg", en: "the destruction list is empty"))
+        try requireExisting(dossiers)
+        let standings = try retention(of: dossiers, on: date)
+        try requireUnheld(dossiers)
+        let kept = standings.compactMap { standing in
+            standing.reasonToKeep(on: date).map {
+                Erasure.Kept(
+                    dossier: standing.dossier, because: $0, basis: standing.category?.id, until: standing.end)
+            }
+        }
+        try Rule.retention.require(kept.isEmpty, kept.finding(of: Phrase(nl: "de lijst", en: "the list")))
+        for dossier in dossiers {
+            try Rule.disposal.require(
+                try current(erasure(of: dossier)).destroyedOn == nil,
+                Phrase(nl: "\(dossier.text) is al vernietigd", en: "\(dossier.text) was destroyed already"))
+        }
+        return standings.compactMap { standing in
+            guard let category = standing.category, let triggeredOn = standing.triggeredOn, let end = standing.end
+            else { return nil }
+            return Disposal.Item(
+                dossier: standing.dossier, category: category.id, triggeredOn: triggeredOn, end: end)
+        }
+    }
+
+    /// Refuses when a dossier is held, or anybody who appears in it.
+    private func requireUnheld(_ dossiers: [StreamName]) throws(Interruption) {
+        let holds = try current(HoldBookID.book)
+        let subjects = try subjects(of: dossiers)
+        let held = dossiers.compactMap { dossier -> Erasure.Kept? in
+            let hold =
+                holds.inForce(on: dossier).first
+                ?? subjects[dossier, default: []].lazy.compactMap { holds.inForce(on: $0).first }.first
+            return hold.map { Erasure.Kept(dossier: dossier, because: .hold, basis: $0.id.text, until: nil) }
+        }
+        try Rule.hold.require(
+            held.isEmpty, held.finding(of: Phrase(nl: "de lijst", en: "the list")),
+            remedy: Phrase(
+                nl: "Stel de lijst opnieuw voor zonder deze dossiers, en laat die goedkeuren.",
+                en: "Propose the list again without these dossiers, and have it approved."))
+    }
+
+    /// The stream that tells whether a dossier was destroyed.
+    fileprivate func erasure(of dossier: StreamName) throws(Interruption) -> ErasureID {
+        try Rule.known.required(
+            ErasureID(of: dossier),
+            Phrase(
+                nl: "\(dossier.text) is te lang voor een dossier", en: "\(dossier.text) is too long for a dossier"))
+    }
+}

@@ -1,0 +1,97 @@
+package import EventSourcing
+
+extension Person {
+    /// Erases the data of somebody in the register, as far as nothing keeps them.
+    ///
+    /// In the first field, anybody who is in the register: a person, company, organisation or officer.
+    package struct Erase: Command {
+        package let subject: SubjectID
+        package let ground: ErasureGround
+        package let requester: ErasureRequester
+        package let receivedOn: CivilDate
+
+        package static let definition = CommandDefinition(
+            "person.erase", nl: "Persoonsgegevens wissen", en: "Erase personal data",
+            roles: [.privacyOfficer], rules: [.known, .inv26, .erasure, .hold, .retention])
+
+        package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
+            try Rule.inv26.require(
+                receivedOn <= act.date,
+                Phrase(
+                    nl: "het verzoek van \(receivedOn.text) ligt na \(act.date.text)",
+                    en: "the request of \(receivedOn.text) lies after \(act.date.text)"))
+            let plan = try records.erasurePlan(for: subject, on: act.dateRecorded)
+            try requireFree(act, records)
+            try requireGone(act, records)
+            guard !plan.isEmpty else {
+                try requireNothingKept(plan)
+                return []
+            }
+            let erased = Erasure.PersonErased(
+                subject: subject, ground: ground, requester: requester, receivedOn: receivedOn,
+                register: plan.register, dossiers: plan.dossiers, kept: plan.kept)
+            return Decision(
+                [ErasureID(subject).event(.personErased(erased))], keyDestructions: plan.keyDestructions)
+        }
+
+        /// Whoever decided on a dossier of the subject would erase what that decision is judged by.
+        private func requireFree(_ act: Act, _ records: Records) throws(Interruption) {
+            try Rule.erasure.require(
+                act.actor.text != subject.text,
+                Phrase(
+                    nl: "\(act.actor.text) wist de eigen gegevens niet",
+                    en: "\(act.actor.text) does not erase their own data"))
+            let events = try records.history(of: records.dossiers(of: subject))
+            let decision = events.first { $0.header.actor == act.actor.text && $0.event.authority != nil }
+            let file = decision?.header.stream.text ?? ""
+            try Rule.erasure.require(
+                decision == nil,
+                Phrase(
+                    nl: "\(act.actor.text) besliste in \(file) en wist daar niets van",
+                    en: "\(act.actor.text) decided in \(file) and erases nothing of it"))
+        }
+
+        /// An officer's name belongs to what they do: it goes once they hold no role.
+        private func requireGone(_ act: Act, _ records: Records) throws(Interruption) {
+            guard let officer = try? OfficerID(text: subject.text), subject.stream == officer.stream else { return }
+            let roles = try records.current(officer).roles
+            let today = act.dateRecorded
+            let held = roles.filter { _, periods in periods.contains { $0.until.map { $0 >= today } ?? true } }
+            try Rule.erasure.require(
+                held.isEmpty,
+                Phrase(
+                    nl: "\(officer.text) heeft nog een rol, of krijgt die nog",
+                    en: "\(officer.text) still holds a role, or is to hold one"),
+                remedy: Phrase(
+                    nl: "Trek eerst de rollen in: `missieboek officer revoke-role`.",
+                    en: "Revoke the roles first: `missieboek officer revoke-role`."))
+        }
+
+        /// Nothing can be erased now: says what stays, by the rule that keeps it.
+        private func requireNothingKept(_ plan: ErasurePlan) throws(Interruption) {
+            let held = plan.kept.filter { $0.because == .hold }
+            let finding = plan.kept.finding(of: Phrase(nl: subject.text, en: subject.text))
+            try Rule.hold.require(held.isEmpty, finding)
+            try Rule.retention.require(plan.kept.isEmpty, finding)
+        }
+    }
+}
+
+extension [Erasure.Kept] {
+    /// What stays of somebody or something, each with what keeps it and until when.
+    package func finding(of what: Phrase) -> Phrase {
+        Phrase(
+            nl: "van \(what.nl) blijft: " + map(\.phrase.nl).joined(separator: "; "),
+            en: "of \(what.en) there stays: " + map(\.phrase.en).joined(separator: "; "))
+    }
+}
+
+extension Erasure.Kept {
+    /// The dossier, why it stays, and until when.
+    package var phrase: Phrase {
+        let basis = basis.map { " \($0)" } ?? ""
+        return Phrase(
+            nl: "\(dossier.text) (\(because.word.nl)\(basis)\(until.map { " tot en met \($0.text)" } ?? ""))",
+            en: "\(dossier.text) (\(because.word.en)\(basis)\(until.map { " until \($0.text)" } ?? ""))")
+    }
+}

@@ -1,0 +1,177 @@
+package import EventSourcing
+
+/// What was made unreadable of one subject of the register, or of one dossier.
+package struct Erasure: Aggregate {
+    /// Whether the subject's entry in the register was erased.
+    package private(set) var isRegisterErased = false
+    /// The dossiers in which the subject's data were erased.
+    package private(set) var dossiers: Set<StreamName> = []
+    /// When the dossier was destroyed; nil for a dossier that was not.
+    package private(set) var destroyedOn: CivilDate?
+
+    package init() {}
+
+    package enum Event: Message {
+        case personErased(PersonErased)
+        case dossierDestroyed(DossierDestroyed)
+    }
+
+    /// Personal data were erased at somebody's request, or of the owner's own motion; says nothing of what they were.
+    package struct PersonErased: Codable, Sendable {
+        package let subject: SubjectID
+        package let ground: ErasureGround
+        package let requester: ErasureRequester
+        package let receivedOn: CivilDate
+        /// Whether name, number and contact in the register were erased.
+        package let register: Bool
+        /// The dossiers in which the subject's data were erased with this event.
+        package let dossiers: [StreamName]
+        /// What stays, why, and until when.
+        package let kept: [Kept]
+    }
+
+    /// A dossier in which the data of a subject stay.
+    package struct Kept: Hashable, Codable, Sendable {
+        package let dossier: StreamName
+        package let because: KeepReason
+        /// The category of the retention schedule, or the reference of the legal hold.
+        package let basis: String?
+        /// The last day of the term, where it runs.
+        package let until: CivilDate?
+    }
+
+    /// A dossier was destroyed by the keys of everybody in it.
+    package struct DossierDestroyed: Codable, Sendable {
+        package let dossier: StreamName
+        package let disposal: DisposalID
+        /// The category of the retention schedule under which it was due.
+        package let category: String
+        package let triggeredOn: CivilDate
+        package let end: CivilDate
+        /// Those whose keys for this dossier were destroyed.
+        package let subjects: [SubjectID]
+    }
+
+    package mutating func apply(_ event: Event, _ header: EventHeader) {
+        switch event {
+        case .personErased(let erased):
+            isRegisterErased = isRegisterErased || erased.register
+            dossiers.formUnion(erased.dossiers)
+        case .dossierDestroyed:
+            destroyedOn = header.occurredAt.dateInAmsterdam
+        }
+    }
+}
+
+/// The ground on which somebody's data are erased: article 17, first paragraph, of the GDPR.
+package enum ErasureGround: String, Choice {
+    case noLongerNeeded = "niet-meer-nodig"
+    case consentWithdrawn = "toestemming-ingetrokken"
+    case objection = "bezwaar"
+    case unlawful = "onrechtmatig-verwerkt"
+    case legalObligation = "wettelijke-plicht"
+    case childService = "dienst-aan-kind"
+
+    /// Reads the same in both languages but for the name of the regulation.
+    package var article: Phrase {
+        let letter =
+            switch self {
+            case .noLongerNeeded: "a"
+            case .consentWithdrawn: "b"
+            case .objection: "c"
+            case .unlawful: "d"
+            case .legalObligation: "e"
+            case .childService: "f"
+            }
+        return Phrase(nl: "AVG 17 lid 1 onder \(letter)", en: "GDPR 17(1)(\(letter))")
+    }
+}
+
+/// Who asked for it.
+package enum ErasureRequester: String, Choice {
+    case subject = "betrokkene"
+    case representative = "vertegenwoordiger"
+    case authority = "toezichthouder"
+    /// The owner of the book, unasked.
+    case owner = "ambtshalve"
+}
+
+/// Within what time somebody's request is answered: one month (GDPR 12, third paragraph).
+package enum AnswerTerm {
+    // Of the regulation, so that the Algemene termijnenwet does not lengthen it.
+    package static let term = Term(.months(1), setBy: .other, source: "AVG 12(3)")
+
+    package static func end(receivedOn date: CivilDate) -> TermEnd { term.end(after: date) }
+}
+
+/// The stream that tells what was erased of a subject or destroyed of a dossier: `erasure-`, and that one's own name.
+package struct ErasureID: StreamID {
+    package typealias Subject = Erasure
+    package static let sample = ErasureID(unchecked: .sample)
+    package let erased: StreamName
+
+    package var text: String { Self.prefix + erased.text }
+
+    /// Nil when the name leaves no room for the word before it.
+    package init?(of erased: StreamName) {
+        guard (try? StreamName(text: Self.prefix + erased.text)) != nil else { return nil }
+        self.erased = erased
+    }
+
+    package init(_ subject: SubjectID) {
+        // The id of a subject has twelve characters behind its category.
+        self.init(unchecked: subject.stream)
+    }
+
+    package init(text: String) throws(InvalidText) {
+        let name = text.hasPrefix(Self.prefix) ? String(text.dropFirst(Self.prefix.count)) : text
+        guard let id = ErasureID(of: try StreamName(text: name)) else {
+            throw InvalidText(
+                text, expected: "an identifier such as \(Self.sample.text)",
+                dutch: "een aanduiding zoals \(Self.sample.text)")
+        }
+        self = id
+    }
+
+    private init(unchecked erased: StreamName) {
+        self.erased = erased
+    }
+
+    private static let prefix = Category.erasure.rawValue + "-"
+}
+
+extension Erasure {
+    package typealias ID = ErasureID
+    package static let category = Category.erasure
+    package static func domainEvent(_ event: Event) -> DomainEvent { .erasure(event) }
+    /// What is erased is erased by commands on persons and disposals.
+    package static let commands: [any Command.Type] = []
+}
+
+extension Erasure.Event {
+    package enum Name: String, CaseIterable, Sendable {
+        case personErased = "PersonalDataErased"
+        case dossierDestroyed = "DossierDestroyed"
+    }
+
+    package var name: Name {
+        switch self {
+        case .personErased: .personErased
+        case .dossierDestroyed: .dossierDestroyed
+        }
+    }
+
+    package var payload: any Encodable & Sendable {
+        switch self {
+        case .personErased(let payload): payload
+        case .dossierDestroyed(let payload): payload
+        }
+    }
+
+    package static func decode(_ name: Name, from body: some MessageBody) throws -> Self {
+        switch name {
+        case .personErased: .personErased(try body.decode(Erasure.PersonErased.self))
+        case .dossierDestroyed: .dossierDestroyed(try body.decode(Erasure.DossierDestroyed.self))
+        }
+    }
+}

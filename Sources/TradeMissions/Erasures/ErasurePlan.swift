@@ -1,0 +1,73 @@
+package import EventSourcing
+
+/// What can be erased of somebody now, and what stays.
+///
+/// A pure question, so that whoever is about to erase sees it first; the command is decided by the same.
+package struct ErasurePlan: Sendable {
+    package let subject: SubjectID
+    /// Whether the entry in the register goes: only when no dossier needs the name any more.
+    package let register: Bool
+    /// The dossiers in which the subject's data go.
+    package let dossiers: [StreamName]
+    package let kept: [Erasure.Kept]
+
+    package var isEmpty: Bool { !register && dossiers.isEmpty }
+
+    package var keyDestructions: [KeyDestruction] {
+        dossiers.map { KeyDestruction(subject: subject.text, dossier: $0.text) }
+            + (register ? [KeyDestruction(subject: subject.text, dossier: KeyDestruction.registerDossier)] : [])
+    }
+}
+
+extension Records {
+    /// The plan for somebody on a day.
+    ///
+    /// Every dossier in which the id appears is judged by itself: it stays while its term runs, has not begun or has no
+    /// end, while it has no category, and while it is held (GDPR 17, third paragraph, b, d and e). The subject's own
+    /// file, where no category is published for it, stays with the name: as long as another dossier does, which may rest
+    /// on it. A hold on the subject keeps everything.
+    package func erasurePlan(for subject: SubjectID, on date: CivilDate) throws(Interruption) -> ErasurePlan {
+        try requireExisting([subject.stream])
+        let before = try current(ErasureID(subject))
+        let holds = try current(HoldBookID.book)
+        let dossiers = try self.dossiers(of: subject)
+        let ofSubject = holds.inForce(on: subject).first
+        let standings = try retention(of: dossiers, on: date)
+        let kept = standings.compactMap { standing -> Erasure.Kept? in
+            if let hold = ofSubject ?? holds.inForce(on: standing.dossier).first {
+                return Erasure.Kept(dossier: standing.dossier, because: .hold, basis: hold.id.text, until: nil)
+            }
+            guard let reason = standing.reasonToKeep(on: date) else { return nil }
+            if reason == .uncategorised, standing.dossier == subject.stream { return nil }
+            return Erasure.Kept(
+                dossier: standing.dossier, because: reason, basis: standing.category?.id, until: standing.end)
+        }
+        var stays = Set(kept.map(\.dossier))
+        if !kept.isEmpty, standings.contains(where: { $0.dossier == subject.stream && $0.category == nil }) {
+            stays.insert(subject.stream)
+        }
+        return ErasurePlan(
+            subject: subject, register: kept.isEmpty && !before.isRegisterErased,
+            dossiers: dossiers.filter { !stays.contains($0) && !before.dossiers.contains($0) }, kept: kept)
+    }
+
+    /// The dossiers in which somebody appears, with the subject's own file, in order of name.
+    ///
+    /// What keeps the book of holds and erasures is none, except for an officer who acted there.
+    package func dossiers(of subject: SubjectID) throws(Interruption) -> [StreamName] {
+        Set(try streams(mentioning: subject)).union([subject.stream]).sorted()
+    }
+
+    /// Refuses by ``Rule/erasure`` to enter anything of somebody whose entry was erased: it stays so.
+    func requireReadable(_ subject: SubjectID) throws(Interruption) {
+        let erasure = try current(ErasureID(subject))
+        try Rule.erasure.require(
+            !erasure.isRegisterErased,
+            Phrase(
+                nl: "de gegevens van \(subject.text) in het register zijn gewist",
+                en: "the particulars of \(subject.text) in the register were erased"),
+            remedy: Phrase(
+                nl: "Schrijf opnieuw in wie terugkomt: onder een nieuwe aanduiding.",
+                en: "Register anew whoever comes back: under a new id."))
+    }
+}

@@ -1,0 +1,136 @@
+package import EventSourcing
+
+/// Every legal hold (vernietigingsstop) that was placed: one stream, so that whoever destroys anything looks at all of
+/// them, and an append finds out when another was placed meanwhile.
+package struct HoldBook: Aggregate {
+    package struct Hold: Hashable, Codable, Sendable {
+        package let id: HoldReference
+        /// Of whom nothing is destroyed or erased, in whatever dossier.
+        package let subjects: [SubjectID]
+        /// Dossiers of which nothing is destroyed or erased, of whomever.
+        package let dossiers: [StreamName]
+        package let basis: HoldBasis
+        package let placedOn: CivilDate
+        package fileprivate(set) var isLifted = false
+    }
+
+    /// In order of placing.
+    package private(set) var holds: [Hold] = []
+
+    package init() {}
+
+    /// Those in force on somebody, whatever the dossier.
+    package func inForce(on subject: SubjectID) -> [Hold] {
+        holds.filter { !$0.isLifted && $0.subjects.contains(subject) }
+    }
+
+    /// Those in force on a dossier, whoever appears in it.
+    package func inForce(on dossier: StreamName) -> [Hold] {
+        holds.filter { !$0.isLifted && $0.dossiers.contains(dossier) }
+    }
+
+    package enum Event: Message {
+        case placed(Placed)
+        case lifted(Lifted)
+    }
+
+    package struct Placed: Codable, Sendable {
+        package let hold: HoldReference
+        package let subjects: [SubjectID]
+        package let dossiers: [StreamName]
+        package let basis: HoldBasis
+        package let reason: String
+    }
+
+    package struct Lifted: Codable, Sendable {
+        package let hold: HoldReference
+        package let reason: String
+    }
+
+    package mutating func apply(_ event: Event, _ header: EventHeader) {
+        switch event {
+        case .placed(let placed):
+            holds.append(
+                Hold(
+                    id: placed.hold, subjects: placed.subjects, dossiers: placed.dossiers, basis: placed.basis,
+                    placedOn: header.occurredAt.dateInAmsterdam))
+        case .lifted(let lifted):
+            for index in holds.indices where holds[index].id == lifted.hold { holds[index].isLifted = true }
+        }
+    }
+}
+
+/// Why nothing may be destroyed for the time being.
+package enum HoldBasis: String, Choice {
+    case objection = "bezwaar"
+    case appeal = "beroep"
+    case wooRequest = "woo-verzoek"
+    case parliamentaryInquiry = "parlementair-onderzoek"
+    case other = "anders"
+}
+
+/// The reference of a legal hold, as in `woo-2026-3`.
+package struct HoldReference: Hashable, Sendable, Scalar {
+    package static let shape = ScalarShape.text(format: "hold-reference")
+    package static let sample = HoldReference(unchecked: "woo-2026-3")
+    package let text: String
+
+    package init(text: String) throws(InvalidText) {
+        let isLawful =
+            (1...60).contains(text.utf8.count)
+            && text.utf8.allSatisfy { Ascii.isLowercase($0) || Ascii.isDigit($0) || $0 == UInt8(ascii: "-") }
+        guard isLawful else {
+            throw InvalidText(
+                text, expected: "the reference of a legal hold such as woo-2026-3",
+                dutch: "de aanduiding van een vernietigingsstop zoals woo-2026-3")
+        }
+        self.text = text
+    }
+
+    private init(unchecked text: String) {
+        self.text = text
+    }
+}
+
+package struct HoldBookID: ReadableID {
+    package typealias Subject = HoldBook
+    package let local: String
+    package init(local: String) { self.local = local }
+
+    /// The one stream of this category.
+    package static let book = HoldBookID(local: "book")
+}
+
+extension HoldBook {
+    package typealias ID = HoldBookID
+    package static let category = Category.hold
+    package static func domainEvent(_ event: Event) -> DomainEvent { .hold(event) }
+}
+
+extension HoldBook.Event {
+    package enum Name: String, CaseIterable, Sendable {
+        case placed = "LegalHoldPlaced"
+        case lifted = "LegalHoldLifted"
+    }
+
+    package var name: Name {
+        switch self {
+        case .placed: .placed
+        case .lifted: .lifted
+        }
+    }
+
+    package var payload: any Encodable & Sendable {
+        switch self {
+        case .placed(let payload): payload
+        case .lifted(let payload): payload
+        }
+    }
+
+    package static func decode(_ name: Name, from body: some MessageBody) throws -> Self {
+        switch name {
+        case .placed: .placed(try body.decode(HoldBook.Placed.self))
+        case .lifted: .lifted(try body.decode(HoldBook.Lifted.self))
+        }
+    }
+}

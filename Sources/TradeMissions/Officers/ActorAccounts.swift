@@ -1,0 +1,26 @@
+import EventSourcing
+
+extension Act {
+    /// Which of these accounts are the actor's: its own, and those behind which the same person was ever recorded; its
+    /// own first.
+    ///
+    /// An actor without a recorded person has no other account, and no stream is looked at but its own. Of one who has,
+    /// every account that is asked about is looked at, so that a person who is recorded meanwhile is a conflict.
+    func accounts(
+        among accounts: some Sequence<String>, _ records: Records
+    ) throws(Interruption) -> [String] {
+        let asked = Set(accounts)
+        let own = asked.contains(actor.text) ? [actor.text] : []
+        guard !officer.persons.isEmpty else { return own }
+        let others = asked.subtracting(own).sorted().compactMap { try? OfficerID(text: $0) }
+        let states = try records.current(others)
+        return own
+            + zip(others, states).filter { pair in officer.persons.contains { pair.1.persons.contains($0) } }
+            .map(\.0.text)
+    }
+
+    /// Whether the actor, under whatever account, is the person behind this one.
+    func isPerson(behind account: String, _ records: Records) throws(Interruption) -> Bool {
+        try !accounts(among: [account], records).isEmpty
+    }
+}

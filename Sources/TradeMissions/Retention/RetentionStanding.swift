@@ -1,0 +1,82 @@
+package import EventSourcing
+
+/// Under which term a dossier falls, and how far that has run.
+package struct RetentionStanding: Hashable, Sendable {
+    package let dossier: StreamName
+    /// Nil where no category was published for it.
+    package let category: RetentionCategory?
+    /// The day after which the term runs; nil while nothing has set it going.
+    package let triggeredOn: CivilDate?
+
+    /// The last day of the term.
+    package var end: CivilDate? {
+        guard let category, let triggeredOn else { return nil }
+        return category.length.lastDay(after: triggeredOn)
+    }
+
+    /// Why the dossier is not to be destroyed on this day; nil when it is.
+    ///
+    /// Nothing is destroyed without a category, before its term began, on its last day, or when it is to be kept for
+    /// good.
+    package func reasonToKeep(on date: CivilDate) -> KeepReason? {
+        guard let category else { return .uncategorised }
+        guard let end else { return category.valuation == .keep ? .permanent : .untriggered }
+        if category.valuation == .keep { return .permanent }
+        return date > end ? nil : .running
+    }
+
+    /// Whether it is to be transferred to an archive: kept for good, and its term over.
+    package func isToBeTransferred(on date: CivilDate) -> Bool {
+        guard let category, let end else { return false }
+        return category.valuation == .keep && date > end
+    }
+}
+
+/// Why something of a dossier stays.
+package enum KeepReason: String, Choice {
+    /// A legal hold is in force on it.
+    case hold = "vernietigingsstop"
+    case uncategorised = "zonder-categorie"
+    /// Its term has not begun.
+    case untriggered = "termijn-niet-begonnen"
+    case running = "termijn-loopt"
+    case permanent = "blijvend-te-bewaren"
+}
+
+extension Records {
+    /// The standing of dossiers by the schedule in force on a day, in the order in which they are given.
+    ///
+    /// Each is judged by all its events, and where its term runs from a mission's end, by those of the mission.
+    package func retention(
+        of dossiers: [StreamName], on date: CivilDate
+    ) throws(Interruption) -> [RetentionStanding] {
+        let edition = try current(RetentionScheduleID.book).edition(on: date)
+        let events = try histories(of: dossiers)
+        let missions = dossiers.map { dossier in
+            edition?.category(of: dossier)?.trigger == .missionEnded
+                ? events[dossier, default: []].flatMap { $0.event.missions(in: dossier) }.withoutRepeats : []
+        }
+        let missionEvents = try histories(of: missions.flatMap { $0 }.withoutRepeats.map(\.stream))
+        return zip(dossiers, missions).map { dossier, missions in
+            let category = edition?.category(of: dossier)
+            let triggers = category.map { category in
+                category.trigger == .missionEnded
+                    ? missions.map { category.trigger.day(in: missionEvents[$0.stream, default: []]) }
+                    : [category.trigger.day(in: events[dossier, default: []])]
+            }
+            return RetentionStanding(dossier: dossier, category: category, triggeredOn: Self.last(of: triggers ?? []))
+        }
+    }
+
+    /// The last of the days; nil when there is none, or one is still to come.
+    private static func last(of days: [CivilDate?]) -> CivilDate? {
+        let known = days.compactMap { $0 }
+        return known.count == days.count ? known.max() : nil
+    }
+
+    private func histories(
+        of streams: [StreamName]
+    ) throws(Interruption) -> [StreamName: [Recorded<DomainEvent>]] {
+        Dictionary(grouping: try history(of: streams), by: \.header.stream)
+    }
+}

@@ -1,0 +1,60 @@
+/// The rules about what is kept, held, erased and destroyed.
+extension Rule {
+    package static let keeping: [Rule] = [hold, retention, erasure, disposal]
+
+    package static let hold = Rule(
+        "HOLD", .must,
+        title: Phrase(
+            nl: "Onder een vernietigingsstop wordt niets vernietigd of gewist",
+            en: "Nothing under a legal hold is destroyed or erased"),
+        source: Source(
+            .unverified,
+            Phrase(
+                nl: "AVG 17 lid 3 onder e; Archiefwet 1995; de vormgeving is van dit boek",
+                en: "GDPR 17(3)(e); Archiefwet 1995; its form is this book's own")),
+        remedy: Phrase(
+            nl: "Wacht tot de stop is opgeheven: `missieboek hold lift`.",
+            en: "Wait until the hold is lifted: `missieboek hold lift`."))
+
+    package static let retention = Rule(
+        "RETENTION", .must,
+        title: Phrase(
+            nl: "Niets zonder categorie, en niets voordat de bewaartermijn om is",
+            en: "Nothing without a category, and nothing before its retention term is over"),
+        source: Source(
+            .unverified,
+            Phrase(
+                nl: "Archiefwet 1995 artikel 3 en 5; AVG 17 lid 3 onder b en d; de termijnen zijn instelling",
+                en: "Archiefwet 1995 articles 3 and 5; GDPR 17(3)(b) and (d); the terms are configuration")),
+        remedy: Phrase(
+            nl: "Wacht tot de termijn om is; `missieboek retention status` toont waar een dossier onder valt.",
+            en: "Wait until the term is over; `missieboek retention status` shows what a file falls under."))
+
+    package static let erasure = Rule(
+        "ERASURE", .must,
+        title: Phrase(
+            nl: "Wie er niet over besliste, wist; en wat gewist is, komt niet terug",
+            en: "Whoever did not decide on it erases; and what is erased does not come back"),
+        source: Source(
+            .unverified,
+            Phrase(
+                nl: "AVG 17 lid 1; vier ogen kiest dit boek zelf",
+                en: "GDPR 17(1); four eyes are this book's own choice")),
+        remedy: Phrase(
+            nl: "Laat een privacyfunctionaris wissen die hier niet besliste.",
+            en: "Have a privacy officer erase who decided nothing here."))
+
+    package static let disposal = Rule(
+        "DISPOSAL", .must,
+        title: Phrase(
+            nl: "Vernietigd wordt volgens een lijst, zoals een ander die goedkeurde",
+            en: "What is destroyed is on a list, as another approved it"),
+        source: Source(
+            .unverified,
+            Phrase(
+                nl: "Archiefbesluit 1995 artikel 8 (verklaring van vernietiging); vier ogen kiest dit boek zelf",
+                en: "Archiefbesluit 1995 article 8 (declaration of destruction); four eyes are this book's own choice")),
+        remedy: Phrase(
+            nl: "Stel de lijst opnieuw voor zonder wat er niet op hoort, en laat die goedkeuren.",
+            en: "Propose the list again without what does not belong on it, and have it approved."))
+}

@@ -1,0 +1,87 @@
+import CanonicalJSON
+import CommandBus
+import EventSourcing
+import Foundation
+import TestSupport
+import Testing
+import TradeMissions
+
+@Suite("Keys are destroyed with the command that decides it")
+struct KeepingBusTests {
+    private static let person = "person-nnnnnnnnnnnn"
+
+    /// A book with somebody whom no dossier names; the manager holds these roles too.
+    private func fixture(_ roles: String...) throws -> BusFixture {
+        let fixture = try BusFixture()
+        try fixture.registerManager()
+        for role in roles {
+            try fixture.give(
+                "officer.grant-role", by: BusFixture.administrator,
+                ["officer": .string(BusFixture.manager), "role": .string(role), "from": "2026-02-02"])
+        }
+        try fixture.give(
+            "person.register", by: BusFixture.manager,
+            [
+                "person": .string(Self.person), "name": "Jo Voorbeeld", "capacity": "contactpersoon",
+                "sensitivity": "intern",
+            ])
+        return fixture
+    }
+
+    private static let erase: Node = [
+        "subject": .string(person), "ground": "bezwaar", "requester": "betrokkene", "receivedOn": "2026-02-01",
+    ]
+
+    @Test("The append that stores the event carries the keys, and that of a refusal or a repetition none")
+    func carried() throws {
+        let fixture = try fixture("privacy-officer")
+        let id = UniqueID.random()
+        let first = try fixture.give("person.erase", by: BusFixture.manager, Self.erase, id: id)
+        #expect(first.outcome == .accepted)
+        let keys = [
+            KeyDestruction(subject: Self.person, dossier: Self.person),
+            KeyDestruction(subject: Self.person, dossier: KeyDestruction.registerDossier),
+        ]
+        #expect(fixture.store.storedRequests.last?.keyDestructions == keys)
+        #expect(try fixture.give("person.erase", by: BusFixture.manager, Self.erase, id: id).outcome == .duplicate)
+        #expect(try fixture.give("person.erase", by: BusFixture.manager, Self.erase).outcome == .accepted)
+        #expect(fixture.store.storedRequests.last?.keyDestructions == [])
+    }
+
+    @Test("A hold that is placed between the decision and the append stops the erasure (HOLD)")
+    func race() throws {
+        let fixture = try fixture("privacy-officer", "case-handler")
+        let other = fixture.anotherBus()
+        var isPlaced = false
+        fixture.store.beforeAppend = { () throws(StoreFailure) in
+            guard !isPlaced else { return }
+            isPlaced = true
+            do {
+                let placed = try fixture.give(
+                    "hold.place", by: BusFixture.manager,
+                    [
+                        "hold": "woo-2026-3", "subjects": [.string(Self.person)], "basis": "woo-verzoek",
+                        "reason": "verzoek",
+                    ], on: other)
+                #expect(placed.outcome == .accepted)
+            } catch {
+                Issue.record(error)
+            }
+        }
+        let result = try fixture.give("person.erase", by: BusFixture.manager, Self.erase)
+        #expect(isPlaced && result.outcome == .rejected && result.rejection?.rule == "HOLD")
+        #expect(fixture.store.storedRequests.allSatisfy { $0.keyDestructions.isEmpty })
+    }
+
+    @Test("The example of a schedule is one that can be published, and says that nobody verified it")
+    func example() throws {
+        let fixture = try fixture("records-manager")
+        let file = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../Sources/PolicyPack/retention-example.jsonl").standardized
+        let line = try Node(parsing: [UInt8](Data(contentsOf: file)))
+        let data = try #require(line["data"])
+        #expect(data["source"]?.stringValue?.contains("VOORBEELD") == true)
+        let result = try fixture.give("retention.publish", by: BusFixture.manager, data)
+        #expect(result.outcome == .accepted, "\(String(describing: result.rejection))")
+    }
+}

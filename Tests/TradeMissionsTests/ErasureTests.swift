@@ -1,0 +1,182 @@
+import DomainRecords
+import EventSourcing
+import TestSupport
+import Testing
+
+@testable import TradeMissions
+
+@Suite("Erasing personal data (ERASURE)")
+struct ErasureTests {
+    private let subject = KeepingSample.subject
+    private let person = PersonID(local: "persoon00001")
+
+    private func erased(_ decision: Decision) throws -> Erasure.PersonErased {
+        guard case .erasure(.personErased(let erased))? = decision.emissions.first?.event else { throw NothingErased() }
+        return erased
+    }
+
+    private struct NothingErased: Error {}
+
+    private func bookWithPerson() throws -> Book {
+        let book = try Book()
+        try book.accept(
+            Person.Register(
+                person: person, name: "Jo Voorbeeld", contact: nil, capacity: .contact, sensitivity: .open,
+                affiliation: nil))
+        return book
+    }
+
+    @Test("Whom no dossier names is erased at once, with every key, and once only")
+    func atOnce() throws {
+        let book = try bookWithPerson()
+        let decision = try book.accept(KeepingSample.erase(SubjectID(person)), by: .privacyOfficer)
+        let event = try erased(decision)
+        #expect(event.register && event.dossiers == [person.stream] && event.kept.isEmpty)
+        #expect(
+            decision.keyDestructions == [
+                KeyDestruction(subject: person.text, dossier: person.text),
+                KeyDestruction(subject: person.text, dossier: KeyDestruction.registerDossier),
+            ])
+        #expect(book.eventNames(of: ErasureID(SubjectID(person)).stream) == ["PersonalDataErased"])
+        let again = try book.accept(KeepingSample.erase(SubjectID(person)), by: .privacyOfficer)
+        #expect(again.emissions.isEmpty && again.keyDestructions.isEmpty)
+    }
+
+    @Test("Nothing is entered any more of somebody whose entry was erased")
+    func stays() throws {
+        let book = try bookWithPerson()
+        try book.accept(KeepingSample.erase(SubjectID(person)), by: .privacyOfficer)
+        let correction = Person.Correct(
+            person: person, name: "Jo", contact: nil, capacity: nil, sensitivity: nil, affiliation: nil, reason: "nieuw"
+        )
+        #expect(try book.refusal(of: correction)?.rule == .erasure)
+        let capacity = Person.Correct(
+            person: person, name: nil, contact: nil, capacity: .signatory, sensitivity: nil, affiliation: nil,
+            reason: "nieuw")
+        #expect(try book.refusal(of: capacity) == nil)
+    }
+
+    @Test(
+        "While the term of a dossier runs that needs the data, nothing goes, and the refusal says what stays until when"
+    )
+    func running() throws {
+        let book = try Book.withMeetings()
+        let refusal = try #require(try book.refusal(of: KeepingSample.erase(), by: .privacyOfficer))
+        #expect(refusal.rule == .retention)
+        #expect(refusal.finding.en.contains("bmo-2026-01 (term runs 12.1 until 2028-02-02)"))
+        #expect(refusal.finding.nl.contains("bmo-2026-02 (termijn loopt 12.1 tot en met 2029-02-02)"))
+    }
+
+    @Test("Per dossier: what is due goes, what is not stays with the name, and the rest follows when it is due")
+    func partial() throws {
+        let book = try Book.withMeetings()
+        try book.wait(until: "2028-06-01")
+        let decision = try book.accept(KeepingSample.erase(), by: .privacyOfficer)
+        let first = try erased(decision)
+        #expect(!first.register)
+        #expect(first.dossiers == [KeepingSample.first.stream])
+        #expect(
+            first.kept == [
+                Erasure.Kept(
+                    dossier: KeepingSample.second.stream, because: .running, basis: "12.1",
+                    until: try CivilDate(text: "2029-02-02"))
+            ])
+        #expect(decision.keyDestructions.map(\.dossier) == [KeepingSample.first.stream.text])
+        #expect(try book.refusal(of: KeepingSample.erase(), by: .privacyOfficer)?.rule == .retention)
+
+        try book.wait(until: "2029-02-03")
+        let rest = try book.accept(KeepingSample.erase(), by: .privacyOfficer)
+        #expect(try erased(rest).register && erased(rest).dossiers == [KeepingSample.second.stream, subject.stream])
+        #expect(
+            rest.keyDestructions.map(\.dossier)
+                == [KeepingSample.second.stream.text, subject.text, KeyDestruction.registerDossier])
+    }
+
+    @Test("A dossier without a category is kept, and so is what is to be kept for good")
+    func uncategorised() throws {
+        let bare = try Book.withMeetings(schedule: false)
+        try bare.wait(until: "2126-01-01")
+        let refusal = try #require(try bare.refusal(of: KeepingSample.erase(), by: .privacyOfficer))
+        #expect(refusal.rule == .retention && refusal.finding.en.contains("bmo-2026-01 (without a category)"))
+
+        let book = try Book.withMeetings(schedule: false)
+        try book.accept(
+            KeepingSample.publish(KeepingSample.category("1", .keep), from: book.now.dateInAmsterdam),
+            by: .recordsManager)
+        try book.wait(until: "2126-01-01")
+        let kept = try #require(try book.refusal(of: KeepingSample.erase(), by: .privacyOfficer))
+        #expect(kept.rule == .retention && kept.finding.nl.contains("bmo-2026-02 (blijvend te bewaren 1"))
+    }
+
+    @Test("A hold on somebody keeps everything of them; one on a dossier keeps that dossier, and the name")
+    func held() throws {
+        let book = try Book.withMeetings()
+        try book.wait(until: "2030-01-01")
+        try book.accept(KeepingSample.hold("woo-1", on: [subject]), by: .caseHandler)
+        let refusal = try #require(try book.refusal(of: KeepingSample.erase(), by: .privacyOfficer))
+        #expect(refusal.rule == .hold && refusal.finding.nl.contains("woo-1"))
+        try book.accept(KeepingSample.lift("woo-1"), by: .privacyOfficer)
+        try book.accept(KeepingSample.hold("woo-2", on: [], [KeepingSample.first.stream]), by: .caseHandler)
+        let first = try erased(try book.accept(KeepingSample.erase(), by: .privacyOfficer))
+        #expect(!first.register && first.dossiers == [KeepingSample.second.stream])
+        #expect(first.kept.map(\.basis) == ["woo-2"])
+        try book.accept(KeepingSample.lift("woo-2"), by: .privacyOfficer)
+        #expect(try erased(try book.accept(KeepingSample.erase(), by: .privacyOfficer)).register)
+    }
+
+    @Test("Whoever decided in a dossier of theirs does not erase it, and nobody erases themselves")
+    func fourEyes() throws {
+        let book = try Book()
+        let support = SupportID(local: "2026-1")
+        book.record(
+            [CompanyID.sample.event(.entered(Company.Entered(sizeClass: .small, sector: "water")))],
+            by: TestOfficer.missionManager.id)
+        for (name, officer) in [("SupportApplied", TestOfficer.supportOfficer), ("SupportRejected", .everything)] {
+            let event = try #require(EventCatalogue.named(name)).sample
+            book.record([Emission(stream: support.stream, event: event)], by: officer.id)
+        }
+        let command = KeepingSample.erase(SubjectID(CompanyID.sample))
+        let refusal = try #require(try book.refusal(of: command, by: .everything))
+        #expect(refusal.rule == .erasure && refusal.finding.en.contains("support-2026-1"))
+        #expect(try book.refusal(of: command, by: .privacyOfficer)?.rule == .retention)
+        let ownData = KeepingSample.erase(SubjectID(TestOfficer.privacyOfficer.id))
+        #expect(try book.refusal(of: ownData, by: .privacyOfficer)?.rule == .erasure)
+    }
+
+    @Test("An officer's name goes once they hold no role and no dossier of their acts is kept")
+    func officer() throws {
+        let book = try Book()
+        let officer = OfficerID(local: "vertrokken01")
+        try book.accept(Officer.Register(officer: officer, name: "V. Trok", unit: "RVO"), by: .administrator)
+        try book.accept(
+            Officer.GrantRole(officer: officer, role: .bmoCoordinator, from: FileSample.today, until: nil),
+            by: .administrator)
+        let command = KeepingSample.erase(SubjectID(officer))
+        #expect(try book.refusal(of: command, by: .privacyOfficer)?.rule == .erasure)
+        try book.accept(
+            Officer.RevokeRole(officer: officer, role: .bmoCoordinator, from: FileSample.today), by: .administrator)
+        #expect(try book.refusal(of: command, by: .privacyOfficer) == nil)
+        let held = BmoMeeting.Held(date: FileSample.today, organisations: [], agenda: [])
+        book.record([KeepingSample.first.event(.held(held))], by: officer)
+        let kept = try #require(try book.refusal(of: command, by: .privacyOfficer))
+        #expect(kept.rule == .retention && kept.finding.en.contains(KeepingSample.first.text))
+    }
+
+    @Test("A request lies in the past, and is of somebody who exists; a month later it should be answered")
+    func request() throws {
+        let book = try bookWithPerson()
+        let tomorrow = FileSample.today.adding(days: 1)
+        let early = KeepingSample.erase(SubjectID(person), receivedOn: tomorrow)
+        #expect(try book.refusal(of: early, by: .privacyOfficer)?.rule == .inv26)
+        let stranger = KeepingSample.erase(SubjectID(PersonID(local: "nooitgezien1")))
+        #expect(try book.refusal(of: stranger, by: .privacyOfficer)?.rule == .known)
+        #expect(AnswerTerm.end(receivedOn: try CivilDate(text: "2026-01-31")).end.text == "2026-02-28")
+    }
+
+    @Test("Every ground is one of the six of article 17")
+    func grounds() {
+        #expect(
+            ErasureGround.allCases.map(\.article.en)
+                == ["a", "b", "c", "d", "e", "f"].map { "GDPR 17(1)(\($0))" })
+    }
+}
