@@ -66,6 +66,8 @@
 --     ClaimReducedOnObjection does deciding takes up reviewing
 --     OverpaymentRefunded does paying takes up paying
 --     ClaimSettled does closing takes up closing
+--     DisposalProposed does preparing
+--     DisposalApproved takes up deciding
 --     OfficerIdentified person person
 --     MeasureFileOpened assessment lasting deciding
 --     SupportTerminated measure once deciding

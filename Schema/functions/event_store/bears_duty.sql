@@ -19,6 +19,8 @@ return type = any (array[
     'ClaimWrittenOff',
     'CompanyRefusedSteps',
     'DeterminationWithdrawn',
+    'DisposalApproved',
+    'DisposalProposed',
     'DueDiligenceStepRecorded',
     'EsScreeningRecorded',
     'EvidenceAdded',

@@ -71,5 +71,7 @@ begin atomic
         ('ClaimPrescribed', null, null, 'closing', 'closing', array['paying']),
         ('ClaimReducedOnObjection', null, null, 'deciding', 'reviewing', array['paying']),
         ('OverpaymentRefunded', null, null, 'paying', 'paying', array['deciding', 'closing']),
-        ('ClaimSettled', null, null, 'closing', 'closing', array['paying']);
+        ('ClaimSettled', null, null, 'closing', 'closing', array['paying']),
+        ('DisposalProposed', null, null, 'preparing', null, null),
+        ('DisposalApproved', null, null, null, 'deciding', array['preparing', 'paying']);
 end;

@@ -689,6 +689,7 @@ begin
     if amount between 1 and 128 and event_counts = array_fill(1, array[amount])
         and expectation_counts = event_counts and expected_streams = event_streams
         and rejections = array_fill(null::bytea, array[amount])
+        and not exists (select from unnest(event_types) as type where event_store.bears_duty(type))
         and event_store.are_lawful(
             command_ids, commands, contents, actors, rejections, expected_streams, expected_versions, event_counts,
             event_streams, event_types, event_occurred_at, event_data, event_metadata)
@@ -789,6 +790,21 @@ declare
     event_versions bigint[];
     event_positions bigint[];
     event_ordinals integer[];
+    -- Of each event that bears a duty: its number, what it does, what it takes up. Of each link that an event makes: its
+    -- number, for how long, for which duty, to which file. Of each file on which what was done bars: whose command, which.
+    bears_duty boolean;
+    borne_events bigint[];
+    borne_done text[];
+    borne_taken text[];
+    linked_events bigint[];
+    linked_kinds text[];
+    linked_duties text[];
+    linked_targets text[];
+    takes_duty boolean := false;
+    reached_places integer[];
+    reached_files text[];
+    barred record;
+    last_event integer;
     moment timestamptz;
     next_expectation integer := 1;
     next_event integer := 1;
@@ -836,8 +852,29 @@ begin
         end loop;
     end if;
 
-    -- All appends lock in one order, so that they cannot deadlock: the log, the commands, then the streams by their
-    -- bytes. The server's table of locks is small: whoever needs very many takes the whole log alone instead.
+    bears_duty := exists (select from unnest(event_types) as type where event_store.bears_duty(type));
+    if bears_duty then
+        select array_agg(ordinal), array_agg(done), array_agg(taken) into borne_events, borne_done, borne_taken
+        from event_store.duties_borne(event_streams, event_types, event_data);
+        select array_agg(ordinal), array_agg(kind), array_agg(duty), array_agg(target)
+        into linked_events, linked_kinds, linked_duties, linked_targets
+        from event_store.duties_linked(event_streams, event_types, event_data);
+        for link in 1 .. coalesce(cardinality(linked_targets), 0) loop
+            if linked_targets[link] = '' then
+                failures[event_places[linked_events[link]]] := 'TM422';
+                messages[event_places[linked_events[link]]] := 'the data of an event that links files cannot be read';
+            end if;
+        end loop;
+        takes_duty := cardinality(array_remove(borne_taken, null)) > 0;
+        if takes_duty then
+            select array_agg(event_places[reach.ordinal]), array_agg(reach.file) into reached_places, reached_files
+            from event_store.duty_reach(event_streams, event_types, event_data) as reach;
+        end if;
+    end if;
+
+    -- All appends lock in one order, so that they cannot deadlock: the log, the commands, who is behind which account,
+    -- then the streams by their bytes. The server's table of locks is small: whoever needs very many takes the whole log
+    -- alone instead.
     select array_agg(stream order by stream), array_agg(written order by stream) into touched, is_written
     from (
         select stream collate "C" as stream, bool_or(written) as written
@@ -845,6 +882,8 @@ begin
             select stream, false, place from unnest(expected_streams, expectation_places) as expected(stream, place)
             union all
             select stream, true, place from unnest(event_streams, event_places) as event(stream, place)
+            union all
+            select file, false, place from unnest(reached_files, reached_places) as reached(file, place)
         ) as listed(stream, written, place)
         where failures[place] is null
         group by stream collate "C") as grouped;
@@ -856,6 +895,11 @@ begin
         perform pg_advisory_xact_lock_shared(event_store.append_lock());
         perform pg_advisory_xact_lock(event_store.command_lock(id))
         from (select distinct id from unnest(command_ids) as id order by id) as listed;
+        if 'person' = any (linked_kinds) then
+            perform pg_advisory_xact_lock(event_store.person_lock());
+        elsif takes_duty then
+            perform pg_advisory_xact_lock_shared(event_store.person_lock());
+        end if;
         perform case when written then pg_advisory_xact_lock(event_store.stream_lock(stream))
             else pg_advisory_xact_lock_shared(event_store.stream_lock(stream)) end
         from unnest(touched, is_written) as listed(stream, written);
@@ -910,6 +954,16 @@ begin
                         exit;
                     end if;
                 end loop;
+                last_event := next_event + event_counts[place] - 1;
+                if failures[place] is null and takes_duty then
+                    select * into strict barred
+                    from event_store.barred_duty(
+                        actors[place], event_streams[next_event:last_event], event_types[next_event:last_event],
+                        event_data[next_event:last_event], touched);
+                    failures[place] := barred.failure;
+                    messages[place] := barred.message;
+                    details[place] := barred.detail;
+                end if;
                 if failures[place] is null then
                     is_stored[place] := true;
                     for event in next_event .. next_event + event_counts[place] - 1 loop
@@ -921,6 +975,27 @@ begin
                         event_positions[event] := nextval('event_store.position');
                         event_ordinals[event] := event - next_event + 1;
                     end loop;
+                    -- At once: the next command of the batch may be the same person's.
+                    if borne_done is not null then
+                        insert into event_store.duties_done (stream, duty, actor, position)
+                        select event_streams[number], done, actors[place], event_positions[number]
+                        from unnest(borne_events, borne_done) as borne(number, done)
+                        where done is not null and number between next_event and last_event order by number
+                        on conflict do nothing;
+                    end if;
+                    if linked_kinds is not null then
+                        insert into event_store.linked_files (stream, duty, file, position)
+                        select event_streams[number], duty, target, event_positions[number]
+                        from unnest(linked_events, linked_kinds, linked_duties, linked_targets)
+                            as link(number, kind, duty, target)
+                        where kind = 'lasting' and number between next_event and last_event order by number
+                        on conflict do nothing;
+                        insert into event_store.persons_behind (account, person, position)
+                        select event_streams[number], target, event_positions[number]
+                        from unnest(linked_events, linked_kinds, linked_targets) as link(number, kind, target)
+                        where kind = 'person' and number between next_event and last_event order by number
+                        on conflict do nothing;
+                    end if;
                 end if;
             end if;
         end if;
@@ -996,6 +1071,8 @@ begin
         and octet_length(names) <= 200 and names ~ '^[a-z0-9]+(-+[a-z0-9]+)+ [A-Za-z0-9.]+ [A-Za-z0-9.-]+ [!-\[\]-~]+$'
         and expected >= -2 and isfinite(occurred_at) and content is not null and data is not null
         and metadata is not null
+        -- What bears a duty takes a look at who did what before: append does that.
+        and not event_store.bears_duty(type)
         and pg_advisory_xact_lock_shared(event_store.append_lock()) is not null
         and pg_advisory_xact_lock(event_store.command_lock(command_id)) is not null
         and pg_advisory_xact_lock(event_store.stream_lock(stream)) is not null
@@ -1107,6 +1184,84 @@ $_$;
 
 
 ALTER FUNCTION event_store.are_lawful(command_ids uuid[], commands text[], contents bytea[], actors text[], rejections bytea[], expected_streams text[], expected_versions bigint[], event_counts integer[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], event_data bytea[], event_metadata bytea[]) OWNER TO missieboek_owner;
+
+--
+-- Name: barred_duty(text, text[], text[], bytea[], text[]); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.barred_duty(actor text, event_streams text[], event_types text[], event_data bytea[], locked text[], OUT failure text, OUT message text, OUT detail text) RETURNS record
+    LANGUAGE plpgsql STABLE
+    AS $$
+#variable_conflict use_column
+declare
+    ordinals bigint[];
+    duties text[];
+    others text[];
+    files text[];
+    accounts text[];
+    prior record;
+begin
+    select array_agg(reach.ordinal), array_agg(reach.taken), array_agg(reach.apart_from), array_agg(reach.file)
+    into ordinals, duties, others, files
+    from event_store.duty_reach(event_streams, event_types, event_data) as reach;
+    if ordinals is null then
+        return;
+    end if;
+    if not files <@ locked then
+        failure := '40001';
+        message := 'a file was linked meanwhile to one on which a duty is taken up';
+        return;
+    end if;
+
+    accounts := array(
+        select barred_duty.actor
+        union
+        select other.account
+        from event_store.persons_behind as own join event_store.persons_behind as other on other.person = own.person
+        where own.account = barred_duty.actor);
+    select reach.ordinal, reach.taken, reach.file, done.duty, done.actor, done.position into prior
+    from unnest(ordinals, duties, others, files) as reach(ordinal, taken, apart_from, file)
+        join event_store.duties_done as done
+            on done.stream = reach.file and done.duty = any (string_to_array(reach.apart_from, ' '))
+                and done.actor = any (accounts)
+    order by reach.ordinal, done.position limit 1;
+    if not found and cardinality(event_types) > 1 then
+        -- By an earlier event of this command.
+        select reach.ordinal, reach.taken, reach.file, borne.done as duty, barred_duty.actor as actor,
+            null::bigint as position
+        into prior
+        from unnest(ordinals, duties, others, files) as reach(ordinal, taken, apart_from, file)
+            join event_store.duties_borne(event_streams, event_types, event_data) as borne
+                on borne.stream = reach.file and borne.done = any (string_to_array(reach.apart_from, ' '))
+                    and borne.ordinal < reach.ordinal
+        order by reach.ordinal, borne.ordinal limit 1;
+    end if;
+    if not found then
+        return;
+    end if;
+    failure := 'TM405';
+    message := format(
+        '%s may not take up %s on %s: the same person did %s on %s, as %s%s', barred_duty.actor, prior.taken,
+        event_streams[prior.ordinal], prior.duty, prior.file, prior.actor, ' at position ' || prior.position);
+    detail := format(
+        '{"stream":%s,"file":%s,"account":%s,"position":%s}', to_json(event_streams[prior.ordinal]),
+        to_json(prior.file), to_json(prior.actor), coalesce(prior.position::text, 'null'));
+end
+$$;
+
+
+ALTER FUNCTION event_store.barred_duty(actor text, event_streams text[], event_types text[], event_data bytea[], locked text[], OUT failure text, OUT message text, OUT detail text) OWNER TO missieboek_owner;
+
+--
+-- Name: bears_duty(text); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.bears_duty(type text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (type = ANY (ARRAY['AdvancePaid'::text, 'AssessmentCompleted'::text, 'AssessmentReviewed'::text, 'BalancePaid'::text, 'CivilSocietyBriefingDecided'::text, 'ClaimEstablished'::text, 'ClaimPrescribed'::text, 'ClaimReducedOnObjection'::text, 'ClaimRemitted'::text, 'ClaimSetOff'::text, 'ClaimSettled'::text, 'ClaimWrittenOff'::text, 'CompanyRefusedSteps'::text, 'DeterminationWithdrawn'::text, 'DisposalApproved'::text, 'DisposalProposed'::text, 'DueDiligenceStepRecorded'::text, 'EsScreeningRecorded'::text, 'EvidenceAdded'::text, 'HearingExceptionInvoked'::text, 'ImprovementPlanAccepted'::text, 'ImprovementPlanRejected'::text, 'IntentionNotified'::text, 'InvolvementWaived'::text, 'LegalAdviceReceived'::text, 'MeasureDecided'::text, 'MeasureFileOpened'::text, 'MeasureProposed'::text, 'MeasureResumed'::text, 'MissionAnnounced'::text, 'MissionPlanApproved'::text, 'MissionProposed'::text, 'MissionReopened'::text, 'MissionRiskLevelSet'::text, 'MissionRiskLevelSet.v2'::text, 'MonitoringReportReceived'::text, 'MonitoringRequired'::text, 'NonAdherenceConfirmed'::text, 'NonAdherenceFound'::text, 'NonAdherenceRefuted'::text, 'ObligationBreachFound'::text, 'OfficerIdentified'::text, 'OverpaymentRefunded'::text, 'PaymentArrangementAgreed'::text, 'ProgrammeItemAdded'::text, 'ProgrammeItemChanged'::text, 'ProgrammeItemRemoved'::text, 'ReadinessOverridden'::text, 'RegistrationClosed'::text, 'RegistrationOpened'::text, 'RepaymentReceived'::text, 'SupportApplied'::text, 'SupportDetermined'::text, 'SupportDetermined.v2'::text, 'SupportGrantWithdrawn'::text, 'SupportGranted'::text, 'SupportReclaimed'::text, 'SupportReinstated'::text, 'SupportRejected'::text, 'SupportTerminated'::text, 'UnwillingnessConfirmed'::text, 'UnwillingnessFound'::text, 'UnwillingnessRefuted'::text, 'ViewReceived'::text, 'ViewTermLapsed'::text, 'WritIssued'::text]));
+
+
+ALTER FUNCTION event_store.bears_duty(type text) OWNER TO missieboek_owner;
 
 --
 -- Name: incarnations; Type: TABLE; Schema: event_store; Owner: missieboek_owner
@@ -1642,6 +1797,23 @@ END;
 ALTER FUNCTION event_store.current_watermark() OWNER TO missieboek_owner;
 
 --
+-- Name: data_text(bytea, text); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.data_text(data bytea, key text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    AS $$
+begin
+    return convert_from(data, 'UTF8')::json ->> key;
+exception when data_exception then
+    return '';
+end
+$$;
+
+
+ALTER FUNCTION event_store.data_text(data bytea, key text) OWNER TO missieboek_owner;
+
+--
 -- Name: declare_event_type(text, text, integer, text, text, jsonb); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -1663,6 +1835,32 @@ $$;
 
 
 ALTER FUNCTION event_store.declare_event_type(name text, category text, version integer, current text, term text, schema jsonb) OWNER TO missieboek_owner;
+
+--
+-- Name: declared_duties(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.declared_duties() RETURNS TABLE(type text, key text, present boolean, done text, taken text, apart_from text[])
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ VALUES ('MissionProposed'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('MissionRiskLevelSet'::text,'below'::text,true,NULL::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('MissionRiskLevelSet'::text,'below'::text,false,'preparing'::text,NULL::text,NULL::text[]), ('MissionRiskLevelSet.v2'::text,'below'::text,true,NULL::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('MissionRiskLevelSet.v2'::text,'below'::text,false,'preparing'::text,NULL::text,NULL::text[]), ('MissionPlanApproved'::text,NULL::text,NULL::boolean,NULL::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('MissionAnnounced'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('RegistrationOpened'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('RegistrationClosed'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ProgrammeItemAdded'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ProgrammeItemChanged'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ProgrammeItemRemoved'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('CivilSocietyBriefingDecided'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('InvolvementWaived'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ReadinessOverridden'::text,NULL::text,NULL::boolean,NULL::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('MissionReopened'::text,NULL::text,NULL::boolean,NULL::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('DueDiligenceStepRecorded'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('AssessmentCompleted'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ImprovementPlanAccepted'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ImprovementPlanRejected'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('CompanyRefusedSteps'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('AssessmentReviewed'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('NonAdherenceFound'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('NonAdherenceConfirmed'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('NonAdherenceRefuted'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('UnwillingnessFound'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('UnwillingnessConfirmed'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('UnwillingnessRefuted'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('MeasureFileOpened'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('EvidenceAdded'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('MeasureProposed'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('IntentionNotified'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ViewReceived'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ViewTermLapsed'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('HearingExceptionInvoked'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('LegalAdviceReceived'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('MeasureDecided'::text,NULL::text,NULL::boolean,NULL::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('MeasureResumed'::text,NULL::text,NULL::boolean,NULL::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('SupportApplied'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('EsScreeningRecorded'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('MonitoringRequired'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('SupportGranted'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('SupportRejected'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('AdvancePaid'::text,NULL::text,NULL::boolean,'paying'::text,'paying'::text,ARRAY['deciding'::text, 'closing'::text]), ('MonitoringReportReceived'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ObligationBreachFound'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('SupportDetermined'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('SupportDetermined.v2'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('BalancePaid'::text,NULL::text,NULL::boolean,'paying'::text,'paying'::text,ARRAY['deciding'::text, 'closing'::text]), ('SupportTerminated'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('SupportGrantWithdrawn'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('DeterminationWithdrawn'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('SupportReclaimed'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('SupportReinstated'::text,NULL::text,NULL::boolean,'deciding'::text,NULL::text,NULL::text[]), ('ClaimEstablished'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('WritIssued'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('PaymentArrangementAgreed'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('RepaymentReceived'::text,NULL::text,NULL::boolean,'paying'::text,'paying'::text,ARRAY['deciding'::text, 'closing'::text]), ('ClaimSetOff'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('ClaimRemitted'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('ClaimWrittenOff'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('ClaimPrescribed'::text,NULL::text,NULL::boolean,'closing'::text,'closing'::text,ARRAY['paying'::text]), ('ClaimReducedOnObjection'::text,NULL::text,NULL::boolean,'deciding'::text,'reviewing'::text,ARRAY['paying'::text]), ('OverpaymentRefunded'::text,NULL::text,NULL::boolean,'paying'::text,'paying'::text,ARRAY['deciding'::text, 'closing'::text]), ('ClaimSettled'::text,NULL::text,NULL::boolean,'closing'::text,'closing'::text,ARRAY['paying'::text]), ('DisposalProposed'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('DisposalApproved'::text,NULL::text,NULL::boolean,NULL::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]);
+END;
+
+
+ALTER FUNCTION event_store.declared_duties() OWNER TO missieboek_owner;
+
+--
+-- Name: declared_links(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.declared_links() RETURNS TABLE(type text, kind text, duty text, key text)
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ VALUES ('OfficerIdentified'::text,'person'::text,''::text,'person'::text), ('MeasureFileOpened'::text,'lasting'::text,'deciding'::text,'assessment'::text), ('SupportTerminated'::text,'once'::text,'deciding'::text,'measure'::text), ('SupportReclaimed'::text,'lasting'::text,'deciding'::text,'claim'::text), ('SupportReclaimed'::text,'once'::text,'deciding'::text,'measure'::text), ('ClaimEstablished'::text,'lasting'::text,'deciding'::text,'support'::text), ('ClaimEstablished'::text,'lasting'::text,'reviewing'::text,'support'::text), ('ClaimEstablished'::text,'lasting'::text,'closing'::text,'support'::text), ('ClaimEstablished'::text,'lasting'::text,'paying'::text,'support'::text);
+END;
+
+
+ALTER FUNCTION event_store.declared_links() OWNER TO missieboek_owner;
 
 --
 -- Name: mention_rules; Type: TABLE; Schema: event_store; Owner: missieboek_owner
@@ -2141,6 +2339,45 @@ END;
 ALTER FUNCTION event_store.differing_definitions() OWNER TO missieboek_owner;
 
 --
+-- Name: differing_duties(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.differing_duties() RETURNS TABLE(finding text, stream text, "position" bigint, detail text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+begin
+    return query
+    with noted as (
+        select 'duties_done' as place, done.stream, done.duty, done.actor as target, done.position
+        from event_store.duties_done as done
+        union all
+        select 'linked_files', linked.stream, linked.duty, linked.file, linked.position
+        from event_store.linked_files as linked
+        union all
+        select 'persons_behind', behind.account, '', behind.person, behind.position
+        from event_store.persons_behind as behind
+    ), logged as (
+        select log.place, log.stream collate "C" as stream, log.duty collate "C" as duty,
+            log.target collate "C" as target, log.position
+        from event_store.duties_in_log() as log
+    )
+    select case when noted.place is null then 'duty not noted' else 'duty differs' end,
+        coalesce(logged.stream, noted.stream)::text, coalesce(logged.position, noted.position),
+        concat_ws(' ', coalesce(logged.place, noted.place), coalesce(logged.duty, noted.duty),
+            coalesce(logged.target, noted.target))
+    from logged full join noted
+        on (noted.place, noted.stream, noted.duty, noted.target)
+            = (logged.place, logged.stream, logged.duty, logged.target)
+    where noted.position is distinct from logged.position;
+end
+$$;
+
+
+ALTER FUNCTION event_store.differing_duties() OWNER TO missieboek_owner;
+
+--
 -- Name: snapshots; Type: TABLE; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -2226,6 +2463,166 @@ END;
 
 
 ALTER FUNCTION event_store.drop_snapshots(stream text) OWNER TO missieboek_owner;
+
+--
+-- Name: duties_borne(text[], text[], bytea[]); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.duties_borne(event_streams text[], event_types text[], event_data bytea[]) RETURNS TABLE(ordinal bigint, stream text, done text, taken text, apart_from text)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT event.ordinal,
+     event.stream,
+     kind.done,
+     kind.taken,
+     array_to_string(kind.apart_from, ' '::text) AS array_to_string
+    FROM (UNNEST(duties_borne.event_streams, duties_borne.event_types, duties_borne.event_data) WITH ORDINALITY event(stream, type, data, ordinal)
+      JOIN event_store.declared_duties() kind(type, key, present, done, taken, apart_from) ON ((kind.type = event.type)))
+   WHERE ((kind.key IS NULL) OR (kind.present = (event_store.data_text(event.data, kind.key) IS NOT NULL)));
+END;
+
+
+ALTER FUNCTION event_store.duties_borne(event_streams text[], event_types text[], event_data bytea[]) OWNER TO missieboek_owner;
+
+--
+-- Name: duties_in_log(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.duties_in_log() RETURNS TABLE(place text, stream text, duty text, target text, "position" bigint)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT 'duties_done'::text AS place,
+     event.stream,
+     kind.done AS duty,
+     event.actor AS target,
+     min(event."position") AS "position"
+    FROM (event_store.events event
+      JOIN event_store.declared_duties() kind(type, key, present, done, taken, apart_from) ON ((kind.type = event.type)))
+   WHERE ((kind.done IS NOT NULL) AND ((kind.key IS NULL) OR (kind.present = (event_store.data_text(event.data, kind.key) IS NOT NULL))))
+   GROUP BY event.stream, kind.done, event.actor
+ UNION ALL
+  SELECT
+         CASE link.kind
+             WHEN 'person'::text THEN 'persons_behind'::text
+             ELSE 'linked_files'::text
+         END AS "case",
+     event.stream,
+     link.duty,
+     read.target,
+     min(event."position") AS min
+    FROM ((event_store.events event
+      JOIN event_store.declared_links() link(type, kind, duty, key) ON ((link.type = event.type)))
+      CROSS JOIN LATERAL ( SELECT event_store.data_text(event.data, link.key) AS target
+          OFFSET 0) read)
+   WHERE ((link.kind <> 'once'::text) AND (read.target <> ''::text))
+   GROUP BY link.kind, event.stream, link.duty, read.target;
+END;
+
+
+ALTER FUNCTION event_store.duties_in_log() OWNER TO missieboek_owner;
+
+--
+-- Name: duties_linked(text[], text[], bytea[]); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.duties_linked(event_streams text[], event_types text[], event_data bytea[]) RETURNS TABLE(ordinal bigint, stream text, kind text, duty text, target text)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT event.ordinal,
+     event.stream,
+     link.kind,
+     link.duty,
+     read.target
+    FROM ((UNNEST(duties_linked.event_streams, duties_linked.event_types, duties_linked.event_data) WITH ORDINALITY event(stream, type, data, ordinal)
+      JOIN event_store.declared_links() link(type, kind, duty, key) ON ((link.type = event.type)))
+      CROSS JOIN LATERAL ( SELECT event_store.data_text(event.data, link.key) AS target
+          OFFSET 0) read)
+   WHERE (read.target IS NOT NULL);
+END;
+
+
+ALTER FUNCTION event_store.duties_linked(event_streams text[], event_types text[], event_data bytea[]) OWNER TO missieboek_owner;
+
+--
+-- Name: linked_files; Type: TABLE; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE TABLE event_store.linked_files (
+    stream text NOT NULL COLLATE pg_catalog."C",
+    duty text NOT NULL COLLATE pg_catalog."C",
+    file text NOT NULL COLLATE pg_catalog."C",
+    "position" bigint NOT NULL
+);
+
+
+ALTER TABLE event_store.linked_files OWNER TO missieboek_owner;
+
+--
+-- Name: TABLE linked_files; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON TABLE event_store.linked_files IS 'The other files on which what was done bars from a duty on this one. Never changed.';
+
+
+--
+-- Name: duty_reach(text[], text[], bytea[]); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.duty_reach(event_streams text[], event_types text[], event_data bytea[]) RETURNS TABLE(ordinal bigint, taken text, apart_from text, file text)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ WITH taking AS MATERIALIZED (
+          SELECT borne.ordinal,
+             borne.stream,
+             borne.taken,
+             borne.apart_from
+            FROM event_store.duties_borne(duty_reach.event_streams, duty_reach.event_types, duty_reach.event_data) borne(ordinal, stream, done, taken, apart_from)
+           WHERE (borne.taken IS NOT NULL)
+         ), made AS MATERIALIZED (
+          SELECT link.ordinal,
+             link.stream,
+             link.kind,
+             link.duty,
+             link.target
+            FROM event_store.duties_linked(duty_reach.event_streams, duty_reach.event_types, duty_reach.event_data) link(ordinal, stream, kind, duty, target)
+           WHERE ((link.kind <> 'person'::text) AND (link.target <> ''::text))
+         ), begun AS (
+          SELECT taking.ordinal,
+             taking.taken,
+             taking.apart_from,
+             taking.stream AS file
+            FROM taking
+         UNION
+          SELECT taking.ordinal,
+             taking.taken,
+             taking.apart_from,
+             made.target
+            FROM (taking
+              JOIN made ON (((made.ordinal = taking.ordinal) AND (made.duty = taking.taken) AND (made.kind = 'once'::text))))
+         )
+  SELECT begun.ordinal,
+     begun.taken,
+     begun.apart_from,
+     begun.file
+    FROM begun
+ UNION
+  SELECT begun.ordinal,
+     begun.taken,
+     begun.apart_from,
+     linked.file
+    FROM (begun
+      JOIN event_store.linked_files linked ON (((linked.stream = begun.file) AND (linked.duty = begun.taken))))
+ UNION
+  SELECT begun.ordinal,
+     begun.taken,
+     begun.apart_from,
+     made.target
+    FROM (begun
+      JOIN made ON (((made.stream = begun.file) AND (made.duty = begun.taken) AND (made.kind = 'lasting'::text) AND (made.ordinal <= begun.ordinal))));
+END;
+
+
+ALTER FUNCTION event_store.duty_reach(event_streams text[], event_types text[], event_data bytea[]) OWNER TO missieboek_owner;
 
 --
 -- Name: ensure_partitions_ahead(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
@@ -2508,6 +2905,39 @@ $$;
 ALTER FUNCTION event_store.move_subscription(name text, epoch bigint, incarnation uuid, "position" bigint) OWNER TO missieboek_owner;
 
 --
+-- Name: note_duties_in_log(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.note_duties_in_log() RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+#variable_conflict use_column
+declare
+    noted bigint;
+    amount bigint;
+begin
+    perform pg_advisory_xact_lock(event_store.append_lock());
+    insert into event_store.duties_done (stream, duty, actor, position)
+    select stream, duty, target, position from event_store.duties_in_log() where place = 'duties_done'
+    on conflict do nothing;
+    get diagnostics noted = row_count;
+    insert into event_store.linked_files (stream, duty, file, position)
+    select stream, duty, target, position from event_store.duties_in_log() where place = 'linked_files'
+    on conflict do nothing;
+    get diagnostics amount = row_count;
+    noted := noted + amount;
+    insert into event_store.persons_behind (account, person, position)
+    select stream, target, position from event_store.duties_in_log() where place = 'persons_behind'
+    on conflict do nothing;
+    get diagnostics amount = row_count;
+    return noted + amount;
+end
+$$;
+
+
+ALTER FUNCTION event_store.note_duties_in_log() OWNER TO missieboek_owner;
+
+--
 -- Name: notice_before_append(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -2603,6 +3033,17 @@ END;
 
 
 ALTER FUNCTION event_store.partitions_end() OWNER TO missieboek_owner;
+
+--
+-- Name: person_lock(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.person_lock() RETURNS bigint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN 7099;
+
+
+ALTER FUNCTION event_store.person_lock() OWNER TO missieboek_owner;
 
 --
 -- Name: place_streams(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
@@ -3103,6 +3544,12 @@ CREATE FUNCTION event_store.verify() RETURNS TABLE(finding text, stream text, "p
              ( SELECT COALESCE(max(event."position"), (0)::bigint) AS "coalesce"
                     FROM event_store.events event) AS last) mark
    WHERE (mark."position" > mark.last)
+ UNION ALL
+  SELECT duty.finding,
+     duty.stream,
+     duty."position",
+     duty.detail
+    FROM event_store.differing_duties() duty(finding, stream, "position", detail)
  UNION ALL
   SELECT differing.finding,
      NULL::text AS stream,
@@ -3905,6 +4352,34 @@ COMMENT ON TABLE access_log.terms IS 'For how many days entries are kept; the la
 
 
 --
+-- Name: duties_done; Type: TABLE; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE TABLE event_store.duties_done (
+    stream text NOT NULL COLLATE pg_catalog."C",
+    duty text NOT NULL COLLATE pg_catalog."C",
+    actor text NOT NULL COLLATE pg_catalog."C",
+    "position" bigint NOT NULL
+);
+
+
+ALTER TABLE event_store.duties_done OWNER TO missieboek_owner;
+
+--
+-- Name: TABLE duties_done; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON TABLE event_store.duties_done IS 'What each account did on a file that bars it, and every account of the same person, from another duty there. Never changed.';
+
+
+--
+-- Name: COLUMN duties_done."position"; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN event_store.duties_done."position" IS 'The event by which it was first done.';
+
+
+--
 -- Name: event_types; Type: TABLE; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -3991,6 +4466,26 @@ CREATE TABLE event_store.events_1 (
 
 
 ALTER TABLE event_store.events_1 OWNER TO missieboek_owner;
+
+--
+-- Name: persons_behind; Type: TABLE; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE TABLE event_store.persons_behind (
+    account text NOT NULL COLLATE pg_catalog."C",
+    person text NOT NULL COLLATE pg_catalog."C",
+    "position" bigint NOT NULL
+);
+
+
+ALTER TABLE event_store.persons_behind OWNER TO missieboek_owner;
+
+--
+-- Name: TABLE persons_behind; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON TABLE event_store.persons_behind IS 'Everyone who was ever recorded as the person behind an account, by a random identifier. Never changed.';
+
 
 --
 -- Name: streams_in_scope; Type: VIEW; Schema: event_store; Owner: missieboek_owner
@@ -4158,6 +4653,14 @@ ALTER TABLE ONLY event_store.commands
 
 
 --
+-- Name: duties_done duties_done_pkey; Type: CONSTRAINT; Schema: event_store; Owner: missieboek_owner
+--
+
+ALTER TABLE ONLY event_store.duties_done
+    ADD CONSTRAINT duties_done_pkey PRIMARY KEY (stream, duty, actor);
+
+
+--
 -- Name: event_types event_types_pkey; Type: CONSTRAINT; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -4206,6 +4709,14 @@ ALTER TABLE ONLY event_store.layout
 
 
 --
+-- Name: linked_files linked_files_pkey; Type: CONSTRAINT; Schema: event_store; Owner: missieboek_owner
+--
+
+ALTER TABLE ONLY event_store.linked_files
+    ADD CONSTRAINT linked_files_pkey PRIMARY KEY (stream, duty, file);
+
+
+--
 -- Name: login_bindings login_bindings_pkey; Type: CONSTRAINT; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -4227,6 +4738,14 @@ ALTER TABLE ONLY event_store.mention_rules
 
 ALTER TABLE ONLY event_store.naming_rules
     ADD CONSTRAINT naming_rules_pkey PRIMARY KEY (category, result);
+
+
+--
+-- Name: persons_behind persons_behind_pkey; Type: CONSTRAINT; Schema: event_store; Owner: missieboek_owner
+--
+
+ALTER TABLE ONLY event_store.persons_behind
+    ADD CONSTRAINT persons_behind_pkey PRIMARY KEY (account, person);
 
 
 --
@@ -4411,6 +4930,13 @@ CREATE UNIQUE INDEX events_1_stream_version ON event_store.events_1 USING btree 
 
 
 --
+-- Name: persons_behind_person; Type: INDEX; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE INDEX persons_behind_person ON event_store.persons_behind USING btree (person, account);
+
+
+--
 -- Name: stream_countries_country; Type: INDEX; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -4467,6 +4993,13 @@ CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OR TRUNCATE ON event_store.
 
 
 --
+-- Name: duties_done refuse_change; Type: TRIGGER; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OR TRUNCATE ON event_store.duties_done FOR EACH STATEMENT EXECUTE FUNCTION event_store.refuse_change();
+
+
+--
 -- Name: events refuse_change; Type: TRIGGER; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -4488,10 +5021,24 @@ CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OR TRUNCATE ON event_store.
 
 
 --
+-- Name: linked_files refuse_change; Type: TRIGGER; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OR TRUNCATE ON event_store.linked_files FOR EACH STATEMENT EXECUTE FUNCTION event_store.refuse_change();
+
+
+--
 -- Name: login_bindings refuse_change; Type: TRIGGER; Schema: event_store; Owner: missieboek_owner
 --
 
 CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OR TRUNCATE ON event_store.login_bindings FOR EACH STATEMENT EXECUTE FUNCTION event_store.refuse_change();
+
+
+--
+-- Name: persons_behind refuse_change; Type: TRIGGER; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OR TRUNCATE ON event_store.persons_behind FOR EACH STATEMENT EXECUTE FUNCTION event_store.refuse_change();
 
 
 --
@@ -4885,6 +5432,20 @@ REVOKE ALL ON FUNCTION event_store.are_lawful(command_ids uuid[], commands text[
 
 
 --
+-- Name: FUNCTION barred_duty(actor text, event_streams text[], event_types text[], event_data bytea[], locked text[], OUT failure text, OUT message text, OUT detail text); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.barred_duty(actor text, event_streams text[], event_types text[], event_data bytea[], locked text[], OUT failure text, OUT message text, OUT detail text) FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION bears_duty(type text); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.bears_duty(type text) FROM PUBLIC;
+
+
+--
 -- Name: TABLE incarnations; Type: ACL; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -5026,10 +5587,33 @@ GRANT ALL ON FUNCTION event_store.current_watermark() TO missieboek_scoped_reade
 
 
 --
+-- Name: FUNCTION data_text(data bytea, key text); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.data_text(data bytea, key text) FROM PUBLIC;
+
+
+--
 -- Name: FUNCTION declare_event_type(name text, category text, version integer, current text, term text, schema jsonb); Type: ACL; Schema: event_store; Owner: missieboek_owner
 --
 
 REVOKE ALL ON FUNCTION event_store.declare_event_type(name text, category text, version integer, current text, term text, schema jsonb) FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION declared_duties(); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.declared_duties() FROM PUBLIC;
+GRANT ALL ON FUNCTION event_store.declared_duties() TO missieboek_auditor;
+
+
+--
+-- Name: FUNCTION declared_links(); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.declared_links() FROM PUBLIC;
+GRANT ALL ON FUNCTION event_store.declared_links() TO missieboek_auditor;
 
 
 --
@@ -5088,6 +5672,14 @@ GRANT ALL ON FUNCTION event_store.differing_definitions() TO missieboek_auditor;
 
 
 --
+-- Name: FUNCTION differing_duties(); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.differing_duties() FROM PUBLIC;
+GRANT ALL ON FUNCTION event_store.differing_duties() TO missieboek_auditor;
+
+
+--
 -- Name: TABLE snapshots; Type: ACL; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -5104,6 +5696,42 @@ GRANT SELECT ON TABLE event_store.snapshots TO missieboek_backup;
 
 REVOKE ALL ON FUNCTION event_store.drop_snapshots(stream text) FROM PUBLIC;
 GRANT ALL ON FUNCTION event_store.drop_snapshots(stream text) TO missieboek_appender;
+
+
+--
+-- Name: FUNCTION duties_borne(event_streams text[], event_types text[], event_data bytea[]); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.duties_borne(event_streams text[], event_types text[], event_data bytea[]) FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION duties_in_log(); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.duties_in_log() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION duties_linked(event_streams text[], event_types text[], event_data bytea[]); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.duties_linked(event_streams text[], event_types text[], event_data bytea[]) FROM PUBLIC;
+
+
+--
+-- Name: TABLE linked_files; Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE event_store.linked_files TO missieboek_auditor;
+GRANT SELECT ON TABLE event_store.linked_files TO missieboek_backup;
+
+
+--
+-- Name: FUNCTION duty_reach(event_streams text[], event_types text[], event_data bytea[]); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.duty_reach(event_streams text[], event_types text[], event_data bytea[]) FROM PUBLIC;
 
 
 --
@@ -5216,6 +5844,13 @@ GRANT ALL ON FUNCTION event_store.move_subscription(name text, epoch bigint, inc
 
 
 --
+-- Name: FUNCTION note_duties_in_log(); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.note_duties_in_log() FROM PUBLIC;
+
+
+--
 -- Name: FUNCTION notice_before_append(); Type: ACL; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -5249,6 +5884,13 @@ REVOKE ALL ON FUNCTION event_store.partition_lock() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION event_store.partitions_end() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION person_lock(); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.person_lock() FROM PUBLIC;
 
 
 --
@@ -5631,6 +6273,14 @@ GRANT SELECT ON TABLE access_log.terms TO missieboek_backup;
 
 
 --
+-- Name: TABLE duties_done; Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE event_store.duties_done TO missieboek_auditor;
+GRANT SELECT ON TABLE event_store.duties_done TO missieboek_backup;
+
+
+--
 -- Name: TABLE event_types; Type: ACL; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -5647,6 +6297,14 @@ GRANT SELECT ON TABLE event_store.event_types TO missieboek_backup;
 --
 
 GRANT SELECT ON TABLE event_store.events_1 TO missieboek_backup;
+
+
+--
+-- Name: TABLE persons_behind; Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE event_store.persons_behind TO missieboek_auditor;
+GRANT SELECT ON TABLE event_store.persons_behind TO missieboek_backup;
 
 
 --
