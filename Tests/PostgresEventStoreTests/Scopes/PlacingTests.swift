@@ -114,6 +114,10 @@ struct PlacingTests {
     private static let unruled: [String: String] = [
         "mission names stream": "the file is placed by its own events",
         "company names stream": "the file is placed by its own events",
+        "hold names stream": "the file is placed by its own events",
+        "erasure names stream": "the file is placed by its own events",
+        "disposal names stream": "the file is placed by its own events",
+        "officer names person": "whose account it is, is no place",
         "briefing names company": "it is seen where it takes part",
         "briefing names concern": "the concern says itself which missions it is linked to",
         "participation names measure": "the measure says itself which missions it is for",

@@ -24,11 +24,12 @@ extension Checkup {
             return
         }
         let (count, time) = (log.denials.count, last.time.clockTextInAmsterdam)
+        let often = Phrase(nl: "\(count) keer", en: count == 1 ? "once" : "\(count) times")
         add(
             "denials", .warn,
             Phrase(
-                nl: "\(count) keer iets geweigerd in een etmaal, aan \(logins.shownSafely); het laatst op \(time)",
-                en: "something was refused \(count) times in a day, to \(logins.shownSafely); last at \(time)"),
+                nl: "\(often.nl) iets geweigerd in een etmaal, aan \(logins.shownSafely); het laatst op \(time)",
+                en: "something was refused \(often.en) in a day, to \(logins.shownSafely); last at \(time)"),
             next: Phrase(same: "missieboek audit denials"))
     }
 
