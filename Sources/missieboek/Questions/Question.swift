@@ -47,21 +47,23 @@ extension Question {
 
     /// The answer, once it is entered in the log of readings that it is given.
     func tracedReport(in session: Session, knowing glance: Glance? = nil) throws -> Report {
-        guard let reading else { return try cautiousReport(in: Inquiry(session, knowing: glance), session.console) }
-        let trace = try session.trace(on: reading.ground)
-        let (inquiry, report) = try trace.attempt(reading.action, of: reading.object) {
+        let console = session.console
+        func answered() throws -> (Inquiry, Report) {
             let inquiry = try Inquiry(session, knowing: glance)
-            return (inquiry, try cautiousReport(in: inquiry, session.console))
+            if let caution = inquiry.caution { console.say(caution) }
+            return (inquiry, try self.report(in: inquiry))
         }
-        try trace.record(
-            reading.action, of: reading.object, .shown, asOf: inquiry.position, validAt: inquiry.validAt,
-            shown: try report.lineCount(of: tables))
-        return report
-    }
-
-    private func cautiousReport(in inquiry: Inquiry, _ console: Console) throws -> Report {
-        if let caution = inquiry.caution { console.say(caution) }
-        let report = try report(in: inquiry)
+        let (inquiry, report): (Inquiry, Report)
+        if let reading {
+            let trace = try session.trace(on: reading.ground)
+            (inquiry, report) = try trace.attempt(reading.action, of: reading.object, answered)
+            try trace.record(
+                reading.action, of: reading.object, .shown, asOf: inquiry.position, validAt: inquiry.validAt,
+                shown: try report.lineCount(of: tables))
+        } else {
+            (inquiry, report) = try answered()
+        }
+        // It names files, as the answer does.
         if let caution = inquiry.heldBack.caution { console.complain(caution.text(in: console.language)) }
         return inquiry.heldBack.marked(report)
     }

@@ -17,6 +17,25 @@ struct Tampering: Sendable {
         "bigint, bigint, timestamptz, timestamptz, uuid, text, text, text, bytea, bytea"
 
     private static let byOwner: [(String, String)] = [
+        // Who has read what.
+        (
+            "alter table access_log.entries disable trigger require_disposal",
+            "definition differs access_log.entries, trigger require_disposal: is another one"
+        ),
+        (
+            """
+            alter table access_log.entries disable trigger user; update access_log.entries set login = 'somebody';
+            alter table access_log.entries enable trigger user
+            """,
+            "reading differs entry 1 is not what was entered"
+        ),
+        (
+            """
+            alter table access_log.entries disable trigger user; delete from access_log.entries where number = 1;
+            alter table access_log.entries enable trigger user
+            """,
+            "readings broken the entries before 2 are gone, and no disposal took them"
+        ),
         // Guards switched off or taken away.
         (
             "alter table event_store.events disable trigger refuse_change",
