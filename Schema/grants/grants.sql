@@ -46,8 +46,9 @@ grant execute on function event_store.ensure_partitions_ahead(), event_store.roo
     event_store.current_incarnation(), event_store.incarnation_standing(), event_store.resume_position(bigint, uuid),
     event_store.replica_standing()
     to missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor;
-grant execute on function event_store.command_entry(uuid), event_store.recorded_by(uuid)
-    to missieboek_appender, missieboek_auditor;
+grant execute on function event_store.command_entry(uuid) to missieboek_appender, missieboek_auditor;
+grant execute on function event_store.recorded_by(uuid)
+    to missieboek_appender, missieboek_reader, missieboek_auditor;
 grant execute on function event_store.append(
     uuid, text, bytea, text, bytea, text[], bigint[], text[], text[], timestamptz[], bytea[], bytea[])
     to missieboek_appender;

@@ -125,7 +125,9 @@ struct ValidTimeTests {
         func record(_ event: Mission.Event, on day: Int64) throws -> Int64 {
             let stored = try EventCodec.encode(
                 mission.event(event), occurredAt: Self.moment(day), metadata: Array("{}".utf8))
-            _ = try store.append(.sample([stored]))
+            // Whoever proposes a mission does not approve it: the store refuses that too.
+            let actor = mission.event(event).event.takenDuty == nil ? "officer-one" : "officer-other"
+            _ = try store.append(.sample([stored], actor: actor))
             return try store.advanceWatermark()
         }
 

@@ -66,7 +66,7 @@ extension Vocabulary {
         "administration.found.organisation": Phrase(
             nl: "de organisatie die dit boek houdt", en: "the organisation that keeps this book"),
         "unit": Phrase(nl: "het organisatieonderdeel of de post", en: "the unit or post"),
-        "person": Phrase(
+        "officer.identify.person": Phrase(
             nl: "de persoon, zoals person-3f9k2m8q7x1t: twaalf willekeurige tekens, bij elk van zijn accounts dezelfde",
             en:
                 "the person, such as person-3f9k2m8q7x1t: twelve random characters, the same with each of their accounts"

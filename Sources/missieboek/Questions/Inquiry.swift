@@ -130,6 +130,8 @@ struct Inquiry {
     /// Without the logins for whoever may not know them.
     func chronicle(of streams: [StreamName]) throws -> [ChronicleLine] {
         let lines = try events(of: streams).map { try ChronicleLine($0) }
+        // Within a scope nobody asks for them: a refusal would be taken for an attempt.
+        guard !isScoped else { return lines }
         let logins: [UniqueID: String]
         do throws(StoreFailure) {
             logins = try store.logins(of: Set(lines.compactMap(\.commandID)).sorted { $0.text < $1.text })

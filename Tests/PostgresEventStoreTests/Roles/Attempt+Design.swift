@@ -92,11 +92,14 @@ extension Attempt {
         Attempt("select register.resolve('01234567')", "names to ids and back", for: [.appender, .reader, .daily]),
     ]
 
-    private static let commandAnswers = each(
-        [
-            "select event_store.command_entry('\(GuardedLog.commandID(1))')",
-            "select event_store.recorded_by('\(GuardedLog.commandID(1))')",
-        ], "what came of a command", for: [.appender, .auditor, .daily])
+    private static let commandAnswers = [
+        Attempt(
+            "select event_store.command_entry('\(GuardedLog.commandID(1))')", "what came of a command",
+            for: [.appender, .auditor, .daily]),
+        Attempt(
+            "select event_store.recorded_by('\(GuardedLog.commandID(1))')", "a dossier shows who recorded what",
+            for: [.appender, .reader, .auditor, .daily]),
+    ]
 
     private static let recordings = each(
         [
