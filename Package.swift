@@ -58,12 +58,17 @@ let package = Package(
         // PostgreSQL.
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         module("PostgresClient", imports: ["CLibPQ"]),
+
+        // Cryptography that starts at once: libpq has loaded OpenSSL's library already.
+        .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        module("PersonalDataSealing", imports: ["CLibCrypto", "EventSourcing"]),
         module("Schema", plugins: ["EmbedText"]),
         .plugin(
             name: "EmbedText", capability: .buildTool(), dependencies: ["embed-text"],
             path: "Sources/EmbedText/Plugin"),
         .executableTarget(name: "embed-text", path: "Sources/EmbedText/Tool", swiftSettings: strict),
-        module("PostgresEventStore", imports: ["PostgresClient", "EventSourcing", "Schema"]),
+        module(
+            "PostgresEventStore", imports: ["PostgresClient", "EventSourcing", "PersonalDataSealing", "Schema"]),
         module(
             "EmbeddedPostgres",
             imports: [
@@ -87,7 +92,7 @@ let package = Package(
                 "AuditMessages", "ByteStreams", "Scenarios", "CommandBus", "Projections", "ReadModels", "DomainRecords",
                 "TradeMissions",
                 "EventSourcing", "CanonicalJSON",
-                "PostgresEventStore", "PostgresClient", "EmbeddedPostgres",
+                "PostgresEventStore", "PostgresClient", "PersonalDataSealing", "EmbeddedPostgres",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -123,7 +128,8 @@ let package = Package(
             name: "TestSupport",
             dependencies: [
                 "TradeMissions", "EventSourcing", "DomainRecords", "CanonicalJSON", "CommandBus", "PostgresEventStore",
-                "PostgresClient", "EmbeddedPostgres", .product(name: "Subprocess", package: "swift-subprocess"),
+                "PostgresClient", "PersonalDataSealing", "EmbeddedPostgres",
+                .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             path: "Tests/TestSupport", swiftSettings: strict),
@@ -169,8 +175,13 @@ let package = Package(
             ]),
         tests("PostgresClientTests", imports: ["PostgresClient", "TestSupport"]),
         tests(
+            "PersonalDataSealingTests",
+            imports: ["PersonalDataSealing", "EventSourcing", .product(name: "Crypto", package: "swift-crypto")]),
+        tests(
             "PostgresEventStoreTests",
-            imports: ["PostgresEventStore", "PostgresClient", "EventSourcing", "Schema", "TestSupport"],
+            imports: [
+                "PostgresEventStore", "PostgresClient", "PersonalDataSealing", "EventSourcing", "Schema", "TestSupport",
+            ],
             exclude: ["Snapshots"]),
         tests(
             "EmbeddedPostgresTests",
@@ -183,8 +194,8 @@ let package = Package(
             "ReliabilityTests",
             imports: [
                 "Projections", "ReadModels", "DomainRecords", "CommandBus", "TradeMissions", "EventSourcing",
-                "CanonicalJSON", "PostgresEventStore", "PostgresClient", "Schema", "Scenarios", "EmbeddedPostgres",
-                "TestSupport", "missieboek", "seed-probe",
+                "CanonicalJSON", "PostgresEventStore", "PostgresClient", "PersonalDataSealing", "Schema", "Scenarios",
+                "EmbeddedPostgres", "TestSupport", "missieboek", "seed-probe",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -197,8 +208,10 @@ let package = Package(
         tests(
             "CommandLineTests",
             imports: [
-                "CanonicalJSON", "CommandBus", "DomainRecords", "EmbeddedPostgres", "EventSourcing", "PostgresClient",
-                "PostgresEventStore", "Scenarios", "TestSupport", "TradeMissions", "missieboek", "missieboek-audit",
+                "CanonicalJSON", "CommandBus", "DomainRecords", "EmbeddedPostgres", "EventSourcing",
+                "PersonalDataSealing",
+                "PostgresClient", "PostgresEventStore", "Scenarios", "TestSupport", "TradeMissions", "missieboek",
+                "missieboek-audit",
                 "missieboek-verify",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),

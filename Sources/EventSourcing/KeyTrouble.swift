@@ -1,0 +1,18 @@
+/// Why personal data could not be sealed or opened, though the store answered.
+///
+/// All that is not personal can be read and recorded all the same.
+package enum KeyTrouble: Error, Hashable, Sendable {
+    /// Nobody said where the key lies that opens the register.
+    case fileNotNamed
+    case fileMissing(path: String)
+    /// Others than its owner can read the file, or put another in its place.
+    case fileNotPrivate(path: String)
+    /// It holds no key, or could not be read or made.
+    case fileUnusable(path: String, reason: String)
+    /// It is not the key under which the keys of this database are wrapped.
+    case otherFile(path: String)
+    /// The database was restored without its keys, or lost them.
+    case keysMissing
+    /// The register of an older version is still to be sealed.
+    case registerNotSealed
+}

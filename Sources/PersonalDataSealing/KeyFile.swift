@@ -1,0 +1,151 @@
+package import EventSourcing
+import Glibc
+
+/// The file with the key under which all keys of the database are wrapped: outside the database and its backups.
+///
+/// Only its owner can read it. While the keys are wrapped anew there are two, and a program that was killed then leaves
+/// both: whoever reads takes the one that opens.
+package struct KeyFile: Hashable, Sendable {
+    package let path: String
+
+    private static let heading = "missieboek register key 1: "
+
+    /// Reads and makes nothing yet.
+    package init(path: String) {
+        self.path = path
+    }
+
+    /// Where the next key lies while the keys are wrapped anew.
+    package var next: KeyFile { KeyFile(path: path + ".next") }
+
+    /// The key; nil when there is no such file.
+    package func read() throws(KeyTrouble) -> SecretKey? {
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard descriptor >= 0 else {
+            if errno == ENOENT { return nil }
+            throw unusable()
+        }
+        defer { close(descriptor) }
+        try requirePrivate(descriptor)
+        var bytes = [UInt8](repeating: 0, count: 256)
+        defer { bytes.overwrite() }
+        let count = unsafe Glibc.read(descriptor, &bytes, bytes.count)
+        guard count >= 0 else { throw unusable() }
+        guard let key = Self.key(in: bytes[..<count]) else {
+            throw .fileUnusable(path: path, reason: "no key of this program")
+        }
+        return key
+    }
+
+    /// The keys that may be in force: this file's and the next one's.
+    ///
+    /// Fails when there is neither.
+    package func candidates() throws(KeyTrouble) -> [SecretKey] {
+        let first = try read()
+        let second = try next.read()
+        let keys = [first, second].compactMap { $0 }
+        guard !keys.isEmpty else { throw .fileMissing(path: path) }
+        return keys
+    }
+
+    /// The key of the file, which is made with a new one where there is none.
+    ///
+    /// Of several that make it at once, one does, and all have its key.
+    package func readOrMake() throws(KeyTrouble) -> SecretKey {
+        if let key = try read() { return key }
+        let key = SecretKey.random()
+        return try keep(key) ? key : readOrMake()
+    }
+
+    /// Puts a key into the file, on the disk, unless there is one already; whether it did.
+    package func keep(_ key: SecretKey) throws(KeyTrouble) -> Bool {
+        let unfinished = "\(path).\(getpid()).\(UInt32.random(in: .min ... .max))"
+        try write(key, to: unfinished)
+        defer { _ = unsafe unlink(unfinished) }
+        // Unlike `rename`, this never takes the place of a file.
+        guard unsafe link(unfinished, path) == 0 else {
+            if errno == EEXIST { return false }
+            throw unusable()
+        }
+        try synchroniseFolder()
+        return true
+    }
+
+    /// Puts the next key in the place of this one, for good.
+    package func replaceByNext() throws(KeyTrouble) {
+        guard unsafe rename(next.path, path) == 0 else { throw unusable() }
+        try synchroniseFolder()
+    }
+
+    /// Takes the file away, which need not be there.
+    package func remove() throws(KeyTrouble) {
+        guard unsafe unlink(path) == 0 || errno == ENOENT else { throw unusable() }
+        try synchroniseFolder()
+    }
+
+    private func write(_ key: SecretKey, to unfinished: String) throws(KeyTrouble) {
+        let descriptor = unsafe open(unfinished, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw unusable() }
+        defer { close(descriptor) }
+        var secret = key.copiedBytes()
+        defer { secret.overwrite() }
+        var text = Array(Self.heading.utf8) + secret.flatMap(Self.digits) + [UInt8(ascii: "\n")]
+        defer { text.overwrite() }
+        // So few bytes are written at one go, or the disk is full.
+        guard unsafe Glibc.write(descriptor, text, text.count) == text.count, fsync(descriptor) == 0 else {
+            let failure = unusable()
+            _ = unsafe unlink(unfinished)
+            throw failure
+        }
+    }
+
+    private var folder: String {
+        guard let end = path.lastIndex(of: "/") else { return "." }
+        return end == path.startIndex ? "/" : String(path[..<end])
+    }
+
+    private func synchroniseFolder() throws(KeyTrouble) {
+        let descriptor = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw unusable() }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw unusable() }
+    }
+
+    /// Its owner alone can read it, and nobody else can put another in its place.
+    private func requirePrivate(_ descriptor: Int32) throws(KeyTrouble) {
+        var file = stat()
+        var parent = stat()
+        guard unsafe fstat(descriptor, &file) == 0, unsafe stat(folder, &parent) == 0 else { throw unusable() }
+        guard file.st_mode & S_IFMT == S_IFREG else { throw .fileUnusable(path: path, reason: "no file") }
+        let owners = [geteuid(), 0]
+        let isOthersFolder = !owners.contains(parent.st_uid) && geteuid() != 0
+        let isOpenFolder = parent.st_mode & 0o022 != 0 && parent.st_mode & S_ISVTX == 0
+        guard owners.contains(file.st_uid) || geteuid() == 0, file.st_mode & 0o077 == 0, !isOthersFolder, !isOpenFolder
+        else { throw .fileNotPrivate(path: path) }
+    }
+
+    private func unusable() -> KeyTrouble {
+        .fileUnusable(path: path, reason: unsafe String(cString: strerror(errno)))
+    }
+
+    private static func digits(of byte: UInt8) -> [UInt8] {
+        [byte >> 4, byte & 15].map { $0 < 10 ? UInt8(ascii: "0") + $0 : UInt8(ascii: "a") + $0 - 10 }
+    }
+
+    private static func key(in text: ArraySlice<UInt8>) -> SecretKey? {
+        let heading = Array(Self.heading.utf8)
+        let count = heading.count + 2 * SecretKey.byteCount
+        guard text.starts(with: heading), text.count == count + 1, text.last == UInt8(ascii: "\n") else { return nil }
+        let digits = text.dropFirst(heading.count).dropLast().map { digit in
+            switch digit {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+            case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+            default: 16 as UInt8
+            }
+        }
+        guard digits.allSatisfy({ $0 < 16 }) else { return nil }
+        var bytes = stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
+        defer { bytes.overwrite() }
+        return SecretKey(bytes)
+    }
+}

@@ -1,0 +1,84 @@
+import CLibCrypto
+
+/// 256 bits that seal, open or index personal data.
+///
+/// They lie in one place in memory, and are overwritten there when nobody holds the key any more (`OPENSSL_cleanse`).
+@safe
+package final class SecretKey: Sendable {
+    package static let byteCount = 32
+
+    // Written by the initialisers only, and read by everybody after that.
+    private nonisolated(unsafe) let storage: UnsafeMutableRawBufferPointer
+
+    private init(filling fill: (UnsafeMutableRawBufferPointer) -> Void) {
+        unsafe storage = .allocate(byteCount: Self.byteCount, alignment: 1)
+        unsafe fill(storage)
+    }
+
+    /// Copies the bytes; nil unless there are 32.
+    package convenience init?(_ bytes: [UInt8]) {
+        guard bytes.count == Self.byteCount else { return nil }
+        unsafe self.init { target in unsafe target.copyBytes(from: bytes) }
+    }
+
+    /// A new one, from OpenSSL's generator of secrets (`RAND_priv_bytes`).
+    package static func random() -> SecretKey {
+        unsafe SecretKey { target in
+            let result = unsafe RAND_priv_bytes(target.bindMemory(to: UInt8.self).baseAddress, Int32(byteCount))
+            precondition(result == 1, "the system gives no random bytes")
+        }
+    }
+
+    deinit {
+        unsafe OPENSSL_cleanse(storage.baseAddress, storage.count)
+        unsafe storage.deallocate()
+    }
+
+    /// Hands the bytes over for the duration of the call.
+    func withBytes<Value>(_ body: (UnsafeRawBufferPointer) -> Value) -> Value {
+        unsafe body(UnsafeRawBufferPointer(storage))
+    }
+
+    /// A copy of the bytes, to be wrapped or written to a key file: the caller's to overwrite.
+    package func copiedBytes() -> [UInt8] {
+        unsafe withBytes { unsafe Array($0) }
+    }
+
+    /// A key for one purpose, from which neither this one nor that of another purpose can be found.
+    ///
+    /// HKDF-Expand of RFC 5869 with SHA-256, for one block.
+    package func derived(for purpose: String) -> SecretKey {
+        var code = authenticationCode(of: Array(purpose.utf8) + [1])
+        defer { code.overwrite() }
+        guard let key = SecretKey(code) else { preconditionFailure("SHA-256 gives 32 bytes") }
+        return key
+    }
+
+    /// HMAC-SHA256 (RFC 2104) of the bytes under this key.
+    package func authenticationCode(of message: [UInt8]) -> [UInt8] {
+        unsafe withBytes { key in
+            unsafe [UInt8](unsafeUninitializedCapacity: Self.byteCount) { (code, count) in
+                var length: UInt32 = 0
+                let result = unsafe HMAC(
+                    EVP_sha256(), key.baseAddress, Int32(key.count), message, message.count, code.baseAddress, &length)
+                precondition(unsafe result != nil, "HMAC-SHA256 does not fail on bytes in memory")
+                count = Int(length)
+            }
+        }
+    }
+}
+
+extension [UInt8] {
+    /// Overwrites bytes that were secret (`OPENSSL_cleanse`), as far as this array is the only one that holds them.
+    package mutating func overwrite() {
+        unsafe withUnsafeMutableBytes { unsafe OPENSSL_cleanse($0.baseAddress, $0.count) }
+    }
+
+    /// So many bytes from OpenSSL's generator (`RAND_bytes`).
+    package static func random(_ count: Int) -> [UInt8] {
+        unsafe [UInt8](unsafeUninitializedCapacity: count) { (buffer, filled) in
+            precondition(unsafe RAND_bytes(buffer.baseAddress, Int32(count)) == 1, "the system gives no random bytes")
+            filled = count
+        }
+    }
+}
