@@ -32,7 +32,6 @@ grant select on event_store.commands, event_store.login_bindings, event_store.du
 grant select on event_store.snapshots to missieboek_appender, missieboek_reader, missieboek_auditor;
 grant select on event_store.subscriptions
     to missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor;
-grant select on register.current to missieboek_appender, missieboek_reader;
 grant select on read_models.rows, read_models.checkpoints, read_models.candidates, read_models.parked
     to missieboek_projector, missieboek_reader, missieboek_auditor;
 grant insert (key, body) on read_models.staging to missieboek_projector;
@@ -71,9 +70,11 @@ grant execute on function event_store.verify(), event_store.differing_definition
     to missieboek_auditor;
 grant select on schema_history.definitions, schema_history.departures to missieboek_auditor;
 
-grant execute on function register.enter(text, text, text, text) to missieboek_appender;
-grant execute on function register.match_command(uuid, text, bytea) to missieboek_appender;
-grant execute on function register.resolve(text) to missieboek_appender, missieboek_reader;
+grant execute on function register.enter(uuid, text, integer, bytea, bytea, bytea, bytea, bytea, bytea),
+    register.heads(text[]), register.salt_of(uuid), register.match_command(uuid, text, bytea, bytea)
+    to missieboek_appender;
+grant execute on function register.resolve(bytea, bytea, text), register.read(text[], bigint)
+    to missieboek_appender, missieboek_reader;
 
 grant execute on function read_models.claim(text, integer),
     read_models.apply(

@@ -76,7 +76,7 @@ package final class CommandBus {
                         throw error
                     }
                     loss = error
-                case .denied, .corrupt, .unknownEvent:
+                case .denied, .sealed, .corrupt, .unknownEvent:
                     throw error
                 }
             }

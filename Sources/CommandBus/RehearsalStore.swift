@@ -15,6 +15,8 @@ package final class RehearsalStore: ForwardingEventStore, Register {
     private var entries: [UniqueID: JournalEntry] = [:]
     private var requests: [UniqueID: AppendRequest] = [:]
     private var register: [String: RegisterEntry] = [:]
+    /// Whose register entry is gone.
+    private var erased: Set<String> = []
 
     package init(over base: any EventStore & Register, clock: @escaping () -> Timestamp) {
         other = base
@@ -32,7 +34,13 @@ package final class RehearsalStore: ForwardingEventStore, Register {
         // content is the same.
         if try base.command(request.commandID) != nil { return try base.append(request) }
         var versions = try checkedVersions(request)
-        if request.rejection == nil { try enter(request.registerEntries) }
+        if request.rejection == nil {
+            try enter(request.registerEntries)
+            for destruction in request.keyDestructions where destruction.reachesRegister {
+                erased.insert(destruction.subject)
+                register[destruction.subject] = nil
+            }
+        }
         let now = clock()
         var placements: [Placement] = []
         for (index, event) in request.events.enumerated() {
@@ -65,7 +73,7 @@ package final class RehearsalStore: ForwardingEventStore, Register {
     }
 
     package func resolve(_ words: String) throws(StoreFailure) -> [RegisterEntry] {
-        let stored = try other.resolve(words).filter { register[$0.id] == nil }
+        let stored = try other.resolve(words).filter { register[$0.id] == nil && !erased.contains($0.id) }
         return (stored + register.values.filter { $0.answers(to: words) }).sorted { $0.id < $1.id }
     }
 }
@@ -88,6 +96,7 @@ extension RehearsalStore {
     /// Enters all or none: a KvK number stands for one id only.
     private func enter(_ entries: [RegisterEntry]) throws(StoreFailure) {
         for entry in entries {
+            guard !erased.contains(entry.id) else { throw .keyDestroyed(of: entry.id) }
             guard let number = entry.kvkNumber else { continue }
             let holder = try resolve(number).first { $0.kvkNumber == number && $0.id != entry.id }
             if let holder { throw .numberTaken(holder: holder.id) }

@@ -142,9 +142,14 @@ struct ClusterInitialisation {
         """
 
     /// Root and the server's account may log in as either role; nobody else reaches the socket or is listed here.
-    static func userMap(server: String) -> String {
+    static func userMap(server: String) -> String { userMap(server: server, roles: ClusterRole.allCases) }
+
+    /// As it was before there were keys, and a login to destroy them.
+    static func formerUserMap(server: String) -> String { userMap(server: server, roles: [.operator, .superuser]) }
+
+    private static func userMap(server: String, roles: [ClusterRole]) -> String {
         let users = server == "root" ? ["root"] : ["root", server]
-        let lines = users.flatMap { user in ClusterRole.allCases.map { "missieboek \"\(user)\" \($0.rawValue)" } }
+        let lines = users.flatMap { user in roles.map { "missieboek \"\(user)\" \($0.rawValue)" } }
         return "# Written by missieboek.\n" + lines.joined(separator: "\n") + "\n"
     }
 

@@ -22,6 +22,8 @@ package enum Durability: Hashable, Sendable {
 package enum ClusterRole: String, Hashable, Sendable, CaseIterable {
     /// The login of all daily work, with no more rights than the schema grants it.
     case `operator` = "missieboek"
+    /// The login of whoever destroys keys of personal data.
+    case keeper = "missieboek_keeper"
     /// The superuser, for migrations, backup and restore only.
     case superuser = "missieboek_superuser"
 }

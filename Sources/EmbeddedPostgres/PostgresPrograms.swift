@@ -21,11 +21,16 @@ package struct DatabaseBackup: Sendable {
         self.connection = connection
     }
 
-    /// Writes the whole database to a file, as one moment saw it, but for its cache.
+    /// Writes the whole database to a file, as one moment saw it, but for its cache and its keys.
+    ///
+    /// What is sealed under the keys can be read from the file by nobody: a backup is kept for longer than a key may be.
     package func write(to file: String) async throws(EmbeddedPostgresError) {
         try await run(
             "pg_dump",
-            ["--format=custom", "--compress=6", "--exclude-table-data=event_store.snapshots", "--file=" + file])
+            [
+                "--format=custom", "--compress=6", "--exclude-table-data=event_store.snapshots",
+                "--exclude-table-data=keys.*", "--file=" + file,
+            ])
     }
 
     /// Reads a file into a database without any of its schemas: all of it or nothing, and in one place, whatever disks it

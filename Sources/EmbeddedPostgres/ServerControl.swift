@@ -39,6 +39,11 @@ struct ServerControl {
         if hostAccess == Data(ClusterInitialisation.formerHostAccess.utf8) {
             try await account.write(ClusterInitialisation.hostAccess, to: "data/pg_hba.conf", in: layout.folder)
         }
+        let users = FileManager.default.contents(atPath: layout.dataFolder + "/pg_ident.conf")
+        if users == Data(ClusterInitialisation.formerUserMap(server: account.name).utf8) {
+            try await account.write(
+                ClusterInitialisation.userMap(server: account.name), to: "data/pg_ident.conf", in: layout.folder)
+        }
         let wasKilled = FileManager.default.fileExists(atPath: layout.dataFolder + "/postmaster.pid")
         let deadline = ContinuousClock.now + .seconds(wasKilled ? 15 : 0)
         while true {

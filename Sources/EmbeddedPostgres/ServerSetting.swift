@@ -27,6 +27,8 @@ package struct ServerSetting: Hashable, Sendable {
         ServerSetting("fsync", "on"),
         ServerSetting("synchronous_commit", "on"),
         ServerSetting("full_page_writes", "on"),
+        // A file of the log that is used again holds what it held before, keys that were destroyed included.
+        ServerSetting("wal_recycle", "off"),
         // No personal data in the server's log: neither statements nor the values that an error quotes.
         ServerSetting("log_error_verbosity", "terse"),
         ServerSetting("log_min_error_statement", "panic"),

@@ -192,6 +192,8 @@ package enum StoreFailure: Error, Hashable, Sendable {
     case denied(String)
     /// The database login may not record for this actor, and may do the same for another.
     case actorRefused(String)
+    /// Personal data could not be sealed or opened. Nothing was written.
+    case sealed(KeyTrouble)
     /// The database could not be reached, or lost the connection before anything was sent.
     case unavailable(String)
     /// The connection broke while the answer was awaited: it may or may not have been stored. The same command id

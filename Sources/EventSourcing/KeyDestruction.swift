@@ -11,8 +11,18 @@ package struct KeyDestruction: Hashable, Sendable {
     /// Stands for the register in place of a dossier's stream.
     package static let registerDossier = "register"
 
+    /// Whether what the register says of the subject goes with it.
+    package var reachesRegister: Bool { dossier == nil || dossier == Self.registerDossier }
+
     package init(subject: String, dossier: String? = nil) {
         self.subject = subject
         self.dossier = dossier
+    }
+}
+
+extension StoreFailure {
+    /// Nothing is entered for an id whose key was destroyed: a person who comes back gets another id.
+    package static func keyDestroyed(of id: String) -> StoreFailure {
+        .invalid("the keys of \(id) were destroyed: nothing is entered for it any more")
     }
 }

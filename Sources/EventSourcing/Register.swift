@@ -26,11 +26,26 @@ package struct RegisterEntry: Hashable, Sendable {
 
     /// Whether these words are its KvK number, its name in either case, or its id.
     package func answers(to words: String) -> Bool {
+        let words = Self.trimmed(words)
+        return kvkNumber.map { $0 == words } ?? false || name.lowercased() == words.lowercased() || id == words
+    }
+
+    /// The words without the blanks around them, as they are looked up.
+    package static func trimmed(_ words: String) -> String {
         var words = Substring(words)
         while words.first == " " { words.removeFirst() }
         while words.last == " " { words.removeLast() }
-        return kvkNumber.map { $0 == words } ?? false || name.lowercased() == words.lowercased() || id == words
+        return String(words)
     }
+}
+
+/// What an id stands for, as far as that can be known.
+package enum RegisterStanding: Hashable, Sendable {
+    case entered(RegisterEntry)
+    /// Its key was destroyed: nobody can know it any more.
+    case erased
+    /// It is there, and cannot be opened.
+    case unreadable(KeyTrouble)
 }
 
 /// What a command gave for the register, accepted or not: only to tell whether the same command gives the same again.

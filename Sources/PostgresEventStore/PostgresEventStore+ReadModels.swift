@@ -125,21 +125,3 @@ extension PostgresEventStore {
         }
     }
 }
-
-extension PostgresEventStore: Register {
-    package func resolve(_ words: String) throws(StoreFailure) -> [RegisterEntry] {
-        try reading { (connection) throws(PostgresError) in
-            try connection.execute(ResolveRegister(words: words))
-        }
-    }
-
-    /// What these ids stand for now, by id.
-    ///
-    /// An id without an entry is left out.
-    package func registerEntries(for ids: [String]) throws(StoreFailure) -> [String: RegisterEntry] {
-        let entries = try reading { (connection) throws(PostgresError) in
-            try connection.execute(RegisterEntries(ids: ids))
-        }
-        return Dictionary(entries.map { ($0.id, $0) }, uniquingKeysWith: { _, last in last })
-    }
-}

@@ -1,4 +1,5 @@
 package import EventSourcing
+package import PersonalDataSealing
 package import PostgresClient
 
 /// The event store over PostgreSQL.
@@ -12,35 +13,35 @@ package final class PostgresEventStore: EventStore {
     private var idle: Connection?
     /// The highest watermark this instance has seen; the stored one can only be higher.
     private var knownWatermark: Int64 = 0
+    let vault: RegisterVault
 
     /// How often an append is tried whose transaction the server gave up to end a deadlock.
-    private static let attempts = 3
+    static let attempts = 3
 
     /// Connects.
     ///
+    /// `keys` is where the key lies that opens the register; without it, all works that does not touch the register.
     /// Fails with ``StoreFailure/unavailable(_:)``.
-    package init(_ options: ConnectionOptions) throws(StoreFailure) {
+    package init(_ options: ConnectionOptions, keys: KeyFile? = nil) throws(StoreFailure) {
         self.options = options
+        vault = RegisterVault(keys)
         do { idle = try Connection(options) } catch { throw StoreFailure(reading: error) }
     }
 
     /// Over a connection that was made with these options.
-    package init(_ options: ConnectionOptions, over connection: consuming Connection) {
+    package init(_ options: ConnectionOptions, over connection: consuming Connection, keys: KeyFile? = nil) {
         self.options = options
+        vault = RegisterVault(keys)
         idle = consume connection
     }
 
     package func append(_ request: AppendRequest) throws(StoreFailure) -> AppendResult {
-        let answer: AppendAnswer
-        do throws(PostgresError) {
+        let answer =
             if let statement = AppendEvent(request) {
-                answer = try append(request, by: statement)
+                try append(request, by: statement)
             } else {
-                answer = try append(request, by: Append(request: request))
+                try append(request, by: Append(request: request))
             }
-        } catch {
-            throw StoreFailure(appending: request, error)
-        }
         return try answer.result(of: request)
     }
 
@@ -144,44 +145,16 @@ package final class PostgresEventStore: EventStore {
 extension PostgresEventStore {
     private func append(
         _ request: AppendRequest, by statement: some Statement<AppendAnswer>
-    ) throws(PostgresError) -> AppendAnswer {
-        try withRoom { () throws(PostgresError) in
-            try withRetries { () throws(PostgresError) in
-                try use { (connection) throws(PostgresError) in
-                    if request.registerContent == nil, request.enteredEntries.isEmpty {
-                        return try connection.executeOne(statement)
-                    }
-                    return try Self.appendWithRegister(request, by: statement, on: &connection)
+    ) throws(StoreFailure) -> AppendAnswer {
+        if request.needsRegister { return try appendWithRegister(request, by: statement) }
+        do throws(PostgresError) {
+            return try withRoom { () throws(PostgresError) in
+                try withRetries { () throws(PostgresError) in
+                    try use { (connection) throws(PostgresError) in try connection.executeOne(statement) }
                 }
             }
-        }
-    }
-
-    private static func appendWithRegister(
-        _ request: AppendRequest, by statement: some Statement<AppendAnswer>, on connection: inout Connection
-    ) throws(PostgresError) -> AppendAnswer {
-        do throws(PostgresError) {
-            return try append(request, by: statement, entering: request.enteredEntries, on: &connection)
         } catch {
-            // A repeated command is a repeat also when its number has gone to another id since.
-            guard error.sqlState == .numberTaken,
-                try !connection.execute(CommandEntry(commandID: request.commandID)).isEmpty
-            else { throw error }
-            return try append(request, by: statement, entering: [], on: &connection)
-        }
-    }
-
-    /// Enters first, so that an entry that is refused uses no position of the log.
-    private static func append(
-        _ request: AppendRequest, by statement: some Statement<AppendAnswer>, entering entries: [RegisterEntry],
-        on connection: inout Connection
-    ) throws(PostgresError) -> AppendAnswer {
-        try connection.transaction(
-            of: EnterRegister(entries: entries), statement,
-            MatchCommand(commandID: request.commandID, content: request.registerContent)
-        ) { (_, reply, _) throws(PostgresError) in
-            let answer = try reply.one
-            return answer.isDuplicate ? .rollBack(answer) : .commit(answer)
+            throw StoreFailure(appending: request, error)
         }
     }
 
@@ -198,7 +171,7 @@ extension PostgresEventStore {
 
     /// Partitions are made ahead; whoever drew a position beyond the last one all the same has written nothing, and tries
     /// again once there is another.
-    private func withRoom<Value>(_ body: () throws(PostgresError) -> Value) throws(PostgresError) -> Value {
+    func withRoom<Value>(_ body: () throws(PostgresError) -> Value) throws(PostgresError) -> Value {
         do throws(PostgresError) {
             return try body()
         } catch {
@@ -248,7 +221,7 @@ extension PostgresEventStore {
     }
 
     /// Lends the connection, or a new one while there is none, and keeps it unless it was lost.
-    private func use<Value>(_ body: (inout Connection) throws(PostgresError) -> Value) throws(PostgresError) -> Value {
+    func use<Value>(_ body: (inout Connection) throws(PostgresError) -> Value) throws(PostgresError) -> Value {
         var connection = try connect()
         let result = Result { () throws(PostgresError) in try body(&connection) }
         if !connection.isLost { idle = consume connection }
@@ -259,11 +232,6 @@ extension PostgresEventStore {
         if let connection = idle.take() { return connection }
         return try Connection(options)
     }
-}
-
-extension AppendRequest {
-    /// The register's entries belong to accepted commands only.
-    fileprivate var enteredEntries: [RegisterEntry] { rejection == nil ? registerEntries : [] }
 }
 
 extension Connection {

@@ -8,6 +8,8 @@ extension SQLState {
     static let commandReused = SQLState(rawValue: "TM410")
     static let invalidRequest = SQLState(rawValue: "TM422")
     static let numberTaken = SQLState(rawValue: "TM423")
+    static let keyDestroyed = SQLState(rawValue: "TM424")
+    static let registerNotSealed = SQLState(rawValue: "TM425")
 
     private static let readOnlyTransaction = SQLState(rawValue: "25006")
     private static let protocolViolation = SQLState(rawValue: "08P01")
@@ -78,6 +80,8 @@ extension StoreFailure {
         if state == .notKeptApart { return .notKeptApart(report) }
         if state == .actorRefused { return .actorRefused(report.message) }
         if state == .numberTaken { return .numberTaken(holder: report.detail ?? "") }
+        if state == .keyDestroyed { return .invalid(report.message) }
+        if state == .registerNotSealed { return .sealed(.registerNotSealed) }
         if state.meansInvalid { return .invalid(report.message) }
         if state.meansPooled {
             return .unavailable("\(report.message): a pooler in transaction mode stands in between, and was not named")

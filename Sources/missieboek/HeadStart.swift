@@ -22,7 +22,9 @@ enum HeadStart {
     /// The store over the connection that was begun; nil when there is none, or it cannot be made.
     static func store() -> PostgresEventStore? {
         guard let pending = begun.withLock({ $0.take() }), let options else { return nil }
-        do { return PostgresEventStore(options, over: try pending.finish()) } catch { return nil }
+        do { return PostgresEventStore(options, over: try pending.finish(), keys: Session.homeKeyFile) } catch {
+            return nil
+        }
     }
 
     /// Takes leave of the server, if no session took the connection.

@@ -21,7 +21,8 @@ struct Missieboek: AsyncParsableCommand {
         SimulateCommand.self, DemoCommand.self,
     ]
     static let administration: [any Documented.Type] = [
-        DoctorCommand.self, AuditCommand.self, ReadingsCommand.self, DatabaseCommand.self, ProjectionsCommand.self,
+        DoctorCommand.self, AuditCommand.self, ReadingsCommand.self, DatabaseCommand.self, KeysCommand.self,
+        ProjectionsCommand.self,
         SnapshotsCommand.self,
     ]
     static let aggregates: [any ParsableCommand.Type] = Category.allCases.map { category in

@@ -15,6 +15,8 @@ struct Session {
     var replica: ReplicaLag?
     /// Nil unless the login sees only what lies within a scope.
     var scoped: ScopedStart?
+    /// As of which position names are shown; nil for now.
+    var namesPosition: Int64?
 
     /// Connects: to the database that is named, or to a private cluster, which is started when it must be.
     static func open(_ options: GlobalOptions) async throws -> Session {
@@ -45,7 +47,7 @@ struct Session {
     /// The store of the database that is named, or of a private cluster to which a connection was begun.
     private static func connectedStore(_ options: GlobalOptions) throws -> PostgresEventStore? {
         guard let address = try namedAddress(options) else { return HeadStart.store() }
-        return try PostgresEventStore(ConnectionOptions(named: address))
+        return try PostgresEventStore(ConnectionOptions(named: address), keys: keyFile(options))
     }
 
     private static func requireNoReplica(_ options: GlobalOptions) throws(Failure) {
@@ -60,7 +62,7 @@ struct Session {
     private static func openWithSchema(_ options: GlobalOptions) async throws -> Session {
         let console = options.console
         if let address = try namedAddress(options) {
-            let store = try PostgresEventStore(ConnectionOptions(named: address))
+            let store = try PostgresEventStore(ConnectionOptions(named: address), keys: keyFile(options))
             try requireSchema(store)
             return Session(console: console, options: options, store: store)
         }
@@ -95,9 +97,11 @@ struct Session {
     static func migratedStore(of cluster: EmbeddedCluster) throws -> PostgresEventStore {
         let options = ConnectionOptions(address: try cluster.connectionString())
         // A database whose login is not there yet cannot be logged in to.
-        if let store = try? PostgresEventStore(options), try store.schemaStanding() == .current { return store }
-        _ = try migrate(address: cluster.connectionString(as: .superuser))
-        return try PostgresEventStore(options)
+        if let store = try? PostgresEventStore(options, keys: homeKeyFile), try store.schemaStanding() == .current {
+            return store
+        }
+        _ = try migrate(address: cluster.connectionString(as: .superuser), keys: homeKeyFile)
+        return try PostgresEventStore(options, keys: homeKeyFile)
     }
 
     /// The database that the user named, if any.

@@ -1,3 +1,4 @@
+import EventSourcing
 import PostgresClient
 import TestSupport
 
@@ -27,10 +28,12 @@ extension String {
             from event_store.commands
             union all
             select 'stream ' || concat_ws(' ', stream, version) from event_store.streams
-            union all
-            select 'entry ' || concat_ws(' ', id, name, kvk_number, contact) from register.current
             order by 1
             """)
-        return (0..<rows.count).compactMap { rows.text(row: $0) }
+        let entries = try RegisterOfTests.entries(at: self).map { entry in
+            (["entry", entry.id, entry.name] + [entry.kvkNumber, entry.contact].compactMap { $0 })
+                .joined(separator: " ")
+        }
+        return (0..<rows.count).compactMap { rows.text(row: $0) } + entries
     }
 }

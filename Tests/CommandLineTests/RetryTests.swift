@@ -1,4 +1,5 @@
 import CanonicalJSON
+import EventSourcing
 import PostgresClient
 import TestSupport
 import Testing
@@ -17,7 +18,7 @@ import Testing
         #expect(try first.answers().map(\.outcome) == ["accepted"])
         #expect(try again.answers().map(\.outcome) == ["duplicate"])
         #expect(try streams(of: first) == streams(of: again))
-        #expect(try database.count("register.current where name = 'M. Manager'") == 1)
+        #expect(try RegisterOfTests.entries(at: database.superuserURL).count { $0.name == "M. Manager" } == 1)
     }
 
     @Test func `Who got no answer is told with which id to ask again`() async throws {

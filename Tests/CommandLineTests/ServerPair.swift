@@ -20,6 +20,7 @@ struct ServerPair {
         let url = try primary.cluster.connectionString(as: .superuser)
         let made = try await standby.run("db", "replicate", url)
         guard made.status == 0, let end else { throw Unexpected(output: made) }
+        try standby.takeKey(of: primary)
         let pair = ServerPair(primary: primary, standby: standby, end: end)
         try await pair.catchUp()
         return pair
@@ -43,7 +44,9 @@ struct ServerPair {
     /// Asks the standby.
     func ask(_ arguments: String..., environment: [String: String] = [:]) async throws -> Missieboek.Output {
         let url = try standby.cluster.connectionString()
-        return try await Missieboek.run(arguments + ["--replica", url], environment: environment)
+        let key = ["MISSIEBOEK_REGISTER_KEY": primary.keyFile]
+        return try await Missieboek.run(
+            arguments + ["--replica", url], environment: key.merging(environment) { $1 })
     }
 
     struct Unexpected: Error {
@@ -63,7 +66,19 @@ struct BookServer {
     }
 
     func run(_ arguments: String...) async throws -> Missieboek.Output {
+        try await run(arguments)
+    }
+
+    func run(_ arguments: [String]) async throws -> Missieboek.Output {
         try await Missieboek.run(arguments, environment: ["MISSIEBOEK_HOME": home])
+    }
+
+    /// Where the key of the register lies.
+    var keyFile: String { home + "/register.key" }
+
+    /// Copies the key of the register, as whoever keeps it does for a server that takes over.
+    func takeKey(of other: BookServer) throws {
+        try FileManager.default.copyItem(atPath: other.keyFile, toPath: keyFile)
     }
 
     /// Carries out some lines of the demo, and returns the answers.

@@ -1,4 +1,6 @@
 import EventSourcing
+import PersonalDataSealing
+import PostgresClient
 import PostgresEventStore
 import TestSupport
 import Testing
@@ -65,6 +67,13 @@ private struct GroupedFixture: StoreFixture {
 
     func makeStore() throws -> any EventStore {
         try GroupedEventStore(groups, reader: fixture.store(named: "store"))
+    }
+
+    /// Whose group commit logs in as the keeper.
+    func makeKeeper() throws -> any EventStore {
+        let options = ConnectionOptions(address: fixture.database.url(as: "missieboek_keeper"))
+        return try GroupedEventStore(
+            GroupCommit(options, keys: RegisterOfTests.keys), reader: fixture.store(named: "store"))
     }
 
     func registerEntries() throws -> [RegisterEntry] { try fixture.registerEntries() }

@@ -1,4 +1,5 @@
 import EventSourcing
+import PersonalDataSealing
 import PostgresClient
 import PostgresEventStore
 import TestSupport
@@ -7,28 +8,35 @@ import TestSupport
 struct PooledFixture: SubscriptionFixture, SnapshotFixture, ProjectionFixture {
     let direct: PostgresFixture
     let options: ConnectionOptions
+    let keeper: ConnectionOptions
 
     static func make() async throws -> PooledFixture {
         let direct = try await PostgresFixture.make()
         // What would wait for ever fails after 20 seconds instead; the pooler hands no setting on.
         try direct.superuser().run("alter database \(direct.database.name) set statement_timeout = '20s'")
-        return PooledFixture(direct: direct, options: try await Pooler.shared.options(for: direct.database))
+        return PooledFixture(
+            direct: direct, options: try await Pooler.shared.options(for: direct.database),
+            keeper: try await Pooler.shared.keeperOptions(for: direct.database))
     }
 
     func makeStore() throws -> any EventStore {
-        try PostgresEventStore(options)
+        try PostgresEventStore(options, keys: RegisterOfTests.keys)
+    }
+
+    func makeKeeper() throws -> any EventStore {
+        try PostgresEventStore(keeper, keys: RegisterOfTests.keys)
     }
 
     func makeSubscriptionStore() throws -> any SubscriptionStore {
-        try PostgresEventStore(options)
+        try PostgresEventStore(options, keys: RegisterOfTests.keys)
     }
 
     func makeProjectionStore() throws -> any ProjectionStore {
-        try PostgresEventStore(options)
+        try PostgresEventStore(options, keys: RegisterOfTests.keys)
     }
 
     func makeSnapshotStore() throws -> any SnapshotStore & EventStore {
-        try PostgresEventStore(options)
+        try PostgresEventStore(options, keys: RegisterOfTests.keys)
     }
 
     /// Listening needs a session to itself: not through the pooler.

@@ -55,7 +55,7 @@ struct PostgresEventStoreTests {
         _ = try store.append(.sample([.sample("person-8m2k")], register: [person]))
 
         #expect(try store.resolve("zoë ağaoğlu") == [person])
-        #expect(try store.registerEntries(for: [person.id, "person-none"]) == [person.id: person])
+        #expect(try store.registerStandings(for: [person.id, "person-none"]) == [person.id: .entered(person)])
     }
 
     /// 257 events are the first that are handed over by COPY.

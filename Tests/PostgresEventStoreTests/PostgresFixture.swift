@@ -1,4 +1,5 @@
 import EventSourcing
+import PersonalDataSealing
 import PostgresClient
 import TestSupport
 
@@ -20,6 +21,12 @@ struct PostgresFixture: SubscriptionFixture, SnapshotFixture, ProjectionFixture 
         try store(named: "store")
     }
 
+    func makeKeeper() throws -> any EventStore {
+        try PostgresEventStore(
+            ConnectionOptions(address: database.url(as: "missieboek_keeper"), settings: ["statement_timeout": "20s"]),
+            keys: RegisterOfTests.keys)
+    }
+
     func makeSubscriptionStore() throws -> any SubscriptionStore {
         try store(named: "store")
     }
@@ -37,13 +44,13 @@ struct PostgresFixture: SubscriptionFixture, SnapshotFixture, ProjectionFixture 
     }
 
     func store(named name: String) throws -> PostgresEventStore {
-        try PostgresEventStore(options(named: name))
+        try PostgresEventStore(options(named: name), keys: RegisterOfTests.keys)
     }
 
     func groupCommit(
         named name: String = "group", writers: Int = 2, limits: AppendQueue.Limits = AppendQueue.Limits()
     ) -> GroupCommit {
-        GroupCommit(options(named: name), writers: writers, limits: limits)
+        GroupCommit(options(named: name), keys: RegisterOfTests.keys, writers: writers, limits: limits)
     }
 
     private func options(named name: String) -> ConnectionOptions {
@@ -55,11 +62,6 @@ struct PostgresFixture: SubscriptionFixture, SnapshotFixture, ProjectionFixture 
     }
 
     func registerEntries() throws -> [RegisterEntry] {
-        let rows = try superuser().run("select id, name, kvk_number, contact from register.current order by id")
-        return (0..<rows.count).compactMap { row in
-            guard let id = rows.text(row: row), let name = rows.text(row: row, column: 1) else { return nil }
-            return RegisterEntry(
-                id: id, name: name, kvkNumber: rows.text(row: row, column: 2), contact: rows.text(row: row, column: 3))
-        }
+        try RegisterOfTests.entries(at: database.superuserURL)
     }
 }

@@ -69,7 +69,7 @@ struct SchemaRightsTests {
         let calls = [
             (
                 "missieboek_appender",
-                "select event_store.advance_watermark(), register.enter('company-a', 'A', null, null)"
+                "select event_store.advance_watermark(), register.heads('{company-a}')"
             ),
             ("missieboek_appender", "select from event_store.streams"),
             ("missieboek_projector", "select read_models.claim('board', 1)"),
@@ -77,7 +77,7 @@ struct SchemaRightsTests {
             ("missieboek_reader", "select from event_store.subscriptions"),
             ("missieboek_reader", "select from event_store.snapshots"),
             ("missieboek_appender", "select event_store.drop_snapshots(null)"),
-            ("missieboek_reader", "select from register.resolve('A')"),
+            ("missieboek_reader", "select from register.resolve(null, null, 'A')"),
             ("missieboek_auditor", "select from event_store.verify()"),
             // Every question begins with it.
             ("missieboek_auditor", "select event_store.advance_watermark()"),
@@ -93,8 +93,8 @@ struct SchemaRightsTests {
             ("missieboek_projector", "delete from event_store.subscriptions"),
             ("missieboek_owner", "delete from event_store.subscriptions"),
             ("missieboek_owner", "truncate event_store.subscriptions"),
-            ("missieboek_projector", "select register.enter('company-b', 'B', null, null)"),
-            ("missieboek_auditor", "select from register.current"),
+            ("missieboek_projector", "select register.heads('{company-b}')"),
+            ("missieboek_auditor", "select from register.read('{}', null)"),
             ("missieboek_reader", "select from event_store.commands"),
             ("missieboek_projector", "select from event_store.snapshots"),
             ("missieboek_reader", "select event_store.drop_snapshots(null)"),

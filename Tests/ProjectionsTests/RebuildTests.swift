@@ -187,7 +187,7 @@ struct RebuildTests {
         let connection = try Connection(ConnectionOptions(address: database.superuserURL))
         let tables = [
             "event_store.events", "event_store.streams", "event_store.commands", "event_store.watermark",
-            "register.entries", "register.commands",
+            "register.sealed_entries", "register.fingerprints",
         ]
         return try tables.map { table in
             let rows = try connection.run(

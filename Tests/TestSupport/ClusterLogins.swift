@@ -31,8 +31,3 @@ extension ThrowawayCluster {
         }
     }
 }
-
-extension ThrowawayDatabase {
-    /// For libpq, as another login of the cluster.
-    package func url(as login: String) -> String { url.replacing("//missieboek@", with: "//\(login)@") }
-}

@@ -24,13 +24,14 @@ extension AppendRequest {
     package static func sample(
         _ events: [NewEvent], expecting expectations: [Expectation] = [], id: UniqueID = .random(),
         content: String = "{}", rejection: String? = nil, register: [RegisterEntry] = [],
-        registerContent: RegisterContent? = nil, actor: String = "officer-sample"
+        registerContent: RegisterContent? = nil, destroying destructions: [KeyDestruction] = [],
+        actor: String = "officer-sample"
     ) -> AppendRequest {
         AppendRequest(
             commandID: id, command: "sample.do", content: Array(content.utf8), registerContent: registerContent,
             actor: actor, rejection: rejection.map { Array($0.utf8) }, expectations: expectations,
             events: events,
-            registerEntries: register)
+            registerEntries: register, keyDestructions: destructions)
     }
 
     /// One event on one stream.

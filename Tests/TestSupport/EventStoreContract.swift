@@ -4,8 +4,14 @@ package import EventSourcing
 package protocol StoreFixture: Sendable {
     /// A new instance on the fixture's log, with a connection of its own.
     func makeStore() throws -> any EventStore
+    /// The same for whoever may destroy keys.
+    func makeKeeper() throws -> any EventStore
     /// The register as it stands, in order of id. The port only writes to it.
     func registerEntries() throws -> [RegisterEntry]
+}
+
+extension StoreFixture {
+    package func makeKeeper() throws -> any EventStore { try makeStore() }
 }
 
 /// What every event store must do, however it stores.
@@ -18,7 +24,7 @@ package protocol StoreFixture: Sendable {
 ///     }
 package enum EventStoreContract {
     package static let cases: [ContractCase] =
-        appending + unlawful + expecting + journal + bytes + reading + watermarks + register
+        appending + unlawful + expecting + journal + bytes + reading + watermarks + register + destruction
         + racing + conditions + inOrder
 }
 

@@ -107,6 +107,8 @@ private struct Contents {
     private(set) var places: [StreamName: [Int]] = [:]
     private(set) var journal: [UniqueID: (request: AppendRequest, entry: JournalEntry)] = [:]
     private(set) var register: [String: RegisterEntry] = [:]
+    /// Whose keys were destroyed, and of which dossier; nil for all of them.
+    private(set) var destructions: Set<KeyDestruction> = []
     private(set) var watermarks: [(position: Int64, storedAt: Timestamp)] = []
 
     var watermark: Int64 { watermarks.last?.position ?? 0 }
@@ -121,18 +123,19 @@ private struct Contents {
     mutating func append(_ request: AppendRequest, at time: Timestamp) throws(StoreFailure) -> AppendResult {
         try request.validate()
         if let (earlier, entry) = journal[request.commandID] {
-            guard earlier.content == request.content, earlier.registerContent == request.registerContent else {
-                throw .commandReused(request.commandID)
-            }
+            guard earlier.content == request.content,
+                earlier.registerContent == request.registerContent || isErased(request.registerContent?.id)
+            else { throw .commandReused(request.commandID) }
             return .duplicate(entry)
         }
         try checkExpectations(request)
+        let newDestructions = destructions.union(request.rejection == nil ? request.keyDestructions : [])
         let newRegister = try registering(request)
 
         let placements = request.events.enumerated().map { ordinal, event in
             store(event, id: .event(ordinal + 1, of: request.commandID), actor: request.actor, at: time)
         }
-        register = newRegister
+        (register, destructions) = (newRegister, newDestructions)
         let entry = JournalEntry(
             commandID: request.commandID, command: request.command, actor: request.actor, recordedAt: time,
             rejection: request.rejection, placements: placements)
@@ -152,7 +155,12 @@ private struct Contents {
     private func registering(_ request: AppendRequest) throws(StoreFailure) -> [String: RegisterEntry] {
         guard request.rejection == nil else { return register }
         var register = register
+        for destruction in request.keyDestructions where destruction.reachesRegister {
+            register[destruction.subject] = nil
+        }
         for entry in request.registerEntries {
+            let isErasedNow = request.keyDestructions.contains { $0.subject == entry.id && $0.reachesRegister }
+            guard !isErasedNow, !isErased(entry.id) else { throw .keyDestroyed(of: entry.id) }
             if let number = entry.kvkNumber,
                 let holder = register.values.first(where: { $0.kvkNumber == number && $0.id != entry.id })
             {
@@ -161,6 +169,10 @@ private struct Contents {
             register[entry.id] = entry
         }
         return register
+    }
+
+    private func isErased(_ id: String?) -> Bool {
+        destructions.contains { $0.subject == id && $0.reachesRegister }
     }
 
     private mutating func store(

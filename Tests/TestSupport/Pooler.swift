@@ -20,6 +20,11 @@ package actor Pooler {
             applicationName: applicationName, isPooledByTransaction: true)
     }
 
+    /// The same as the login that may destroy keys.
+    package func keeperOptions(for database: ThrowawayDatabase) async throws -> ConnectionOptions {
+        try await options(for: database, as: .keeper)
+    }
+
     private func start() async throws -> String {
         if let folder { return try await folder.value }
         let task = Task { try await Self.run() }
@@ -68,7 +73,7 @@ package actor Pooler {
         as=
         if [ "$(id -u)" -eq 0 ]; then as="runuser -u $account --"; chown "$account" "$folder"; fi
         chmod 755 "$folder"
-        printf '"%s" ""\\n' missieboek missieboek_superuser > "$folder/logins"
+        printf '"%s" ""\\n' missieboek missieboek_keeper missieboek_superuser > "$folder/logins"
         cat > "$folder/pgbouncer.ini" <<END
         [databases]
         * = host=$1

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import PersonalDataSealing
 import Subprocess
 import Synchronization
 import SystemPackage
@@ -24,7 +25,10 @@ package struct Program: Sendable {
     /// `name` is that of another program of this package, to see how it fares there.
     package init(environment: [String: String], running name: String = "missieboek") {
         let own = ["PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8", "MISSIEBOEK_HOME": "/nowhere"]
-        let all = own.merging(Self.ofSanitizer) { $1 }.merging(environment) { $1 }.map {
+        // A private cluster has its key in its home.
+        let isPrivate = environment["MISSIEBOEK_HOME"] != nil && environment["MISSIEBOEK_DATABASE_URL"] == nil
+        let keys = isPrivate ? [:] : ["MISSIEBOEK_REGISTER_KEY": RegisterOfTests.keys.path]
+        let all = own.merging(keys) { $1 }.merging(Self.ofSanitizer) { $1 }.merging(environment) { $1 }.map {
             (Environment.Key(stringLiteral: $0.key), $0.value)
         }
         self.environment = .custom(Dictionary(uniqueKeysWithValues: all))

@@ -9,7 +9,7 @@ language sql stable set search_path = pg_catalog, pg_temp
 begin atomic
     with space as (
         select oid, nspname::text as name, nspowner as owner, nspacl as rights from pg_namespace
-        where nspname in ('event_store', 'register', 'read_models', 'schema_history', 'access_log')
+        where nspname in ('event_store', 'register', 'keys', 'read_models', 'schema_history', 'access_log')
     ), relation as (
         select class.*, class.relname::text as name, space.name || '.' || class.relname as place
         from pg_class as class join space on space.oid = class.relnamespace

@@ -123,8 +123,8 @@ struct AppendQueue {
 }
 
 extension AppendRequest {
-    /// Whether it brings entries or content for the register.
-    var needsRegister: Bool { registerContent != nil || !registerEntries.isEmpty }
+    /// Whether it brings entries or content for the register, or destroys keys.
+    var needsRegister: Bool { registerContent != nil || !registerEntries.isEmpty || !keyDestructions.isEmpty }
 
     /// Its bytes on the wire, about.
     fileprivate var size: Int {

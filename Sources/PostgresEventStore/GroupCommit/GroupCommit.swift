@@ -1,5 +1,6 @@
 import Dispatch
 package import EventSourcing
+package import PersonalDataSealing
 package import PostgresClient
 import Synchronization
 
@@ -37,12 +38,12 @@ package final class GroupCommit: Sendable {
     ///
     /// While one writer waits for the server, another prepares the next group if it is large enough; a third would make
     /// groups smaller.
-    package convenience init(_ options: ConnectionOptions, writers: Int = 2) {
-        self.init(options, writers: writers, limits: AppendQueue.Limits())
+    package convenience init(_ options: ConnectionOptions, keys: KeyFile? = nil, writers: Int = 2) {
+        self.init(options, keys: keys, writers: writers, limits: AppendQueue.Limits())
     }
 
-    init(_ options: ConnectionOptions, writers: Int, limits: AppendQueue.Limits) {
-        let writers = (0..<writers).map { GroupWriter(options, number: $0) }
+    init(_ options: ConnectionOptions, keys: KeyFile? = nil, writers: Int, limits: AppendQueue.Limits) {
+        let writers = (0..<writers).map { GroupWriter(options, keys: keys, number: $0) }
         state = Mutex(State(queue: AppendQueue(limits: limits, writers: writers.count), idleWriters: writers))
     }
 

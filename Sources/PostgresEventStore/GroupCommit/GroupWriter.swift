@@ -1,16 +1,19 @@
 import Dispatch
 import EventSourcing
+import PersonalDataSealing
 import PostgresClient
 
 /// One connection of a ``GroupCommit``, with a thread to block while the server works.
 actor GroupWriter {
     private let options: ConnectionOptions
+    private let keys: KeyFile?
     private let queue: DispatchSerialExecutor
     /// Nil until it is needed, and after it could not be made.
     private var store: PostgresEventStore?
 
-    init(_ options: ConnectionOptions, number: Int) {
+    init(_ options: ConnectionOptions, keys: KeyFile?, number: Int) {
         self.options = options
+        self.keys = keys
         queue = DispatchSerialExecutor(label: "group-commit-\(number)")
     }
 
@@ -37,7 +40,7 @@ actor GroupWriter {
 
     private func connected() throws(StoreFailure) -> PostgresEventStore {
         if let store { return store }
-        let made = try PostgresEventStore(options)
+        let made = try PostgresEventStore(options, keys: keys)
         store = made
         return made
     }

@@ -6,21 +6,24 @@ package struct LogContents: Statement {
         package let events: Int64
         package let commands: Int64
         package let registerEntries: Int64
+        package let keys: Int64
 
-        package var isEmpty: Bool { events == 0 && commands == 0 && registerEntries == 0 }
+        package var isEmpty: Bool { events == 0 && commands == 0 && registerEntries == 0 && keys == 0 }
     }
 
     package static let name = "log_contents"
     package static let sql = """
         select (select count(*) from event_store.events), (select count(*) from event_store.commands),
-            (select count(*) from register.entries)
+            (select count(*) from register.sealed_entries), (select count(*) from keys.data_keys)
         """
 
     package init() {}
     package func bind(to parameters: inout Parameters) {}
 
     package static func decode(_ row: inout Row) throws(PostgresError) -> Contents {
-        Contents(events: try row.next(), commands: try row.next(), registerEntries: try row.next())
+        Contents(
+            events: try row.next(), commands: try row.next(), registerEntries: try row.next(),
+            keys: try row.next())
     }
 }
 
@@ -56,5 +59,5 @@ package enum DropSchemas {
 
     /// Held while the log is looked at and dropped, so that nothing is appended in between.
     package static let lock =
-        "lock table event_store.events, event_store.commands, register.entries in access exclusive mode"
+        "lock table event_store.events, event_store.commands, register.sealed_entries, keys.data_keys in access exclusive mode"
 }

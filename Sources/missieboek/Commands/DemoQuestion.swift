@@ -32,7 +32,7 @@ struct DemoQuestion {
         let (question, session) = try asked(in: session)
         return [
             "question": .string("missieboek \(words.joined(separator: " "))"),
-            "answer": try question.tracedReport(in: session).json,
+            "answer": try question.tracedReport(in: session).report.json,
         ]
     }
 

@@ -133,7 +133,8 @@ struct DispatchCommand: AsyncParsableCommand, Documented {
     ) throws -> Dispatcher.Summary {
         guard parallel == 1 else {
             return try ParallelDispatcher(
-                options: session.store.options, workers: parallel, stopsOnError: stopOnError
+                options: session.store.options, keys: try Session.keyFile(session.options), workers: parallel,
+                stopsOnError: stopOnError
             ).dispatch(lines, report: report)
         }
         let book = session.book(rehearsing: dryRun)

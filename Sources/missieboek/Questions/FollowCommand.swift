@@ -262,7 +262,7 @@ extension Session {
         for _ in 1...2 {
             do { return try names(in: texts) } catch StoreFailure.unavailable { continue }
         }
-        return RegisterNames(entries: [:])
+        return .none
     }
 }
 

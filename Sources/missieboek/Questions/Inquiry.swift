@@ -15,6 +15,8 @@ struct Inquiry {
     private let store: PostgresEventStore
     /// Nothing that was recorded after it is known; up to here the log is complete.
     let position: Int64
+    /// As of where names are shown: as they were known then, when the user asks what was known then.
+    let namesPosition: Int64?
     /// Nothing that happened later is known; nil for everything.
     let validAt: Timestamp?
     /// Whether the user wants things as they were, not as they are.
@@ -74,6 +76,7 @@ struct Inquiry {
         case .date(let date):
             (position, caution) = try Self.past(date.endInAmsterdam, in: store)
         }
+        namesPosition = options.asOf == nil ? nil : position
     }
 
     /// The answer to a question about some streams.

@@ -42,11 +42,16 @@ extension Question {
 
     /// Asks within a session that is open already; `glance` is what was read since the question was asked.
     func answer(in session: Session, knowing glance: Glance? = nil) throws {
-        try session.print(tracedReport(in: session, knowing: glance), only: tables)
+        let answer = try tracedReport(in: session, knowing: glance)
+        var session = session
+        session.namesPosition = answer.namesPosition
+        try session.print(answer.report, only: tables)
     }
 
-    /// The answer, once it is entered in the log of readings that it is given.
-    func tracedReport(in session: Session, knowing glance: Glance? = nil) throws -> Report {
+    /// The answer, once it is entered in the log of readings that it is given, and as of where its names are shown.
+    func tracedReport(
+        in session: Session, knowing glance: Glance? = nil
+    ) throws -> (report: Report, namesPosition: Int64?) {
         let console = session.console
         func answered() throws -> (Inquiry, Report) {
             let inquiry = try Inquiry(session, knowing: glance)
@@ -65,7 +70,7 @@ extension Question {
         }
         // It names files, as the answer does.
         if let caution = inquiry.heldBack.caution { console.complain(caution.text(in: console.language)) }
-        return inquiry.heldBack.marked(report)
+        return (inquiry.heldBack.marked(report), inquiry.namesPosition)
     }
 }
 

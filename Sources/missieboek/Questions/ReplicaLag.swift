@@ -106,7 +106,7 @@ extension Session {
     ) async throws -> (session: Session, found: Glance?) {
         let store: PostgresEventStore
         if let address = try replicaAddress(options) {
-            store = try PostgresEventStore(ConnectionOptions(address: address))
+            store = try PostgresEventStore(ConnectionOptions(address: address), keys: keyFile(options))
             try requireSchema(store)
         } else {
             var opened = try await open(options, glancingAt: model)

@@ -187,23 +187,9 @@ extension Session {
         for section in report.sections {
             lines += [""] + section.lines(in: language, within: console.width, names)
         }
-        if !notes.isEmpty { lines.append("") }
-        return lines + notes.flatMap(wrapped)
-    }
-
-    /// The register's names for every company, organisation and officer that these texts mention.
-    ///
-    /// None for an auditor who may not look into the register, and none within a scope: ids are what there is then.
-    func names(in texts: [String]) throws -> RegisterNames {
-        guard scoped == nil else { return RegisterNames(entries: [:]) }
-        let ids = Set(texts.flatMap(RegisterNames.ids)).sorted()
-        guard !ids.isEmpty else { return RegisterNames(entries: [:]) }
-        do throws(StoreFailure) {
-            return RegisterNames(entries: try store.registerEntries(for: ids))
-        } catch {
-            guard case .denied = error else { throw error }
-            return RegisterNames(entries: [:])
-        }
+        let all = notes + names.changes.map { $0.text(in: language) }
+        if !all.isEmpty { lines.append("") }
+        return lines + all.flatMap(wrapped)
     }
 }
 
@@ -213,25 +199,6 @@ extension Failure {
         Phrase(
             nl: "een CSV-bestand is één tabel: noem er één met --table",
             en: "a CSV file is one table: name one with --table"))
-}
-
-/// Puts names in place of the random ids of events, for the eyes of a user who may see the register.
-struct RegisterNames {
-    let entries: [String: RegisterEntry]
-
-    /// The random ids that a text mentions.
-    static func ids(in text: String) -> [String] {
-        text.split { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-")) }.map(String.init).filter { word in
-            [Category.company, .organisation, .officer].contains { word.hasPrefix($0.rawValue + "-") }
-        }
-    }
-
-    func shown(_ text: String) -> String {
-        Self.ids(in: text).reduce(text) { shown, id in
-            guard let name = entries[id]?.name.printable else { return shown }
-            return shown.split(separator: id, omittingEmptySubsequences: false).joined(separator: name)
-        }
-    }
 }
 
 extension Phrase {

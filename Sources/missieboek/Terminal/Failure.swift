@@ -89,6 +89,7 @@ struct Failure: Error {
                 Phrase(
                     nl: "deze login mag dat niet voor deze functionaris: \(what)",
                     en: "this login may not do that for this officer: \(what)"))
+        case .sealed(let trouble): self.init(trouble)
         case .readOnly:
             self.init(
                 .databaseUnavailable,

@@ -30,7 +30,7 @@ struct PlantedBook {
 
     init(copying source: PostgresEventStore) async throws {
         database = try await ThrowawayCluster.shared.database()
-        let store = try PostgresEventStore(ConnectionOptions(address: database.url))
+        let store = try PostgresEventStore(ConnectionOptions(address: database.url), keys: RegisterOfTests.keys)
         var events: [RecordedEvent] = []
         try source.readLog(after: 0, through: source.advanceWatermark()) { events.append($0) }
         for event in events { try plant(event, in: store) }

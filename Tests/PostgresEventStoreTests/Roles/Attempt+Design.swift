@@ -5,7 +5,7 @@ extension Attempt {
         recordings, projections, preparations, scopedReadings, scopeReadings, accessLog,
     ].flatMap { $0 }
 
-    private static let workers: [RoleLogin] = [.appender, .projector, .reader, .auditor, .daily]
+    private static let workers: [RoleLogin] = [.appender, .projector, .reader, .auditor, .daily, .keeper]
 
     private static func each(_ statements: [String], _ reason: String, for logins: [RoleLogin]) -> [Attempt] {
         statements.map { Attempt($0, reason, for: logins) }
@@ -59,7 +59,10 @@ extension Attempt {
 
     private static let backupReadings = each(
         [
-            "select from register.entries", "select from register.kvk_numbers", "select from register.commands",
+            "select from register.sealed_entries", "select from register.kvk_terms", "select from register.name_terms",
+            "select from register.fingerprints", "select from register.scopes",
+            // The table to dump; row security hides each row.
+            "select count(*) from keys.data_keys",
             "select from read_models.staging", "select from read_models.retired", "select from schema_history.files",
             "select from schema_history.installations", "select last_value from event_store.position",
         ], "a backup holds all there is", for: [.backup])
@@ -67,7 +70,7 @@ extension Attempt {
     private static let modelReadings = each(
         [
             "select from read_models.candidates"
-        ], "answers come from read models", for: [.projector, .reader, .auditor, .daily, .backup])
+        ], "answers come from read models", for: [.projector, .reader, .auditor, .daily, .keeper, .backup])
 
     private static let journalReadings = each(
         [
@@ -87,18 +90,40 @@ extension Attempt {
     private static let otherReadings: [Attempt] = [
         Attempt(
             "select from event_store.snapshots", "folds begin with them",
-            for: [.appender, .reader, .auditor, .daily, .backup, .scopedReader]),
-        Attempt("select from register.current", "names to ids and back", for: [.appender, .reader, .daily, .backup]),
-        Attempt("select register.resolve('01234567')", "names to ids and back", for: [.appender, .reader, .daily]),
+            for: [.appender, .reader, .auditor, .daily, .keeper, .backup, .scopedReader]),
+        Attempt(
+            "select register.read('{company-one}', null)", "names to ids and back",
+            for: [.appender, .reader, .daily, .keeper]),
+        Attempt(
+            "select register.resolve(sha256('2'), sha256('3'), 'company-one')", "names to ids and back",
+            for: [.appender, .reader, .daily, .keeper]),
+        Attempt(
+            "select keys.provide('{company-one}', '{register}', '{null}', '{null}', null)",
+            "what opens names and numbers",
+            for: [.appender, .reader, .daily, .keeper]),
+        Attempt("select keys.destroyed()", "what is to be searched for", for: [.keyKeeper, .keeper]),
+        Attempt("select keys.export()", "a backup of the keys", for: [.keyKeeper, .keeper]),
+        Attempt(
+            "select keys.restore('{}', '{}', '{}', '{}', '{}', '{}', '{}')", "a backup of the keys",
+            for: [.keyKeeper, .keeper]),
+        Attempt("set role missieboek_keeper", "is that login", for: [.keeper]),
+        Attempt(
+            "select keys.rewrap('{company-one,register}', '{register,index}', array_agg(wrapped order by subject), "
+                + "array_agg(wrapped order by subject)) from keys.export()", "another key outside",
+            for: [.keyKeeper, .keeper]),
+        Attempt("select keys.rewrite()", "so that nothing is left in dead rows", for: [.keyKeeper, .keeper]),
+        Attempt(
+            "select keys.destroy(gen_random_uuid(), '{company-one}', '{null}')", "whose work it is to erase",
+            for: [.keyKeeper, .keeper]),
     ]
 
     private static let commandAnswers = [
         Attempt(
             "select event_store.command_entry('\(GuardedLog.commandID(1))')", "what came of a command",
-            for: [.appender, .auditor, .daily]),
+            for: [.appender, .auditor, .daily, .keeper]),
         Attempt(
             "select event_store.recorded_by('\(GuardedLog.commandID(1))')", "a dossier shows who recorded what",
-            for: [.appender, .reader, .auditor, .daily]),
+            for: [.appender, .reader, .auditor, .daily, .keeper]),
     ]
 
     private static let recordings = each(
@@ -117,9 +142,13 @@ extension Attempt {
             """,
             "select event_store.keep_snapshot('mission-one', 2, 2, gen_random_uuid(), 'a fold of mine', '{}')",
             "select event_store.drop_snapshots(null)",
-            "select register.enter('company-two', 'Nieuw', null, null)",
-            "select register.match_command(gen_random_uuid(), 'company-two', '{}')",
-        ], "what commands record", for: [.appender, .daily])
+            """
+            select register.enter(
+                gen_random_uuid(), 'company-one', 2, 'sealed', null, null, sha256('5'), null, sha256('6'))
+            """,
+            "select register.match_command(gen_random_uuid(), 'company-two', 'salt', sha256('7'))",
+            "select from register.heads('{company-one}')", "select from register.salt_of(gen_random_uuid())",
+        ], "what commands record", for: [.appender, .daily, .keeper])
 
     private static let projections = each(
         [
@@ -148,6 +177,6 @@ extension Attempt {
         Attempt("select event_store.ensure_partitions_ahead()", "whoever moves the watermark does it", for: workers),
         Attempt(
             "select read_models.discard_ahead()", "no answer comes from rows that know more than the log",
-            for: [.projector, .reader, .auditor, .daily]),
+            for: [.projector, .reader, .auditor, .daily, .keeper]),
     ]
 }

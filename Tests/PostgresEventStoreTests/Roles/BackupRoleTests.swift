@@ -13,7 +13,9 @@ struct BackupRoleTests {
             "set role missieboek_owner; select event_store.create_partition(100000001, 200000001); reset role")
         let whole = try Self.dump(log.database.superuserURL)
         let same = try Self.dump(try await RoleLogin.backup.address(of: log.database))
-        #expect(whole.status == 0 && whole.text.contains("Van Dijk") && whole.text.contains("events_100000001"))
+        #expect(whole.status == 0 && whole.text.contains(Self.name) && whole.text.contains("events_100000001"))
+        // The keys' table, without a key.
+        #expect(whole.text.contains("CREATE TABLE keys.data_keys") && !whole.text.contains(Self.key))
         #expect(same == whole)
     }
 
@@ -21,8 +23,22 @@ struct BackupRoleTests {
     func `No other role can make one`(_ login: RoleLogin) async throws {
         let log = try await GuardedLog.make()
         let dump = try Self.dump(try await login.address(of: log.database))
-        #expect(dump.status != 0 && !dump.text.contains("Van Dijk"))
+        #expect(dump.status != 0 && !dump.text.contains(Self.name))
     }
+
+    @Test func `The backup's role gets no key, and a dump that would hold them fails`() async throws {
+        let log = try await GuardedLog.make()
+        let address = try await RoleLogin.backup.address(of: log.database)
+        let connection = try Connection(.init(address: address))
+        #expect(try connection.column("select encode(wrapped, 'hex') from keys.data_keys") == [])
+        let held = try log.superuser.column("select encode(wrapped, 'hex') from keys.data_keys")
+        #expect(held.contains { $0.contains(Self.key) })
+        let dump = try Self.dump(address, leavingOut: [])
+        #expect(dump.status != 0 && !dump.text.contains(Self.key))
+    }
+
+    /// In the dump's notation, as ``GuardedLog`` has them.
+    private static let (name, key) = ("56616e2044696a6b", "c0ffeec0ffee")
 
     private struct Dump: Equatable {
         let status: Int32
@@ -30,11 +46,13 @@ struct BackupRoleTests {
     }
 
     /// All of a database, without the key of each run.
-    private static func dump(_ address: String) throws -> Dump {
+    private static func dump(
+        _ address: String, leavingOut options: [String] = ["--exclude-table-data=keys.*"]
+    ) throws -> Dump {
         let process = Process()
         let output = Pipe()
         process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["pg_dump", "--dbname", address]
+        process.arguments = ["pg_dump"] + options + ["--dbname", address]
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
         try process.run()

@@ -29,8 +29,13 @@ struct GuardedLog: ~Copyable {
             select event_store.keep_snapshot(
                 'mission-one', 1, 1, event_store.event_id('\(commandID(1))', 1), 'a fold', '{}');
             select event_store.claim_subscription('letters', 0);
-            select register.enter('company-one', 'Van Dijk', '01234567', null);
-            select register.match_command('\(commandID(1))', 'company-one', '{}');
+            select keys.provide(
+                '{company-one,register}', '{register,index}',
+                array[decode(repeat('c0ffee', 26), 'hex'), decode(repeat('4c', 77), 'hex')],
+                array[decode(repeat('3f', 16), 'hex'), decode(repeat('b3', 16), 'hex')], null);
+            select register.enter(
+                '\(commandID(1))', 'company-one', 1, 'Van Dijk, sealed', null, null, sha256('1'), sha256('2'), sha256('3'));
+            select register.match_command('\(commandID(1))', 'company-one', 'salt', sha256('4'));
             select read_models.claim('board', 1);
             select read_models.apply('board', 1, 1, 0, 1, '{mission-one}', array['{}']::bytea[], true,
                 '{mission-two}', '{1}', '{undecodable}', '{so it was}');
@@ -65,7 +70,8 @@ struct GuardedLog: ~Copyable {
         from pg_class as class
         where class.relkind in ('r', 'p', 'S') and not class.relispartition
             and class.relnamespace in ('event_store'::regnamespace, 'register'::regnamespace,
-                'read_models'::regnamespace, 'schema_history'::regnamespace, 'access_log'::regnamespace)
+                'keys'::regnamespace, 'read_models'::regnamespace, 'schema_history'::regnamespace,
+                'access_log'::regnamespace)
         union all
         select $$
             select 'roles ' || md5(string_agg(role::text, chr(10) order by role.rolname)) from pg_roles as role

@@ -36,7 +36,8 @@ struct PrivilegesTests {
         from pg_roles as role
         where role.rolname in (
             'missieboek', 'missieboek_owner', 'missieboek_appender', 'missieboek_projector', 'missieboek_reader',
-            'missieboek_auditor', 'missieboek_backup', 'missieboek_scoped_reader')
+            'missieboek_auditor', 'missieboek_backup', 'missieboek_scoped_reader', 'missieboek_keeper',
+            'missieboek_key_keeper')
         order by role.rolname
         """
 
@@ -44,7 +45,7 @@ struct PrivilegesTests {
     private static let rights = """
         with space as (
             select oid, nspname, nspowner, nspacl from pg_namespace
-            where nspname in ('event_store', 'register', 'read_models', 'schema_history', 'access_log')
+            where nspname in ('event_store', 'register', 'keys', 'read_models', 'schema_history', 'access_log')
         ), listed (object, owner, list) as (
             select 'schema ' || nspname, nspowner, coalesce(nspacl, acldefault('n', nspowner)) from space
             union all

@@ -2,16 +2,32 @@ import PostgresClient
 import TestSupport
 import Testing
 
-/// A login that holds one role and no other; the one of daily work, which holds three; and one that holds none, and so
+/// A login that holds one role and no other; the one of daily work and the keeper's, which hold three; and one that holds none, and so
 /// may what everybody may.
 ///
 /// They log in as themselves. A superuser who puts on a role would keep a superuser's way back.
 enum RoleLogin: String, CaseIterable, CustomTestStringConvertible {
-    case appender, projector, reader, auditor, backup, daily, nobody
+    case appender, projector, reader, auditor, backup, keyKeeper, daily, keeper, nobody
     /// Reads within a scope, and is bound to none.
     case scopedReader = "scoped_reader"
 
-    var name: String { self == .daily ? "missieboek" : "test_\(rawValue)" }
+    var name: String {
+        switch self {
+        case .daily: "missieboek"
+        case .keeper: "missieboek_keeper"
+        case .keyKeeper: "test_key_keeper"
+        default: "test_\(rawValue)"
+        }
+    }
+
+    /// The role that it holds and no other; nil for none, or several.
+    private var role: String? {
+        switch self {
+        case .daily, .keeper, .nobody: nil
+        case .keyKeeper: "missieboek_key_keeper"
+        default: "missieboek_\(rawValue)"
+        }
+    }
 
     /// Further members of `missieboek_scoped_reader`, for whoever binds them to a scope in a database of its own.
     static let scopedLogins = ["test_post", "test_coordinator"]
@@ -40,8 +56,8 @@ extension RoleLogin {
     private static let logins = Task { try await makeLogins() }
 
     private static func makeLogins() async throws {
-        let own = allCases.filter { $0 != .daily }.map { login in
-            let role = login == .nobody ? "" : " in role missieboek_\(login.rawValue)"
+        let own = allCases.filter { $0 != .daily && $0 != .keeper }.map { login in
+            let role = login.role.map { " in role \($0)" } ?? ""
             // What a backup reads must be whole, whatever row-level security there is: see Schema/README.md.
             return (name: login.name, options: (login == .backup ? "bypassrls" : "") + role)
         }

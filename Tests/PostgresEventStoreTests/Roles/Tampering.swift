@@ -149,10 +149,17 @@ struct Tampering: Sendable {
         ),
         (
             """
-            create or replace view register.current as
-                select id, name, kvk_number, contact, version, entered_at from register.entries
+            create or replace function register.require_sealed() returns void language sql return null
             """,
-            "definition differs register.current, relation: is another one"
+            "definition differs register, function register.require_sealed(): is another one"
+        ),
+        (
+            "alter table keys.data_keys disable row level security",
+            "definition differs keys.data_keys, relation: is another one"
+        ),
+        (
+            "grant execute on function keys.destroy(uuid, text[], text[]) to missieboek_appender",
+            "definition differs keys, function keys.destroy(uuid,text[],text[]): is another one"
         ),
         // Things in the way of what is written or read.
         (
@@ -206,8 +213,8 @@ struct Tampering: Sendable {
             "definition differs event_store.events_1, column actor: is another one"
         ),
         (
-            "grant select on register.entries to public",
-            "definition differs register.entries, relation: is another one"
+            "grant select on register.sealed_entries to public",
+            "definition differs register.sealed_entries, relation: is another one"
         ),
         (
             "grant execute on function event_store.begin_incarnation(text, bigint) to missieboek_appender",

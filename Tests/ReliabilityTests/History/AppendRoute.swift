@@ -1,7 +1,9 @@
 import EventSourcing
+import PersonalDataSealing
 import PostgresClient
 import PostgresEventStore
 import Synchronization
+import TestSupport
 
 /// A way in which several clients append to one database at once.
 ///
@@ -21,14 +23,15 @@ enum AppendRoute: CaseIterable, Sendable {
     ) throws -> @Sendable () throws(StoreFailure) -> any Appending {
         switch self {
         case .ownConnection:
-            return { () throws(StoreFailure) in try PostgresEventStore(options) }
+            return { () throws(StoreFailure) in try PostgresEventStore(options, keys: RegisterOfTests.keys) }
         case .groupCommit:
-            let groups = (0..<groups).map { _ in GroupCommit(options, writers: writers) }
+            let groups = (0..<groups).map { _ in GroupCommit(options, keys: RegisterOfTests.keys, writers: writers) }
             let clients = Atomic(0)
             return { () throws(StoreFailure) in
                 let client = clients.wrappingAdd(1, ordering: .relaxed).oldValue
                 return GroupedEventStore(
-                    groups[client % groups.count], reader: try PostgresEventStore(reading ?? options))
+                    groups[client % groups.count],
+                    reader: try PostgresEventStore(reading ?? options, keys: RegisterOfTests.keys))
             }
         }
     }

@@ -6,7 +6,7 @@ import Testing
 /// Every row of every table of a database, column by column.
 struct DatabaseContents {
     /// The columns of each table, in order of name; partitions are part of their table.
-    let columns: [String: [String]]
+    private(set) var columns: [String: [String]]
     private(set) var rows: [String: [String]] = [:]
 
     /// Of the same tables and columns as `earlier`, where that is given.
@@ -21,6 +21,14 @@ struct DatabaseContents {
                     + "from \(table) order by 1")
             rows[table] = (0..<found.count).compactMap { found.text(row: $0) }
         }
+    }
+
+    /// Without the tables of one schema.
+    func without(tablesIn schema: String) -> DatabaseContents {
+        var rest = self
+        rest.columns = columns.filter { !$0.key.hasPrefix(schema + ".") }
+        rest.rows = rows.filter { !$0.key.hasPrefix(schema + ".") }
+        return rest
     }
 
     private static func columns(over connection: borrowing Connection) throws -> [String: [String]] {

@@ -1,4 +1,5 @@
 import EventSourcing
+import PersonalDataSealing
 import PostgresClient
 import Projections
 import ReadModels
@@ -16,7 +17,7 @@ struct OlderBook {
 
     init(_ database: ThrowawayDatabase, of schema: OlderSchema) throws {
         (self.database, self.schema) = (database, schema)
-        store = try PostgresEventStore(ConnectionOptions(address: database.url))
+        store = try PostgresEventStore(ConnectionOptions(address: database.url), keys: RegisterOfTests.keys)
     }
 
     /// The name of the follower that stopped before the log went on in another incarnation, and of the one after.
@@ -61,7 +62,8 @@ struct OlderBook {
             let group = requests[start..<min(start + 8, requests.endIndex)]
             for request in group.prefix(2) { entries.append(try append(request).stored) }
             let rest = Array(group.dropFirst(2))
-            if schema.has("V0014") || rest.count > 1 && !rest.contains(where: \.needsRegister) {
+            let isRegisterOfNow = schema.has("V0023") || !rest.contains(where: \.needsRegister)
+            if isRegisterOfNow, schema.has("V0014") || rest.count > 1 {
                 for result in store.append(rest) { entries.append(try result.get().stored) }
             } else {
                 for request in rest { entries.append(try append(request).stored) }
@@ -71,17 +73,16 @@ struct OlderBook {
 
     /// Before V0004 the register kept no fingerprints: entries were made beside the append.
     ///
-    /// Before V0014 ``Append`` stored every command, also those for which the store now has another function.
+    /// Before V0023 the register was in the clear, and had other functions. Before V0014 ``Append`` stored every command, also those for which the store now has another function.
     private func append(_ request: AppendRequest) throws -> AppendResult {
-        if schema.has("V0014") { return try store.append(request) }
+        if schema.has("V0023") || schema.has("V0014") && !request.needsRegister { return try store.append(request) }
         let connection = try Connection(ConnectionOptions(address: database.url))
         for entry in request.registerEntries where request.rejection == nil {
-            _ = try connection.executeOne(EnterRegister(entries: [entry]))
+            _ = try connection.executeOne(EnterUnsealed(entry: entry))
         }
         let answer = try connection.executeOne(Append(request: request))
-        if schema.has("V0004") {
-            let content = MatchCommand(commandID: request.commandID, content: request.registerContent)
-            _ = try connection.execute(content)
+        if schema.has("V0004"), let content = request.registerContent {
+            _ = try connection.executeOne(MatchUnkeyed(commandID: request.commandID, content: content))
         }
         return try answer.result(of: request)
     }

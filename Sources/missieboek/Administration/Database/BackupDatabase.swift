@@ -36,11 +36,11 @@ extension DatabaseCommand {
                 Phrase(
                     nl:
                         "Het formaat is dat van pg_dump -Fc, van één moment, terwijl het werk doorgaat. Het bestand bevat ook "
-                        + "het register met namen: alleen u kunt het lezen. Bij een genoemde database moet de login alles "
+                        + "het register, versleuteld, en niet de sleutels: bewaar die met missieboek keys backup. Bij een genoemde database moet de login alles "
                         + "mogen lezen.",
                     en:
-                        "The format is that of pg_dump -Fc, of one moment, while work goes on. The file holds the register of "
-                        + "names too: only you can read it. On a named database the login must be allowed to read everything."
+                        "The format is that of pg_dump -Fc, of one moment, while work goes on. The file holds the register "
+                        + "too, sealed, and not the keys: keep those with missieboek keys backup. On a named database the login must be allowed to read everything."
                 ),
                 Phrase(
                     nl:
@@ -99,7 +99,8 @@ extension DatabaseCommand {
             let size = (try? FileManager.default.attributesOfItem(atPath: path))?.number(.size) ?? 0
             try options.console.print(
                 Phrase(
-                    nl: "Back-up geschreven: \(file) (\(size) bytes).", en: "Backup written: \(file) (\(size) bytes)."),
+                    nl: "Back-up geschreven: \(file) (\(size) bytes), zonder de sleutels van het register.",
+                    en: "Backup written: \(file) (\(size) bytes), without the keys of the register."),
                 json: ["file": .string(path), "bytes": .number(String(size))], as: options.output)
         }
 

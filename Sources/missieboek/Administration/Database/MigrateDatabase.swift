@@ -31,8 +31,25 @@ extension DatabaseCommand {
 
         func run() async throws {
             let console = options.console
-            let paths = try Session.migrate(address: try await DatabaseCommand.ownerAddress(options, console))
-            try console.print(done(paths), json: ["applied": .array(paths.map(Node.string))], as: options.output)
+            let address = try await DatabaseCommand.ownerAddress(options, console)
+            let migration = try Session.migrate(address: address, keys: Session.keyFile(options))
+            try console.print(
+                done(migration.paths) + sealed(migration.sealedEntries),
+                json: [
+                    "applied": .array(migration.paths.map(Node.string)),
+                    "sealedEntries": migration.sealedEntries.map { .number(String($0)) } ?? .null,
+                ], as: options.output)
+        }
+
+        private func sealed(_ count: Int?) -> Phrase {
+            guard let count else { return Phrase(same: "") }
+            return Phrase(
+                nl:
+                    "\nHet register is versleuteld: \(count) inschrijvingen stonden leesbaar in de database. In eerdere "
+                    + "back-ups staan ze nog leesbaar; het WAL op schijf ruimt missieboek keys purge op.",
+                en:
+                    "\nThe register was sealed: \(count) entries lay readable in the database. Earlier backups still hold "
+                    + "them readable; missieboek keys purge clears the WAL on disk.")
         }
 
         /// How many files were applied, and which: all of them, or the migrations, which are applied once and for all.

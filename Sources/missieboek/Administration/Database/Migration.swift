@@ -1,14 +1,24 @@
 import EmbeddedPostgres
+import EventSourcing
+import PersonalDataSealing
 import PostgresClient
 import PostgresEventStore
 import TradeMissions
 
 extension Session {
-    /// Applies what is new or changed, and returns the paths of it; the log has room ahead then.
+    /// What a migration did.
+    struct Migration {
+        /// The paths of what was new or changed.
+        let paths: [String]
+        /// How many entries of an older register were sealed; nil when none were in the clear.
+        let sealedEntries: Int?
+    }
+
+    /// Applies what is new or changed, and seals what an older version had in the clear; the log has room ahead then.
     ///
     /// Fails while somebody else restores into the database, since what is there then is half of a book. What a killed
     /// restore has left begins a life of its own, as it would have.
-    static func migrate(address: String, isRestoring: Bool = false) throws -> [String] {
+    static func migrate(address: String, keys: KeyFile?, isRestoring: Bool = false) throws -> Migration {
         var connection = try Connection(ConnectionOptions(named: address))
         let standing = try isRestoring ? .open : DatabaseClosure.standing(connection)
         if standing == .closed { throw Failure.beingRestored }
@@ -18,13 +28,14 @@ extension Session {
         } catch {
             throw Failure(error)
         }
+        let sealed = try RegisterMigration(keys: keys).run(over: &connection)
         _ = try connection.executeOne(EnsurePartitionsAhead())
         if standing == .left {
             _ = try connection.executeOne(BeginIncarnation(.restored))
             _ = try connection.execute(DiscardAhead())
             try DatabaseClosure.open(connection)
         }
-        return applied
+        return Migration(paths: applied, sealedEntries: sealed)
     }
 }
 

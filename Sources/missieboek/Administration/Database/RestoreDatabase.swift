@@ -67,14 +67,14 @@ extension DatabaseCommand {
                 throw Failure.beingRestored
             }
             // The roles that own what comes back must be there, and so must something to look into.
-            _ = try Session.migrate(address: address, isRestoring: true)
+            _ = try Session.migrate(address: address, keys: Session.keyFile(options), isRestoring: true)
             try Self.makeRoom(address)
             let backup = DatabaseBackup(connection: try ConnectionOptions(address: address).environment)
             do throws(EmbeddedPostgresError) {
                 try await backup.read(from: file.absolutePath)
             } catch {
                 // The book was empty and is empty again.
-                _ = try? Session.migrate(address: address, isRestoring: true)
+                _ = try? Session.migrate(address: address, keys: Session.keyFile(options), isRestoring: true)
                 throw Failure(
                     .badInput,
                     Phrase(
@@ -88,7 +88,7 @@ extension DatabaseCommand {
 
         /// Begins a life of its own with what has come back, before anything is appended.
         private func begin(at address: String) throws -> BeginIncarnation.Beginning {
-            _ = try Session.migrate(address: address, isRestoring: true)
+            _ = try Session.migrate(address: address, keys: Session.keyFile(options), isRestoring: true)
             let connection = try Connection(ConnectionOptions(address: address))
             let beginning = try connection.executeOne(BeginIncarnation(.restored))
             options.console.say(emptied: try connection.execute(DiscardAhead()))
@@ -105,7 +105,10 @@ extension DatabaseCommand {
         /// Refuses a book in which something was recorded, before anybody is kept out of it.
         private static func requireEmpty(_ address: String) throws {
             let options = try ConnectionOptions(named: address)
-            guard try PostgresEventStore(options).schemaStanding() != .missing else { return }
+            let store = try PostgresEventStore(options)
+            guard try store.schemaStanding() != .missing else { return }
+            // What an older one holds is not asked in terms of this one.
+            try Session.requireSchema(store)
             try require(Connection(options).executeOne(LogContents()))
         }
 
@@ -129,10 +132,10 @@ extension DatabaseCommand {
                 Phrase(
                     nl:
                         "dit boek is niet leeg: \(contents.events) gebeurtenissen, \(contents.commands) opdrachten, "
-                        + "\(contents.registerEntries) inschrijvingen. Er is niets teruggezet (INV-27).\n"
+                        + "\(contents.registerEntries) inschrijvingen, \(contents.keys) sleutels. Er is niets teruggezet (INV-27).\n"
                         + "Volgende stap: zet terug in een nieuwe map, met MISSIEBOEK_HOME, of in een lege database.",
                     en: "this book is not empty: \(contents.events) events, \(contents.commands) commands, "
-                        + "\(contents.registerEntries) register entries. Nothing was restored (INV-27).\n"
+                        + "\(contents.registerEntries) register entries, \(contents.keys) keys. Nothing was restored (INV-27).\n"
                         + "Next step: restore into a new folder, with MISSIEBOEK_HOME, or into an empty database."))
         }
 

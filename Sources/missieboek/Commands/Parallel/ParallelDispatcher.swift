@@ -3,6 +3,7 @@ import CanonicalJSON
 import CommandBus
 import Dispatch
 import EventSourcing
+import PersonalDataSealing
 import PostgresClient
 import PostgresEventStore
 import Synchronization
@@ -13,6 +14,8 @@ import Synchronization
 /// ``LineSchedule`` keeps.
 struct ParallelDispatcher {
     let options: ConnectionOptions
+    /// Where the key of the register lies.
+    let keys: KeyFile?
     let workers: Int
     let stopsOnError: Bool
 
@@ -26,12 +29,12 @@ struct ParallelDispatcher {
         _ lines: consuming LineReader, report: (LineAnswer) throws -> Void
     ) throws -> Dispatcher.Summary {
         let run = ParallelRun(window: Self.linesPerWorker * workers, stopsOnError: stopsOnError)
-        let groups = GroupCommit(options)
+        let groups = GroupCommit(options, keys: keys)
         let source = LineSource(lines)
         DispatchQueue(label: "dispatch reader").async { source.read(into: run) }
         for number in 0..<workers {
-            DispatchQueue(label: "dispatch worker \(number)").async { [options] in
-                Worker(options, groups, run).work()
+            DispatchQueue(label: "dispatch worker \(number)").async { [options, keys] in
+                Worker(options, keys, groups, run).work()
             }
         }
         // Whatever ends this early: what was sent is waited for.
@@ -99,6 +102,7 @@ private final class LineSource: Sendable {
 /// One thread's part.
 private final class Worker {
     private let options: ConnectionOptions
+    private let keys: KeyFile?
     private let groups: GroupCommit
     private let run: ParallelRun
     /// Nil until there is a line for it.
@@ -110,8 +114,9 @@ private final class Worker {
         let references: References
     }
 
-    init(_ options: ConnectionOptions, _ groups: GroupCommit, _ run: ParallelRun) {
+    init(_ options: ConnectionOptions, _ keys: KeyFile?, _ groups: GroupCommit, _ run: ParallelRun) {
         self.options = options
+        self.keys = keys
         self.groups = groups
         self.run = run
     }
@@ -145,7 +150,7 @@ private final class Worker {
 
     private func opened() throws(StoreFailure) -> Book {
         if let book { return book }
-        let reader = try PostgresEventStore(options)
+        let reader = try PostgresEventStore(options, keys: keys)
         let grouped = GroupedEventStore(groups, reader: reader)
         let store = OrderedEventStore(grouped, in: run)
         let made = Book(

@@ -1,0 +1,118 @@
+import ByteStreams
+import CanonicalJSON
+import CommandBus
+import EventSourcing
+import FoundationEssentials
+import PersonalDataSealing
+import PostgresEventStore
+import TradeMissions
+
+/// A backup of the keys: JSON Lines with a heading, a line for each key, and a code under the key of the file outside the
+/// database, without which none of the keys can be used either.
+struct KeyBackupFile {
+    let madeAt: Timestamp
+    let keys: [KeptKey]
+
+    private static let form = "missieboek keys 1"
+    private static let purpose = "missieboek key backup 1"
+    private static let limit = 1 << 30
+
+    /// The bytes of the file.
+    func encoded(under outer: SecretKey) -> [UInt8] {
+        let heading: Node = ["form": .string(Self.form), "madeAt": .string(madeAt.text)]
+        let lines = [heading.lineText] + keys.map(\.node.lineText)
+        let body = Array(lines.map { $0 + "\n" }.joined().utf8)
+        let code = outer.derived(for: Self.purpose).authenticationCode(of: body)
+        let end: Node = ["code": .string(code.hexadecimal)]
+        return body + Array((end.lineText + "\n").utf8)
+    }
+
+    /// Reads a backup that was made under one of these keys.
+    ///
+    /// Fails when it is none, was changed or cut short, or was made under another key.
+    init(contentsOf name: String, under candidates: [SecretKey]) throws {
+        let bytes = try FileStream.contents(of: name.absolutePath, limit: Self.limit)
+        let lines = bytes.split(separator: UInt8(ascii: "\n"))
+        guard bytes.count <= Self.limit, let first = lines.first, let moment = Self.moment(heading: first),
+            lines.count >= 2, bytes.last == UInt8(ascii: "\n"), let last = lines.last,
+            let code = try? Node(parsing: Array(last))["code"]?.stringValue
+        else { throw Self.foreign(name) }
+        let body = Array(bytes.dropLast(last.count + 1))
+        let isOurs = candidates.contains { outer in
+            outer.derived(for: Self.purpose).authenticationCode(of: body).hexadecimal == code
+        }
+        guard isOurs else {
+            throw Failure(
+                .verificationFailed,
+                Phrase(
+                    nl: "\(name) is veranderd, afgekapt of onder een andere sleutel gemaakt; er is niets teruggezet",
+                    en: "\(name) was changed, cut short, or made under another key; nothing was restored"))
+        }
+        madeAt = moment
+        keys = try lines[1..<(lines.count - 1)].map { line in
+            guard let key = (try? Node(parsing: Array(line))).flatMap(KeptKey.init) else { throw Self.foreign(name) }
+            return key
+        }
+    }
+
+    init(madeAt: Timestamp, keys: [KeptKey]) {
+        (self.madeAt, self.keys) = (madeAt, keys)
+    }
+
+    /// When the backup in a file was made; nil when it is no backup of keys.
+    static func moment(of path: String) -> Timestamp? {
+        guard let file = try? FileStream(reading: path), let start = try? file.read(upTo: 256) else { return nil }
+        return start.split(separator: UInt8(ascii: "\n")).first.flatMap(moment(heading:))
+    }
+
+    private static func moment(heading line: ArraySlice<UInt8>) -> Timestamp? {
+        guard let node = try? Node(parsing: Array(line)), node["form"]?.stringValue == form else { return nil }
+        return node["madeAt"]?.stringValue.flatMap { try? Timestamp(text: $0) }
+    }
+
+    private static func foreign(_ name: String) -> Failure {
+        Failure(
+            .badInput,
+            Phrase(
+                nl: "\(name) is geen back-up van missieboek keys backup; er is niets teruggezet",
+                en: "\(name) is no backup of missieboek keys backup; nothing was restored"))
+    }
+}
+
+extension KeptKey {
+    fileprivate var node: Node {
+        func text(_ value: String?) -> Node { value.map { .string($0) } ?? .null }
+        return [
+            "subject": .string(scope.subject), "dossier": .string(scope.dossier),
+            "wrapped": text(wrapped?.bytes.hexadecimal), "trace": text(trace?.hexadecimal),
+            "madeAt": text(madeAt?.text), "destroyedAt": text(destroyedAt?.text),
+            "destroyedBy": text(destroyedBy?.text),
+        ]
+    }
+
+    fileprivate init?(_ node: Node) {
+        guard let subject = node["subject"]?.stringValue, let dossier = node["dossier"]?.stringValue else { return nil }
+        func moment(_ key: String) -> Timestamp? { node[key]?.stringValue.flatMap { try? Timestamp(text: $0) } }
+        func bytes(_ key: String) -> [UInt8]? { node[key]?.stringValue.flatMap { [UInt8](hexadecimal: $0) } }
+        self.init(
+            scope: KeyScope(subject: subject, dossier: dossier),
+            wrapped: bytes("wrapped").map { WrappedKey(bytes: $0) },
+            trace: bytes("trace"), madeAt: moment("madeAt"), destroyedAt: moment("destroyedAt"),
+            destroyedBy: node["destroyedBy"]?.stringValue.flatMap { try? UniqueID(text: $0) })
+        guard (wrapped == nil) == (destroyedAt != nil) else { return nil }
+    }
+}
+
+extension [UInt8] {
+    fileprivate var hexadecimal: String {
+        let digits = Array("0123456789abcdef".utf8)
+        let text = flatMap { byte -> [UInt8] in [digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    fileprivate init?(hexadecimal text: String) {
+        let digits = text.compactMap(\.hexDigitValue)
+        guard digits.count == text.count, digits.count.isMultiple(of: 2) else { return nil }
+        self = stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+    }
+}

@@ -1,0 +1,114 @@
+import EmbeddedPostgres
+import EventSourcing
+import PersonalDataSealing
+import PostgresClient
+import PostgresEventStore
+import TradeMissions
+
+extension Session {
+    /// Where the key lies that opens the register.
+    static let keyVariable = "MISSIEBOEK_REGISTER_KEY"
+    static let keyFileName = "register.key"
+
+    /// The file with the key that opens the register: the one that is named, else that of the private home.
+    ///
+    /// Nil when a database is named and no file: two books must not share a key by accident.
+    static func keyFile(_ options: GlobalOptions) throws(Failure) -> KeyFile? {
+        if let named = ProcessEnvironment.variables[keyVariable], !named.isEmpty {
+            return KeyFile(path: named.absolutePath)
+        }
+        return try namedAddress(options) == nil ? homeKeyFile : nil
+    }
+
+    /// Who may destroy and keep keys, on a named database.
+    static let keeperVariable = "MISSIEBOEK_KEEPER_URL"
+
+    /// Where the keeper of keys logs in: by the URL for that, else as the named database's login, which may be allowed
+    /// to, else as the private cluster's keeper.
+    static func keeperAddress(_ options: GlobalOptions) throws -> String {
+        if let named = try namedAddress(options) {
+            let keeper = ProcessEnvironment.variables[keeperVariable].flatMap { $0.isEmpty ? nil : $0 }
+            return try keeper.map { named throws(Failure) in try lawfulAddress(named, from: keeperVariable) } ?? named
+        }
+        return try embeddedCluster.connectionString(as: .keeper)
+    }
+
+    /// A session that may destroy keys, for commands that erase.
+    static func openAsKeeper(_ options: GlobalOptions) async throws -> Session {
+        let session = try await open(options)
+        let keeper = try PostgresEventStore(
+            ConnectionOptions(named: keeperAddress(options)), keys: keyFile(options))
+        return Session(console: session.console, options: options, store: keeper)
+    }
+
+    /// That of a private cluster.
+    static var homeKeyFile: KeyFile {
+        if let named = ProcessEnvironment.variables[keyVariable], !named.isEmpty {
+            return KeyFile(path: named.absolutePath)
+        }
+        return KeyFile(path: embeddedCluster.home + "/" + keyFileName)
+    }
+}
+
+extension Failure {
+    init(_ trouble: KeyTrouble) {
+        let status: ExitStatus =
+            switch trouble {
+            case .fileNotNamed: .usage
+            case .fileMissing: .notFound
+            case .fileNotPrivate, .otherFile: .notAllowed
+            case .fileUnusable: .inputOutput
+            case .keysMissing, .registerNotSealed: .databaseUnavailable
+            }
+        self.init(status, trouble.phrase)
+    }
+}
+
+extension KeyTrouble {
+    /// What is wrong, and the next step.
+    var phrase: Phrase {
+        switch self {
+        case .fileNotNamed:
+            Phrase(
+                nl: "namen en nummers liggen versleuteld in het register, en de sleutel is niet genoemd.\n"
+                    + "Volgende stap: zet MISSIEBOEK_REGISTER_KEY op het pad van het sleutelbestand van deze database",
+                en: "names and numbers lie sealed in the register, and nobody named the key.\n"
+                    + "Next step: set MISSIEBOEK_REGISTER_KEY to the path of this database's key file")
+        case .fileMissing(let path):
+            Phrase(
+                nl: "de sleutel van het register ontbreekt: \(path) is er niet.\n"
+                    + "Volgende stap: zet het bestand terug waar het lag, of noem het met MISSIEBOEK_REGISTER_KEY",
+                en: "the key of the register is missing: there is no \(path).\n"
+                    + "Next step: put the file back where it lay, or name it by MISSIEBOEK_REGISTER_KEY")
+        case .fileNotPrivate(let path):
+            Phrase(
+                nl:
+                    "anderen kunnen bij de sleutel van het register: \(path).\nVolgende stap: chmod 600 \(path), in een map "
+                    + "waarin alleen u kunt schrijven",
+                en:
+                    "others can get at the key of the register: \(path).\nNext step: chmod 600 \(path), in a folder that "
+                    + "you alone can write to")
+        case .fileUnusable(let path, let reason):
+            Phrase(
+                nl: "de sleutel van het register kan niet worden gelezen of gemaakt: \(path) (\(reason))",
+                en: "the key of the register cannot be read or made: \(path) (\(reason))")
+        case .otherFile(let path):
+            Phrase(
+                nl: "\(path) is niet de sleutel waaronder de sleutels van deze database liggen",
+                en: "\(path) is not the key under which the keys of this database lie")
+        case .keysMissing:
+            Phrase(
+                nl:
+                    "de sleutels van het register ontbreken in deze database; een back-up van de database bevat ze niet.\n"
+                    + "Volgende stap: missieboek keys restore FILE. Al het andere werkt zonder.",
+                en:
+                    "the keys of the register are missing in this database; a backup of the database does not hold them.\n"
+                    + "Next step: missieboek keys restore FILE. All else works without.")
+        case .registerNotSealed:
+            Phrase(
+                nl:
+                    "het register van een eerdere versie is nog niet versleuteld.\nVolgende stap: missieboek db migrate",
+                en: "the register of an earlier version is not sealed yet.\nNext step: missieboek db migrate")
+        }
+    }
+}

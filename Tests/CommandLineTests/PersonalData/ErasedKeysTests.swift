@@ -1,0 +1,146 @@
+import CanonicalJSON
+import EmbeddedPostgres
+import EventSourcing
+import Foundation
+import PersonalDataSealing
+import PostgresClient
+import PostgresEventStore
+import TestSupport
+import Testing
+
+// A whole book, looked through byte by byte: before and after one of its keys is destroyed.
+@Suite(.serialized, .timeLimit(.minutes(5)))
+struct ErasedKeysTests {
+    private static let victim = "company-b7d2f9h4j1l6"
+    private static let other = "company-n3p8r5t0v7x2"
+    private static let measure = "measure-riyad-2026-1"
+
+    @Test func `Nothing personal lies in the clear, and nothing is left of a key that was destroyed`() async throws {
+        let server = try BookServer()
+        let book = try await SealedBook(server)
+        let (folder, data) = (server.book.folder, try book.dataFolder())
+        let entries = try RegisterOfTests.entries(
+            at: server.cluster.connectionString(as: .superuser), keys: KeyFile(path: server.keyFile))
+        #expect(entries.count == 22)
+        let personal = entries.flatMap { [$0.name, $0.kvkNumber, $0.contact].compactMap { $0 } }
+        let search = ByteSearch(texts: personal)
+
+        // From the beginning: nothing in the server's files, its log, the program's files, and the main dump.
+        let proof = try await book.prove(Self.measure, in: folder + "/before.tlog-proof")
+        try await book.dump(to: folder + "/before.sql")
+        let places = [server.home, data, proof, folder + "/before.sql"]
+        #expect(search.hits(in: places) == [])
+        // The same search finds what a question shows to whoever may see it.
+        let shown = try await server.run("timeline", Self.victim, "--lang", "en")
+        #expect(!search.hits(in: Data(shown.out.utf8)).isEmpty)
+
+        let (doomed, kept) = try (book.keys(of: Self.victim), book.keys(of: Self.other))
+        let (remains, control) = (ByteSearch([("wrapped", doomed.wrapped)]), ByteSearch([("wrapped", kept.wrapped)]))
+        #expect(!remains.hits(in: [data]).isEmpty)
+        #expect(try await server.run("keys", "backup", folder + "/early.keys").status == 0)
+
+        let name = try #require(entries.first { $0.id == Self.victim }).name
+        try book.destroyKeys(of: Self.victim)
+        // A power cut between the steps; what the server's log holds of the key is the more.
+        try await server.kill()
+        try await server.cluster.start()
+        let purged = try await server.run("keys", "purge", "--output", "json")
+        let report = try Node(parsing: Array(purged.out.utf8))
+        #expect(purged.status == 0 && report["walCleared"] == true, "\(purged.out) \(purged.err)")
+        #expect(report["found"]?.items.isEmpty == true && report["unread"]?.items.isEmpty == true)
+        #expect((report["searchedFiles"]?.integer ?? 0) > 100)
+
+        try await book.dump(to: folder + "/after.sql")
+        let left = [server.home, data, folder + "/after.sql"]
+        #expect(remains.hits(in: left) == [])
+        #expect(ByteSearch([("key", doomed.key)]).hits(in: left) == [])
+        #expect(!control.hits(in: [data]).isEmpty)
+        #expect(search.hits(in: left) == [])
+        // A backup of the keys from before holds it until it is removed, and brings nothing back.
+        let wrapped = Data(doomed.wrapped.map { String(format: "%02x", $0) }.joined().utf8)
+        #expect(try Data(contentsOf: URL(filePath: folder + "/early.keys")).range(of: wrapped) != nil)
+        let restored = try await server.run("keys", "restore", folder + "/early.keys", "--output", "json")
+        #expect(try Node(parsing: Array(restored.out.utf8))["refused"]?.integer == 1, "\(restored.err)")
+
+        // Every question answers, none with what was erased; the others are named as before.
+        for question in Self.questions {
+            let answer = try await server.run(question + ["--lang", "en"])
+            #expect(answer.status == 0, "\(question) \(answer.err)")
+            #expect(!answer.out.contains(name) && !answer.err.contains(name), "\(question)")
+        }
+        let erased = try await server.run("timeline", Self.victim, "--lang", "nl")
+        #expect(erased.out.contains("\(Self.victim) [gewist]"), "\(erased.out)")
+        let named = try await server.run("timeline", Self.other)
+        #expect(named.out.contains(try #require(entries.first { $0.id == Self.other }).name))
+        // All proofs stand: of now, and from before.
+        #expect(try await book.audit("verify").status == 0)
+        let verified = try await Program(environment: [:], running: "missieboek-verify")
+            .run("bundle", proof, "--key", book.publicKey)
+        #expect(verified.status == 0, "\(verified.talk)")
+        try await server.cluster.stop()
+    }
+
+    private static let questions = [
+        ["board"], ["gate", "mission-riyad-2026"], ["bmo"], ["dossier", measure], ["ledger"], ["exceptions"],
+        ["timeline", victim], ["timeline", measure], ["dossier", measure, "--as-of", "100000"],
+        ["dossier", measure, "--output", "json"], ["ledger", "--output", "csv"],
+    ]
+}
+
+/// The demo's book in a private cluster, sealed by an audit key.
+private struct SealedBook {
+    let server: BookServer
+    let publicKey: String
+
+    init(_ server: BookServer) async throws {
+        self.server = server
+        try await server.cluster.start()
+        let lines = try ScenarioFile().lines.map(\.text).joined(separator: "\n")
+        _ = try await Missieboek.run(["dispatch", "-"], environment: ["MISSIEBOEK_HOME": server.home], input: lines)
+        let made = try await server.run("audit", "key", "missieboek.example/book", "--output", "json")
+        publicKey = try #require(try Node(parsing: Array(made.out.utf8))["publicKey"]?.stringValue)
+    }
+
+    func audit(_ words: String...) async throws -> Missieboek.Output { try await server.run(["audit"] + words) }
+
+    /// Seals the log, and writes the proof of one file.
+    func prove(_ stream: String, in file: String) async throws -> String {
+        let (sealed, proved) = (try await audit("checkpoint"), try await audit("prove", stream, file))
+        try #require(sealed.status == 0 && proved.status == 0, "\(sealed.err) \(proved.err)")
+        return file
+    }
+
+    func dataFolder() throws -> String {
+        let address = try server.cluster.connectionString(as: .superuser)
+        let found = try Connection(.init(address: address)).run("show data_directory").text(row: 0)
+        return try #require(found)
+    }
+
+    /// The main backup, as text: nothing hides in what is compressed.
+    func dump(to file: String) async throws {
+        let packed = file + ".dump"
+        let backup = try await server.run("db", "backup", packed)
+        try #require(backup.status == 0, "\(backup.err)")
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["pg_restore", "--file=" + file, packed]
+        try process.run()
+        process.waitUntilExit()
+        try #require(process.terminationStatus == 0)
+    }
+
+    /// A key as the database keeps it, and as it is.
+    func keys(of subject: String) throws -> (wrapped: [UInt8], key: [UInt8]) {
+        let address = try server.cluster.connectionString(as: .keeper)
+        let kept = try Connection(.init(address: address)).execute(ExportKeys()).first { $0.scope.subject == subject }
+        let (found, outer) = (try #require(kept), try #require(try KeyFile(path: server.keyFile).read()))
+        let wrapped = try #require(found.wrapped)
+        return (wrapped.bytes, try #require(wrapped.unwrapped(by: outer, for: found.scope)).copiedBytes())
+    }
+
+    func destroyKeys(of subject: String) throws {
+        let store = try PostgresEventStore(
+            .init(address: server.cluster.connectionString(as: .keeper)), keys: KeyFile(path: server.keyFile))
+        _ = try store.append(.sample([], destroying: [KeyDestruction(subject: subject)]))
+    }
+}
