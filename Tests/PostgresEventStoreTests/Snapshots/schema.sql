@@ -34,6 +34,22 @@ CREATE SCHEMA event_store;
 ALTER SCHEMA event_store OWNER TO missieboek_owner;
 
 --
+-- Name: keys; Type: SCHEMA; Schema: -; Owner: missieboek_owner
+--
+
+CREATE SCHEMA keys;
+
+
+ALTER SCHEMA keys OWNER TO missieboek_owner;
+
+--
+-- Name: SCHEMA keys; Type: COMMENT; Schema: -; Owner: missieboek_owner
+--
+
+COMMENT ON SCHEMA keys IS 'Keys of what is sealed in register and in events, wrapped. Nobody reads them but through functions.';
+
+
+--
 -- Name: read_models; Type: SCHEMA; Schema: -; Owner: missieboek_owner
 --
 
@@ -1940,7 +1956,7 @@ CREATE FUNCTION event_store.definitions() RETURNS TABLE(place text, object text,
              pg_namespace.nspowner AS owner,
              pg_namespace.nspacl AS rights
             FROM pg_namespace
-           WHERE (pg_namespace.nspname = ANY (ARRAY['event_store'::name, 'register'::name, 'read_models'::name, 'schema_history'::name, 'access_log'::name]))
+           WHERE (pg_namespace.nspname = ANY (ARRAY['event_store'::name, 'register'::name, 'keys'::name, 'read_models'::name, 'schema_history'::name, 'access_log'::name]))
          ), relation AS (
           SELECT class.oid,
              class.relname,
@@ -2328,7 +2344,7 @@ CREATE FUNCTION event_store.differing_definitions() RETURNS TABLE(finding text, 
              ELSE ' may become the owner'::text
          END)
     FROM pg_roles role
-   WHERE ((role.rolname = ANY (ARRAY['missieboek'::name, 'missieboek_appender'::name, 'missieboek_projector'::name, 'missieboek_reader'::name, 'missieboek_auditor'::name, 'missieboek_backup'::name, 'missieboek_scoped_reader'::name])) AND (role.rolsuper OR role.rolcreaterole OR role.rolbypassrls OR pg_has_role(role.rolname, 'missieboek_owner'::name, 'member'::text)))
+   WHERE ((role.rolname = ANY (ARRAY['missieboek'::name, 'missieboek_appender'::name, 'missieboek_projector'::name, 'missieboek_reader'::name, 'missieboek_auditor'::name, 'missieboek_backup'::name, 'missieboek_scoped_reader'::name, 'missieboek_keeper'::name, 'missieboek_key_keeper'::name])) AND (role.rolsuper OR role.rolcreaterole OR role.rolbypassrls OR pg_has_role(role.rolname, 'missieboek_owner'::name, 'member'::text)))
  UNION ALL
   SELECT 'scope circumvented'::text AS finding,
      format('%s can read everything, as %s'::text, passing.login, passing.role) AS detail
@@ -3584,6 +3600,386 @@ END;
 ALTER FUNCTION event_store.watermark_at(moment timestamp with time zone) OWNER TO missieboek_owner;
 
 --
+-- Name: destroy(uuid, text[], text[]); Type: FUNCTION; Schema: keys; Owner: missieboek_owner
+--
+
+CREATE FUNCTION keys.destroy(command_id uuid, subjects text[], dossiers text[]) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+#variable_conflict use_column
+declare
+    wanted record;
+    count bigint := 0;
+    part bigint;
+begin
+    -- In one order for all, so that none deadlocks with another.
+    for wanted in
+        select subject, coalesce(dossier, '*') as dossier
+        from unnest(subjects, dossiers) as given (subject, dossier)
+        order by subject collate "C", dossier collate "C"
+    loop
+        if (wanted.subject ~ '^[a-z0-9]+(-+[a-z0-9]+)+$') is not true then
+            raise exception 'no keys are kept for such an id' using errcode = 'TM422';
+        end if;
+        perform keys.subject_lock(wanted.subject);
+        insert into register.scopes (subject, dossier, destroyed_at, destroyed_by)
+        values (wanted.subject, wanted.dossier, clock_timestamp(), destroy.command_id)
+        on conflict (subject, dossier) do nothing;
+        update register.scopes set destroyed_at = clock_timestamp(), destroyed_by = destroy.command_id
+        where subject = wanted.subject and wanted.dossier in (dossier, '*') and destroyed_at is null;
+        delete from keys.data_keys where subject = wanted.subject and wanted.dossier in (dossier, '*');
+        get diagnostics part = row_count;
+        count := count + part;
+        if wanted.dossier in ('register', '*') then
+            delete from register.sealed_entries where id = wanted.subject;
+            delete from register.kvk_terms where id = wanted.subject;
+            delete from register.name_terms where id = wanted.subject;
+            delete from register.fingerprints where id = wanted.subject;
+        end if;
+    end loop;
+    return count;
+end
+$_$;
+
+
+ALTER FUNCTION keys.destroy(command_id uuid, subjects text[], dossiers text[]) OWNER TO missieboek_owner;
+
+--
+-- Name: scopes; Type: TABLE; Schema: register; Owner: missieboek_owner
+--
+
+CREATE TABLE register.scopes (
+    subject text NOT NULL COLLATE pg_catalog."C",
+    dossier text NOT NULL COLLATE pg_catalog."C",
+    trace bytea,
+    made_at timestamp with time zone,
+    destroyed_at timestamp with time zone,
+    destroyed_by uuid,
+    CONSTRAINT scopes_check CHECK (((made_at IS NOT NULL) OR (destroyed_at IS NOT NULL))),
+    CONSTRAINT scopes_dossier_check CHECK (((dossier = '*'::text) OR ((dossier ~ '^[a-z0-9]+(-+[a-z0-9]+)*$'::text) AND (octet_length(dossier) <= 200)))),
+    CONSTRAINT scopes_subject_check CHECK (((subject ~ '^[a-z0-9]+(-+[a-z0-9]+)*$'::text) AND (octet_length(subject) <= 200))),
+    CONSTRAINT scopes_trace_check CHECK ((octet_length(trace) = 16))
+);
+
+
+ALTER TABLE register.scopes OWNER TO missieboek_owner;
+
+--
+-- Name: TABLE scopes; Type: COMMENT; Schema: register; Owner: missieboek_owner
+--
+
+COMMENT ON TABLE register.scopes IS 'Every key that there is or was. Only functions of the schema keys write it.';
+
+
+--
+-- Name: destroyed(); Type: FUNCTION; Schema: keys; Owner: missieboek_owner
+--
+
+CREATE FUNCTION keys.destroyed() RETURNS TABLE(subject text, dossier text, trace bytea, destroyed_at timestamp with time zone, destroyed_by uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT scope.subject,
+     scope.dossier,
+     scope.trace,
+     scope.destroyed_at,
+     scope.destroyed_by
+    FROM register.scopes scope
+   WHERE (scope.destroyed_at IS NOT NULL)
+   ORDER BY scope.subject, scope.dossier;
+END;
+
+
+ALTER FUNCTION keys.destroyed() OWNER TO missieboek_owner;
+
+--
+-- Name: data_keys; Type: TABLE; Schema: keys; Owner: missieboek_owner
+--
+
+CREATE TABLE keys.data_keys (
+    subject text NOT NULL COLLATE pg_catalog."C",
+    dossier text NOT NULL COLLATE pg_catalog."C",
+    wrapped bytea NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    CONSTRAINT data_keys_wrapped_check CHECK (((octet_length(wrapped) >= 32) AND (octet_length(wrapped) <= 256)))
+);
+ALTER TABLE ONLY keys.data_keys ALTER COLUMN wrapped SET STATISTICS 0;
+
+
+ALTER TABLE keys.data_keys OWNER TO missieboek_owner;
+
+--
+-- Name: TABLE data_keys; Type: COMMENT; Schema: keys; Owner: missieboek_owner
+--
+
+COMMENT ON TABLE keys.data_keys IS 'One key for each scope that has one now. Only functions of this schema write it.';
+
+
+--
+-- Name: export(); Type: FUNCTION; Schema: keys; Owner: missieboek_owner
+--
+
+CREATE FUNCTION keys.export() RETURNS TABLE(subject text, dossier text, wrapped bytea, trace bytea, made_at timestamp with time zone, destroyed_at timestamp with time zone, destroyed_by uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT scope.subject,
+     scope.dossier,
+     key.wrapped,
+     scope.trace,
+     scope.made_at,
+     scope.destroyed_at,
+     scope.destroyed_by
+    FROM (register.scopes scope
+      LEFT JOIN keys.data_keys key ON (((key.subject = scope.subject) AND (key.dossier = scope.dossier))))
+   WHERE ((key.wrapped IS NOT NULL) OR (scope.destroyed_at IS NOT NULL))
+   ORDER BY scope.subject, scope.dossier;
+END;
+
+
+ALTER FUNCTION keys.export() OWNER TO missieboek_owner;
+
+--
+-- Name: is_destroyed(text, text); Type: FUNCTION; Schema: keys; Owner: missieboek_owner
+--
+
+CREATE FUNCTION keys.is_destroyed(subject text, dossier text) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT (EXISTS ( SELECT
+            FROM register.scopes scope
+           WHERE ((scope.subject = is_destroyed.subject) AND (scope.dossier = ANY (ARRAY[is_destroyed.dossier, '*'::text])) AND (scope.destroyed_at IS NOT NULL)))) AS "exists";
+END;
+
+
+ALTER FUNCTION keys.is_destroyed(subject text, dossier text) OWNER TO missieboek_owner;
+
+--
+-- Name: provide(text[], text[], bytea[], bytea[], bytea); Type: FUNCTION; Schema: keys; Owner: missieboek_owner
+--
+
+CREATE FUNCTION keys.provide(subjects text[], dossiers text[], candidates bytea[], traces bytea[], seen bytea) RETURNS TABLE(state text, wrapped bytea)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+    candidate bytea;
+begin
+    foreach candidate in array candidates loop
+        continue when candidate is null;
+        -- To the end of the transaction nothing is wrapped anew.
+        lock table keys.data_keys in row exclusive mode;
+        if exists (
+            select from keys.data_keys as held
+            where held.subject = 'register' and held.dossier = 'index' and held.wrapped is distinct from seen)
+        then
+            raise exception 'the keys were wrapped anew at the same time' using errcode = '40001';
+        end if;
+        exit;
+    end loop;
+    for place in 1..coalesce(cardinality(subjects), 0) loop
+        return query
+        select given.state, given.wrapped
+        from keys.provide_one(subjects[place], dossiers[place], candidates[place], traces[place]) as given;
+    end loop;
+end
+$$;
+
+
+ALTER FUNCTION keys.provide(subjects text[], dossiers text[], candidates bytea[], traces bytea[], seen bytea) OWNER TO missieboek_owner;
+
+--
+-- Name: provide_one(text, text, bytea, bytea); Type: FUNCTION; Schema: keys; Owner: missieboek_owner
+--
+
+CREATE FUNCTION keys.provide_one(subject text, dossier text, candidate bytea, trace bytea, OUT state text, OUT wrapped bytea) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+begin
+    -- The second time nobody else can be making it.
+    for attempt in 1..2 loop
+        select key.wrapped into provide_one.wrapped
+        from keys.data_keys as key
+        where key.subject = provide_one.subject and key.dossier = provide_one.dossier;
+        if found then
+            provide_one.state := 'held';
+            return;
+        elsif keys.is_destroyed(provide_one.subject, provide_one.dossier) then
+            provide_one.state := 'erased';
+            return;
+        elsif exists (
+            select from register.scopes as scope
+            where scope.subject = provide_one.subject and scope.dossier = provide_one.dossier)
+        then
+            provide_one.state := 'missing';
+            return;
+        elsif provide_one.candidate is null then
+            provide_one.state := 'absent';
+            return;
+        end if;
+        if attempt = 1 then
+            perform keys.subject_lock(provide_one.subject);
+        end if;
+    end loop;
+    insert into register.scopes (subject, dossier, trace, made_at)
+    values (provide_one.subject, provide_one.dossier, provide_one.trace, clock_timestamp());
+    insert into keys.data_keys (subject, dossier, wrapped, made_at)
+    values (provide_one.subject, provide_one.dossier, provide_one.candidate, clock_timestamp());
+    provide_one.state := 'held';
+    provide_one.wrapped := provide_one.candidate;
+end
+$$;
+
+
+ALTER FUNCTION keys.provide_one(subject text, dossier text, candidate bytea, trace bytea, OUT state text, OUT wrapped bytea) OWNER TO missieboek_owner;
+
+--
+-- Name: restore(text[], text[], bytea[], bytea[], timestamp with time zone[], timestamp with time zone[], uuid[]); Type: FUNCTION; Schema: keys; Owner: missieboek_owner
+--
+
+CREATE FUNCTION keys.restore(subjects text[], dossiers text[], wrapped bytea[], traces bytea[], made_at timestamp with time zone[], destroyed_at timestamp with time zone[], destroyed_by uuid[], OUT restored bigint, OUT destroyed bigint, OUT refused bigint) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare
+    given record;
+    part bigint;
+begin
+    restore.restored := 0;
+    restore.destroyed := 0;
+    restore.refused := 0;
+    for given in
+        select item.*
+        from unnest(subjects, dossiers, wrapped, traces, made_at, destroyed_at, destroyed_by)
+            as item (subject, dossier, wrapped, trace, made_at, destroyed_at, destroyed_by)
+        order by item.destroyed_at is null, item.subject collate "C", item.dossier collate "C"
+    loop
+        perform keys.subject_lock(given.subject);
+        if given.destroyed_at is not null then
+            insert into register.scopes (subject, dossier, trace, made_at, destroyed_at, destroyed_by)
+            values (
+                given.subject, given.dossier, given.trace, given.made_at, given.destroyed_at, given.destroyed_by)
+            on conflict (subject, dossier) do update
+            set destroyed_at = excluded.destroyed_at, destroyed_by = excluded.destroyed_by,
+                trace = coalesce(scopes.trace, excluded.trace)
+            where scopes.destroyed_at is null;
+            update register.scopes set destroyed_at = given.destroyed_at, destroyed_by = given.destroyed_by
+            where subject = given.subject and given.dossier in (dossier, '*') and destroyed_at is null;
+            delete from keys.data_keys where subject = given.subject and given.dossier in (dossier, '*');
+            get diagnostics part = row_count;
+            restore.destroyed := restore.destroyed + part;
+            if given.dossier in ('register', '*') then
+                delete from register.sealed_entries where id = given.subject;
+                delete from register.kvk_terms where id = given.subject;
+                delete from register.name_terms where id = given.subject;
+                delete from register.fingerprints where id = given.subject;
+            end if;
+        elsif keys.is_destroyed(given.subject, given.dossier) then
+            restore.refused := restore.refused + 1;
+        else
+            insert into register.scopes (subject, dossier, trace, made_at)
+            values (given.subject, given.dossier, given.trace, given.made_at)
+            on conflict do nothing;
+            insert into keys.data_keys (subject, dossier, wrapped, made_at)
+            values (given.subject, given.dossier, given.wrapped, given.made_at)
+            on conflict do nothing;
+            get diagnostics part = row_count;
+            restore.restored := restore.restored + part;
+        end if;
+    end loop;
+end
+$$;
+
+
+ALTER FUNCTION keys.restore(subjects text[], dossiers text[], wrapped bytea[], traces bytea[], made_at timestamp with time zone[], destroyed_at timestamp with time zone[], destroyed_by uuid[], OUT restored bigint, OUT destroyed bigint, OUT refused bigint) OWNER TO missieboek_owner;
+
+--
+-- Name: rewrap(text[], text[], bytea[], bytea[]); Type: FUNCTION; Schema: keys; Owner: missieboek_owner
+--
+
+CREATE FUNCTION keys.rewrap(subjects text[], dossiers text[], former bytea[], wrapped bytea[]) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare
+    count bigint;
+begin
+    lock table keys.data_keys in share row exclusive mode;
+    update keys.data_keys as held set wrapped = given.wrapped
+    from unnest(subjects, dossiers, former, rewrap.wrapped) as given (subject, dossier, former, wrapped)
+    where held.subject = given.subject and held.dossier = given.dossier and held.wrapped = given.former;
+    get diagnostics count = row_count;
+    if count <> cardinality(subjects) or count <> (select count(*) from keys.data_keys) then
+        raise exception 'a key came or went while all were wrapped anew' using errcode = '40001';
+    end if;
+    return count;
+end
+$$;
+
+
+ALTER FUNCTION keys.rewrap(subjects text[], dossiers text[], former bytea[], wrapped bytea[]) OWNER TO missieboek_owner;
+
+--
+-- Name: rewrite(); Type: FUNCTION; Schema: keys; Owner: missieboek_owner
+--
+
+CREATE FUNCTION keys.rewrite() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '10s'
+    AS $$
+declare
+    held keys.data_keys[];
+    entries register.sealed_entries[];
+    numbers register.kvk_terms[];
+    names register.name_terms[];
+    given register.fingerprints[];
+begin
+    lock table register.sealed_entries, register.kvk_terms, register.name_terms, register.fingerprints, keys.data_keys
+        in access exclusive mode;
+    held := array(select item from keys.data_keys as item order by subject, dossier);
+    truncate keys.data_keys;
+    insert into keys.data_keys select item.* from unnest(held) as item;
+    entries := array(select item from register.sealed_entries as item order by id, version);
+    truncate register.sealed_entries;
+    insert into register.sealed_entries select item.* from unnest(entries) as item;
+    numbers := array(select item from register.kvk_terms as item order by id);
+    truncate register.kvk_terms;
+    insert into register.kvk_terms select item.* from unnest(numbers) as item;
+    names := array(select item from register.name_terms as item order by id);
+    truncate register.name_terms;
+    insert into register.name_terms select item.* from unnest(names) as item;
+    given := array(select item from register.fingerprints as item order by command_id);
+    truncate register.fingerprints;
+    insert into register.fingerprints select item.* from unnest(given) as item;
+end
+$$;
+
+
+ALTER FUNCTION keys.rewrite() OWNER TO missieboek_owner;
+
+--
+-- Name: subject_lock(text); Type: FUNCTION; Schema: keys; Owner: missieboek_owner
+--
+
+CREATE FUNCTION keys.subject_lock(subject text) RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT pg_advisory_xact_lock(hashtextextended(subject, (7097)::bigint)) AS pg_advisory_xact_lock;
+END;
+
+
+ALTER FUNCTION keys.subject_lock(subject text) OWNER TO missieboek_owner;
+
+--
 -- Name: apply(text, integer, bigint, bigint, bigint, text[], bytea[], boolean, text[], bigint[], text[], text[], text[]); Type: FUNCTION; Schema: read_models; Owner: missieboek_owner
 --
 
@@ -4001,150 +4397,397 @@ $$;
 ALTER FUNCTION read_models.switch_generation(model text, version integer, generation bigint, epoch bigint) OWNER TO missieboek_owner;
 
 --
--- Name: enter(text, text, text, text); Type: FUNCTION; Schema: register; Owner: missieboek_owner
+-- Name: enter(uuid, text, integer, bytea, bytea, bytea, bytea, bytea, bytea); Type: FUNCTION; Schema: register; Owner: missieboek_owner
 --
 
-CREATE FUNCTION register.enter(id text, name text, kvk_number text, contact text) RETURNS boolean
+CREATE FUNCTION register.enter(command_id uuid, id text, version integer, name bytea, kvk_number bytea, contact bytea, digest bytea, kvk_term bytea, name_term bytea) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $_$
 #variable_conflict use_column
 declare
-    last register.entries;
+    last register.sealed_entries;
     owner text;
 begin
     if (enter.id ~ '^[a-z0-9]+(-+[a-z0-9]+)+$' and octet_length(enter.id) <= 200) is not true then
         raise exception 'this cannot be an id in the register: lower case, digits and hyphens' using errcode = 'TM422';
-    elsif (enter.name <> '' and octet_length(enter.name) <= 1000) is not true then
-        raise exception 'the name of % is empty or longer than 1000 bytes', enter.id using errcode = 'TM422';
-    elsif enter.kvk_number !~ '^[0-9]{8}$' then
-        raise exception 'the KvK number of % is not 8 digits', enter.id using errcode = 'TM422';
-    elsif octet_length(enter.contact) > 4000 then
-        raise exception 'the contact of % is longer than 4000 bytes', enter.id using errcode = 'TM422';
     end if;
-
-    -- One at a time for each id, so that versions follow on.
-    perform pg_advisory_xact_lock(hashtextextended(enter.id, 7094));
-    select * into last from register.entries where id = enter.id order by version desc limit 1;
-    if found and (last.name, last.kvk_number, last.contact)
-        is not distinct from (enter.name, enter.kvk_number, enter.contact)
-    then
+    perform register.require_sealed();
+    -- One at a time for each id, so that versions follow on and no key is destroyed meanwhile.
+    perform keys.subject_lock(enter.id);
+    if not exists (select from keys.data_keys where subject = enter.id and dossier = 'register') then
+        raise exception 'there is no key of % any more: nothing is entered for it', enter.id using errcode = 'TM424';
+    end if;
+    select * into last from register.sealed_entries where id = enter.id order by version desc limit 1;
+    if found and last.digest = enter.digest then
         return false;
+    elsif coalesce(last.version, 0) + 1 <> enter.version then
+        raise exception '% was entered by another at the same time', enter.id using errcode = '40001';
     end if;
 
-    if last.kvk_number is distinct from enter.kvk_number then
-        delete from register.kvk_numbers where id = enter.id;
-        if enter.kvk_number is not null then
-            insert into register.kvk_numbers (kvk_number, id) values (enter.kvk_number, enter.id)
-            on conflict do nothing;
+    if not exists (select from register.kvk_terms where id = enter.id and term = enter.kvk_term) then
+        delete from register.kvk_terms where id = enter.id;
+        if enter.kvk_term is not null then
+            insert into register.kvk_terms (term, id) values (enter.kvk_term, enter.id) on conflict do nothing;
             if not found then
-                select id into owner from register.kvk_numbers where kvk_number = enter.kvk_number;
+                select id into owner from register.kvk_terms where term = enter.kvk_term;
                 raise exception 'the KvK number of % stands for % already', enter.id, owner
                     using errcode = 'TM423', detail = owner;
             end if;
         end if;
     end if;
-    insert into register.entries (id, version, name, kvk_number, contact, entered_at)
-    values (enter.id, coalesce(last.version, 0) + 1, enter.name, enter.kvk_number, enter.contact, clock_timestamp());
+    insert into register.name_terms (id, term) values (enter.id, enter.name_term)
+    on conflict (id) do update set term = excluded.term;
+    insert into register.sealed_entries (
+        id, version, name, kvk_number, contact, digest, command_id, entered_at)
+    values (
+        enter.id, enter.version, enter.name, enter.kvk_number, enter.contact, enter.digest, enter.command_id,
+        clock_timestamp());
     return true;
 end
 $_$;
 
 
-ALTER FUNCTION register.enter(id text, name text, kvk_number text, contact text) OWNER TO missieboek_owner;
+ALTER FUNCTION register.enter(command_id uuid, id text, version integer, name bytea, kvk_number bytea, contact bytea, digest bytea, kvk_term bytea, name_term bytea) OWNER TO missieboek_owner;
 
 --
--- Name: match_command(uuid, text, bytea); Type: FUNCTION; Schema: register; Owner: missieboek_owner
+-- Name: sealed_entries; Type: TABLE; Schema: register; Owner: missieboek_owner
 --
 
-CREATE FUNCTION register.match_command(command_id uuid, id text, content bytea) RETURNS boolean
+CREATE TABLE register.sealed_entries (
+    id text NOT NULL COLLATE pg_catalog."C",
+    version integer NOT NULL,
+    name bytea NOT NULL,
+    kvk_number bytea,
+    contact bytea,
+    digest bytea NOT NULL,
+    command_id uuid,
+    entered_at timestamp with time zone NOT NULL,
+    CONSTRAINT sealed_entries_contact_check CHECK ((octet_length(contact) <= 8000)),
+    CONSTRAINT sealed_entries_digest_check CHECK ((octet_length(digest) = 32)),
+    CONSTRAINT sealed_entries_id_check CHECK (((id ~ '^[a-z0-9]+(-+[a-z0-9]+)+$'::text) AND (octet_length(id) <= 200))),
+    CONSTRAINT sealed_entries_kvk_number_check CHECK ((octet_length(kvk_number) <= 2000)),
+    CONSTRAINT sealed_entries_name_check CHECK ((octet_length(name) <= 2000)),
+    CONSTRAINT sealed_entries_version_check CHECK ((version > 0))
+);
+ALTER TABLE ONLY register.sealed_entries ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY register.sealed_entries ALTER COLUMN kvk_number SET STATISTICS 0;
+ALTER TABLE ONLY register.sealed_entries ALTER COLUMN contact SET STATISTICS 0;
+ALTER TABLE ONLY register.sealed_entries ALTER COLUMN digest SET STATISTICS 0;
+
+
+ALTER TABLE register.sealed_entries OWNER TO missieboek_owner;
+
+--
+-- Name: TABLE sealed_entries; Type: COMMENT; Schema: register; Owner: missieboek_owner
+--
+
+COMMENT ON TABLE register.sealed_entries IS 'Every version of every entry; the highest of each id counts. Only enter writes it.';
+
+
+--
+-- Name: heads(text[]); Type: FUNCTION; Schema: register; Owner: missieboek_owner
+--
+
+CREATE FUNCTION register.heads(ids text[]) RETURNS TABLE(version integer)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT COALESCE(( SELECT max(entry.version) AS max
+            FROM register.sealed_entries entry
+           WHERE (entry.id = asked.id)), 0) AS "coalesce"
+    FROM unnest(heads.ids) WITH ORDINALITY asked(id, place)
+   ORDER BY asked.place;
+END;
+
+
+ALTER FUNCTION register.heads(ids text[]) OWNER TO missieboek_owner;
+
+--
+-- Name: lock_unsealed(); Type: FUNCTION; Schema: register; Owner: missieboek_owner
+--
+
+CREATE FUNCTION register.lock_unsealed() RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform pg_advisory_xact_lock(7097);
+    if to_regclass('register.entries') is null then
+        return false;
+    end if;
+    execute 'lock table register.entries, register.kvk_numbers, register.commands in access exclusive mode';
+    return true;
+end
+$$;
+
+
+ALTER FUNCTION register.lock_unsealed() OWNER TO missieboek_owner;
+
+--
+-- Name: match_command(uuid, text, bytea, bytea); Type: FUNCTION; Schema: register; Owner: missieboek_owner
+--
+
+CREATE FUNCTION register.match_command(command_id uuid, id text, salt bytea, fingerprint bytea) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 #variable_conflict use_column
 declare
-    earlier register.commands;
-    salt bytea;
+    earlier register.fingerprints;
 begin
-    select * into earlier from register.commands where command_id = match_command.command_id;
-    if not found then
-        salt := uuid_send(gen_random_uuid());
-        insert into register.commands (command_id, id, salt, fingerprint)
-        values (match_command.command_id, match_command.id, salt, sha256(salt || match_command.content));
-        return true;
-    elsif earlier.fingerprint <> sha256(earlier.salt || match_command.content) then
-        raise exception 'command % was given before with other content for the register', match_command.command_id
-            using errcode = 'TM410';
+    perform register.require_sealed();
+    select * into earlier from register.fingerprints where command_id = match_command.command_id;
+    if found then
+        if (earlier.salt, earlier.fingerprint) <> (match_command.salt, match_command.fingerprint) then
+            raise exception 'command % was given before with other content for the register',
+                match_command.command_id using errcode = 'TM410';
+        end if;
+        return false;
     end if;
-    return false;
+    perform keys.subject_lock(match_command.id);
+    if keys.is_destroyed(match_command.id, 'register') then
+        return false;
+    end if;
+    insert into register.fingerprints (command_id, id, salt, fingerprint)
+    values (match_command.command_id, match_command.id, match_command.salt, match_command.fingerprint);
+    return true;
 end
 $$;
 
 
-ALTER FUNCTION register.match_command(command_id uuid, id text, content bytea) OWNER TO missieboek_owner;
+ALTER FUNCTION register.match_command(command_id uuid, id text, salt bytea, fingerprint bytea) OWNER TO missieboek_owner;
 
 --
--- Name: entries; Type: TABLE; Schema: register; Owner: missieboek_owner
+-- Name: read(text[], bigint); Type: FUNCTION; Schema: register; Owner: missieboek_owner
 --
 
-CREATE TABLE register.entries (
-    id text NOT NULL COLLATE pg_catalog."C",
-    version integer NOT NULL,
-    name text NOT NULL,
-    kvk_number text COLLATE pg_catalog."C",
-    contact text,
-    entered_at timestamp with time zone NOT NULL,
-    CONSTRAINT entries_contact_check CHECK ((octet_length(contact) <= 4000)),
-    CONSTRAINT entries_id_check CHECK (((id ~ '^[a-z0-9]+(-+[a-z0-9]+)+$'::text) AND (octet_length(id) <= 200))),
-    CONSTRAINT entries_kvk_number_check CHECK ((kvk_number ~ '^[0-9]{8}$'::text)),
-    CONSTRAINT entries_name_check CHECK (((name <> ''::text) AND (octet_length(name) <= 1000))),
-    CONSTRAINT entries_version_check CHECK ((version > 0))
-);
-
-
-ALTER TABLE register.entries OWNER TO missieboek_owner;
-
---
--- Name: TABLE entries; Type: COMMENT; Schema: register; Owner: missieboek_owner
---
-
-COMMENT ON TABLE register.entries IS 'Every version of every entry; the highest of each id counts. Only enter writes it.';
-
-
---
--- Name: kvk_numbers; Type: TABLE; Schema: register; Owner: missieboek_owner
---
-
-CREATE TABLE register.kvk_numbers (
-    kvk_number text NOT NULL COLLATE pg_catalog."C",
-    id text NOT NULL COLLATE pg_catalog."C"
-);
-
-
-ALTER TABLE register.kvk_numbers OWNER TO missieboek_owner;
-
---
--- Name: resolve(text); Type: FUNCTION; Schema: register; Owner: missieboek_owner
---
-
-CREATE FUNCTION register.resolve(words text) RETURNS TABLE(id text, name text, kvk_number text)
+CREATE FUNCTION register.read(ids text[], through bigint) RETURNS TABLE(id text, state text, version integer, name bytea, kvk_number bytea, contact bytea, wrapped bytea)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     BEGIN ATOMIC
- SELECT entry.id,
+ WITH moment AS (
+          SELECT event.recorded_at
+            FROM event_store.events event
+           WHERE (event."position" <= read.through)
+           ORDER BY event."position" DESC
+          LIMIT 1
+         )
+  SELECT asked.id,
+         CASE
+             WHEN keys.is_destroyed(asked.id, 'register'::text) THEN 'erased'::text
+             WHEN (entry.id IS NULL) THEN 'unknown'::text
+             WHEN (key.wrapped IS NULL) THEN 'missing'::text
+             ELSE 'entered'::text
+         END AS "case",
+     entry.version,
      entry.name,
-     entry.kvk_number
-    FROM register.entries entry
-   WHERE (((entry.id IN ( SELECT held.id
-            FROM register.kvk_numbers held
-           WHERE (held.kvk_number = TRIM(BOTH FROM resolve.words)))) OR (lower((entry.name COLLATE "und-x-icu")) = lower((TRIM(BOTH FROM resolve.words) COLLATE "und-x-icu"))) OR (entry.id = TRIM(BOTH FROM resolve.words))) AND (NOT (EXISTS ( SELECT
-            FROM register.entries later
-           WHERE ((later.id = entry.id) AND (later.version > entry.version))))))
-   ORDER BY entry.id;
+     entry.kvk_number,
+     entry.contact,
+     key.wrapped
+    FROM ((unnest(read.ids) asked(id)
+      LEFT JOIN LATERAL ( SELECT entered.id,
+             entered.version,
+             entered.name,
+             entered.kvk_number,
+             entered.contact,
+             entered.digest,
+             entered.command_id,
+             entered.entered_at
+            FROM register.sealed_entries entered
+           WHERE ((entered.id = asked.id) AND ((read.through IS NULL) OR COALESCE(( SELECT (command.positions[1] <= read.through)
+                    FROM event_store.commands command
+                   WHERE (command.id = entered.command_id)), (entered.entered_at <= ( SELECT moment.recorded_at
+                    FROM moment)), false)))
+           ORDER BY entered.version DESC
+          LIMIT 1) entry ON (true))
+      LEFT JOIN keys.data_keys key ON (((key.subject = asked.id) AND (key.dossier = 'register'::text))))
+   ORDER BY asked.id;
 END;
 
 
-ALTER FUNCTION register.resolve(words text) OWNER TO missieboek_owner;
+ALTER FUNCTION register.read(ids text[], through bigint) OWNER TO missieboek_owner;
+
+--
+-- Name: replace_unsealed(text[], integer[], bytea[], bytea[], bytea[], bytea[], timestamp with time zone[], bytea[], bytea[], uuid[], text[], bytea[], bytea[]); Type: FUNCTION; Schema: register; Owner: missieboek_owner
+--
+
+CREATE FUNCTION register.replace_unsealed(ids text[], versions integer[], names bytea[], kvk_numbers bytea[], contacts bytea[], digests bytea[], entered_at timestamp with time zone[], kvk_terms bytea[], name_terms bytea[], command_ids uuid[], command_subjects text[], salts bytea[], fingerprints bytea[]) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    insert into register.sealed_entries (id, version, name, kvk_number, contact, digest, entered_at)
+    select * from unnest(ids, versions, names, kvk_numbers, contacts, digests, entered_at);
+    -- Those of each id's last version only.
+    insert into register.name_terms (id, term)
+    select distinct on (entry.id) entry.id, entry.name_term
+    from unnest(ids, versions, name_terms) as entry (id, version, name_term) order by entry.id, entry.version desc;
+    insert into register.kvk_terms (term, id)
+    select last.kvk_term, last.id
+    from (
+        select distinct on (entry.id) entry.id, entry.kvk_term
+        from unnest(ids, versions, kvk_terms) as entry (id, version, kvk_term) order by entry.id, entry.version desc
+    ) as last
+    where last.kvk_term is not null;
+    insert into register.fingerprints (command_id, id, salt, fingerprint)
+    select * from unnest(command_ids, command_subjects, salts, fingerprints);
+    drop table register.entries, register.kvk_numbers, register.commands;
+    return cardinality(ids);
+end
+$$;
+
+
+ALTER FUNCTION register.replace_unsealed(ids text[], versions integer[], names bytea[], kvk_numbers bytea[], contacts bytea[], digests bytea[], entered_at timestamp with time zone[], kvk_terms bytea[], name_terms bytea[], command_ids uuid[], command_subjects text[], salts bytea[], fingerprints bytea[]) OWNER TO missieboek_owner;
+
+--
+-- Name: require_sealed(); Type: FUNCTION; Schema: register; Owner: missieboek_owner
+--
+
+CREATE FUNCTION register.require_sealed() RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if to_regclass('register.entries') is not null then
+        raise exception 'the register of an older version is not sealed yet' using errcode = 'TM425';
+    end if;
+end
+$$;
+
+
+ALTER FUNCTION register.require_sealed() OWNER TO missieboek_owner;
+
+--
+-- Name: kvk_terms; Type: TABLE; Schema: register; Owner: missieboek_owner
+--
+
+CREATE TABLE register.kvk_terms (
+    term bytea NOT NULL,
+    id text NOT NULL COLLATE pg_catalog."C",
+    CONSTRAINT kvk_terms_term_check CHECK ((octet_length(term) = 32))
+);
+ALTER TABLE ONLY register.kvk_terms ALTER COLUMN term SET STATISTICS 0;
+
+
+ALTER TABLE register.kvk_terms OWNER TO missieboek_owner;
+
+--
+-- Name: name_terms; Type: TABLE; Schema: register; Owner: missieboek_owner
+--
+
+CREATE TABLE register.name_terms (
+    id text NOT NULL COLLATE pg_catalog."C",
+    term bytea NOT NULL,
+    CONSTRAINT name_terms_term_check CHECK ((octet_length(term) = 32))
+);
+ALTER TABLE ONLY register.name_terms ALTER COLUMN term SET STATISTICS 0;
+
+
+ALTER TABLE register.name_terms OWNER TO missieboek_owner;
+
+--
+-- Name: resolve(bytea, bytea, text); Type: FUNCTION; Schema: register; Owner: missieboek_owner
+--
+
+CREATE FUNCTION register.resolve(kvk_term bytea, name_term bytea, words text) RETURNS SETOF text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT held.id
+    FROM register.kvk_terms held
+   WHERE (held.term = resolve.kvk_term)
+ UNION
+  SELECT named.id
+    FROM register.name_terms named
+   WHERE (named.term = resolve.name_term)
+ UNION
+  SELECT entry.id
+    FROM register.sealed_entries entry
+   WHERE (entry.id = TRIM(BOTH FROM resolve.words))
+  ORDER BY 1;
+END;
+
+
+ALTER FUNCTION register.resolve(kvk_term bytea, name_term bytea, words text) OWNER TO missieboek_owner;
+
+--
+-- Name: fingerprints; Type: TABLE; Schema: register; Owner: missieboek_owner
+--
+
+CREATE TABLE register.fingerprints (
+    command_id uuid NOT NULL,
+    id text NOT NULL COLLATE pg_catalog."C",
+    salt bytea NOT NULL,
+    fingerprint bytea NOT NULL,
+    CONSTRAINT fingerprints_fingerprint_check CHECK ((octet_length(fingerprint) = 32))
+);
+ALTER TABLE ONLY register.fingerprints ALTER COLUMN salt SET STATISTICS 0;
+ALTER TABLE ONLY register.fingerprints ALTER COLUMN fingerprint SET STATISTICS 0;
+
+
+ALTER TABLE register.fingerprints OWNER TO missieboek_owner;
+
+--
+-- Name: TABLE fingerprints; Type: COMMENT; Schema: register; Owner: missieboek_owner
+--
+
+COMMENT ON TABLE register.fingerprints IS 'Tells whether a command that is repeated gives the register the same as before. Only match_command writes it.';
+
+
+--
+-- Name: salt_of(uuid); Type: FUNCTION; Schema: register; Owner: missieboek_owner
+--
+
+CREATE FUNCTION register.salt_of(command_id uuid) RETURNS SETOF bytea
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT kept.salt
+    FROM register.fingerprints kept
+   WHERE (kept.command_id = salt_of.command_id);
+END;
+
+
+ALTER FUNCTION register.salt_of(command_id uuid) OWNER TO missieboek_owner;
+
+--
+-- Name: unkeyed(); Type: FUNCTION; Schema: register; Owner: missieboek_owner
+--
+
+CREATE FUNCTION register.unkeyed() RETURNS TABLE(command_id uuid, id text, salt bytea, fingerprint bytea)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if to_regclass('register.commands') is not null then
+        return query execute 'select command_id, id, salt, fingerprint from register.commands order by command_id';
+    end if;
+end
+$$;
+
+
+ALTER FUNCTION register.unkeyed() OWNER TO missieboek_owner;
+
+--
+-- Name: unsealed(); Type: FUNCTION; Schema: register; Owner: missieboek_owner
+--
+
+CREATE FUNCTION register.unsealed() RETURNS TABLE(id text, version integer, name text, kvk_number text, contact text, entered_at timestamp with time zone)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+begin
+    if to_regclass('register.entries') is not null then
+        return query execute $query$
+            select id, version, name, kvk_number, contact, entered_at from register.entries order by id, version
+            $query$;
+    end if;
+end
+$_$;
+
+
+ALTER FUNCTION register.unsealed() OWNER TO missieboek_owner;
 
 --
 -- Name: files; Type: TABLE; Schema: schema_history; Owner: missieboek_owner
@@ -4584,44 +5227,6 @@ WITH (autovacuum_vacuum_threshold='1000', autovacuum_vacuum_scale_factor='0');
 ALTER TABLE read_models.staging OWNER TO missieboek_owner;
 
 --
--- Name: commands; Type: TABLE; Schema: register; Owner: missieboek_owner
---
-
-CREATE TABLE register.commands (
-    command_id uuid NOT NULL,
-    id text NOT NULL COLLATE pg_catalog."C",
-    salt bytea NOT NULL,
-    fingerprint bytea NOT NULL
-);
-
-
-ALTER TABLE register.commands OWNER TO missieboek_owner;
-
---
--- Name: TABLE commands; Type: COMMENT; Schema: register; Owner: missieboek_owner
---
-
-COMMENT ON TABLE register.commands IS 'Tells whether a command that is repeated gives the register the same as before. Only match_command writes it.';
-
-
---
--- Name: current; Type: VIEW; Schema: register; Owner: missieboek_owner
---
-
-CREATE VIEW register.current AS
- SELECT DISTINCT ON (entries.id) entries.id,
-    entries.name,
-    entries.kvk_number,
-    entries.contact,
-    entries.version,
-    entries.entered_at
-   FROM register.entries
-  ORDER BY entries.id, entries.version DESC;
-
-
-ALTER TABLE register.current OWNER TO missieboek_owner;
-
---
 -- Name: events_1; Type: TABLE ATTACH; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -4813,6 +5418,14 @@ ALTER TABLE ONLY event_store.watermark
 
 
 --
+-- Name: data_keys data_keys_pkey; Type: CONSTRAINT; Schema: keys; Owner: missieboek_owner
+--
+
+ALTER TABLE ONLY keys.data_keys
+    ADD CONSTRAINT data_keys_pkey PRIMARY KEY (subject, dossier);
+
+
+--
 -- Name: candidates candidates_pkey; Type: CONSTRAINT; Schema: read_models; Owner: missieboek_owner
 --
 
@@ -4853,35 +5466,51 @@ ALTER TABLE ONLY read_models.rows
 
 
 --
--- Name: commands commands_pkey; Type: CONSTRAINT; Schema: register; Owner: missieboek_owner
+-- Name: fingerprints fingerprints_pkey; Type: CONSTRAINT; Schema: register; Owner: missieboek_owner
 --
 
-ALTER TABLE ONLY register.commands
-    ADD CONSTRAINT commands_pkey PRIMARY KEY (command_id);
-
-
---
--- Name: entries entries_pkey; Type: CONSTRAINT; Schema: register; Owner: missieboek_owner
---
-
-ALTER TABLE ONLY register.entries
-    ADD CONSTRAINT entries_pkey PRIMARY KEY (id, version);
+ALTER TABLE ONLY register.fingerprints
+    ADD CONSTRAINT fingerprints_pkey PRIMARY KEY (command_id);
 
 
 --
--- Name: kvk_numbers kvk_numbers_id_key; Type: CONSTRAINT; Schema: register; Owner: missieboek_owner
+-- Name: kvk_terms kvk_terms_id_key; Type: CONSTRAINT; Schema: register; Owner: missieboek_owner
 --
 
-ALTER TABLE ONLY register.kvk_numbers
-    ADD CONSTRAINT kvk_numbers_id_key UNIQUE (id);
+ALTER TABLE ONLY register.kvk_terms
+    ADD CONSTRAINT kvk_terms_id_key UNIQUE (id);
 
 
 --
--- Name: kvk_numbers kvk_numbers_pkey; Type: CONSTRAINT; Schema: register; Owner: missieboek_owner
+-- Name: kvk_terms kvk_terms_pkey; Type: CONSTRAINT; Schema: register; Owner: missieboek_owner
 --
 
-ALTER TABLE ONLY register.kvk_numbers
-    ADD CONSTRAINT kvk_numbers_pkey PRIMARY KEY (kvk_number);
+ALTER TABLE ONLY register.kvk_terms
+    ADD CONSTRAINT kvk_terms_pkey PRIMARY KEY (term);
+
+
+--
+-- Name: name_terms name_terms_pkey; Type: CONSTRAINT; Schema: register; Owner: missieboek_owner
+--
+
+ALTER TABLE ONLY register.name_terms
+    ADD CONSTRAINT name_terms_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: scopes scopes_pkey; Type: CONSTRAINT; Schema: register; Owner: missieboek_owner
+--
+
+ALTER TABLE ONLY register.scopes
+    ADD CONSTRAINT scopes_pkey PRIMARY KEY (subject, dossier);
+
+
+--
+-- Name: sealed_entries sealed_entries_pkey; Type: CONSTRAINT; Schema: register; Owner: missieboek_owner
+--
+
+ALTER TABLE ONLY register.sealed_entries
+    ADD CONSTRAINT sealed_entries_pkey PRIMARY KEY (id, version);
 
 
 --
@@ -4944,17 +5573,17 @@ CREATE INDEX stream_countries_country ON event_store.stream_countries USING btre
 
 
 --
--- Name: commands_id; Type: INDEX; Schema: register; Owner: missieboek_owner
+-- Name: fingerprints_id; Type: INDEX; Schema: register; Owner: missieboek_owner
 --
 
-CREATE INDEX commands_id ON register.commands USING btree (id);
+CREATE INDEX fingerprints_id ON register.fingerprints USING btree (id);
 
 
 --
--- Name: entries_name; Type: INDEX; Schema: register; Owner: missieboek_owner
+-- Name: name_terms_term; Type: INDEX; Schema: register; Owner: missieboek_owner
 --
 
-CREATE INDEX entries_name ON register.entries USING btree (lower((name COLLATE "und-x-icu")));
+CREATE INDEX name_terms_term ON register.name_terms USING btree (term);
 
 
 --
@@ -5192,6 +5821,12 @@ ALTER TABLE event_store.snapshots ENABLE ROW LEVEL SECURITY;
 ALTER TABLE event_store.streams ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: data_keys; Type: ROW SECURITY; Schema: keys; Owner: missieboek_owner
+--
+
+ALTER TABLE keys.data_keys ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: parked everybody; Type: POLICY; Schema: read_models; Owner: missieboek_owner
 --
 
@@ -5261,6 +5896,16 @@ GRANT USAGE ON SCHEMA event_store TO missieboek_reader;
 GRANT USAGE ON SCHEMA event_store TO missieboek_auditor;
 GRANT USAGE ON SCHEMA event_store TO missieboek_scoped_reader;
 GRANT USAGE ON SCHEMA event_store TO missieboek_backup;
+
+
+--
+-- Name: SCHEMA keys; Type: ACL; Schema: -; Owner: missieboek_owner
+--
+
+GRANT USAGE ON SCHEMA keys TO missieboek_appender;
+GRANT USAGE ON SCHEMA keys TO missieboek_reader;
+GRANT USAGE ON SCHEMA keys TO missieboek_key_keeper;
+GRANT USAGE ON SCHEMA keys TO missieboek_backup;
 
 
 --
@@ -5907,6 +6552,7 @@ GRANT ALL ON FUNCTION event_store.place_streams() TO missieboek_scoped_reader;
 
 REVOKE ALL ON FUNCTION event_store.recorded_by(command_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION event_store.recorded_by(command_id uuid) TO missieboek_appender;
+GRANT ALL ON FUNCTION event_store.recorded_by(command_id uuid) TO missieboek_reader;
 GRANT ALL ON FUNCTION event_store.recorded_by(command_id uuid) TO missieboek_auditor;
 
 
@@ -6021,6 +6667,98 @@ GRANT ALL ON FUNCTION event_store.watermark_at(moment timestamp with time zone) 
 GRANT ALL ON FUNCTION event_store.watermark_at(moment timestamp with time zone) TO missieboek_reader;
 GRANT ALL ON FUNCTION event_store.watermark_at(moment timestamp with time zone) TO missieboek_auditor;
 GRANT ALL ON FUNCTION event_store.watermark_at(moment timestamp with time zone) TO missieboek_scoped_reader;
+
+
+--
+-- Name: FUNCTION destroy(command_id uuid, subjects text[], dossiers text[]); Type: ACL; Schema: keys; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION keys.destroy(command_id uuid, subjects text[], dossiers text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION keys.destroy(command_id uuid, subjects text[], dossiers text[]) TO missieboek_key_keeper;
+
+
+--
+-- Name: TABLE scopes; Type: ACL; Schema: register; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE register.scopes TO missieboek_backup;
+
+
+--
+-- Name: FUNCTION destroyed(); Type: ACL; Schema: keys; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION keys.destroyed() FROM PUBLIC;
+GRANT ALL ON FUNCTION keys.destroyed() TO missieboek_key_keeper;
+
+
+--
+-- Name: TABLE data_keys; Type: ACL; Schema: keys; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE keys.data_keys TO missieboek_backup;
+
+
+--
+-- Name: FUNCTION export(); Type: ACL; Schema: keys; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION keys.export() FROM PUBLIC;
+GRANT ALL ON FUNCTION keys.export() TO missieboek_key_keeper;
+
+
+--
+-- Name: FUNCTION is_destroyed(subject text, dossier text); Type: ACL; Schema: keys; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION keys.is_destroyed(subject text, dossier text) FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION provide(subjects text[], dossiers text[], candidates bytea[], traces bytea[], seen bytea); Type: ACL; Schema: keys; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION keys.provide(subjects text[], dossiers text[], candidates bytea[], traces bytea[], seen bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION keys.provide(subjects text[], dossiers text[], candidates bytea[], traces bytea[], seen bytea) TO missieboek_appender;
+GRANT ALL ON FUNCTION keys.provide(subjects text[], dossiers text[], candidates bytea[], traces bytea[], seen bytea) TO missieboek_reader;
+
+
+--
+-- Name: FUNCTION provide_one(subject text, dossier text, candidate bytea, trace bytea, OUT state text, OUT wrapped bytea); Type: ACL; Schema: keys; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION keys.provide_one(subject text, dossier text, candidate bytea, trace bytea, OUT state text, OUT wrapped bytea) FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION restore(subjects text[], dossiers text[], wrapped bytea[], traces bytea[], made_at timestamp with time zone[], destroyed_at timestamp with time zone[], destroyed_by uuid[], OUT restored bigint, OUT destroyed bigint, OUT refused bigint); Type: ACL; Schema: keys; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION keys.restore(subjects text[], dossiers text[], wrapped bytea[], traces bytea[], made_at timestamp with time zone[], destroyed_at timestamp with time zone[], destroyed_by uuid[], OUT restored bigint, OUT destroyed bigint, OUT refused bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION keys.restore(subjects text[], dossiers text[], wrapped bytea[], traces bytea[], made_at timestamp with time zone[], destroyed_at timestamp with time zone[], destroyed_by uuid[], OUT restored bigint, OUT destroyed bigint, OUT refused bigint) TO missieboek_key_keeper;
+
+
+--
+-- Name: FUNCTION rewrap(subjects text[], dossiers text[], former bytea[], wrapped bytea[]); Type: ACL; Schema: keys; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION keys.rewrap(subjects text[], dossiers text[], former bytea[], wrapped bytea[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION keys.rewrap(subjects text[], dossiers text[], former bytea[], wrapped bytea[]) TO missieboek_key_keeper;
+
+
+--
+-- Name: FUNCTION rewrite(); Type: ACL; Schema: keys; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION keys.rewrite() FROM PUBLIC;
+GRANT ALL ON FUNCTION keys.rewrite() TO missieboek_key_keeper;
+
+
+--
+-- Name: FUNCTION subject_lock(subject text); Type: ACL; Schema: keys; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION keys.subject_lock(subject text) FROM PUBLIC;
 
 
 --
@@ -6157,42 +6895,116 @@ GRANT ALL ON FUNCTION read_models.switch_generation(model text, version integer,
 
 
 --
--- Name: FUNCTION enter(id text, name text, kvk_number text, contact text); Type: ACL; Schema: register; Owner: missieboek_owner
+-- Name: FUNCTION enter(command_id uuid, id text, version integer, name bytea, kvk_number bytea, contact bytea, digest bytea, kvk_term bytea, name_term bytea); Type: ACL; Schema: register; Owner: missieboek_owner
 --
 
-REVOKE ALL ON FUNCTION register.enter(id text, name text, kvk_number text, contact text) FROM PUBLIC;
-GRANT ALL ON FUNCTION register.enter(id text, name text, kvk_number text, contact text) TO missieboek_appender;
-
-
---
--- Name: FUNCTION match_command(command_id uuid, id text, content bytea); Type: ACL; Schema: register; Owner: missieboek_owner
---
-
-REVOKE ALL ON FUNCTION register.match_command(command_id uuid, id text, content bytea) FROM PUBLIC;
-GRANT ALL ON FUNCTION register.match_command(command_id uuid, id text, content bytea) TO missieboek_appender;
+REVOKE ALL ON FUNCTION register.enter(command_id uuid, id text, version integer, name bytea, kvk_number bytea, contact bytea, digest bytea, kvk_term bytea, name_term bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION register.enter(command_id uuid, id text, version integer, name bytea, kvk_number bytea, contact bytea, digest bytea, kvk_term bytea, name_term bytea) TO missieboek_appender;
 
 
 --
--- Name: TABLE entries; Type: ACL; Schema: register; Owner: missieboek_owner
+-- Name: TABLE sealed_entries; Type: ACL; Schema: register; Owner: missieboek_owner
 --
 
-GRANT SELECT ON TABLE register.entries TO missieboek_backup;
-
-
---
--- Name: TABLE kvk_numbers; Type: ACL; Schema: register; Owner: missieboek_owner
---
-
-GRANT SELECT ON TABLE register.kvk_numbers TO missieboek_backup;
+GRANT SELECT ON TABLE register.sealed_entries TO missieboek_backup;
 
 
 --
--- Name: FUNCTION resolve(words text); Type: ACL; Schema: register; Owner: missieboek_owner
+-- Name: FUNCTION heads(ids text[]); Type: ACL; Schema: register; Owner: missieboek_owner
 --
 
-REVOKE ALL ON FUNCTION register.resolve(words text) FROM PUBLIC;
-GRANT ALL ON FUNCTION register.resolve(words text) TO missieboek_appender;
-GRANT ALL ON FUNCTION register.resolve(words text) TO missieboek_reader;
+REVOKE ALL ON FUNCTION register.heads(ids text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION register.heads(ids text[]) TO missieboek_appender;
+
+
+--
+-- Name: FUNCTION lock_unsealed(); Type: ACL; Schema: register; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION register.lock_unsealed() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION match_command(command_id uuid, id text, salt bytea, fingerprint bytea); Type: ACL; Schema: register; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION register.match_command(command_id uuid, id text, salt bytea, fingerprint bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION register.match_command(command_id uuid, id text, salt bytea, fingerprint bytea) TO missieboek_appender;
+
+
+--
+-- Name: FUNCTION read(ids text[], through bigint); Type: ACL; Schema: register; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION register.read(ids text[], through bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION register.read(ids text[], through bigint) TO missieboek_appender;
+GRANT ALL ON FUNCTION register.read(ids text[], through bigint) TO missieboek_reader;
+
+
+--
+-- Name: FUNCTION replace_unsealed(ids text[], versions integer[], names bytea[], kvk_numbers bytea[], contacts bytea[], digests bytea[], entered_at timestamp with time zone[], kvk_terms bytea[], name_terms bytea[], command_ids uuid[], command_subjects text[], salts bytea[], fingerprints bytea[]); Type: ACL; Schema: register; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION register.replace_unsealed(ids text[], versions integer[], names bytea[], kvk_numbers bytea[], contacts bytea[], digests bytea[], entered_at timestamp with time zone[], kvk_terms bytea[], name_terms bytea[], command_ids uuid[], command_subjects text[], salts bytea[], fingerprints bytea[]) FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION require_sealed(); Type: ACL; Schema: register; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION register.require_sealed() FROM PUBLIC;
+
+
+--
+-- Name: TABLE kvk_terms; Type: ACL; Schema: register; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE register.kvk_terms TO missieboek_backup;
+
+
+--
+-- Name: TABLE name_terms; Type: ACL; Schema: register; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE register.name_terms TO missieboek_backup;
+
+
+--
+-- Name: FUNCTION resolve(kvk_term bytea, name_term bytea, words text); Type: ACL; Schema: register; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION register.resolve(kvk_term bytea, name_term bytea, words text) FROM PUBLIC;
+GRANT ALL ON FUNCTION register.resolve(kvk_term bytea, name_term bytea, words text) TO missieboek_appender;
+GRANT ALL ON FUNCTION register.resolve(kvk_term bytea, name_term bytea, words text) TO missieboek_reader;
+
+
+--
+-- Name: TABLE fingerprints; Type: ACL; Schema: register; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE register.fingerprints TO missieboek_backup;
+
+
+--
+-- Name: FUNCTION salt_of(command_id uuid); Type: ACL; Schema: register; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION register.salt_of(command_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION register.salt_of(command_id uuid) TO missieboek_appender;
+
+
+--
+-- Name: FUNCTION unkeyed(); Type: ACL; Schema: register; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION register.unkeyed() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION unsealed(); Type: ACL; Schema: register; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION register.unsealed() FROM PUBLIC;
 
 
 --
@@ -6363,22 +7175,6 @@ GRANT INSERT(key) ON TABLE read_models.staging TO missieboek_projector;
 --
 
 GRANT INSERT(body) ON TABLE read_models.staging TO missieboek_projector;
-
-
---
--- Name: TABLE commands; Type: ACL; Schema: register; Owner: missieboek_owner
---
-
-GRANT SELECT ON TABLE register.commands TO missieboek_backup;
-
-
---
--- Name: TABLE current; Type: ACL; Schema: register; Owner: missieboek_owner
---
-
-GRANT SELECT ON TABLE register.current TO missieboek_appender;
-GRANT SELECT ON TABLE register.current TO missieboek_reader;
-GRANT SELECT ON TABLE register.current TO missieboek_backup;
 
 
 --

@@ -1,0 +1,28 @@
+-- For every event of a command that takes up a duty the files on which what was done bars from it: its own, those to
+-- which that was linked by then, and those to which this event links it.
+create or replace function event_store.duty_reach(event_streams text[], event_types text[], event_data bytea[])
+returns table (ordinal bigint, taken text, apart_from text, file text)
+language sql stable
+begin atomic
+    with taking as materialized (
+        select borne.ordinal, borne.stream, borne.taken, borne.apart_from
+        from event_store.duties_borne(event_streams, event_types, event_data) as borne where borne.taken is not null
+    ), made as materialized (
+        select * from event_store.duties_linked(event_streams, event_types, event_data) as link
+        where link.kind <> 'person' and link.target <> ''
+    ), begun as (
+        select taking.ordinal, taking.taken, taking.apart_from, taking.stream as file from taking
+        union
+        select taking.ordinal, taking.taken, taking.apart_from, made.target
+        from taking join made on made.ordinal = taking.ordinal and made.duty = taking.taken and made.kind = 'once'
+    )
+    select begun.ordinal, begun.taken, begun.apart_from, begun.file from begun
+    union
+    select begun.ordinal, begun.taken, begun.apart_from, linked.file
+    from begun join event_store.linked_files as linked on linked.stream = begun.file and linked.duty = begun.taken
+    union
+    select begun.ordinal, begun.taken, begun.apart_from, made.target
+    from begun join made
+        on made.stream = begun.file and made.duty = begun.taken and made.kind = 'lasting'
+            and made.ordinal <= begun.ordinal;
+end;

@@ -1,0 +1,10 @@
+-- The text under a key of an event's data; null when there is none, and empty when the data cannot be read.
+create or replace function event_store.data_text(data bytea, key text) returns text
+language plpgsql immutable
+as $body$
+begin
+    return convert_from(data, 'UTF8')::json ->> key;
+exception when data_exception then
+    return '';
+end
+$body$;
