@@ -210,6 +210,22 @@ struct ReadingsTests {
         }
     }
 
+    @Test func `A ground that would steer a terminal or calculate in a spreadsheet does neither`() async throws {
+        let database = try await ThrowawayCluster.shared.database()
+        for ground in ["=HYPERLINK(1)", "\u{202E}omgekeerd"] {
+            let asked = try await Missieboek.run(["bmo", "--ground", ground, "--database", database.url])
+            #expect(asked.status == 0, "\(asked.err)")
+        }
+        for format in ["table", "csv", "json", "jsonl"] {
+            let shown = try await Missieboek.run(["readings", "--output", format, "--database", database.superuserURL])
+            #expect(shown.status == 0 && shown.out.contains("HYPERLINK") && shown.out.contains("omgekeerd"))
+            // Lines of CSV end by RFC 4180.
+            let written = format == "csv" ? shown.out.replacing("\r\n", with: "\n") : shown.out
+            #expect(OutputSafety.liveCharacters(in: written) == [], "\(format)")
+            if format == "csv" { #expect(shown.out.contains(",'=HYPERLINK(1),"), "\(shown.out)") }
+        }
+    }
+
     @Test func `A proof, a backup and a follower are entered before they begin`() async throws {
         let database = try await Self.book()
         let folder = try TemporaryBook().folder
