@@ -149,6 +149,34 @@ struct ExceptionsTests {
         let revocation = try await lines("--kind", "retroactive,correction", "--after", "\(start)", in: database)
         #expect(revocation.map { $0["kind"]?.text } == ["retroactive", "correction"])
     }
+
+    @Test func `Two accounts that prove to be one person's show every act that was not kept apart`() async throws {
+        let database = try await Self.playedBook()
+        func identify(_ officer: String, _ words: String...) async throws -> Missieboek.Output {
+            try await Missieboek.run(
+                ["officer", "identify", "--officer", officer, "--person", "p8r1t6y4w9eb"] + words
+                    + ["--actor", "Beheerder (fictief)", "--lang", "en", "--database", database])
+        }
+        for officer in ["Missiemanager (fictief)", "Goedkeurder (fictief)"] {
+            #expect(try await lines("--kind", "segregation", in: database).isEmpty)
+            let identified = try await identify(officer)
+            #expect(identified.status == 0, "\(identified.err)")
+        }
+        let found = try await lines("--kind", "segregation", in: database)
+        #expect(found.map { $0["type"]?.text } == ["MissionPlanApproved"])
+        let line = try #require(found.first)
+        #expect(line["rule"]?["id"]?.text == "INV-7" && line["stream"]?.text == "mission-riyad-2026")
+        #expect(
+            line["finding"]?["en"]?.text?.hasPrefix("the same person, as officer-p8r1t6y4w9eb (recorded at position ")
+                ?? false)
+        let position = try #require(line["position"]?.number)
+        #expect(try await lines("--kind", "segregation", "--after", position, in: database) == found)
+        #expect(try await lines("--kind", "segregation", "--as-of", position, in: database).isEmpty)
+
+        let named = try await identify("Postmedewerker Riyad (fictief)", "--person", "jan")
+        #expect(named.status == 64 || named.status == 65, "\(named.status)")
+        #expect(named.err.contains("person-"), "\(named.err)")
+    }
 }
 
 extension String {

@@ -29,6 +29,23 @@ struct DecisionAuthorityTests {
     private var drop: Measure.Drop { Measure.Drop(measure: course.measure, reason: "het bedrijf zet stappen") }
     private var noMeasure: Measure.Decide { course.decision([course.nothing], alternatives: []) }
 
+    /// From and until when, in days from the decision.
+    @Test(
+        "A mandate holds from its first day to its last, and neither before nor after (INV-8)",
+        arguments: [(0, 0, true), (-30, 0, true), (0, nil, true), (1, nil, false), (-30, -1, false)]
+            as [(Int, Int?, Bool)])
+    func mandatePeriod(from: Int, until: Int?, holds: Bool) throws {
+        let course = try MeasureCase(mandated: [])
+        try course.hear()
+        let day = course.book.now.dateInAmsterdam
+        let period = Period(from: day.adding(days: from), until: until.map { day.adding(days: $0) })
+        let granted = Officer.MandateGranted(
+            mandate: .sample, powers: [.measures], period: period, onBehalfOf: "de staatssecretaris")
+        course.book.record(
+            [TestOfficer.decisionMaker.id.event(.mandateGranted(granted))], by: TestOfficer.administrator.id)
+        #expect(try course.refusal(of: course.decision(), by: .decisionMaker) == (holds ? nil : .inv8))
+    }
+
     @Test("Who holds the office decides in person, also when they hold other roles and a mandate")
     func inPerson() throws {
         let course = try MeasureCase(mandated: [.everything])

@@ -18,7 +18,7 @@ package enum ExceptionKind: String, CaseIterable, Sendable {
     case authority
     /// A decision under a mandate that, by what is known now, did not hold.
     case mandate
-    /// Duties of one officer on one file that are kept apart.
+    /// Duties of one person on one file that are kept apart.
     case segregation
     /// A decision in a role, or under a mandate, that was given after the file was begun.
     case roleChange = "role-change"
@@ -102,9 +102,12 @@ extension ExceptionKind {
                 en: "a decision under a mandate that was not held on that day, by what is known now")
         case .segregation:
             Phrase(
-                nl: "één functionaris deed aan één dossier wat gescheiden blijft, naar de volgorde van gebeuren of van "
-                    + "vastleggen",
-                en: "one officer did on one file what is kept apart, by the order of happening or of recording")
+                nl:
+                    "één persoon deed, met welk account ook, aan één dossier wat gescheiden blijft, naar de volgorde van "
+                    + "gebeuren of van vastleggen",
+                en:
+                    "one person did on one file, with whatever account, what is kept apart, by the order of happening or of "
+                    + "recording")
         case .roleChange:
             Phrase(
                 nl: "beslist in een rol of onder een mandaat van ná het begin van het dossier; geen regel verbiedt het",
