@@ -257,7 +257,7 @@ private struct FollowedLog: Sendable {
     var program: Program { Program(database: database.url) }
 
     var store: PostgresEventStore {
-        get throws { try PostgresEventStore(ConnectionOptions(address: database.url)) }
+        get throws { try PostgresEventStore(ConnectionOptions(address: database.url), keys: RegisterOfTests.keys) }
     }
 
     func record(_ count: Int, in stream: StreamName = "mission-one") throws {

@@ -64,7 +64,7 @@ struct MomentTests {
         func position(_ sql: String) throws -> Int64 { try #require(Int64(owner.run(sql).text(row: 0) ?? "")) }
         let watermark = try position("select event_store.advance_watermark()")
         // As if nobody had asked anything since the last event was recorded.
-        let store = try PostgresEventStore(ConnectionOptions(address: book.database.url))
+        let store = try PostgresEventStore(ConnectionOptions(address: book.database.url), keys: RegisterOfTests.keys)
         let placed = try store.append(.sample("mission-one")).entry
         let unproven = try #require(placed.placements.first?.position)
         let moment = placed.recordedAt.text

@@ -48,7 +48,11 @@ struct ReplicaTests {
             let url = try pair.standby.cluster.connectionString()
             let database = try pair.primary.cluster.connectionString()
             let there = try await Missieboek.run(
-                arguments, environment: ["MISSIEBOEK_REPLICA_URL": url, "MISSIEBOEK_DATABASE_URL": database])
+                arguments,
+                environment: [
+                    "MISSIEBOEK_REPLICA_URL": url, "MISSIEBOEK_DATABASE_URL": database,
+                    "MISSIEBOEK_REGISTER_KEY": pair.primary.keyFile,
+                ])
             #expect(there.status == 0 && there.out == here.out, "\(arguments) \(there.err)")
             // What is read there is entered at the database itself, or is not shown.
             let alone = try await Missieboek.run(arguments, environment: ["MISSIEBOEK_REPLICA_URL": url])

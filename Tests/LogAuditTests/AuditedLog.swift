@@ -33,7 +33,7 @@ final class AuditedLog {
     /// Records events, each in one of some streams by turns, in commands of five; a position between two commands is
     /// left out.
     func record(_ count: Int, in streams: Int = 10) throws {
-        let store = try PostgresEventStore(ConnectionOptions(address: database.url))
+        let store = try PostgresEventStore(ConnectionOptions(address: database.url), keys: RegisterOfTests.keys)
         for start in stride(from: 0, to: count, by: 5) {
             let events = try (start..<min(start + 5, count)).map { number in
                 NewEvent.sample(try StreamName(text: "mission-\(number % streams)"), data: #"{"number":\#(number)}"#)

@@ -91,7 +91,7 @@ struct IncarnationTests {
         let unnoticed = try Self.standing(script)
         #expect(unnoticed.number == 1 && !unnoticed.isOfThisServer)
 
-        let store = try PostgresEventStore(ConnectionOptions(address: script.database.url))
+        let store = try PostgresEventStore(ConnectionOptions(address: script.database.url), keys: RegisterOfTests.keys)
         let requests = (0..<(inBatch ? 2 : 1)).map { _ in AppendRequest.sample([.sample("mission-one")]) }
         let positions = try store.append(requests).flatMap { try $0.get().entry.placements.map(\.position) }
         #expect(positions == (inBatch ? [1_000_005, 1_000_006] : [1_000_005]))
@@ -184,7 +184,7 @@ struct IncarnationTests {
                 select read_models.apply('\(model)', 1, 1, 0, \(position), '{a}', array['{}'::bytea], false)
                 """)
         }
-        let store = try PostgresEventStore(ConnectionOptions(address: script.database.url))
+        let store = try PostgresEventStore(ConnectionOptions(address: script.database.url), keys: RegisterOfTests.keys)
         #expect(try store.discardModelsAhead().isEmpty)
         let filled = try connection.number("select read_models.begin_generation('board', 1)")
         try connection.run("select read_models.fill_generation('board', 1, \(filled), 2, '{f}', array['{}'::bytea])")
@@ -217,7 +217,7 @@ struct IncarnationTests {
             select read_models.claim('registers', 1);
             update read_models.checkpoints set position = 9
             """)
-        let store = try PostgresEventStore(ConnectionOptions(address: script.database.url))
+        let store = try PostgresEventStore(ConnectionOptions(address: script.database.url), keys: RegisterOfTests.keys)
         #expect(try store.standing(of: board).isAhead)
         let claim = try store.claim(board)
         #expect(claim.position == 0)
@@ -264,7 +264,7 @@ struct IncarnationTests {
         // The log goes on before anybody asks: far beyond where the board stands.
         #expect(try script.connect().append() > 1_000_000)
         _ = try script.connect().advanceWatermark()
-        let store = try PostgresEventStore(ConnectionOptions(address: script.database.url))
+        let store = try PostgresEventStore(ConnectionOptions(address: script.database.url), keys: RegisterOfTests.keys)
         #expect(try store.claim(board).position == 0)
         #expect(try connection.number("select count(*) from read_models.rows where model = 'board'") == 0)
     }

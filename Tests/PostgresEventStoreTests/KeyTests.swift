@@ -74,6 +74,30 @@ struct KeyTests {
         #expect(try book.store(named: "store").resolve(Self.gone.name) == [])
     }
 
+    // Each looks for what another is just making.
+    @Test func `Of many who make the first keys of a book at once, all enter and read the same`() async throws {
+        for _ in 1...4 {
+            let fixture = try await PostgresFixture.make()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for number in 0..<8 {
+                    group.addTask {
+                        try await Threads.run {
+                            let store = try fixture.store(named: "maker")
+                            for name in ["First", "Second"] {
+                                let entry = RegisterEntry(id: "person-\(number % 4)", name: "\(name) \(number)")
+                                _ = try store.append(.sample([.sample("person-one")], register: [entry]))
+                            }
+                        }
+                    }
+                }
+                try await group.waitForAll()
+            }
+            #expect(try fixture.registerEntries().map(\.id) == ["person-0", "person-1", "person-2", "person-3"])
+            let keys = try fixture.superuser().run("select count(*) from keys.data_keys").text(row: 0)
+            #expect(keys == "5")
+        }
+    }
+
     @Test func `Another key than that of the file opens nothing, and nothing is entered under it`() async throws {
         let fixture = try await Self.fixture()
         let other = KeyFile(path: RegisterOfTests.keys.path + ".other-\(UInt64.random(in: .min ... .max))")

@@ -15,7 +15,7 @@ struct SubscriptionIncarnationTests {
         let script = try await ScriptedLog.make()
         let superuser = try ScriptedConnection(ConnectionOptions(address: script.database.superuserURL))
         for _ in 1...3 { try superuser.append() }
-        let store = try PostgresEventStore(ConnectionOptions(address: script.database.url))
+        let store = try PostgresEventStore(ConnectionOptions(address: script.database.url), keys: RegisterOfTests.keys)
         #expect(try store.advanceWatermark() == 3)
         let claim = try store.claimSubscription("letters", startingAt: 0)
         #expect(try store.moveSubscription(claim, to: 3))

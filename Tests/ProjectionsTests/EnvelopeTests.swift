@@ -68,7 +68,7 @@ struct EnvelopeTests {
     }
 
     private static func store() async throws -> PostgresEventStore {
-        try PostgresEventStore(.init(address: await ThrowawayCluster.shared.database().url))
+        try PostgresEventStore(.init(address: await ThrowawayCluster.shared.database().url), keys: RegisterOfTests.keys)
     }
 }
 

@@ -59,7 +59,9 @@ struct GlanceTests {
 
     @Test func `Nothing is found at a glance where the schema is missing, another, or out of reach`() async throws {
         let empty = try await ThrowawayCluster.shared.emptyDatabase()
-        #expect(try PostgresEventStore(ConnectionOptions(address: empty.superuserURL)).glance(at: Board.name) == nil)
+        #expect(
+            try PostgresEventStore(ConnectionOptions(address: empty.superuserURL), keys: RegisterOfTests.keys).glance(
+                at: Board.name) == nil)
 
         let history = try await History(seed: 9, missions: 1)
         let store = history.store

@@ -26,7 +26,7 @@ final class History {
 
     init(seed: UInt64, missions: Int = 3) async throws {
         database = try await ThrowawayCluster.shared.database()
-        store = try PostgresEventStore(ConnectionOptions(address: database.url))
+        store = try PostgresEventStore(ConnectionOptions(address: database.url), keys: RegisterOfTests.keys)
         let future = FixedClock(try Timestamp(text: "2027-01-01T00:00:00Z"))
         bus = CommandBus(store) { future.now() }
         let run = try await Program(database: database.url)

@@ -45,7 +45,8 @@ struct OwnershipTests {
         // The new owner's claim waits until the old one's transaction has ended.
         let url = log.database.url
         let claim = RunningThread {
-            try PostgresEventStore(.init(address: url, applicationName: "claimer")).claim(Wide1.name)
+            try PostgresEventStore(.init(address: url, applicationName: "claimer"), keys: RegisterOfTests.keys).claim(
+                Wide1.name)
         }
         try log.waitUntilBlocked("claimer") { claim.hasEnded }
         try holder.run("rollback")
@@ -115,7 +116,7 @@ private struct OwnedLog {
     }
 
     func store(_ name: String) throws -> PostgresEventStore {
-        try PostgresEventStore(.init(address: database.url, applicationName: name))
+        try PostgresEventStore(.init(address: database.url, applicationName: name), keys: RegisterOfTests.keys)
     }
 
     /// Parking comes last in the transaction that changes rows, and waits for this connection.
@@ -129,7 +130,9 @@ private struct OwnedLog {
     func startOwner(_ rowsPerEvent: Int) throws -> RunningThread<Void> {
         let url = database.url
         let owner = RunningThread {
-            try catchUp(PostgresEventStore(.init(address: url, applicationName: "owner")), rowsPerEvent)
+            try catchUp(
+                PostgresEventStore(.init(address: url, applicationName: "owner"), keys: RegisterOfTests.keys),
+                rowsPerEvent)
         }
         try waitUntilBlocked("owner") { owner.hasEnded }
         return owner

@@ -137,7 +137,7 @@ struct ParkingTests {
         async throws
     {
         let database = try await ThrowawayCluster.shared.database()
-        let store = try PostgresEventStore(.init(address: database.url))
+        let store = try PostgresEventStore(.init(address: database.url), keys: RegisterOfTests.keys)
         try store.link("concern-f1")
         let position = try store.record(.sample("concern-f1", type: "ConcernSolvedByMagic"))
         let program = Program(database: database.url)
@@ -175,7 +175,7 @@ struct ParkingTests {
     }
 
     private static func store() async throws -> PostgresEventStore {
-        try PostgresEventStore(.init(address: await ThrowawayCluster.shared.database().url))
+        try PostgresEventStore(.init(address: await ThrowawayCluster.shared.database().url), keys: RegisterOfTests.keys)
     }
 }
 

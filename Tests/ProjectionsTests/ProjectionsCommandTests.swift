@@ -14,7 +14,7 @@ import TradeMissions
 struct ProjectionsCommandTests {
     @Test func `Status gives the lag in events and in time, up to the watermark and up to the end`() async throws {
         let database = try await ThrowawayCluster.shared.database()
-        let store = try PostgresEventStore(.init(address: database.url))
+        let store = try PostgresEventStore(.init(address: database.url), keys: RegisterOfTests.keys)
         try store.link("concern-a1")
         _ = try Projector<Board>(store, store, waitingBy: atOnce).latest()
         try store.link("concern-a1")
@@ -47,7 +47,7 @@ struct ProjectionsCommandTests {
         async throws
     {
         let database = try await ThrowawayCluster.shared.database()
-        let store = try PostgresEventStore(.init(address: database.url))
+        let store = try PostgresEventStore(.init(address: database.url), keys: RegisterOfTests.keys)
         for mission in ["mission-aa", "mission-bb"] { try store.link("concern-b1", to: mission) }
         let program = Program(database: database.url)
         _ = try await program.run("board")

@@ -53,7 +53,7 @@ struct ProjectorTests {
     @Test func `A question sees what was stored just before it`() async throws {
         let history = try await History(seed: 5, missions: 1)
         let store = history.store
-        let other = try PostgresEventStore(ConnectionOptions(address: history.database.url))
+        let other = try PostgresEventStore(ConnectionOptions(address: history.database.url), keys: RegisterOfTests.keys)
         var positions: [Int64] = []
         while try history.goOn() {
             // Another process, which has caught up before.
@@ -73,7 +73,7 @@ struct ProjectorTests {
         let gate = StartingGate(4)
         let found = try await Threads.run {
             try Threads.run(4) { _ in
-                let store = try PostgresEventStore(ConnectionOptions(address: url))
+                let store = try PostgresEventStore(ConnectionOptions(address: url), keys: RegisterOfTests.keys)
                 gate.wait()
                 return try texts(Projector<Board>(store, store, waitingBy: atOnce).latest().rows)
             }
@@ -93,7 +93,7 @@ struct ProjectorTests {
         let url = history.database.url
         let observed = SharedFlag()
         let waiting = RunningThread {
-            let store = try PostgresEventStore(ConnectionOptions(address: url))
+            let store = try PostgresEventStore(ConnectionOptions(address: url), keys: RegisterOfTests.keys)
             return try Projector<Tally>(store, WatchedRows(store, observed), waitingBy: atOnce).latest().rows.map(
                 \.count)
         }
@@ -115,7 +115,7 @@ struct ProjectorTests {
         let rows = WatchedRows(
             store,
             afterApply: { position in
-                let other = try? PostgresEventStore(ConnectionOptions(address: url))
+                let other = try? PostgresEventStore(ConnectionOptions(address: url), keys: RegisterOfTests.keys)
                 if position < end, let standing = try? other?.standing(of: Tally.name) {
                     between.append(standing.isClaimed)
                 }

@@ -16,7 +16,9 @@ struct RebuildTests {
     ) async throws {
         let history = try await History(seed: 21)
         for _ in 1...5 { _ = try history.goOn() }
-        let (store, other) = (history.store, try PostgresEventStore(.init(address: history.database.url)))
+        let (store, other) = (
+            history.store, try PostgresEventStore(.init(address: history.database.url), keys: RegisterOfTests.keys)
+        )
         let asking = Projector<Board>(other, other, waitingBy: atOnce)
         var seen = try asking.latest().rows.count
         #expect(seen > 0)
@@ -82,7 +84,7 @@ struct RebuildTests {
         let rows = WatchedGenerations(store) { count in
             guard count == 6 else { return }
             try superuser.runAsSuperuser("update read_models.candidates set alive_at = alive_at - interval '31 s'")
-            died = try PostgresEventStore(.init(address: superuser.url)).sweep() == 1
+            died = try PostgresEventStore(.init(address: superuser.url), keys: RegisterOfTests.keys).sweep() == 1
         }
         let rebuild = Rebuild<Board>(store, rows, byteLimit: 1, batchSize: 5, waitingBy: atOnce)
         #expect(throws: StoreFailure.self) { try rebuild.replace() }
@@ -148,7 +150,8 @@ struct RebuildTests {
     }
 
     @Test func `A rebuild by a program that can read a parked stream takes it up, and says so`() async throws {
-        let store = try PostgresEventStore(.init(address: await ThrowawayCluster.shared.database().url))
+        let store = try PostgresEventStore(
+            .init(address: await ThrowawayCluster.shared.database().url), keys: RegisterOfTests.keys)
         let stream: StreamName = "concern-r1"
         Trail.refuse(stream, 2)
         let positions = try (1...3).map { _ in try store.link(stream) }

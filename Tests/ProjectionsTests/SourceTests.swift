@@ -124,7 +124,7 @@ struct SourceTests {
     }
 
     private static func store() async throws -> PostgresEventStore {
-        try PostgresEventStore(.init(address: await ThrowawayCluster.shared.database().url))
+        try PostgresEventStore(.init(address: await ThrowawayCluster.shared.database().url), keys: RegisterOfTests.keys)
     }
 }
 

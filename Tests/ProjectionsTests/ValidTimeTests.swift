@@ -116,7 +116,7 @@ struct ValidTimeTests {
 
         init() async throws {
             database = try await ThrowawayCluster.shared.database()
-            store = try PostgresEventStore(ConnectionOptions(address: database.url))
+            store = try PostgresEventStore(ConnectionOptions(address: database.url), keys: RegisterOfTests.keys)
         }
 
         static func moment(_ day: Int64) -> Timestamp { Timestamp.sample.adding(seconds: day * 86_400) }

@@ -4,9 +4,15 @@ create or replace function keys.provide_one(
 language plpgsql set search_path = pg_catalog, pg_temp
 as $body$
 #variable_conflict use_column
+declare
+    is_known boolean;
 begin
     -- The second time nobody else can be making it.
     for attempt in 1..2 loop
+        -- Before the key, which came with it: whoever sees this sees that too, unless it is gone.
+        is_known := exists (
+            select from register.scopes as scope
+            where scope.subject = provide_one.subject and scope.dossier = provide_one.dossier);
         select key.wrapped into provide_one.wrapped
         from keys.data_keys as key
         where key.subject = provide_one.subject and key.dossier = provide_one.dossier;
@@ -16,10 +22,7 @@ begin
         elsif keys.is_destroyed(provide_one.subject, provide_one.dossier) then
             provide_one.state := 'erased';
             return;
-        elsif exists (
-            select from register.scopes as scope
-            where scope.subject = provide_one.subject and scope.dossier = provide_one.dossier)
-        then
+        elsif is_known then
             provide_one.state := 'missing';
             return;
         elsif provide_one.candidate is null then

@@ -74,7 +74,7 @@ struct OutputSafetyTests {
         async throws
     {
         let planted = try await PlantedBook(copying: Self.demo.value.store())
-        let store = try PostgresEventStore(ConnectionOptions(address: planted.database.url))
+        let store = try PostgresEventStore(ConnectionOptions(address: planted.database.url), keys: RegisterOfTests.keys)
         let questions = try BookQuestions(of: store)
         let names = missieboek.Missieboek.questions.map { DocumentedCommand($0).name }
         let asked =

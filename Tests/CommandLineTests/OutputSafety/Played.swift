@@ -22,7 +22,9 @@ struct Played {
         recordedFields = recorded
     }
 
-    func store() throws -> PostgresEventStore { try PostgresEventStore(ConnectionOptions(address: database.url)) }
+    func store() throws -> PostgresEventStore {
+        try PostgresEventStore(ConnectionOptions(address: database.url), keys: RegisterOfTests.keys)
+    }
 
     /// How further lines are answered.
     func answers(to lines: [String], in language: String) async throws -> [Node] {

@@ -121,7 +121,7 @@ struct LoginBindingTests {
     @Test func `Of a batch only what is another's fails, and the store says whose it is not`() async throws {
         let log = try await GuardedLog.make()
         try bind(.daily, "'{officer-sample}'", in: log)
-        let store = try PostgresEventStore(ConnectionOptions(address: log.database.url))
+        let store = try PostgresEventStore(ConnectionOptions(address: log.database.url), keys: RegisterOfTests.keys)
         let own = [AppendRequest.sample([.sample("mission-two")]), .sample([.sample("mission-three")])]
         let foreign = Self.request("mission-four", by: "officer-other")
         let reason = StoreFailure.actorRefused("login missieboek may not record for officer-other")

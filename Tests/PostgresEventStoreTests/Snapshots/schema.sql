@@ -3800,9 +3800,15 @@ CREATE FUNCTION keys.provide_one(subject text, dossier text, candidate bytea, tr
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 #variable_conflict use_column
+declare
+    is_known boolean;
 begin
     -- The second time nobody else can be making it.
     for attempt in 1..2 loop
+        -- Before the key, which came with it: whoever sees this sees that too, unless it is gone.
+        is_known := exists (
+            select from register.scopes as scope
+            where scope.subject = provide_one.subject and scope.dossier = provide_one.dossier);
         select key.wrapped into provide_one.wrapped
         from keys.data_keys as key
         where key.subject = provide_one.subject and key.dossier = provide_one.dossier;
@@ -3812,10 +3818,7 @@ begin
         elsif keys.is_destroyed(provide_one.subject, provide_one.dossier) then
             provide_one.state := 'erased';
             return;
-        elsif exists (
-            select from register.scopes as scope
-            where scope.subject = provide_one.subject and scope.dossier = provide_one.dossier)
-        then
+        elsif is_known then
             provide_one.state := 'missing';
             return;
         elsif provide_one.candidate is null then
@@ -4633,6 +4636,8 @@ begin
     insert into register.fingerprints (command_id, id, salt, fingerprint)
     select * from unnest(command_ids, command_subjects, salts, fingerprints);
     drop table register.entries, register.kvk_numbers, register.commands;
+    -- What verify() compares with was noted while they were there.
+    perform schema_history.note_definitions();
     return cardinality(ids);
 end
 $$;

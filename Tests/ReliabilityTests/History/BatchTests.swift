@@ -12,7 +12,7 @@ extension Reliability {
         @Test func `A batch stores and answers what its commands do one by one`() async {
             await Seed.run { seed in
                 let database = try await ThrowawayCluster.shared.database()
-                let store = try PostgresEventStore(ConnectionOptions(address: database.url))
+                let store = try PostgresEventStore(ConnectionOptions(address: database.url), keys: RegisterOfTests.keys)
                 let oneByOne = InMemoryEventStore()
                 var orders = BatchOrders(seed.chance())
                 var usual = 0

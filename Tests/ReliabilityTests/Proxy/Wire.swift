@@ -1,7 +1,7 @@
 /// A request as the client sends it, up to where it waits for an answer.
 struct WireRequest {
     let bytes: [UInt8]
-    /// Whether the server commits by it.
+    /// Whether the server commits a command by it, not only keys that are made ready for one.
     let commits: Bool
 }
 
@@ -28,14 +28,16 @@ struct WireReader: ~Copyable {
     /// prepared statement `begin` opens one, and leaves the commit to a query of its own.
     mutating func nextRequest(isIdle: Bool) -> WireRequest? {
         var request: [UInt8] = []
-        var opensTransaction = false
+        var (opensTransaction, isPreparing) = (false, false)
         while let message = nextMessage(kindLength: 1) {
             request += message
             switch message[0] {
             case UInt8(ascii: "Q"):
                 return WireRequest(bytes: request, commits: message.dropFirst(5).starts(with: "COMMIT".utf8))
             case UInt8(ascii: "B") where message.dropFirst(5).starts(with: "\0begin\0".utf8): opensTransaction = true
-            case UInt8(ascii: "S"): return WireRequest(bytes: request, commits: isIdle && !opensTransaction)
+            case UInt8(ascii: "B") where message.dropFirst(5).starts(with: "\0provide_keys\0".utf8): isPreparing = true
+            case UInt8(ascii: "S"):
+                return WireRequest(bytes: request, commits: isIdle && !opensTransaction && !isPreparing)
             case UInt8(ascii: "X"): return nil
             default: break
             }

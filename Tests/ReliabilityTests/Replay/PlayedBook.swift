@@ -50,7 +50,9 @@ struct PlayedBook {
         [1, 2, 3].map { moments[moments.count * $0 / 4] } + moments.suffix(1)
     }
 
-    func store() throws -> PostgresEventStore { try PostgresEventStore(ConnectionOptions(address: database.url)) }
+    func store() throws -> PostgresEventStore {
+        try PostgresEventStore(ConnectionOptions(address: database.url), keys: RegisterOfTests.keys)
+    }
 
     /// What is stored of the read models now.
     func storedDigests() throws -> [String: ContentDigest] {
@@ -62,7 +64,7 @@ struct PlayedBook {
 extension PlayedBook.Moment {
     /// As of now, after catching up.
     fileprivate init(in url: String) throws {
-        let store = try PostgresEventStore(ConnectionOptions(address: url))
+        let store = try PostgresEventStore(ConnectionOptions(address: url), keys: RegisterOfTests.keys)
         digests = try ReadModelCatalogue.digests { model in try model.keptRows(in: store) }
         position = try store.standing(of: Board.name).position
     }

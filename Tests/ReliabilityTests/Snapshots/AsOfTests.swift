@@ -33,7 +33,7 @@ struct AsOfTests {
         let book = try await SnapshotBook.shared.value
         let seed = Seed(Seed.given ?? 1)
         let database = try await ThrowawayCluster.shared.database()
-        let store = try PostgresEventStore(ConnectionOptions(address: database.url))
+        let store = try PostgresEventStore(ConnectionOptions(address: database.url), keys: RegisterOfTests.keys)
         try book.fill(store)
         var run = Run(store, book, seed)
         for _ in 0..<(isLong ? 1000 : 60) { try run.step() }

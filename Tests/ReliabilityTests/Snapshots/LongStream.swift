@@ -21,7 +21,7 @@ struct LongStream {
     /// With as many events.
     init(events count: Int) async throws {
         database = try await ThrowawayCluster.shared.database()
-        store = try PostgresEventStore(.init(address: database.url))
+        store = try PostgresEventStore(.init(address: database.url), keys: RegisterOfTests.keys)
         let since = Period(from: Timestamp.sample.dateInAmsterdam, until: nil)
         try append(
             [.registered(Officer.Registered(unit: "RVO")), .roleGranted(.init(role: .missionManager, period: since))],

@@ -111,7 +111,7 @@ struct SnapshotsCommandTests {
         try await DatabaseBackup(connection: ConnectionOptions(address: copy.superuserURL).environment)
             .read(from: file)
 
-        let restored = try PostgresEventStore(.init(address: copy.url))
+        let restored = try PostgresEventStore(.init(address: copy.url), keys: RegisterOfTests.keys)
         #expect(try restored.snapshots().isEmpty)
         #expect(try restored.read([long.stream], through: nil) == long.store.read([long.stream], through: nil))
         try await Self.goOn(Program(database: copy.url))
