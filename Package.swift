@@ -215,7 +215,8 @@ let package = Package(
                 "missieboek-verify",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
-            ]),
+            ],
+            exclude: ["Certificates"]),
     ]
 )
 

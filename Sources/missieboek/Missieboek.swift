@@ -10,11 +10,15 @@ struct Missieboek: AsyncParsableCommand {
         commandName: "missieboek",
         abstract: "The log-book of trade missions to high-risk countries.",
         version: "missieboek 0.1.0",
-        subcommands: questions + catalogue + administration + aggregates)
+        subcommands: questions + keeping + catalogue + administration + aggregates)
 
     static let questions: [any Documented.Type] = [
         BoardCommand.self, GateCommand.self, BmoCommand.self, DossierCommand.self,
         LedgerCommand.self, ExceptionsCommand.self, TimelineCommand.self, FollowCommand.self,
+    ]
+    /// Personal data, and how long dossiers are kept.
+    static let keeping: [any Documented.Type] = [
+        PersonCommand.self, RetentionCommand.self, CertificateCommand.self,
     ]
     static let catalogue: [any Documented.Type] = [
         DispatchCommand.self, CommandsCommand.self, EventsCommand.self, RulesCommand.self, ExplainCommand.self,
@@ -25,7 +29,7 @@ struct Missieboek: AsyncParsableCommand {
         ProjectionsCommand.self,
         SnapshotsCommand.self,
     ]
-    static let aggregates: [any ParsableCommand.Type] = Category.allCases.map { category in
+    static let aggregates: [any ParsableCommand.Type] = Category.commanded.map { category in
         func parser<Subject: Aggregate>(_: Subject.Type) -> any ParsableCommand.Type { AggregateCommand<Subject>.self }
         return parser(category.aggregate)
     }

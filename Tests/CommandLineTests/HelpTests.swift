@@ -150,6 +150,8 @@ struct ExampleTests {
 
     /// The lines under “Example”, as one command line.
     private static func example(_ lines: [String]) -> String {
+        // A command that asks first has a page of its own, with several: the first one is taken.
+        if let start = lines.firstIndex(of: "Examples") { return String(lines[start + 1].drop { $0 == " " }) }
         guard let start = lines.firstIndex(of: "Example") else { return "" }
         return lines[(start + 1)...].prefix { !$0.isEmpty }.map { line in
             let text = line.drop { $0 == " " }

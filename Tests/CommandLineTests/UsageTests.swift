@@ -124,8 +124,8 @@ struct UsageTests {
             arguments: ["mission", "announce", "riyad"], dutch: "‘riyad’ staat niet achter een optie\nZie: ",
             english: "‘riyad’ follows no option\nSee: missieboek help mission announce"),
         Mistake(
-            arguments: ["version"], dutch: "bedoelde u missieboek --version?",
-            english: "did you mean missieboek --version?"),
+            arguments: ["version"], dutch: "bedoelde u missieboek --version of missieboek person?",
+            english: "did you mean missieboek --version or missieboek person?"),
         Mistake(
             arguments: ["follow", "--listen", "onzin"], dutch: "--listen: ‘onzin’ is geen adres",
             english: "--listen: ‘onzin’ is no address"),
@@ -193,10 +193,12 @@ struct UsageTests {
                 words + [option, "--lang", "nl"], environment: ["MISSIEBOEK_HOME": book.path])
             #expect(output.status == 64 && output.out.isEmpty)
             let name = option.prefix { $0 != "=" }
+            let heeding =
+                "board, gate, bmo, dossier, ledger, exceptions, timeline, person export, retention status, "
+                + "retention due, certificate"
             #expect(
                 output.err.contains("\(name) gaat niet met \(words.prefix(2).joined(separator: " ").prefix(9))")
-                    && output.err.contains("alleen met: board, gate, bmo, dossier, ledger, exceptions, timeline\n"),
-                "\(output.err)")
+                    && output.err.contains("alleen met: \(heeding)\n"), "\(output.err)")
             #expect(!FileManager.default.fileExists(atPath: book.path))
         }
     }

@@ -313,7 +313,7 @@ struct ExceptionTests {
 }
 
 /// A book with what its acts said of themselves, and what is found in it beside its set-up.
-private final class BookUnderAudit {
+final class BookUnderAudit {
     let book: Book
     private var acts: [Int64: ActDetails] = [:]
     private let setUp: Int64

@@ -30,6 +30,8 @@ package struct BookQuestions {
                 of: scope == .everyFile
                     ? Category.allCases : [.mission, .participation, .company, .measure, .support, .claim], scope
             ).map { [question, $0.text] }
+        case "person": files(of: Category.registered, scope).map { [question, "export", $0.text] }
+        case "retention": [[question, "status"], [question, "due"]]
         // Ends only when it is interrupted.
         case "follow": []
         default: [[question]]

@@ -8,6 +8,12 @@ package struct RetentionStanding: Hashable, Sendable {
     /// The day after which the term runs; nil while nothing has set it going.
     package let triggeredOn: CivilDate?
 
+    package init(dossier: StreamName, category: RetentionCategory?, triggeredOn: CivilDate?) {
+        self.dossier = dossier
+        self.category = category
+        self.triggeredOn = triggeredOn
+    }
+
     /// The last day of the term.
     package var end: CivilDate? {
         guard let category, let triggeredOn else { return nil }

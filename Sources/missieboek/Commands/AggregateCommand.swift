@@ -34,13 +34,7 @@ struct AggregateCommand<Subject: Aggregate>: AsyncParsableCommand {
         try global.requireNoCSV(of: name)
         let session = try await Session.open(global)
         let actor = global.actor ?? ProcessEnvironment.variables["MISSIEBOEK_ACTOR"]
-        guard let actor else {
-            throw Failure(
-                .usage,
-                Phrase(
-                    nl: "wie handelt? Geef --actor OFFICER-… of zet MISSIEBOEK_ACTOR.",
-                    en: "who acts? Give --actor OFFICER-… or set MISSIEBOEK_ACTOR."))
-        }
+        guard let actor else { throw Failure.noActor }
         let result = try form.execute(by: actor, in: session)
         // From here on `--as-of` knows it; should this fail, the next command or question makes up for it.
         if !form.isDryRun { _ = try? session.store.advanceWatermark() }
@@ -61,7 +55,19 @@ struct AggregateCommand<Subject: Aggregate>: AsyncParsableCommand {
     }
 }
 
+extension Failure {
+    /// A command that nobody gives.
+    static let noActor = Failure(
+        .usage,
+        Phrase(
+            nl: "wie handelt? Geef --actor OFFICER-… of zet MISSIEBOEK_ACTOR.",
+            en: "who acts? Give --actor OFFICER-… or set MISSIEBOEK_ACTOR."))
+}
+
 extension Category {
+    /// What can be done with it, as it is typed.
+    var verbs: [String] { commands.map { String($0.definition.name.dropFirst(rawValue.count + 1)) } }
+
     /// The name under which the parser knows the commands on this aggregate.
     ///
     /// Where a question has the aggregate's name too, the verb tells them apart: `routed`.
@@ -75,9 +81,17 @@ extension Category {
 extension [String] {
     /// These arguments, with `company register …` led to the commands on companies when `company` is a question too.
     var routed: [String] {
-        guard count > 1, let category = Category(rawValue: self[0]), category.isQuestionToo,
-            CommandRegistry.named("\(self[0]).\(self[1])") != nil
-        else { return self }
+        guard let category = calledCommand, category.isQuestionToo else { return self }
         return [category.subcommand] + dropFirst()
+    }
+
+    /// The aggregate whose command the first two words call; nil where they call something else, such as a question that
+    /// asks before it gives a command.
+    var calledCommand: Category? {
+        guard count > 1, let category = Category(rawValue: self[0]),
+            CommandRegistry.named("\(self[0]).\(self[1])") != nil,
+            DocumentedCommand.named(by: self).map({ $0.wordCount == 1 }) ?? true
+        else { return nil }
+        return category
     }
 }

@@ -41,7 +41,7 @@ struct RegisterNames {
     /// The random ids that a text mentions.
     static func ids(in text: String) -> [String] {
         text.split { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-")) }.map(String.init).filter { word in
-            [Category.company, .organisation, .officer].contains { word.hasPrefix($0.rawValue + "-") }
+            Category.registered.contains { word.hasPrefix($0.rawValue + "-") }
         }
     }
 

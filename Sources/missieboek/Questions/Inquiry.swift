@@ -145,6 +145,23 @@ struct Inquiry {
         return lines.map { line in line.recorded(by: line.commandID.flatMap { logins[$0] }) }
     }
 
+    /// Hands every event of the log as it was then to `body`, in constant memory.
+    func scan(_ body: (RecordedEvent) -> Void) throws {
+        try store.readLog(after: 0, through: position) { event in
+            if let validAt, event.occurredAt > validAt { return }
+            body(event)
+        }
+    }
+
+    /// The dossiers that there were then, in order of name: not what keeps the book of holds and erasures itself.
+    func dossiers() throws -> [StreamName] {
+        var found: Set<StreamName> = []
+        try scan { event in
+            if Category(of: event.stream)?.isAboutKeeping == false { found.insert(event.stream) }
+        }
+        return found.sorted()
+    }
+
     /// The exceptions of these kinds that the log shows after `start`, and up to where it was read.
     func exceptions(
         of kinds: Set<ExceptionKind>, after start: Int64

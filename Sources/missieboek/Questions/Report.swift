@@ -11,6 +11,8 @@ struct Report {
     let sections: [Section]
     /// What a reader must know to read the answer rightly.
     let notes: [Phrase]
+    /// Whether ids are shown as they are, and the register is not asked for names.
+    var hidesNames = false
     private let makeJSON: () -> Node
 
     /// `json` is made only when a program asks for it.
@@ -90,8 +92,10 @@ struct Report {
                     nl: "--table kent geen \(name.shownSafely); kies uit: \(known)",
                     en: "--table knows no \(name.shownSafely); choose from: \(known)"))
         }
-        return Report(
+        var shown = Report(
             title: title, sections: sections.filter { names.contains($0.name) }, notes: [], json: json)
+        shown.hidesNames = hidesNames
+        return shown
     }
 }
 
@@ -156,7 +160,8 @@ extension Session {
                         en: "This is the table \(section.name); another: --table \(others.joined(separator: "|"))"))
             }
             let table = section.csvTable(in: language)
-            try console.print(lines: table.naming(names(in: table.rows.flatMap { $0 })).csvLines)
+            let named = try report.hidesNames ? table : table.naming(names(in: table.rows.flatMap { $0 }))
+            try console.print(lines: named.csvLines)
         case .json:
             var json = report.json
             if let scoped { json = ["scope": scoped.node, "answer": json] }
@@ -173,12 +178,14 @@ extension Session {
         }
     }
 
-    private func lines(of report: Report) throws -> [String] {
+    /// The report as a person reads it.
+    func lines(of report: Report) throws -> [String] {
         let language = console.language
         let notes = report.notes.map { $0.text(in: language) }
         let title = report.title.text(in: language)
         let names = try names(
-            in: report.sections.flatMap { $0.table(in: language).rows.flatMap { $0 } } + notes + [title])
+            in: report.hidesNames
+                ? [] : report.sections.flatMap { $0.table(in: language).rows.flatMap { $0 } } + notes + [title])
         func wrapped(_ text: String) -> [String] {
             let shown = names.shown(text).printable
             return console.width.map { TextLayout.filled(shown, to: $0) } ?? [shown]

@@ -39,7 +39,10 @@ enum Help {
 
     private static func topic(_ words: [String], isStrict: Bool) throws(Failure) -> Help {
         guard let first = words.first else { return .overview }
-        if let category = Category(rawValue: first) {
+        if let category = Category.commanded.first(where: { $0.rawValue == first }) {
+            if words.count > 1, let child = DocumentedCommand.named(by: words), child.wordCount == 2 {
+                return .page(child.command)
+            }
             if words.count > 1, let command = CommandRegistry.named("\(first).\(words[1])") { return .command(command) }
             // A question of the same name shows the commands on its own page.
             if let question = DocumentedCommand.named(by: [first]) { return .page(question.command) }
@@ -47,7 +50,13 @@ enum Help {
             guard !isStrict else { throw Failure(.usage, unknownVerb(words[1], of: category)) }
             return .aggregate(category)
         }
-        if let command = CommandRegistry.named(first) { return .command(command) }
+        if let command = CommandRegistry.named(first) {
+            let parts = first.split(separator: ".").map(String.init)
+            guard let asking = DocumentedCommand.named(by: parts), asking.wordCount == 2 else {
+                return .command(command)
+            }
+            return .page(asking.command)
+        }
         if first == "help" { return .overview }
         guard let found = DocumentedCommand.named(by: words) else {
             throw Failure(
@@ -67,11 +76,12 @@ enum Help {
         guard subcommands.contains(first) else { return unknownWord(first, known: subcommands + ["--version"]) }
         if let category = Category(rawValue: first), let found = DocumentedCommand.named(by: [first]),
             !found.command.takesArguments, let verb = arguments.dropFirst().first, !verb.hasPrefix("-"),
-            CommandRegistry.named("\(first).\(verb)") == nil
+            found.command.children.isEmpty, CommandRegistry.named("\(first).\(verb)") == nil
         {
             // The question takes no words, so that this one was to be a verb.
             return unknownVerb(verb, of: category)
         }
+        if arguments.calledCommand != nil { return nil }
         return DocumentedCommand.named(by: arguments).flatMap { found in
             unknownChild(of: found.command, Array(arguments.dropFirst(found.wordCount)).withoutGlobalOptions)
         }
@@ -79,7 +89,7 @@ enum Help {
 
     /// Everything that may be the first word.
     static var subcommands: [String] {
-        DocumentedCommand.all.map(\.name) + Category.allCases.map(\.rawValue) + ["help"]
+        (DocumentedCommand.all.map(\.name) + Category.commanded.map(\.rawValue) + ["help"]).withoutRepeats
     }
 
     private static func unknownWord(_ word: String, known: [String]) -> Phrase {
@@ -90,8 +100,10 @@ enum Help {
 
     /// The command has subcommands and none of them was called.
     private static func unknownChild(of command: DocumentedCommand, _ words: [String]) -> Phrase? {
+        let verbs = Category(rawValue: command.name).map(\.verbs) ?? []
         let names = command.children.map(\.lastWord)
-        return names.isEmpty ? nil : unknownVerb(in: words, of: command.name, known: names)
+        return names.isEmpty
+            ? nil : unknownVerb(in: words, of: command.name, known: names + verbs.filter { !names.contains($0) })
     }
 
     static func unknownVerb(_ verb: String?, of category: Category) -> Phrase {
@@ -100,8 +112,7 @@ enum Help {
 
     /// What is wrong with the words behind a kind, of which the first is no verb of its own.
     static func unknownVerb(in words: [String], of category: Category) -> Phrase {
-        let verbs = category.commands.map { String($0.definition.name.dropFirst(category.rawValue.count + 1)) }
-        return unknownVerb(in: words, of: category.rawValue, known: verbs)
+        unknownVerb(in: words, of: category.rawValue, known: category.verbs)
     }
 
     private static func unknownVerb(in words: [String], of subject: String, known verbs: [String]) -> Phrase {

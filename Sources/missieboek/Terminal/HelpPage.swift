@@ -57,7 +57,7 @@ struct DocumentedCommand: Sendable {
     var lastWord: String { name.split(separator: " ").last.map(String.init) ?? name }
 
     /// Every subcommand that is no aggregate.
-    static let all = (Missieboek.questions + Missieboek.catalogue + Missieboek.administration)
+    static let all = (Missieboek.questions + Missieboek.keeping + Missieboek.catalogue + Missieboek.administration)
         .map { DocumentedCommand($0) }
 
     /// The subcommand that the first of these words call, and how many words that takes.

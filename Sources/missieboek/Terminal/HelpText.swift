@@ -28,7 +28,7 @@ extension Help {
         let commands = Phrase(
             nl: "Opdrachten: missieboek SOORT WERKWOORD …; uitleg: missieboek help SOORT [WERKWOORD]",
             en: "Commands: missieboek KIND VERB …; explained by: missieboek help KIND [VERB]")
-        let kinds = Category.allCases.map { (term: $0.rawValue, meaning: $0.summary(in: language)) }
+        let kinds = Category.commanded.map { (term: $0.rawValue, meaning: $0.summary(in: language)) }
         return TextLayout.wrapped(title.text(in: language)) + [""] + TextLayout.wrapped(about.text(in: language)) + [""]
             + section(
                 Phrase(nl: "Voorbeelden", en: "Examples"),
@@ -37,6 +37,9 @@ extension Help {
                     "  missieboek dispatch opdrachten.jsonl --dry-run",
                 ], language)
             + section(Phrase(nl: "Vragen", en: "Questions"), list(Missieboek.questions, language), language)
+            + section(
+                Phrase(nl: "Persoonsgegevens en bewaren", en: "Personal data and retention"),
+                list(Missieboek.keeping, language), language)
             + section(commands, TextLayout.definitions(kinds), language)
             + section(
                 Phrase(nl: "Opdrachten en regels", en: "Commands and rules"), list(Missieboek.catalogue, language),
@@ -126,11 +129,10 @@ extension Category {
     }
 
     fileprivate func verbLines(in language: Language) -> [String] {
-        let verbs = commands.map { command in
-            (
-                term: String(command.definition.name.dropFirst(rawValue.count + 1)),
-                meaning: command.definition.title.text(in: language)
-            )
+        // Those that ask first stand among the subcommands of a page of their own.
+        let asking = DocumentedCommand.named(by: [rawValue])?.command.children.map(\.lastWord) ?? []
+        let verbs = zip(verbs, commands).filter { !asking.contains($0.0) }.map { verb, command in
+            (term: verb, meaning: command.definition.title.text(in: language))
         }
         return Help.section(
             Phrase(nl: "Opdrachten: missieboek \(rawValue) WERKWOORD", en: "Commands: missieboek \(rawValue) VERB"),

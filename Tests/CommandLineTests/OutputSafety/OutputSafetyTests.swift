@@ -76,7 +76,7 @@ struct OutputSafetyTests {
         let planted = try await PlantedBook(copying: Self.demo.value.store())
         let store = try PostgresEventStore(ConnectionOptions(address: planted.database.url), keys: RegisterOfTests.keys)
         let questions = try BookQuestions(of: store)
-        let names = missieboek.Missieboek.questions.map { DocumentedCommand($0).name }
+        let names = missieboek.Missieboek.questions.map { DocumentedCommand($0).name } + ["person", "retention"]
         let asked =
             names.flatMap { questions.words(of: $0, about: Self.isLong ? .everyFile : .firstFiles) } + [
                 ["timeline", PlantedBook.everyType.text], ["timeline", PlantedBook.unreadable.text],

@@ -1,0 +1,236 @@
+import CanonicalJSON
+import DomainRecords
+import EventSourcing
+import TradeMissions
+
+/// A declaration of destruction (verklaring van vernietiging): what one event made unreadable, by whom, on what ground,
+/// and by what it can be proved.
+struct Certificate {
+    enum Content {
+        case person(Erasure.PersonErased)
+        case dossier(Erasure.DossierDestroyed)
+    }
+
+    let content: Content
+    private let event: RecordedEvent
+    private let metadata: Node
+
+    /// Nil for an event that makes nothing unreadable.
+    init?(_ stored: RecordedEvent) throws {
+        guard case .erasure(let erasure) = try EventCodec.decode(stored).event else { return nil }
+        content =
+            switch erasure {
+            case .personErased(let erased): .person(erased)
+            case .dossierDestroyed(let destroyed): .dossier(destroyed)
+            }
+        event = stored
+        metadata = try Node(parsing: stored.metadata)
+    }
+
+    /// What a reader of any of them must know.
+    static let notes = [
+        Phrase(
+            nl:
+                "Vernietigd zijn de sleutels waarmee deze gegevens versleuteld waren. Willekeurige aanduidingen, besluiten en "
+                + "data staan nog in het logboek; namen, nummers en versleutelde teksten zijn niet meer te lezen zodra ook de "
+                + "reservekopieën van de sleutels zijn verlopen.",
+            en:
+                "What was destroyed are the keys under which these data were encrypted. Random ids, decisions and dates still "
+                + "stand in the log; names, numbers and encrypted texts cannot be read any more once the backups of the keys "
+                + "have expired too."),
+        Phrase(
+            nl:
+                "Dit is een technische maatregel. Of zij in dit geval rechtens volstaat, moet de verwerkingsverantwoordelijke "
+                + "zelf beoordelen (DPIA).",
+            en:
+                "This is a technical measure. Whether it suffices in law in this case is for the controller to judge (DPIA)."
+        ),
+    ]
+
+    var section: Report.Section {
+        Report.Section(
+            name: "certificate", title: subject, columns: [Phrase(nl: "wat", en: "what"), Phrase(same: "")],
+            rows: (facts + commonFacts).map { [.phrase($0.name), .phrase($0.value)] }, form: .facts)
+    }
+
+    /// What stays; nil where nothing does.
+    var keptSection: Report.Section? {
+        guard case .person(let erased) = content, !erased.kept.isEmpty else { return nil }
+        return Report.Section(kept: erased.kept)
+    }
+
+    private var subject: Phrase {
+        switch content {
+        case .person(let erased):
+            Phrase(
+                nl: "Persoonsgegevens van \(erased.subject.text)", en: "Personal data of \(erased.subject.text)")
+        case .dossier(let destroyed):
+            Phrase(nl: "Dossier \(destroyed.dossier.text)", en: "File \(destroyed.dossier.text)")
+        }
+    }
+
+    private typealias Fact = (name: Phrase, value: Phrase)
+
+    private var facts: [Fact] {
+        switch content {
+        case .person(let erased): Self.facts(of: erased, on: event.occurredAt.dateInAmsterdam)
+        case .dossier(let destroyed):
+            [
+                (Phrase(nl: "vernietigingslijst", en: "destruction list"), Phrase(same: destroyed.disposal.text)),
+                (Phrase(nl: "categorie", en: "category"), Phrase(same: destroyed.category)),
+                (
+                    Phrase(nl: "bewaartermijn", en: "retention term"),
+                    Phrase(
+                        nl: "na \(destroyed.triggeredOn.text), tot en met \(destroyed.end.text)",
+                        en: "after \(destroyed.triggeredOn.text), until \(destroyed.end.text)")
+                ),
+                (
+                    Phrase(nl: "sleutels vernietigd van", en: "keys destroyed of"),
+                    Phrase(same: destroyed.subjects.map(\.text).joined(separator: ", "))
+                ),
+            ]
+        }
+    }
+
+    private static func facts(of erased: Erasure.PersonErased, on date: CivilDate) -> [Fact] {
+        let term = AnswerTerm.end(receivedOn: erased.receivedOn)
+        let isLate = term.hasPassed(on: date)
+        let none = Phrase(nl: "geen", en: "none")
+        return [
+            (
+                Phrase(nl: "grond", en: "ground"),
+                erased.ground.word + Phrase(same: " (") + erased.ground.article + Phrase(same: ")")
+            ),
+            (
+                Phrase(nl: "verzoek", en: "request"),
+                Phrase(
+                    nl: "van \(erased.requester.word.nl), ontvangen op \(erased.receivedOn.text)",
+                    en: "of the \(erased.requester.word.en), received on \(erased.receivedOn.text)")
+            ),
+            (
+                Phrase(nl: "antwoord uiterlijk", en: "answer due"),
+                term.arithmetic
+                    + (isLate ? Phrase(nl: ", overschreden", en: ", exceeded") : Phrase(nl: ", gehaald", en: ", met"))
+            ),
+            (
+                Phrase(nl: "register", en: "register"),
+                erased.register
+                    ? Phrase(
+                        nl: "naam, nummer en contactgegevens gewist", en: "name, number and contact details erased")
+                    : Phrase(
+                        nl: "niet gewist: wat hieronder blijft, heeft de naam nodig, of het was al eerder gewist",
+                        en: "not erased: what stays below needs the name, or it was erased before")
+            ),
+            (
+                Phrase(nl: "gewist in", en: "erased in"),
+                erased.dossiers.isEmpty ? none : Phrase(same: erased.dossiers.map(\.text).joined(separator: ", "))
+            ),
+        ]
+    }
+
+    private var commonFacts: [Fact] {
+        [
+            (
+                Phrase(nl: "door", en: "by"),
+                Phrase(same: event.actor)
+                    + (role.map { Phrase(nl: " (\($0.term.nl))", en: " (\($0.term.en))") } ?? Phrase(same: ""))
+            ),
+            (Phrase(nl: "vastgelegd op", en: "recorded at"), Phrase(same: event.recordedAt.clockTextInAmsterdam)),
+            (Phrase(nl: "reden", en: "reason"), Phrase(same: metadata["reason"]?.stringValue ?? "–")),
+            (Phrase(nl: "opdracht", en: "command"), Phrase(same: metadata["commandId"]?.stringValue ?? "–")),
+            (Phrase(nl: "positie", en: "position"), Phrase(same: "\(event.position)")),
+            (Phrase(nl: "blad (SHA-256)", en: "leaf (SHA-256)"), Phrase(same: event.leafHash)),
+            (
+                Phrase(nl: "bewijzen met", en: "prove by"),
+                Phrase(
+                    nl: "missieboek audit prove \(event.stream.text) BESTAND",
+                    en: "missieboek audit prove \(event.stream.text) FILE")
+            ),
+        ]
+    }
+
+    private var role: Role? { metadata["role"]?.stringValue.flatMap { Role(rawValue: $0) } }
+
+    var json: Node {
+        .object(
+            contentMembers + [
+                Member("actor", .string(event.actor)),
+                Member("role", metadata["role"] ?? .null),
+                Member("reason", metadata["reason"] ?? .null),
+                Member("occurredAt", .string(event.occurredAt.text)),
+                Member("recordedAt", .string(event.recordedAt.text)),
+                Member("commandId", metadata["commandId"] ?? .null),
+                Member("stream", .string(event.stream.text)),
+                Member("position", .number(String(event.position))),
+                Member("eventId", .string(event.id.text)),
+                Member("leafHash", .string(event.leafHash)),
+            ])
+    }
+
+    private var contentMembers: [Member] {
+        switch content {
+        case .person(let erased):
+            [
+                Member("subject", .string(erased.subject.text)),
+                Member("ground", .string(erased.ground.code)), Member("article", .string(erased.ground.article.en)),
+                Member("requester", .string(erased.requester.code)),
+                Member("receivedOn", .string(erased.receivedOn.text)),
+                Member("answerBy", .string(AnswerTerm.end(receivedOn: erased.receivedOn).end.text)),
+                Member("registerErased", .bool(erased.register)),
+                Member("dossiersErased", .array(erased.dossiers.map { .string($0.text) })),
+                Member("kept", .array(erased.kept.map(\.json))),
+            ]
+        case .dossier(let destroyed):
+            [
+                Member("dossier", .string(destroyed.dossier.text)),
+                Member("disposal", .string(destroyed.disposal.text)), Member("category", .string(destroyed.category)),
+                Member("triggeredOn", .string(destroyed.triggeredOn.text)),
+                Member("endOfTerm", .string(destroyed.end.text)),
+                Member("subjects", .array(destroyed.subjects.map { .string($0.text) })),
+            ]
+        }
+    }
+}
+
+extension Report {
+    /// Certificates one behind the other, with what a reader must know; names of nobody.
+    init(_ certificates: [Certificate]) {
+        self.init(
+            title: Phrase(nl: "Verklaring van vernietiging", en: "Declaration of destruction"),
+            sections: certificates.flatMap { [$0.section] + ($0.keptSection.map { [$0] } ?? []) },
+            notes: Certificate.notes,
+            json: [
+                "certificates": .array(certificates.map(\.json)),
+                "statement": .array(
+                    Certificate.notes.map { ["nl": .string($0.nl), "en": .string($0.en)] }),
+            ])
+        hidesNames = true
+    }
+}
+
+extension Report.Section {
+    /// What stays of somebody.
+    init(kept: [Erasure.Kept]) {
+        self.init(
+            name: "kept", title: Phrase(nl: "Wat blijft", en: "What stays"),
+            columns: [
+                Phrase(nl: "dossier", en: "file"), Phrase(nl: "omdat", en: "because"),
+                Phrase(nl: "grondslag", en: "basis"), Phrase(nl: "tot en met", en: "until"),
+            ],
+            rows: kept.map { kept in
+                [
+                    .text(kept.dossier.text), .phrase(kept.because.word), .text(kept.basis ?? ""),
+                    .text(kept.until?.text ?? ""),
+                ]
+            })
+    }
+}
+
+extension Erasure.Kept {
+    var json: Node {
+        [
+            "dossier": .string(dossier.text), "because": .string(because.code),
+            "basis": basis.map { .string($0) } ?? .null, "until": until.map { .string($0.text) } ?? .null,
+        ]
+    }
+}

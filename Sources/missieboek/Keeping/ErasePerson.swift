@@ -1,0 +1,197 @@
+import ArgumentParser
+import CanonicalJSON
+import CommandBus
+import DomainRecords
+import EventSourcing
+import FoundationEssentials
+import PostgresEventStore
+import TradeMissions
+
+extension PersonCommand {
+    /// Shows what will be erased and what stays, asks for the id, erases, and prints the certificate.
+    struct Erase: AsyncParsableCommand, Documented {
+        static let configuration = CommandConfiguration(commandName: "erase")
+
+        static let help = HelpPage(
+            title: Phrase(
+                nl: "Persoonsgegevens wissen, voor zover niets ze bewaart",
+                en: "Erase personal data, as far as nothing keeps them"),
+            usage:
+                "person erase PERSON --ground GROUND --received-on DATE [--requester WHO] [--reason TEXT] [--id UUID] [--dry-run | --yes]",
+            options: [
+                (
+                    "PERSON",
+                    Phrase(
+                        nl: "wiens gegevens: aanduiding, KvK-nummer of naam", en: "whose data: id, KvK number or name")
+                ),
+                (
+                    "--ground GROUND",
+                    Self.words(
+                        ErasureGround.allCases, Phrase(nl: "de grond van AVG 17 lid 1", en: "the ground of GDPR 17(1)"))
+                ),
+                (
+                    "--received-on DATE",
+                    Phrase(
+                        nl: "de dag waarop het verzoek binnenkwam; antwoord volgt binnen een maand (AVG 12 lid 3)",
+                        en: "the day on which the request came in; it is answered within a month (GDPR 12(3))")
+                ),
+                (
+                    "--requester WHO",
+                    Self.words(
+                        ErasureRequester.allCases,
+                        Phrase(nl: "wie erom vroeg, anders betrokkene", en: "who asked for it, else betrokkene"))
+                ),
+                ("--reason TEXT", Phrase(nl: "een toelichting, zonder namen", en: "an explanation, without names")),
+                (
+                    "--id UUID",
+                    Phrase(
+                        nl: "het opdrachtnummer, om na een storing opnieuw te geven",
+                        en: "the command id, to give again after a failure")
+                ),
+                ("--dry-run", Phrase(nl: "alleen tonen wat er zou gebeuren", en: "only show what would happen")),
+                (
+                    "--yes",
+                    Phrase(nl: "zonder de aanduiding te laten overtypen", en: "without having the id typed again")
+                ),
+            ],
+            examples: [
+                "missieboek person erase person-4t8n1w6y3k0z --ground bezwaar --received-on 2026-03-16",
+                "missieboek person erase 12345678 --ground niet-meer-nodig --received-on 2026-03-16 --dry-run",
+            ],
+            details: [
+                Phrase(
+                    nl:
+                        "Elk dossier waarin de aanduiding voorkomt, wordt apart beoordeeld: loopt zijn bewaartermijn, is het "
+                        + "blijvend te bewaren, heeft het geen categorie of geldt er een vernietigingsstop, dan blijft het, met "
+                        + "de naam (AVG 17 lid 3). De verklaring zegt wat is gewist, wat blijft, en tot wanneer.",
+                    en:
+                        "Each file in which the id appears is judged by itself: while its retention term runs, it is to be kept "
+                        + "for good, it has no category or a legal hold is in force, it stays, with the name (GDPR 17(3)). The "
+                        + "certificate says what was erased, what stays, and until when.")
+            ])
+        static let writesCSV = false
+
+        /// What an option means, with the words that it takes.
+        private static func words(_ words: [some Choice], _ meaning: Phrase) -> Phrase {
+            let list = words.map { "\($0.rawValue) (\($0.word.en))" }.joined(separator: ", ")
+            return Phrase(
+                nl: "\(meaning.nl): \(words.map(\.rawValue).joined(separator: ", "))", en: "\(meaning.en): \(list)")
+        }
+
+        @Argument var person: String
+        @Option var ground: String
+        @Option(name: .customLong("received-on")) var receivedOn: String
+        @Option var requester = ErasureRequester.subject.rawValue
+        @Option var reason: String?
+        @Option var id: String?
+        @Flag(name: .customLong("dry-run")) var dryRun = false
+        @Flag var yes = false
+        @OptionGroup var options: GlobalOptions
+
+        func run() async throws {
+            try options.requireNoCSV(of: "person erase")
+            let session = try await Session.open(options)
+            let subject = try session.subject(named: person)
+            let form = try CommandForm(Person.Erase.self, arguments: arguments(of: subject))
+            let plan = try session.erasurePlan(for: subject)
+            guard let actor = options.actor ?? ProcessEnvironment.variables["MISSIEBOEK_ACTOR"] else {
+                throw Failure.noActor
+            }
+            if !dryRun {
+                try show(plan, in: session)
+                try confirm(subject)
+            }
+            let result = try form.execute(by: actor, in: session)
+            if !dryRun { _ = try? session.store.advanceWatermark() }
+            try answer(result, plan, in: session)
+        }
+
+        private func arguments(of subject: SubjectID) -> [String] {
+            ["--subject", subject.text, "--ground", ground, "--requester", requester, "--received-on", receivedOn]
+                + (reason.map { ["--reason", $0] } ?? []) + (id.map { ["--id", $0] } ?? [])
+                + (dryRun ? ["--dry-run"] : [])
+        }
+
+        /// Shows what is about to go, as talk, since the result is the certificate.
+        ///
+        /// Whoever is to type the id sees it in any case.
+        private func show(_ plan: ErasurePlan, in session: Session) throws {
+            let lines = try session.lines(of: Report(plan)).joined(separator: "\n")
+            if yes { session.console.say(Phrase(same: lines)) } else { session.console.complain(lines) }
+        }
+
+        private func confirm(_ subject: SubjectID) throws {
+            guard !yes else { return }
+            let lack = Phrase(
+                nl: "wissen is niet terug te draaien: geef --yes, of typ de aanduiding over",
+                en: "erasing cannot be undone: give --yes, or type the id")
+            guard !options.noInput else { throw Failure(.usage, lack) }
+            options.console.complain(
+                Phrase(
+                    nl: "Wissen is niet terug te draaien. Typ \(subject.text) om door te gaan:",
+                    en: "Erasing cannot be undone. Type \(subject.text) to go on:"
+                ).text(in: options.console.language))
+            guard readLine() == subject.text else { throw Failure(.usage, lack) }
+        }
+
+        private func answer(_ result: CommandResult, _ plan: ErasurePlan, in session: Session) throws {
+            let language = session.console.language
+            guard result.status == .ok, !result.placements.isEmpty, !dryRun else {
+                if dryRun, result.status == .ok {
+                    try session.print(Report(plan))
+                } else if options.output == .table {
+                    try session.console.print(result.text(in: language, isDryRun: dryRun))
+                } else {
+                    try session.console.print(result.line(in: language, isDryRun: dryRun))
+                }
+                if result.status != .ok { throw Failure(result.status, nil) }
+                return
+            }
+            let positions = Set(result.placements.compactMap(\.position))
+            let stored = try session.store.read(result.placements.map(\.stream), through: nil)
+            let certificates = try stored.filter { positions.contains($0.position) }.compactMap { try Certificate($0) }
+            try session.print(Report(certificates))
+        }
+    }
+}
+
+extension Session {
+    /// What can be erased of somebody today.
+    fileprivate func erasurePlan(for subject: SubjectID) throws -> ErasurePlan {
+        let today = Session.now().dateInAmsterdam
+        let outcome = try RecordLoader(store, snapshots: store).run { records throws(Interruption) in
+            try records.erasurePlan(for: subject, on: today)
+        }
+        switch outcome.answer {
+        case .success(let plan): return plan
+        case .failure(let refusal): throw Failure(.notFound, refusal.finding)
+        }
+    }
+}
+
+extension Report {
+    /// What is about to be erased, and what stays.
+    fileprivate init(_ plan: ErasurePlan) {
+        let parts =
+            (plan.register
+                ? [
+                    Phrase(
+                        nl: "naam, nummer en contactgegevens in het register",
+                        en: "name, number and contact details in the register")
+                ] : [])
+            + plan.dossiers.map { Phrase(same: $0.text) }
+        self.init(
+            title: Phrase(nl: "Wissen van \(plan.subject.text)", en: "Erasing \(plan.subject.text)"),
+            sections: [
+                Section(
+                    name: "erased", title: Phrase(nl: "Wat wordt gewist", en: "What is erased"),
+                    columns: [Phrase(nl: "gegevens", en: "data")], rows: parts.map { [.phrase($0)] }),
+                Section(kept: plan.kept),
+            ],
+            json: [
+                "subject": .string(plan.subject.text), "erasesRegister": .bool(plan.register),
+                "dossiers": .array(plan.dossiers.map { .string($0.text) }), "kept": .array(plan.kept.map(\.json)),
+            ])
+        hidesNames = true
+    }
+}

@@ -1,0 +1,231 @@
+import ArgumentParser
+import CanonicalJSON
+import DomainRecords
+import EventSourcing
+import PostgresEventStore
+import TradeMissions
+
+extension PersonCommand {
+    /// Answers an access request (GDPR 15): all that the book holds on somebody.
+    struct Export: AsyncParsableCommand, Documented {
+        static let configuration = CommandConfiguration(commandName: "export")
+
+        static let help = HelpPage(
+            title: Phrase(
+                nl: "Alles wat het boek over iemand bevat, voor een inzageverzoek",
+                en: "All that the book holds on somebody, for an access request"),
+            usage: "person export PERSON [--ground TEXT] [--table NAME,…]",
+            options: [
+                (
+                    "PERSON",
+                    Phrase(nl: "wie: aanduiding, KvK-nummer of naam", en: "who: id, KvK number or name")
+                ),
+                (
+                    "--ground TEXT",
+                    Phrase(
+                        nl: "waarom de gegevens worden gegeven; anders AVG 15",
+                        en: "why the data are given; else GDPR 15")
+                ),
+                TableOption.help(["register", "retention", "appearances"]),
+            ],
+            examples: [
+                "missieboek person export person-4t8n1w6y3k0z --output json",
+                "missieboek person export 12345678 --table appearances --output csv",
+            ],
+            details: [
+                Phrase(
+                    nl:
+                        "Doorzoekt het hele logboek naar de aanduiding, ook in namen van dossiers en in vrije tekst. Van anderen "
+                        + "staan er alleen aanduidingen in.",
+                    en:
+                        "Searches the whole log for the id, in names of files and in free text too. Of others there are only ids "
+                        + "in it.")
+            ])
+        static let asksDatabase = true
+        static let scope = ScopeOption.allCases
+
+        @Argument var person: String
+        @Option var ground: String?
+        @OptionGroup var table: TableOption
+        @OptionGroup var options: GlobalOptions
+
+        func run() async throws {
+            try options.requireMoments()
+            let (session, _) = try await Session.openToAsk(options, glancingAt: nil)
+            let subject = try session.subject(named: person)
+            let inquiry = try Inquiry(session)
+            if let caution = inquiry.caution { session.console.say(caution) }
+            let disclosure = try Disclosure(
+                of: subject, on: ground, in: inquiry, registered: session.entries(of: subject))
+            try session.print(Report(disclosure), only: table.names)
+        }
+    }
+}
+
+extension Session {
+    /// What the register holds on somebody, each version that it keeps, the last one behind.
+    fileprivate func entries(of subject: SubjectID) throws -> [RegisterEntry] {
+        try store.registerEntries(for: [subject.text]).values.sorted { $0.id < $1.id }
+    }
+}
+
+/// What is disclosed to somebody about themselves.
+private struct Disclosure {
+    let subject: SubjectID
+    let ground: Phrase
+    let position: Int64
+    let entries: [RegisterEntry]
+    let appearances: [Appearance]
+    let keeping: [KeepingLine]
+    let recipients = Recipients.unrecorded
+
+    init(
+        of subject: SubjectID, on ground: String?, in inquiry: Inquiry, registered entries: [RegisterEntry]
+    ) throws {
+        self.subject = subject
+        self.ground = ground.map { Phrase(same: $0) } ?? Phrase(nl: "AVG 15 (inzage)", en: "GDPR 15 (access)")
+        self.entries = entries
+        position = inquiry.position
+        var found: [Appearance] = []
+        try inquiry.scan { event in
+            if let appearance = Appearance(of: subject, in: event) { found.append(appearance) }
+        }
+        appearances = found
+        guard !found.isEmpty || !entries.isEmpty else {
+            throw Failure(
+                .notFound,
+                Phrase(
+                    nl: "over \(subject.text) bevat het boek niets", en: "the book holds nothing on \(subject.text)"))
+        }
+        let dossiers = Set(found.map(\.event.stream)).filter { Category(of: $0)?.isAboutKeeping == false }.sorted()
+        let day = (inquiry.validAt ?? Session.now()).dateInAmsterdam
+        keeping = try inquiry.keeping(of: dossiers, on: day)
+    }
+}
+
+/// Who else saw the data: from the traces of reading, where those are kept.
+private enum Recipients {
+    /// This book does not record who reads what.
+    case unrecorded
+
+    var note: Phrase {
+        switch self {
+        case .unrecorded:
+            Phrase(
+                nl: "Wie deze gegevens las, staat hier niet in: dit overzicht leest het logboek en het register.",
+                en: "Who read these data is not in here: this overview reads the log and the register.")
+        }
+    }
+}
+
+/// An event in which somebody appears, and as what.
+private struct Appearance {
+    let event: RecordedEvent
+    /// The names of the fields that hold the id; `actor`, or `stream` for the file's own name.
+    let roles: [String]
+
+    init?(of subject: SubjectID, in event: RecordedEvent) {
+        guard event.actor == subject.text || SubjectMentions.subjects(in: event).contains(subject) else { return nil }
+        self.event = event
+        var roles = event.actor == subject.text ? ["actor"] : []
+        if let data = try? Node(parsing: event.data) { roles += data.fields(holding: subject.text) }
+        if let metadata = try? Node(parsing: event.metadata) { roles += metadata.fields(holding: subject.text) }
+        if roles.isEmpty || event.stream == subject.stream { roles.append("stream") }
+        self.roles = roles.withoutRepeats
+    }
+
+    var role: Phrase {
+        let names = roles.map { role in
+            switch role {
+            case "actor": Phrase(nl: "handelde", en: "acted")
+            case "stream": Phrase(nl: "dossier", en: "file")
+            default: Vocabulary.fieldName(role) ?? Phrase(same: role)
+            }
+        }
+        return Phrase(
+            nl: names.map(\.nl).joined(separator: ", "), en: names.map(\.en).joined(separator: ", "))
+    }
+
+    var term: Phrase { EventCatalogue.named(event.type)?.term ?? Phrase(same: event.type) }
+}
+
+extension Node {
+    /// The names of the fields whose text names somebody, by the id or in a longer text.
+    fileprivate func fields(holding id: String, under name: String = "") -> [String] {
+        switch self {
+        case .string(let text), .text(let text):
+            let local = id.suffix(12)
+            return text.contains(local) ? [name] : []
+        case .array(let items): return items.flatMap { $0.fields(holding: id, under: name) }
+        case .object(let members): return members.flatMap { $0.value.fields(holding: id, under: $0.key) }
+        case .null, .bool, .number: return []
+        }
+    }
+}
+
+extension Report {
+    fileprivate init(_ disclosure: Disclosure) {
+        let subject = disclosure.subject
+        self.init(
+            title: Phrase(
+                nl: "Wat het boek over \(subject.text) bevat, tot en met positie \(disclosure.position)",
+                en: "What the book holds on \(subject.text), up to position \(disclosure.position)"),
+            sections: [
+                Section(
+                    name: "register", title: Phrase(nl: "Register", en: "Register"),
+                    columns: [
+                        Phrase(nl: "naam", en: "name"), Phrase(nl: "KvK-nummer", en: "KvK number"),
+                        Phrase(nl: "contact", en: "contact"),
+                    ],
+                    rows: disclosure.entries.map {
+                        [.text($0.name), .text($0.kvkNumber ?? ""), .text($0.contact ?? "")]
+                    }),
+                Section(
+                    name: "retention", title: Phrase(nl: "Dossiers en bewaartermijnen", en: "Files and retention"),
+                    columns: Section.keepingColumns, rows: disclosure.keeping.map(\.cells)),
+                Section(
+                    name: "appearances", title: Phrase(nl: "Gebeurtenissen", en: "Events"),
+                    columns: [
+                        Phrase(nl: "positie", en: "position"), Phrase(nl: "datum", en: "date"),
+                        Phrase(nl: "dossier", en: "file"), Phrase(nl: "gebeurtenis", en: "event"),
+                        Phrase(nl: "als", en: "as"),
+                    ],
+                    rows: disclosure.appearances.map { appearance in
+                        [
+                            .number(Int(appearance.event.position)),
+                            .text(appearance.event.occurredAt.dateInAmsterdam.text),
+                            .text(appearance.event.stream.text), .phrase(appearance.term), .phrase(appearance.role),
+                        ]
+                    }),
+            ],
+            notes: [
+                Phrase(nl: "Grond: ", en: "Ground: ") + disclosure.ground,
+                disclosure.recipients.note,
+            ],
+            json: [
+                "subject": .string(subject.text), "position": .number(String(disclosure.position)),
+                "ground": ["nl": .string(disclosure.ground.nl), "en": .string(disclosure.ground.en)],
+                "register": .array(
+                    disclosure.entries.map { entry in
+                        [
+                            "name": .string(entry.name), "kvkNumber": entry.kvkNumber.map { .string($0) } ?? .null,
+                            "contact": entry.contact.map { .string($0) } ?? .null,
+                        ]
+                    }),
+                "retention": .array(disclosure.keeping.map(\.json)),
+                "events": .array(
+                    disclosure.appearances.map { appearance in
+                        [
+                            "position": .number(String(appearance.event.position)),
+                            "stream": .string(appearance.event.stream.text),
+                            "type": .string(appearance.event.type),
+                            "occurredAt": .string(appearance.event.occurredAt.text),
+                            "recordedAt": .string(appearance.event.recordedAt.text),
+                            "as": .array(appearance.roles.map { .string($0) }),
+                        ]
+                    }),
+                "recipients": .null,
+            ])
+        hidesNames = true
+    }
+}
