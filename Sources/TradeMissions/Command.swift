@@ -24,10 +24,12 @@ package struct CommandDefinition: Sendable {
     package let registerFields: [String]
     /// Lists that may be left out, which says the same as giving them empty; every other list has at least one item.
     package let optionalLists: [String]
+    /// Whether it can destroy keys of personal data, which takes a right of its own.
+    package let destroysKeys: Bool
 
     package init(
         _ name: String, nl: String, en: String, roles: [Role], rules: [Rule], registerFields: [String] = [],
-        optionalLists: [String] = []
+        optionalLists: [String] = [], destroysKeys: Bool = false
     ) {
         self.name = name
         title = Phrase(nl: nl, en: en)
@@ -35,6 +37,7 @@ package struct CommandDefinition: Sendable {
         self.rules = rules
         self.registerFields = registerFields
         self.optionalLists = optionalLists
+        self.destroysKeys = destroysKeys
     }
 }
 

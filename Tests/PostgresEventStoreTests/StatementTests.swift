@@ -69,6 +69,7 @@ private let statements: [any Statement.Type] = [
     ReadModelRows.self,
     ReadReadings.self,
     ReadRegister.self,
+    ReadRegisterVersions.self,
     ReadShortStreams.self,
     ReadSnapshotStandings.self,
     ReadStreams.self,

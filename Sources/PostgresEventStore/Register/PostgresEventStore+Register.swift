@@ -37,6 +37,26 @@ extension PostgresEventStore: Register {
         return standings
     }
 
+    /// All that an id was entered as, the first version first; none when nothing was, or its key was destroyed.
+    ///
+    /// Fails with ``StoreFailure/sealed(_:)`` when they cannot be opened: half of what somebody has a right to know is no
+    /// answer.
+    package func registerVersions(of id: String) throws(StoreFailure) -> [RegisterEntry] {
+        let rows = try reading { (connection) throws(PostgresError) in
+            try connection.execute(ReadRegisterVersions(id: id))
+        }
+        var entries: [RegisterEntry] = []
+        for row in rows {
+            guard row.state == .entered else { throw .sealed(.keysMissing) }
+            switch try standing(of: row) {
+            case .entered(let entry): entries.append(entry)
+            case .unreadable(let trouble): throw .sealed(trouble)
+            case .erased: break
+            }
+        }
+        return entries
+    }
+
     private func standing(of row: RegisterRow) throws(StoreFailure) -> RegisterStanding {
         guard let wrapped = row.wrapped else { throw .corrupt("an entry of the register without its key") }
         let key: SecretKey

@@ -39,7 +39,21 @@ struct ReadRegister: Statement {
     static func decode(_ row: inout Row) throws(PostgresError) -> RegisterRow { try RegisterRow(&row) }
 }
 
-/// A row of `register.read`.
+/// What an id was entered as, version by version, sealed.
+struct ReadRegisterVersions: Statement {
+    let id: String
+
+    static let name = "read_register_versions"
+    static let sql = "select id, state, version, name, kvk_number, contact, wrapped from register.versions($1)"
+
+    func bind(to parameters: inout Parameters) {
+        parameters.append(id)
+    }
+
+    static func decode(_ row: inout Row) throws(PostgresError) -> RegisterRow { try RegisterRow(&row) }
+}
+
+/// A row of `register.read` or `register.versions`.
 struct RegisterRow {
     enum State: String { case entered, erased, missing, unknown }
 

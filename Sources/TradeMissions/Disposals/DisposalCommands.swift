@@ -65,7 +65,8 @@ extension Disposal {
 
         package static let definition = CommandDefinition(
             "disposal.execute", nl: "Een vernietigingslijst uitvoeren", en: "Carry out a destruction list",
-            roles: [.recordsManager], rules: [.known, .lifecycle, .hold, .retention, .disposal])
+            roles: [.recordsManager], rules: [.known, .lifecycle, .hold, .retention, .disposal],
+            destroysKeys: true)
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let list = try records.existing(disposal)

@@ -12,7 +12,8 @@ extension Person {
 
         package static let definition = CommandDefinition(
             "person.erase", nl: "Persoonsgegevens wissen", en: "Erase personal data",
-            roles: [.privacyOfficer], rules: [.known, .inv26, .erasure, .hold, .retention])
+            roles: [.privacyOfficer], rules: [.known, .inv26, .erasure, .hold, .retention],
+            destroysKeys: true)
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             try Rule.inv26.require(

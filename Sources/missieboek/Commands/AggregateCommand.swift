@@ -32,7 +32,7 @@ struct AggregateCommand<Subject: Aggregate>: AsyncParsableCommand {
         }
         let global = try GlobalOptions.parse(form.globalArguments)
         try global.requireNoCSV(of: name)
-        let session = try await Session.open(global)
+        let session = try await command.definition.destroysKeys ? Session.openAsKeeper(global) : Session.open(global)
         let actor = global.actor ?? ProcessEnvironment.variables["MISSIEBOEK_ACTOR"]
         guard let actor else { throw Failure.noActor }
         let result = try form.execute(by: actor, in: session)
@@ -44,6 +44,7 @@ struct AggregateCommand<Subject: Aggregate>: AsyncParsableCommand {
             throw Failure(error, answering: result)
         }
         if result.status != .ok { throw Failure(result.status, nil) }
+        if command.definition.destroysKeys, !form.isDryRun { try await Session.clearDestroyedKeys(global) }
     }
 
     private func write(_ result: CommandResult, isDryRun: Bool, in session: Session) throws {

@@ -36,6 +36,9 @@ struct CertificateCommand: Question {
     @Argument var stream: String
     @OptionGroup var options: GlobalOptions
 
+    /// It tells of what nobody can read any more.
+    var reading: QuestionReading? { nil }
+
     func report(in inquiry: Inquiry) throws -> Report {
         try options.requireNoCSV(of: "certificate")
         let named = try StreamName(argument: stream, "STREAM")

@@ -90,7 +90,7 @@ extension PersonCommand {
 
         func run() async throws {
             try options.requireNoCSV(of: "person erase")
-            let session = try await Session.open(options)
+            let session = try await Session.openAsKeeper(options)
             let subject = try session.subject(named: person)
             let form = try CommandForm(Person.Erase.self, arguments: arguments(of: subject))
             let plan = try session.erasurePlan(for: subject)
@@ -104,6 +104,7 @@ extension PersonCommand {
             let result = try form.execute(by: actor, in: session)
             if !dryRun { _ = try? session.store.advanceWatermark() }
             try answer(result, plan, in: session)
+            if !dryRun { try await Session.clearDestroyedKeys(options) }
         }
 
         private func arguments(of subject: SubjectID) -> [String] {

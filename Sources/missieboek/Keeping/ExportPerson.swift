@@ -20,12 +20,7 @@ extension PersonCommand {
                     "PERSON",
                     Phrase(nl: "wie: aanduiding, KvK-nummer of naam", en: "who: id, KvK number or name")
                 ),
-                (
-                    "--ground TEXT",
-                    Phrase(
-                        nl: "waarom de gegevens worden gegeven; anders AVG 15",
-                        en: "why the data are given; else GDPR 15")
-                ),
+                GroundOption.help,
                 TableOption.help(["register", "retention", "appearances"]),
             ],
             examples: [
@@ -45,27 +40,32 @@ extension PersonCommand {
         static let scope = ScopeOption.allCases
 
         @Argument var person: String
-        @Option var ground: String?
+        @OptionGroup var ground: GroundOption
         @OptionGroup var table: TableOption
         @OptionGroup var options: GlobalOptions
 
         func run() async throws {
             try options.requireMoments()
+            try ground.requireLawful()
             let (session, _) = try await Session.openToAsk(options, glancingAt: nil)
-            let subject = try session.subject(named: person)
-            let inquiry = try Inquiry(session)
-            if let caution = inquiry.caution { session.console.say(caution) }
-            let disclosure = try Disclosure(
-                of: subject, on: ground, in: inquiry, registered: session.entries(of: subject))
+            let trace = try session.trace(on: ground)
+            let subject = try trace.attempt(.exportPerson, of: .unknown) { try session.subject(named: person) }
+            let object = ReadObject.file(subject.text)
+            let (inquiry, disclosure) = try trace.attempt(.exportPerson, of: object) {
+                let inquiry = try Inquiry(session)
+                if let caution = inquiry.caution { session.console.say(caution) }
+                return (
+                    inquiry,
+                    try Disclosure(
+                        of: subject, on: ground.text, in: inquiry,
+                        registered: session.store.registerVersions(of: subject.text))
+                )
+            }
+            try trace.record(
+                .exportPerson, of: object, .shown, asOf: inquiry.position, validAt: inquiry.validAt,
+                shown: disclosure.appearances.count + disclosure.entries.count)
             try session.print(Report(disclosure), only: table.names)
         }
-    }
-}
-
-extension Session {
-    /// What the register holds on somebody, each version that it keeps, the last one behind.
-    fileprivate func entries(of subject: SubjectID) throws -> [RegisterEntry] {
-        try store.registerEntries(for: [subject.text]).values.sorted { $0.id < $1.id }
     }
 }
 

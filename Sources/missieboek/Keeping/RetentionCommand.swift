@@ -43,6 +43,9 @@ struct RetentionCommand: ParsableCommand, Documented {
         @Argument var stream: String?
         @OptionGroup var options: GlobalOptions
 
+        /// It names files and their terms, and nobody in them.
+        var reading: QuestionReading? { nil }
+
         func report(in inquiry: Inquiry) throws -> Report {
             let day = (inquiry.validAt ?? Session.now()).dateInAmsterdam
             let named = try stream.map { text throws(Failure) in try StreamName(argument: text, "STREAM") }
@@ -66,6 +69,9 @@ struct RetentionCommand: ParsableCommand, Documented {
 
         @Option var on: String?
         @OptionGroup var options: GlobalOptions
+
+        /// It names files and their terms, and nobody in them.
+        var reading: QuestionReading? { nil }
 
         func report(in inquiry: Inquiry) throws -> Report {
             let today = (inquiry.validAt ?? Session.now()).dateInAmsterdam

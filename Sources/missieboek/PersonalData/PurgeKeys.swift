@@ -39,14 +39,7 @@ extension KeysCommand {
             let address = try await DatabaseCommand.ownerAddress(options, options.console)
             let report = try Session.purgeKeys(at: address)
             try options.console.print(report.phrase, json: report.node, as: options.output)
-            guard report.found.isEmpty else {
-                let list = report.found.joined(separator: "\n")
-                throw Failure(
-                    .verificationFailed,
-                    Phrase(
-                        nl: "resten van vernietigde sleutels gevonden:\n\(list)",
-                        en: "remains of destroyed keys were found:\n\(list)"))
-            }
+            try report.requireNothingFound()
         }
     }
 }
@@ -82,7 +75,45 @@ extension Session {
     }
 }
 
+extension Session {
+    /// The same behind a command that destroyed keys; tells what came of it as talk, since the answer is the command's.
+    ///
+    /// The keys are gone by then, whatever comes of this: it can be done again with `keys purge`.
+    static func clearDestroyedKeys(_ options: GlobalOptions) async throws {
+        let report: PurgeReport
+        do {
+            let address =
+                try await namedAddress(options) == nil
+                ? DatabaseCommand.ownerAddress(options, options.console) : keeperAddress(options)
+            report = try purgeKeys(at: address)
+        } catch {
+            let cause = Failure(any: error).message ?? Phrase(same: "\(error)")
+            options.console.complain(
+                Phrase(
+                    nl: "De sleutels zijn vernietigd; wat er nog van ligt, is niet opgeruimd: \(cause.nl)\n"
+                        + "Volgende stap: missieboek keys purge",
+                    en: "The keys were destroyed; what is left of them was not cleared away: \(cause.en)\n"
+                        + "Next step: missieboek keys purge"
+                ).text(in: options.console.language))
+            return
+        }
+        options.console.say(report.phrase)
+        try report.requireNothingFound()
+    }
+}
+
 extension PurgeReport {
+    /// Fails with ``ExitStatus/verificationFailed`` when something of a destroyed key is still there.
+    func requireNothingFound() throws(Failure) {
+        guard !found.isEmpty else { return }
+        let list = found.joined(separator: "\n")
+        throw Failure(
+            .verificationFailed,
+            Phrase(
+                nl: "resten van vernietigde sleutels gevonden:\n\(list)",
+                en: "remains of destroyed keys were found:\n\(list)"))
+    }
+
     /// What may hold copies that this program cannot reach.
     private var elsewhere: [Phrase] {
         let keepers = purge.keepers
