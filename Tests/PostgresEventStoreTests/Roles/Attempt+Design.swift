@@ -36,7 +36,8 @@ extension Attempt {
             [
                 "select from read_models.rows", "select from read_models.checkpoints",
                 "select from read_models.parked",
-            ], "answers come from read models", for: [.projector, .reader, .auditor, .daily, .backup, .scopedReader])
+            ], "answers come from read models",
+            for: [.projector, .reader, .auditor, .daily, .keeper, .backup, .scopedReader])
         + each(
             [
                 "select event_store.own_scope()", "select event_store.begin_scoped_question()",

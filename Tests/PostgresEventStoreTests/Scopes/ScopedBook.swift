@@ -76,11 +76,13 @@ struct ScopedBook: ~Copyable {
     }
 
     /// Appends one event, of a stream that concerns these countries, among others that it was in before.
+    ///
+    /// By an officer of its own, since the store keeps duties apart.
     mutating func append(_ stream: String, _ type: String, _ data: String = "{}", in places: Set<String>) throws {
         eventCount += 1
         try superuser.run(
             """
-            select event_store.append(gen_random_uuid(), 'sample.do', '{}', 'officer-one', null, '{}', '{}',
+            select event_store.append(gen_random_uuid(), 'sample.do', '{}', 'officer-\(eventCount)', null, '{}', '{}',
                 '{\(stream)}', '{\(type)}', array[now()], array[convert_to($data$\(data)$data$, 'UTF8')],
                 array['{}']::bytea[])
             """)
