@@ -77,12 +77,6 @@ package struct KeyFile: Hashable, Sendable {
         try synchroniseFolder()
     }
 
-    /// Takes the file away, which need not be there.
-    package func remove() throws(KeyTrouble) {
-        guard unsafe unlink(path) == 0 || errno == ENOENT else { throw unusable() }
-        try synchroniseFolder()
-    }
-
     private func write(_ key: SecretKey, to unfinished: String) throws(KeyTrouble) {
         let descriptor = unsafe open(unfinished, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw unusable() }
