@@ -160,6 +160,13 @@ struct KeyTests {
         #expect(try positions.map { try name(asOf: $0) } == ["Eerste", "Tweede", "Derde"])
         #expect(try name(asOf: positions[0] - 1) == nil)
         #expect(try name(asOf: positions[2] - 1) == "Tweede" && name(asOf: nil) == "Derde")
+        // Whoever asks what is held on them gets all of it, or is told that it cannot be opened.
+        #expect(try store.registerHistory(of: Self.kept.id).map(\.name) == ["Eerste", "Tweede", "Derde"])
+        #expect(try store.registerHistory(of: "company-none") == [])
+        let keyless = try PostgresEventStore(ConnectionOptions(address: fixture.database.url))
+        #expect(throws: StoreFailure.sealed(.fileNotNamed)) { try keyless.registerHistory(of: Self.kept.id) }
+        _ = try fixture.makeKeeper().append(.sample([], destroying: [KeyDestruction(subject: Self.kept.id)]))
+        #expect(try store.registerHistory(of: Self.kept.id) == [])
     }
 
     @Test func `Every letter of either case finds a name as the database's own lower case would`() async throws {

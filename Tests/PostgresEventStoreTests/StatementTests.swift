@@ -69,7 +69,7 @@ private let statements: [any Statement.Type] = [
     ReadModelRows.self,
     ReadReadings.self,
     ReadRegister.self,
-    ReadRegisterVersions.self,
+    ReadRegisterHistory.self,
     ReadShortStreams.self,
     ReadSnapshotStandings.self,
     ReadStreams.self,

@@ -37,13 +37,12 @@ extension PostgresEventStore: Register {
         return standings
     }
 
-    /// All that an id was entered as, the first version first; none when nothing was, or its key was destroyed.
+    /// Every version of what an id stood for, the last one behind: for whoever must leave nothing out.
     ///
-    /// Fails with ``StoreFailure/sealed(_:)`` when they cannot be opened: half of what somebody has a right to know is no
-    /// answer.
-    package func registerVersions(of id: String) throws(StoreFailure) -> [RegisterEntry] {
+    /// None when it was erased, or never entered. Fails with ``StoreFailure/sealed(_:)`` when one cannot be opened.
+    package func registerHistory(of id: String) throws(StoreFailure) -> [RegisterEntry] {
         let rows = try reading { (connection) throws(PostgresError) in
-            try connection.execute(ReadRegisterVersions(id: id))
+            try connection.execute(ReadRegisterHistory(id: id))
         }
         var entries: [RegisterEntry] = []
         for row in rows {

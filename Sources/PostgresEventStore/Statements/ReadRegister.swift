@@ -39,12 +39,14 @@ struct ReadRegister: Statement {
     static func decode(_ row: inout Row) throws(PostgresError) -> RegisterRow { try RegisterRow(&row) }
 }
 
-/// What an id was entered as, version by version, sealed.
-struct ReadRegisterVersions: Statement {
+/// Every version of what an id stood for, sealed, the last one behind.
+struct ReadRegisterHistory: Statement {
     let id: String
 
-    static let name = "read_register_versions"
-    static let sql = "select id, state, version, name, kvk_number, contact, wrapped from register.versions($1)"
+    static let name = "read_register_history"
+    static let sql = """
+        select id, state, version, name, kvk_number, contact, wrapped from register.history($1)
+        """
 
     func bind(to parameters: inout Parameters) {
         parameters.append(id)
@@ -53,7 +55,7 @@ struct ReadRegisterVersions: Statement {
     static func decode(_ row: inout Row) throws(PostgresError) -> RegisterRow { try RegisterRow(&row) }
 }
 
-/// A row of `register.read` or `register.versions`.
+/// A row of `register.read` or `register.history`.
 struct RegisterRow {
     enum State: String { case entered, erased, missing, unknown }
 

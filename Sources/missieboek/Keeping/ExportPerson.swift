@@ -58,7 +58,7 @@ extension PersonCommand {
                     inquiry,
                     try Disclosure(
                         of: subject, on: ground.text, in: inquiry,
-                        registered: session.store.registerVersions(of: subject.text))
+                        registered: session.store.registerHistory(of: subject.text))
                 )
             }
             try trace.record(

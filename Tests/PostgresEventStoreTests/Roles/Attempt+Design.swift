@@ -96,7 +96,7 @@ extension Attempt {
             "select register.read('{company-one}', null)", "names to ids and back",
             for: [.appender, .reader, .daily, .keeper]),
         Attempt(
-            "select register.versions('company-one')", "somebody asks what is held on them",
+            "select register.history('company-one')", "what somebody may ask to see",
             for: [.appender, .reader, .daily, .keeper]),
         Attempt(
             "select register.resolve(sha256('2'), sha256('3'), 'company-one')", "names to ids and back",

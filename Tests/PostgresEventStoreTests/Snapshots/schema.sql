@@ -4507,6 +4507,33 @@ END;
 ALTER FUNCTION register.heads(ids text[]) OWNER TO missieboek_owner;
 
 --
+-- Name: history(text); Type: FUNCTION; Schema: register; Owner: missieboek_owner
+--
+
+CREATE FUNCTION register.history(subject text) RETURNS TABLE(id text, state text, version integer, name bytea, kvk_number bytea, contact bytea, wrapped bytea)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT entry.id,
+         CASE
+             WHEN (key.wrapped IS NULL) THEN 'missing'::text
+             ELSE 'entered'::text
+         END AS "case",
+     entry.version,
+     entry.name,
+     entry.kvk_number,
+     entry.contact,
+     key.wrapped
+    FROM (register.sealed_entries entry
+      LEFT JOIN keys.data_keys key ON (((key.subject = entry.id) AND (key.dossier = 'register'::text))))
+   WHERE (entry.id = history.subject)
+   ORDER BY entry.version;
+END;
+
+
+ALTER FUNCTION register.history(subject text) OWNER TO missieboek_owner;
+
+--
 -- Name: lock_unsealed(); Type: FUNCTION; Schema: register; Owner: missieboek_owner
 --
 
@@ -6947,6 +6974,15 @@ GRANT SELECT ON TABLE register.sealed_entries TO missieboek_backup;
 
 REVOKE ALL ON FUNCTION register.heads(ids text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION register.heads(ids text[]) TO missieboek_appender;
+
+
+--
+-- Name: FUNCTION history(subject text); Type: ACL; Schema: register; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION register.history(subject text) FROM PUBLIC;
+GRANT ALL ON FUNCTION register.history(subject text) TO missieboek_appender;
+GRANT ALL ON FUNCTION register.history(subject text) TO missieboek_reader;
 
 
 --
