@@ -43,6 +43,15 @@ struct DatabaseTests {
         #expect(try await Missieboek.run("db", "backup", dump, home: book).status == 0)
         #expect(try await Missieboek.run("db", "backup", dump, home: book).status == 73)
         #expect(try await Missieboek.run("doctor", home: book).out.contains("ok    backup"))
+        // A backup of the keys takes the place of those that are too old, and of nothing else in the folder.
+        let (keys, old) = (book.folder + "/book.keys", book.folder + "/old.keys")
+        let heading = #"{"form":"missieboek keys 1","madeAt":"2020-01-01T00:00:00Z"}"# + "\n"
+        try Data(Array(heading.utf8)).write(to: URL(filePath: old))
+        let kept = try await Missieboek.run("keys", "backup", keys, "--output", "json", home: book)
+        let report = try Node(parsing: Array(kept.out.utf8))
+        #expect(report["removed"] == ["old.keys"] && report["keys"] == .number("2"), "\(kept.out) \(kept.err)")
+        #expect(!FileManager.default.fileExists(atPath: old) && FileManager.default.fileExists(atPath: dump))
+        #expect(try await Missieboek.run("keys", "backup", keys, home: book).status == 73)
         let refused = try await Missieboek.run("db", "restore", dump, home: book)
         #expect(refused.status == 2 && refused.err.contains("INV-27"))
         #expect(try await changed(Missieboek.run("db", "stop", "--output", "json", home: book)) == true)
@@ -59,8 +68,14 @@ struct DatabaseTests {
         #expect(junk.status == 65 && junk.err.contains("stayed empty"))
         let restored = try await Missieboek.run("db", "restore", dump, "--output", "json", home: other)
         #expect(restored.status == 0, "\(restored.err)")
+        let nameless = try await Missieboek.run("timeline", officer, "--lang", "en", home: other)
+        #expect(nameless.out.contains(officer) && nameless.err.contains("keys restore FILE"), "\(nameless.err)")
+        let keyless = try await Missieboek.run("keys", "restore", keys, "--lang", "en", home: other)
+        #expect(keyless.status == 66 && keyless.err.contains("the key of the register is missing"), "\(keyless.err)")
+        try FileManager.default.copyItem(atPath: book.path + "/register.key", toPath: other.path + "/register.key")
+        #expect(try await Missieboek.run("keys", "restore", keys, home: other).status == 0)
         let timeline = try await Missieboek.run("timeline", officer, home: other)
-        #expect(timeline.out.contains("A. Beheerder"))
+        #expect(timeline.out.contains("A. Beheerder") && timeline.err.isEmpty)
     }
 
     @Test func `A database elsewhere is never migrated unasked, and doctor finds what was planted`() async throws {

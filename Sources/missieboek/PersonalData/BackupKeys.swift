@@ -182,8 +182,7 @@ extension KeysCommand {
     /// The key under which these keys are wrapped.
     static func outerKey(of keys: [KeptKey], _ options: GlobalOptions) throws -> SecretKey {
         guard let file = try Session.keyFile(options) else { throw Failure(KeyTrouble.fileNotNamed) }
-        let candidates: [SecretKey]
-        do throws(KeyTrouble) { candidates = try file.candidates() } catch { throw Failure(error) }
+        let candidates = try file.candidates()
         let wrapped = keys.first { $0.wrapped != nil }
         let inForce = candidates.first { outer in
             wrapped.map { $0.wrapped?.unwrapped(by: outer, for: $0.scope) != nil } ?? true

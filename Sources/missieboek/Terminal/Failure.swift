@@ -161,6 +161,7 @@ struct Failure: Error {
         switch error {
         case let failure as Failure: self = failure
         case let failure as StoreFailure: self.init(failure)
+        case let trouble as KeyTrouble: self.init(trouble)
         case let error as EmbeddedPostgresError: self.init(error)
         case let error as PostgresError: self.init(error)
         case let error as InvalidText: self.init(.usage, Phrase(error))
