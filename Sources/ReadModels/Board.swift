@@ -87,8 +87,7 @@ extension Board.Row {
             country = proposed.country
             from = proposed.period.from
             until = proposed.period.until
-        // A plan that was changed is approved again, wherever the mission stands.
-        case .planApproved: if stage == .unknown || stage == .proposed { stage = .approved }
+        case .planApproved: stage = stage.afterApproval
         case .announced(let announced):
             stage = .announced
             closingDate = announced.closingDate

@@ -87,7 +87,7 @@ package struct Mission: Aggregate {
     }
 
     private mutating func approve() {
-        if stage == .proposed { stage = .approved }
+        stage = stage.afterApproval
         approvedItems = Set(programme.keys)
         itemsChangedSinceApproval = []
     }
@@ -138,6 +138,18 @@ extension Mission {
         case closed = "gesloten"
         case postponed = "uitgesteld"
         case cancelled = "geannuleerd"
+
+        /// Where a mission stands once its plan is approved at this one.
+        ///
+        /// A plan that was changed is approved again, wherever the mission stands by then.
+        package var afterApproval: Stage {
+            switch self {
+            case .unknown, .proposed: .approved
+            case .approved, .announced, .registrationOpen, .registrationClosed, .preparing, .ready, .underway, .ended,
+                .evaluated, .closed, .postponed, .cancelled:
+                self
+            }
+        }
 
         /// The stage to which a mission postponed at this one returns.
         ///
