@@ -27,7 +27,8 @@ struct KeepingBook {
     /// Runs the program on this book.
     func run(_ words: [String], by officer: String? = nil, input: String = "") async throws -> Missieboek.Output {
         try await Missieboek.run(
-            words + ["--database", database.url] + (officer.map { ["--actor", $0] } ?? []), input: input)
+            words + ["--database", database.url] + (officer.map { ["--actor", $0] } ?? []),
+            environment: ["MISSIEBOEK_KEEPER_URL": database.url(as: "missieboek_keeper")], input: input)
     }
 
     func json(_ words: [String], by officer: String? = nil) async throws -> Node {

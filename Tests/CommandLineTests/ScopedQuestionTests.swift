@@ -104,7 +104,8 @@ struct ScopedQuestionTests {
         for question in questions {
             let own = try await Self.answer(to: question, by: book.database.url(as: Self.post))
             let whole = try await Self.answer(to: question, by: book.database.url)
-            #expect(own == whole, "\(question)")
+            // Within a scope nobody is told which login recorded something.
+            #expect(own == whole.withoutLogins && whole != .null, "\(question)")
         }
     }
 
@@ -223,5 +224,17 @@ extension [String] {
     fileprivate var shuffledSteadily: [String] {
         var chance = Chance(seed: 3)
         return shuffled(using: &chance)
+    }
+}
+
+extension Node {
+    /// Without the logins that recorded events.
+    fileprivate var withoutLogins: Node {
+        switch self {
+        case .object(let members):
+            .object(members.filter { $0.key != "recordedBy" }.map { Member($0.key, $0.value.withoutLogins) })
+        case .array(let items): .array(items.map(\.withoutLogins))
+        case .null, .bool, .number, .string, .text: self
+        }
     }
 }

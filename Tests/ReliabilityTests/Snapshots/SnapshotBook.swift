@@ -36,11 +36,12 @@ struct SnapshotBook: Sendable {
     func fill(_ store: any EventStore) throws {
         for event in events {
             _ = try store.append(
-                .sample([
-                    NewEvent(
-                        stream: event.stream, type: event.type, occurredAt: event.occurredAt, data: event.data,
-                        metadata: event.metadata)
-                ]))
+                .sample(
+                    [
+                        NewEvent(
+                            stream: event.stream, type: event.type, occurredAt: event.occurredAt, data: event.data,
+                            metadata: event.metadata)
+                    ], actor: event.actor))
         }
         _ = try store.advanceWatermark()
     }
