@@ -58,9 +58,9 @@ package final class CommandBus {
                                 "$.data.kvkNumber: dit nummer staat in het register al voor \(holder); verwijs daarnaar",
                             en: "$.data.kvkNumber: the register has this number for \(holder) already; refer to that"))
                 case .notKeptApart(let file, let account, let position):
-                    return try journal(
-                        Refusal(file: file, account: account, position: position).naming(envelope.definition),
-                        of: envelope, [])
+                    let refusal = Refusal(
+                        by: try ruleOfDuty(in: envelope), file: file, account: account, position: position)
+                    return try journal(refusal.naming(envelope.definition), of: envelope, [])
                 case .actorRefused:
                     // Of this command's actor only: whoever gives the next one may do so.
                     return CommandResult(
@@ -108,6 +108,14 @@ package final class CommandBus {
             }
             return try append(judgement, of: envelope, expectations)
         }
+    }
+
+    /// The rule by which the events of a command take somebody who is free of other duties.
+    ///
+    /// The command is decided once more: what the database refused is known to it by its events only.
+    private func ruleOfDuty(in envelope: CommandEnvelope) throws(StoreFailure) -> Rule {
+        guard case .success(let judgement) = try decide(envelope, at: clock()).0 else { return .inv7 }
+        return judgement.decision.emissions.lazy.map(\.event).first { $0.takenDuty != nil }?.ruleOfDuty ?? .inv7
     }
 
     private func decide(
@@ -245,16 +253,16 @@ private struct Judgement {
 extension Refusal {
     /// That the database kept duties apart where the program had not: by the same rule, which it holds for whoever appends
     /// without the program, or with one that knows less of it.
-    fileprivate init(file: String, account: String, position: Int64?) {
+    fileprivate init(by rule: Rule, file: String, account: String, position: Int64?) {
         let place = position.map { Phrase(nl: ", positie \($0)", en: ", position \($0)") } ?? Phrase(nl: "", en: "")
         self.init(
-            rule: .inv7,
+            rule: rule,
             finding: Phrase(
                 nl: "de database nam dit niet op: dezelfde persoon deed, als \(account), aan \(file) al wat hiervan "
                     + "gescheiden blijft\(place.nl)",
                 en: "the database did not take this: the same person, as \(account), did already on \(file) what is "
                     + "kept apart from it\(place.en)"),
-            remedy: Rule.inv7.remedy)
+            remedy: rule.remedy)
     }
 }
 

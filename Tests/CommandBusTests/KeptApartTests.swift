@@ -28,6 +28,32 @@ struct KeptApartTests {
         #expect(again.outcome == .duplicate && again.rejection == rejection)
     }
 
+    @Test func `A refused override is journalled by the rule of overriding`() throws {
+        let fixture = try BusFixture()
+        try fixture.registerManager()
+        try fixture.publishProfile()
+        try fixture.give("mission.propose", by: BusFixture.manager, BusFixture.proposal)
+        try fixture.give(
+            "mission.assess-risk", by: BusFixture.manager, ["mission": "mission-riyad-2026", "level": "hoog"])
+        let approver = "officer-vvvvvvvvvvvv"
+        try fixture.give(
+            "officer.register", by: BusFixture.administrator,
+            ["officer": .string(approver), "name": "G. Goedkeurder", "unit": "BZ"])
+        try fixture.give(
+            "officer.grant-role", by: BusFixture.administrator,
+            ["officer": .string(approver), "role": "mission-approver", "from": "2026-02-02"])
+        let clock = fixture.clock
+        let bus = CommandBus(RefusingStore(fixture.store)) { clock.now() }
+        let override: Node = [
+            "mission": "mission-riyad-2026", "item": .string("INV-16:\(InvitedKind.civilSociety.code)"),
+            "reason": "spoed",
+        ]
+        let id = UniqueID.random()
+        let result = try fixture.give("mission.override-gate", by: approver, override, id: id, on: bus)
+        #expect(result.outcome == .rejected && result.rejection?.rule == "INV-30")
+        #expect(try fixture.store.command(id)?.rejection != nil)
+    }
+
     @Test func `An approval that is replayed is a duplicate with its own id, and refused with another`() throws {
         let fixture = try BusFixture()
         try fixture.registerManager()
