@@ -97,6 +97,17 @@ struct OnePersonTests {
         }
     }
 
+    @Test func `Whoever decided under mandate decides on the objection in person, once they hold the office`() throws {
+        let course = try MeasureCase()
+        try course.enforce()
+        #expect(try course.refusal(of: course.revocation(.objectionUpheld), by: .decisionMaker) == .inv7)
+        try course.book.accept(
+            Officer.GrantRole(
+                officer: TestOfficer.decisionMaker.id, role: .officeHolder, from: FileSample.today, until: nil),
+            by: .administrator)
+        #expect(try course.refusal(of: course.revocation(.objectionUpheld), by: .decisionMaker) == nil)
+    }
+
     @Test func `Whoever paid with another account neither decides on the support nor closes its claim`() throws {
         let scenario = try MoneyScenario()
         try scenario.establishClaim(80_00)
@@ -165,7 +176,7 @@ struct OnePersonTests {
 
 extension Book {
     /// Records that these accounts are one person's.
-    fileprivate func identify(_ officers: [TestOfficer], as person: PersonID = .sample) throws {
+    func identify(_ officers: [TestOfficer], as person: PersonID = .sample) throws {
         for officer in officers {
             record([officer.id.event(.identified(Officer.Identified(person: person)))], by: TestOfficer.everything.id)
         }

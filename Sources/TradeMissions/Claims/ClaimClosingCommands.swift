@@ -76,8 +76,8 @@ extension Claim {
 
     /// Carries out that an objection was upheld: the claim, and the interest on it, are lowered.
     ///
-    /// Whoever reclaimed under mandate does not decide on the objection (Awb 10:3, third paragraph); who decides in
-    /// person may.
+    /// Whoever reclaimed under mandate does not decide under mandate on the objection (Awb 10:3, third paragraph); who
+    /// decides in person may.
     package struct Reduce: Command {
         package let claim: ClaimID
         package let amount: Cents
@@ -91,12 +91,11 @@ extension Claim {
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let (state, establishment) = try records.claim(claim)
             let reclaim = try records.current(establishment.support).reclaims.first { $0.claim == claim }
-            try act.requireOther(
-                than: state.decider, underMandate: reclaim?.authority.isUnderMandate ?? true,
-                objectingTo: Phrase(
+            let authority = try act.authorityOnObjection(
+                to: Phrase(
                     nl: "het besluit tot terugvordering van \(claim.text)",
-                    en: "the decision to reclaim \(claim.text)"), records)
-            let authority = try act.decisionAuthority(for: .objections)
+                    en: "the decision to reclaim \(claim.text)"),
+                by: state.decider, under: reclaim?.authority, records)
             try state.requireFree(act, for: .reviewing, claim, records)
             try requireReason(reason, Phrase(nl: "een verlaging", en: "a reduction"))
             try Rule.inv14.require(

@@ -179,10 +179,9 @@ extension Measure {
         ) throws(Interruption) -> DecisionAuthority {
             switch ground {
             case .objectionUpheld:
-                try act.requireOther(
-                    than: subject.decider, underMandate: subject.decision?.authority.isUnderMandate ?? false,
-                    objectingTo: Phrase(nl: "dit besluit", en: "this decision"), records)
-                return try act.decisionAuthority(for: .objections)
+                return try act.authorityOnObjection(
+                    to: Phrase(nl: "dit besluit", en: "this decision"), by: subject.decider,
+                    under: subject.decision?.authority, records)
             case .groundLapsed: return try act.decisionAuthority(for: .measures)
             case .court: return act.authorityExecutingRuling
             }

@@ -119,17 +119,22 @@ extension Act {
             nl: "\(actor.text), dezelfde persoon als \(others),", en: "\(actor.text), the same person as \(others),")
     }
 
-    /// Refuses by ``Rule/inv7`` whoever took a decision under mandate to decide on the objection against it (Awb 10:3,
-    /// third paragraph), with whatever account; who decided in person may.
-    func requireOther(
-        than decider: String, underMandate: Bool, objectingTo decision: Phrase, _ records: Records
-    ) throws(Interruption) {
-        guard underMandate else { return }
+    /// The authority to decide on an objection; refuses by ``Rule/inv7`` whoever took the decision under mandate, with
+    /// whatever account, to decide on it under mandate again (Awb 10:3, third paragraph).
+    ///
+    /// Who decided in person may, and so may who now decides in person. A first decision of which the authority is not
+    /// known counts as taken under mandate.
+    func authorityOnObjection(
+        to decision: Phrase, by decider: String, under first: DecisionAuthority?, _ records: Records
+    ) throws(Interruption) -> DecisionAuthority {
+        let authority = try decisionAuthority(for: .objections)
+        guard authority.isUnderMandate, first?.isUnderMandate ?? true else { return authority }
         let isDecider = try isPerson(behind: decider, records)
         try Rule.inv7.require(
             !isDecider,
             Phrase(
-                nl: "\(decider) nam \(decision.nl) onder mandaat en beslist niet op het bezwaar",
-                en: "\(decider) took \(decision.en) under mandate and does not decide on the objection"))
+                nl: "\(decider) nam \(decision.nl) onder mandaat en beslist niet onder mandaat op het bezwaar",
+                en: "\(decider) took \(decision.en) under mandate and does not decide under mandate on the objection"))
+        return authority
     }
 }
