@@ -102,7 +102,8 @@ extension Mission {
     /// Refuses by ``Rule/inv7`` while the programme is another than was approved: what one officer proposes, another
     /// decides on.
     ///
-    /// What was added after the approval is no part of what was approved, and asks for nothing.
+    /// What was added after the approval is no part of what was approved, and asks for nothing: until departure a meeting
+    /// that somebody asks for, such as on a concern that was raised, can still get its place.
     func requireApproved(_ id: MissionID) throws(Interruption) {
         let changed = itemsChangedSinceApproval.sorted().map(\.text).joined(separator: ", ")
         try Rule.inv7.require(

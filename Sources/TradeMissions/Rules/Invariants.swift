@@ -69,8 +69,12 @@ extension Rule {
         source: Source(
             .seen,
             Phrase(
-                nl: "Awb 10:3 lid 3, 7:5; vier ogen. Het scheiden van betalen en afsluiten kiest dit boek zelf",
-                en: "Awb 10:3 lid 3, 7:5; four eyes. To part paying from closing is this book's own choice")),
+                nl: "Awb 10:3 lid 3, 7:5; vier ogen. Het scheiden van betalen en afsluiten kiest dit boek zelf. Wat na "
+                    + "de goedkeuring aan een programma wordt toegevoegd, vraagt geen nieuwe: de brief laat tot het vertrek "
+                    + "vrij dat een gesprek er nog in komt",
+                en: "Awb 10:3 lid 3, 7:5; four eyes. To part paying from closing is this book's own choice. What is "
+                    + "added to a programme after its approval asks for none anew: until departure the letter leaves free "
+                    + "that a meeting still gets a place in it")),
         remedy: Phrase(
             nl: "Laat een andere bevoegde functionaris beslissen.",
             en: "Have another authorised officer decide."))
