@@ -98,7 +98,12 @@ private struct KeepingRun {
 
     mutating func meet(_ present: [OrganisationID]) throws -> BmoMeetingID {
         let meeting = BmoMeetingID(local: next("overleg"))
-        try book.meet(meeting, present)
+        // Whatever day it is said to have happened on, the onlooker counts from the day on which it was recorded.
+        let daysBack = chance.once(in: 3) ? chance.number(1...1_000) : 0
+        try book.accept(
+            BmoMeeting.Hold(
+                meeting: meeting, date: today.adding(days: -daysBack), organisations: present, agenda: ["Golfregio"]),
+            by: .bmoCoordinator, at: "\(today.adding(days: -daysBack).text)T09:00:00+01:00", reason: "nagekomen")
         meetings[meeting.text] = (today, Set(present.map(\.text) + [Self.coordinator]))
         return meeting
     }

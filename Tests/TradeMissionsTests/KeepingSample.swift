@@ -1,5 +1,7 @@
+import DomainRecords
 import EventSourcing
 import TestSupport
+import Testing
 
 @testable import TradeMissions
 
@@ -64,6 +66,14 @@ extension Book {
             BmoMeeting.Hold(
                 meeting: meeting, date: now.dateInAmsterdam, organisations: organisations, agenda: ["Golfregio"]),
             by: .bmoCoordinator)
+    }
+
+    /// Events whose content does not matter, as the catalogue has them.
+    func record(_ names: [String], in stream: StreamName, by officer: TestOfficer) throws {
+        for name in names {
+            let event = try #require(EventCatalogue.named(name)).sample
+            record([Emission(stream: stream, event: event)], by: officer.id)
+        }
     }
 
     func wait(until day: String) throws {

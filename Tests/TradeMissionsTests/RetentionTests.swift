@@ -25,7 +25,7 @@ struct RetentionTests {
             categories: [KeepingSample.category(), KeepingSample.category(of: [.claim])]),
         Unlawful(
             testDescription: "a trigger that never comes",
-            categories: [KeepingSample.category(after: .decisionIrrevocable)]),
+            categories: [KeepingSample.category(after: .objectionTermOver)]),
         Unlawful(
             testDescription: "a company is never closed", categories: [KeepingSample.category(of: [.company])]),
         Unlawful(
@@ -135,11 +135,11 @@ struct RetentionTests {
         #expect(try triggered() == book.now.dateInAmsterdam)
     }
 
-    @Test("A decision is irrevocable when the term for an objection is over, and not while it is suspended")
-    func irrevocable() throws {
+    @Test("The term for an objection ends when it was to end, whatever was suspended and resumed meanwhile")
+    func objectionTerm() throws {
         let book = try Book()
         try book.accept(
-            KeepingSample.publish(KeepingSample.category(after: .decisionIrrevocable, of: [.measure])),
+            KeepingSample.publish(KeepingSample.category(after: .objectionTermOver, of: [.measure])),
             by: .recordsManager)
         let measure = MeasureID(local: "2026-1")
         let objectionUntil = FileSample.today.adding(days: 42)
@@ -150,10 +150,32 @@ struct RetentionTests {
         }
         book.record([measure.event(.notified(notified))], by: TestOfficer.caseHandler.id)
         #expect(try triggered() == objectionUntil)
-        for (name, day) in [("MeasureSuspended", nil), ("MeasureResumed", FileSample.today)] {
+        for (name, day) in [("MeasureSuspended", nil), ("MeasureResumed", objectionUntil)] {
             let event = try #require(EventCatalogue.named(name)).sample
             book.record([Emission(stream: measure.stream, event: event)], by: TestOfficer.officeHolder.id)
             #expect(try triggered() == day, "\(name)")
         }
+        let later = objectionUntil.adding(days: 30)
+        try book.wait(until: later.text)
+        try book.record(["MeasureSuspended", "MeasureResumed"], in: measure.stream, by: .officeHolder)
+        #expect(try triggered() == later, "resumed after the term")
+    }
+
+    @Test("Dating back shortens no term: a day counts from when it was recorded, and the last of several counts")
+    func datedBack() throws {
+        let book = try Book.withConcern()
+        let concern = FileSample.concern
+        func triggered(_ trigger: RetentionTrigger) throws -> CivilDate? {
+            try book.accept(
+                KeepingSample.publish(
+                    KeepingSample.category(after: trigger, of: [.concern]), from: book.now.dateInAmsterdam),
+                by: .recordsManager)
+            return try standing(book, concern.stream, on: book.now.dateInAmsterdam).triggeredOn
+        }
+        try book.wait(until: "2026-06-01")
+        let before = try Timestamp(text: "2026-01-05T09:00:00+01:00")
+        book.record([concern.event(.closed(Concern.Closed()))], by: TestOfficer.bmoCoordinator.id, at: before)
+        #expect(try triggered(.lastEvent) == book.now.dateInAmsterdam)
+        #expect(try triggered(.fileClosed) == book.now.dateInAmsterdam)
     }
 }

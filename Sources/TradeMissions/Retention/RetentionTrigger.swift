@@ -6,8 +6,9 @@ package enum RetentionTrigger: String, Choice {
     case fileClosed = "dossier-gesloten"
     /// The term for an objection against the last decision that was notified is over, and it is not suspended.
     ///
-    /// This book knows no appeal: while one is pending, a legal hold keeps the dossier.
-    case decisionIrrevocable = "besluit-onherroepelijk"
+    /// That does not make it irrevocable: this book does not know of an objection or appeal that is pending. While one
+    /// is, a legal hold stands for it, and keeps the dossier.
+    case objectionTermOver = "bezwaartermijn-verstreken"
     /// The mission that it belongs to ended or was cancelled; with several, the last.
     case missionEnded = "missie-afgelopen"
     /// Nothing more is to be paid.
@@ -27,7 +28,7 @@ package enum RetentionTrigger: String, Choice {
                 .disposal:
                 false
             }
-        case .decisionIrrevocable: kind == .measure
+        case .objectionTermOver: kind == .measure
         case .missionEnded: [.mission, .briefing, .participation, .involvement, .concern].contains(kind)
         case .supportSettled: kind == .support
         case .lastEvent: true
@@ -38,10 +39,13 @@ package enum RetentionTrigger: String, Choice {
     func day(in events: [Recorded<DomainEvent>]) -> CivilDate? {
         switch self {
         case .fileClosed, .supportSettled: closingDay(in: events)
-        case .decisionIrrevocable, .missionEnded, .lastEvent:
+        case .objectionTermOver: objectionTermEnd(in: events)
+        case .lastEvent: events.map(\.header.dayKnown).max()
+        case .missionEnded:
             events.reduce(nil) { day, recorded in
-                switch effect(of: recorded) {
-                case .begins(let date): date
+                guard case .mission(let event) = recorded.event else { return day }
+                return switch event.ending {
+                case .begins: recorded.header.dayKnown
                 case .stops: nil
                 case nil: day
                 }
@@ -54,50 +58,55 @@ package enum RetentionTrigger: String, Choice {
         guard let stream = events.first?.header.stream else { return nil }
         var entry = Records.Entry.initial(of: stream)
         var day: CivilDate?
+        var latest: CivilDate?
         for recorded in events {
             entry.apply(recorded.event, recorded.header)
-            day = entry.state.isClosedFile ? day ?? recorded.header.occurredAt.dateInAmsterdam : nil
+            latest = latest.map { max($0, recorded.header.dayKnown) } ?? recorded.header.dayKnown
+            day = entry.state.isClosedFile ? day ?? latest : nil
         }
         return day
     }
 
-    fileprivate enum Effect {
-        case begins(CivilDate)
-        case stops
+    /// The end of the term for an objection, or the day on which the decision was resumed when that is later; nil before
+    /// it was notified, and while it is suspended.
+    private func objectionTermEnd(in events: [Recorded<DomainEvent>]) -> CivilDate? {
+        var term: CivilDate?
+        var isSuspended = false
+        for recorded in events {
+            guard case .measure(let event) = recorded.event else { continue }
+            switch event {
+            case .notified(let notified): term = max(notified.objectionUntil, recorded.header.dayKnown)
+            case .decided:
+                term = nil
+                isSuspended = false
+            case .suspended: isSuspended = true
+            case .resumed:
+                term = term.map { max($0, recorded.header.dayKnown) }
+                isSuspended = false
+            case .opened, .evidenceAdded, .proposed, .intentionNotified, .viewReceived, .viewTermLapsed,
+                .hearingExceptionInvoked, .adviceReceived, .dropped, .reviewed, .revoked, .expired:
+                break
+            }
+        }
+        return isSuspended ? nil : term
     }
 
-    private func effect(of recorded: Recorded<DomainEvent>) -> Effect? {
-        let date = recorded.header.occurredAt.dateInAmsterdam
-        switch self {
-        case .fileClosed, .supportSettled: return nil
-        case .decisionIrrevocable:
-            guard case .measure(let event) = recorded.event else { return nil }
-            return event.irrevocability(date)
-        case .missionEnded:
-            guard case .mission(let event) = recorded.event else { return nil }
-            return event.ending(date)
-        case .lastEvent: return .begins(date)
-        }
+    fileprivate enum Effect {
+        case begins
+        case stops
     }
 }
 
-extension Measure.Event {
-    fileprivate func irrevocability(_ date: CivilDate) -> RetentionTrigger.Effect? {
-        switch self {
-        case .notified(let notified): .begins(notified.objectionUntil)
-        case .suspended, .decided: .stops
-        case .resumed: .begins(date)
-        case .opened, .evidenceAdded, .proposed, .intentionNotified, .viewReceived, .viewTermLapsed,
-            .hearingExceptionInvoked, .adviceReceived, .dropped, .reviewed, .revoked, .expired:
-            nil
-        }
-    }
+extension EventHeader {
+    /// The later of the day on which it happened and the day on which it was recorded: nobody shortens a term by dating
+    /// back.
+    fileprivate var dayKnown: CivilDate { max(occurredAt, recordedAt).dateInAmsterdam }
 }
 
 extension Mission.Event {
-    fileprivate func ending(_ date: CivilDate) -> RetentionTrigger.Effect? {
+    fileprivate var ending: RetentionTrigger.Effect? {
         switch self {
-        case .ended, .cancelled: .begins(date)
+        case .ended, .cancelled: .begins
         case .reopened, .departed: .stops
         case .proposed, .riskLevelSet, .planApproved, .announced, .registrationOpened, .registrationClosed,
             .programmeItemAdded, .programmeItemChanged, .programmeItemRemoved, .civilSocietyBriefingDecided,

@@ -242,7 +242,7 @@ extension Vocabulary {
         maanden = maanden = months
         jaren = jaren = years
         dossier-gesloten = dossier gesloten = file closed
-        besluit-onherroepelijk = besluit onherroepelijk = decision irrevocable
+        bezwaartermijn-verstreken = bezwaartermijn verstreken = objection term over
         missie-afgelopen = missie afgelopen = mission over
         steun-afgerekend = steun afgerekend = support settled
         laatste-gebeurtenis = laatste gebeurtenis = last event
