@@ -137,6 +137,7 @@ package struct CommandEnvelope: Sendable {
             guard case .string(let text) = data[field] else { continue }
             let path = JSONPath([.key("data"), .key(field)])
             let limit = field == "contact" ? Self.longestContact : Self.longestName
+            if text.isEmpty, definition.clearableFields.contains(field) { continue }
             guard !text.isBlank else { throw CommandFault(id: id.text, .blankText(path)) }
             guard text.utf8.count <= limit else { throw CommandFault(id: id.text, .textTooLong(path, limit: limit)) }
             let isOneLine = text.unicodeScalars.allSatisfy {

@@ -22,6 +22,8 @@ package struct CommandDefinition: Sendable {
     package let rules: [Rule]
     /// Fields that go to the register and never into an event or the journal (INV-29).
     package let registerFields: [String]
+    /// Those of them that may be given empty, which takes out of the register what it held there.
+    package let clearableFields: [String]
     /// Lists that may be left out, which says the same as giving them empty; every other list has at least one item.
     package let optionalLists: [String]
     /// Whether it can destroy keys of personal data, which takes a right of its own.
@@ -29,13 +31,14 @@ package struct CommandDefinition: Sendable {
 
     package init(
         _ name: String, nl: String, en: String, roles: [Role], rules: [Rule], registerFields: [String] = [],
-        optionalLists: [String] = [], destroysKeys: Bool = false
+        clearableFields: [String] = [], optionalLists: [String] = [], destroysKeys: Bool = false
     ) {
         self.name = name
         title = Phrase(nl: nl, en: en)
         self.roles = roles
         self.rules = rules
         self.registerFields = registerFields
+        self.clearableFields = clearableFields
         self.optionalLists = optionalLists
         self.destroysKeys = destroysKeys
     }

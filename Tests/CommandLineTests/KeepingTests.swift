@@ -77,8 +77,8 @@ struct KeepingTests {
         #expect(certificate["registerErased"] == false)
         #expect(certificate["dossiersErased"] == [.string(KeepingBook.due)])
         let kept = try #require(certificate["kept"]?.items)
-        #expect(kept.map { $0["dossier"] } == [.string(KeepingBook.open), .string(KeepingBook.person)])
-        #expect(kept.map { $0["because"] } == ["untriggered", "uncategorised"])
+        #expect(kept.map { $0["dossier"] } == [.string(KeepingBook.open)])
+        #expect(kept.map { $0["because"] } == ["untriggered"])
         let refused = try await book.run(words + ["--lang", "nl"], by: KeepingBook.privacyOfficer)
         #expect(refused.status == 2 && refused.out.contains("RETENTION"), "\(refused.out)")
         #expect(refused.out.contains("termijn niet begonnen 1.2"))
@@ -132,13 +132,13 @@ struct KeepingTests {
         #expect(answer["register"]?.items.map { $0["name"] } == ["Werkplaats Riyad (fictief)"])
         let events = try #require(answer["events"]?.items)
         #expect(
-            events.map { $0["type"] } == ["OrganisationEntered", "PersonEntered", "BmoMeetingHeld", "ConcernRaised"])
+            events.map { $0["type"] } == ["OrganisationEntered", "BmoMeetingHeld", "ConcernRaised"])
         #expect(
-            events.map { $0["as"] } == [["stream"], ["affiliation"], ["organisations"], ["organisation"]])
+            events.map { $0["as"] } == [["stream"], ["organisations"], ["organisation"]])
         let dossiers = answer["retention"]?.items.map { $0["dossier"] }
         #expect(
             dossiers
-                == [KeepingBook.due, KeepingBook.open, KeepingBook.organisation, KeepingBook.person].map {
+                == [KeepingBook.due, KeepingBook.open, KeepingBook.organisation].map {
                     .string($0)
                 })
         for language in ["nl", "en"] {

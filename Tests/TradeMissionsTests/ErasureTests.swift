@@ -47,11 +47,7 @@ struct ErasureTests {
         let book = try bookWithPerson()
         try book.accept(KeepingSample.erase(SubjectID(person)), by: .privacyOfficer)
         let correction = Person.Correct(
-            person: person, name: "Jo", contact: nil, capacity: nil, sensitivity: nil, affiliation: nil, reason: "nieuw"
-        )
-        #expect(try book.refusal(of: correction)?.rule == .erasure)
-        let capacity = Person.Correct(
-            person: person, name: nil, contact: nil, capacity: .signatory, sensitivity: nil, affiliation: nil,
+            person: person, name: "Jo", contact: "", capacity: .signatory, sensitivity: .open, affiliation: nil,
             reason: "nieuw")
         #expect(try book.refusal(of: capacity) == nil)
     }

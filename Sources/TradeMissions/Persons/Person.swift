@@ -1,8 +1,11 @@
 package import EventSourcing
 
-/// A person who is no officer, known here by a random id only: name and contact live in the register (INV-29).
+/// A person who is no officer, known here by a random id only (INV-29).
+///
+/// All else lives sealed in the register: in what capacity and on whose behalf somebody appears can say that they defend
+/// human rights or belong to a trade union (GDPR 9).
 package struct Person: Aggregate {
-    package private(set) var entry: Entered?
+    package private(set) var isEntered = false
 
     package init() {}
 
@@ -11,26 +14,18 @@ package struct Person: Aggregate {
         case corrected(Corrected)
     }
 
-    package struct Entered: Hashable, Codable, Sendable {
-        package let capacity: Capacity
-        package let sensitivity: Organisation.Sensitivity
-        /// The company or organisation on whose behalf the person acts.
-        package let affiliation: SubjectID?
-    }
+    /// An entry in the register was made.
+    package struct Entered: Codable, Sendable {}
 
-    package struct Corrected: Hashable, Codable, Sendable {
-        package let capacity: Capacity
-        package let sensitivity: Organisation.Sensitivity
-        package let affiliation: SubjectID?
+    /// The entry in the register was replaced by another.
+    package struct Corrected: Codable, Sendable {
         package let reason: String
     }
 
     package mutating func apply(_ event: Event, _ header: EventHeader) {
         switch event {
-        case .entered(let entered): entry = entered
-        case .corrected(let corrected):
-            entry = Entered(
-                capacity: corrected.capacity, sensitivity: corrected.sensitivity, affiliation: corrected.affiliation)
+        case .entered: isEntered = true
+        case .corrected: break
         }
     }
 }

@@ -6,6 +6,7 @@ extension Person {
     private static let roles: [Role] = [
         .missionManager, .supportOfficer, .imvoAdviser, .bmoCoordinator, .caseHandler, .postOfficer,
     ]
+    private static let registerFields = ["name", "contact", "capacity", "sensitivity", "affiliation"]
 
     package struct Register: Command {
         package let person: PersonID
@@ -13,77 +14,93 @@ extension Person {
         package let contact: String?
         package let capacity: Capacity
         package let sensitivity: Organisation.Sensitivity
+        /// The company or organisation on whose behalf the person acts.
         package let affiliation: SubjectID?
 
         package static let definition = CommandDefinition(
             "person.register", nl: "Een contactpersoon of andere persoon inschrijven",
             en: "Register a contact person or other person",
-            roles: roles, rules: [.unused, .known, .complete, .inv29], registerFields: ["name", "contact"])
+            roles: roles, rules: [.unused, .known, .complete, .inv29], registerFields: registerFields)
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             try records.unused(person)
-            try Rule.complete.require(
-                !name.isBlank,
-                Phrase(nl: "de naam voor het register ontbreekt", en: "the name for the register is missing"))
-            if let affiliation { try records.requireExisting([affiliation.stream]) }
+            let particulars = Particulars(capacity: capacity, sensitivity: sensitivity, affiliation: affiliation)
             return Decision(
-                [
-                    person.event(
-                        .entered(Entered(capacity: capacity, sensitivity: sensitivity, affiliation: affiliation)))
-                ],
-                registerEntries: [RegisterEntry(id: person.text, name: name, contact: contact)])
+                [person.event(.entered(Entered()))],
+                registerEntries: [try particulars.entry(of: person, name, contact, records)])
         }
     }
 
-    /// Puts right what was recorded of a person.
+    /// Puts right what the register holds of a person: gives all that it shall hold from now on, and the log never says
+    /// what that is.
     ///
-    /// As for a company, a change of name or contact gives all that the register shall hold from now on, and the log
-    /// never says what that is.
+    /// An empty contact says that there is none any more.
     package struct Correct: Command {
         package let person: PersonID
-        package let name: String?
-        package let contact: String?
-        package let capacity: Capacity?
-        package let sensitivity: Organisation.Sensitivity?
+        package let name: String
+        package let contact: String
+        package let capacity: Capacity
+        package let sensitivity: Organisation.Sensitivity
         package let affiliation: SubjectID?
         package let reason: String
 
         package static let definition = CommandDefinition(
             "person.correct", nl: "De gegevens van een persoon corrigeren", en: "Correct a person's particulars",
-            roles: roles, rules: [.known, .complete, .erasure, .inv29], registerFields: ["name", "contact"])
+            roles: roles, rules: [.known, .complete, .erasure, .inv29], registerFields: registerFields,
+            clearableFields: ["contact"])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
-            let known = try Rule.known.required(
-                try records.existing(person).entry,
+            let isEntered = try records.existing(person).isEntered
+            try Rule.known.require(
+                isEntered,
                 Phrase(nl: "\(person.text) is niet ingeschreven", en: "\(person.text) is not registered"))
             try requireReason(reason)
-            if let affiliation { try records.requireExisting([affiliation.stream]) }
-            let entry = try registerEntry()
-            if entry != nil { try records.requireReadable(SubjectID(person)) }
-            let corrected = Corrected(
-                capacity: capacity ?? known.capacity, sensitivity: sensitivity ?? known.sensitivity,
-                affiliation: affiliation ?? known.affiliation, reason: reason)
-            let isOtherwise =
-                corrected.capacity != known.capacity || corrected.sensitivity != known.sensitivity
-                || corrected.affiliation != known.affiliation
-            guard entry != nil || isOtherwise else { return [] }
-            return Decision([person.event(.corrected(corrected))], registerEntries: entry.map { [$0] } ?? [])
+            try records.requireReadable(SubjectID(person))
+            let particulars = Particulars(capacity: capacity, sensitivity: sensitivity, affiliation: affiliation)
+            return Decision(
+                [person.event(.corrected(Corrected(reason: reason)))],
+                registerEntries: [
+                    try particulars.entry(of: person, name, contact.isBlank ? nil : contact, records)
+                ])
+        }
+    }
+
+    /// What the register says of a person beside name and contact, sealed with the contact.
+    private struct Particulars {
+        let capacity: Capacity
+        let sensitivity: Organisation.Sensitivity
+        let affiliation: SubjectID?
+
+        func entry(
+            of person: PersonID, _ name: String, _ contact: String?, _ records: Records
+        ) throws(Interruption) -> RegisterEntry {
+            try Rule.complete.require(
+                !name.isBlank,
+                Phrase(nl: "de naam voor het register ontbreekt", en: "the name for the register is missing"))
+            try requireAffiliation(records)
+            let parts = [
+                contact, "hoedanigheid: \(capacity.word.nl)", "gevoeligheid: \(sensitivity.word.nl)",
+                affiliation.map { "namens: \($0.text)" },
+            ]
+            return RegisterEntry(
+                id: person.text, name: name, contact: parts.compactMap { $0 }.joined(separator: "; "))
         }
 
-        private func registerEntry() throws(Interruption) -> RegisterEntry? {
-            guard name != nil || contact != nil else { return nil }
-            guard let name, !name.isBlank else {
+        /// The refusal is journalled, and so does not say on whose behalf the person acts.
+        private func requireAffiliation(_ records: Records) throws(Interruption) {
+            guard let affiliation else { return }
+            do throws(Interruption) {
+                try records.requireExisting([affiliation.stream])
+            } catch {
+                guard case .refused = error else { throw error }
                 throw .refused(
                     Refusal(
-                        rule: .complete,
+                        rule: .known,
                         finding: Phrase(
-                            nl: "de nieuwe gegevens van \(person.text) voor het register zijn niet volledig",
-                            en: "the new particulars of \(person.text) for the register are not complete"),
-                        remedy: Phrase(
-                            nl: "Geef de naam, en de contactgegevens als die blijven gelden.",
-                            en: "Give the name, and the contact when it shall still hold.")))
+                            nl: "namens wie de persoon zou optreden, bestaat niet",
+                            en: "the one on whose behalf the person would act does not exist"),
+                        remedy: Rule.known.remedy))
             }
-            return RegisterEntry(id: person.text, name: name, contact: contact)
         }
     }
 }

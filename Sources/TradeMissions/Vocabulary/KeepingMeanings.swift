@@ -12,6 +12,8 @@ extension Vocabulary {
             en: "how widely it may be known that the person is involved"),
         "person.correct.sensitivity": Phrase(
             nl: "hoe breed dat voortaan bekend mag zijn", en: "how widely that may be known from now on"),
+        "person.correct.contact": Phrase(
+            nl: "de contactgegevens die voortaan gelden; leeg: geen", en: "the contact from now on; empty: none"),
 
         "hold": Phrase(
             nl: "de aanduiding van de vernietigingsstop, zoals woo-2026-3",
