@@ -21,6 +21,9 @@ struct KeepingTests {
         let dry = try await book.run(Self.erase + ["--dry-run", "--lang", "nl"], by: officer)
         #expect(dry.status == 0 && dry.out.contains("Wat wordt gewist"), "\(dry.err)")
         #expect(dry.out.contains("naam, nummer en contactgegevens in het register") && dry.out.contains("geen"))
+        #expect(
+            dry.out.contains("Antwoord uiterlijk: 2026-03-16 + 1 maand = 2026-04-16")
+                && dry.out.contains("twee maanden"))
         #expect(!dry.out.contains("Jo Voorbeeld"))
         for (words, input) in [([], ""), ([], "person-iemandanders\n"), (["--no-input"], KeepingBook.person + "\n")] {
             let refused = try await book.run(Self.erase + words, by: officer, input: input)
@@ -150,6 +153,9 @@ struct KeepingTests {
         #expect(try await book.run(["person", "export", "person-nooitgezien1"]).status == 66)
         let earlier = try await book.json(["person", "export", KeepingBook.organisation, "--as-of", "1"])
         #expect(earlier["events"]?.items == [])
+        let asked = try await book.run(
+            ["person", "export", KeepingBook.organisation, "--received-on", "2026-01-28", "--lang", "en"])
+        #expect(asked.out.contains("2026-03-02") && asked.out.contains("two months"), "\(asked.out)")
     }
 
     @Test func `A reason that hides or steers is refused or shown harmless, on the certificate too`() async throws {

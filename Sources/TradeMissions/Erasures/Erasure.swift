@@ -98,15 +98,22 @@ package enum ErasureRequester: String, Choice {
 
 /// Within what time somebody's request is answered: one month (GDPR 12, third paragraph).
 package enum AnswerTerm {
-    // Of the regulation, so that the Algemene termijnenwet does not lengthen it.
-    package static let term = Term(.months(1), setBy: .other, source: "AVG 12(3)")
+    package static let term = Term(.months(1), setBy: .union, source: "AVG 12(3); Vo. 1182/71 art. 3(4)")
 
     package static func end(receivedOn date: CivilDate) -> TermEnd { term.end(after: date) }
 }
 
-/// The stream that tells what was erased of a subject or destroyed of a dossier: `erasure-`, and that one's own name.
+/// The stream that tells what was erased of a subject or in a dossier: `erasure-`, and that one's own name.
 package struct ErasureID: StreamID {
     package typealias Subject = Erasure
+
+    /// What the owner may still do when a month is too short.
+    package static let lengthening = Phrase(
+        nl:
+            "te verlengen met twee maanden als het verzoek ingewikkeld is of er veel zijn; dat hoort de betrokkene binnen "
+            + "de eerste maand, met de reden (AVG 12 lid 3)",
+        en: "to be extended by two months for a complex request or for many; the data subject is told within the first "
+            + "month, with the reason (GDPR 12(3))")
     package static let sample = ErasureID(unchecked: .sample)
     package let erased: StreamName
 

@@ -55,9 +55,11 @@ package struct TermLength: Hashable, Sendable {
 /// A term: how long it lasts, and who set it.
 package struct Term: Hashable, Sendable {
     /// Only terms set by an act or an order in council fall under the Algemene termijnenwet; those of a letter, a
-    /// contract, a ministerial regulation or EU law do not.
+    /// contract or a ministerial regulation do not, and those of the Union follow a regulation of its own.
     package enum Setting: Hashable, Sendable {
         case statute
+        /// By an act of the Union: Regulation (EEC, Euratom) 1182/71, article 3(4), whatever its length.
+        case union
         case other
     }
 
@@ -77,7 +79,13 @@ package struct Term: Hashable, Sendable {
         let unshifted = length.lastDay(after: base)
         var end = unshifted
         var skipped: [TermEnd.SkippedDay] = []
-        if setting == .statute && !length.isBeyondTermsAct {
+        let isLengthened =
+            switch setting {
+            case .statute: !length.isBeyondTermsAct
+            case .union: true
+            case .other: false
+            }
+        if isLengthened {
             while let obstacle = calendar.obstacle(on: end) {
                 skipped.append(TermEnd.SkippedDay(date: end, because: obstacle))
                 end = end.adding(days: 1)
@@ -98,9 +106,9 @@ package struct TermEnd: Hashable, Sendable {
     package let term: Term
     /// The day of the event; the term starts on the next.
     package let base: CivilDate
-    /// The last day before the Algemene termijnenwet is applied.
+    /// The last day before the Algemene termijnenwet, or the regulation on terms of the Union, is applied.
     package let unshifted: CivilDate
-    /// The days by which the Algemene termijnenwet lengthened the term.
+    /// The days by which that lengthened the term.
     package let skipped: [SkippedDay]
     /// The days of delay of payment by which the term is lengthened (Awb 4:111).
     package private(set) var delay = 0

@@ -33,8 +33,11 @@ extension Vocabulary {
             nl: "de grond van AVG 17 lid 1", en: "the ground of GDPR 17(1)"),
         "requester": Phrase(nl: "wie erom vroeg", en: "who asked for it"),
         "receivedOn": Phrase(
-            nl: "de dag waarop het verzoek binnenkwam; antwoord volgt binnen een maand (AVG 12 lid 3)",
-            en: "the day on which the request came in; it is answered within a month (GDPR 12(3))"),
+            nl:
+                "de dag waarop het verzoek binnenkwam; antwoord volgt binnen een maand (AVG 12 lid 3), of op de eerstvolgende werkdag",
+            en:
+                "the day on which the request came in; it is answered within a month (GDPR 12(3)), or on the next working day"
+        ),
 
         "retention.publish.from": Phrase(
             nl: "de eerste dag waarop dossiers hiernaar worden beoordeeld",

@@ -120,6 +120,7 @@ struct Certificate {
                     : Phrase(
                         nl: "niet gewist: wat hieronder blijft, heeft de naam nodig, of het was al eerder gewist",
                         en: "not erased: what stays below needs the name, or it was erased before")
+                    + Phrase(same: "; ") + AnswerTerm.lengthening
             ),
             (
                 Phrase(nl: "gewist in", en: "erased in"),

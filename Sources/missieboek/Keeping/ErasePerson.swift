@@ -32,8 +32,11 @@ extension PersonCommand {
                 (
                     "--received-on DATE",
                     Phrase(
-                        nl: "de dag waarop het verzoek binnenkwam; antwoord volgt binnen een maand (AVG 12 lid 3)",
-                        en: "the day on which the request came in; it is answered within a month (GDPR 12(3))")
+                        nl:
+                            "de dag waarop het verzoek binnenkwam; antwoord volgt binnen een maand (AVG 12 lid 3), of op de eerstvolgende werkdag",
+                        en:
+                            "the day on which the request came in; it is answered within a month (GDPR 12(3)), or on the next working day"
+                    )
                 ),
                 (
                     "--requester WHO",
@@ -117,13 +120,17 @@ extension PersonCommand {
         ///
         /// Whoever is to type the id sees it in any case.
         private func show(_ plan: ErasurePlan, in session: Session) throws {
-            let lines = try session.lines(of: Report(plan)).joined(separator: "\n")
+            let lines = try session.lines(of: Report(plan, answerBy: try answerTerm())).joined(separator: "\n")
             if yes { session.console.say(Phrase(same: lines)) } else { session.console.complain(lines) }
         }
 
         private func confirm(_ subject: SubjectID) throws {
             guard !yes else { return }
             let lack = Phrase(
+        private func answerTerm() throws(Failure) -> TermEnd {
+            AnswerTerm.end(receivedOn: try CivilDate(argument: receivedOn, "--received-on"))
+        }
+
                 nl: "wissen is niet terug te draaien: geef --yes, of typ de aanduiding over",
                 en: "erasing cannot be undone: give --yes, or type the id")
             guard !options.noInput else { throw Failure(.usage, lack) }
@@ -139,7 +146,7 @@ extension PersonCommand {
             let language = session.console.language
             guard result.status == .ok, !result.placements.isEmpty, !dryRun else {
                 if dryRun, result.status == .ok {
-                    try session.print(Report(plan))
+                    try session.print(Report(plan, answerBy: try answerTerm()))
                 } else if options.output == .table {
                     try session.console.print(result.text(in: language, isDryRun: dryRun))
                 } else {
@@ -159,6 +166,15 @@ extension PersonCommand {
 extension Session {
     /// What can be erased of somebody today.
     fileprivate func erasurePlan(for subject: SubjectID) throws -> ErasurePlan {
+extension Phrase {
+    /// Until when a request is answered, how that was counted, and how much longer it may take.
+    init(answerBy term: TermEnd) {
+        self =
+            Phrase(nl: "Antwoord uiterlijk: ", en: "Answer due: ") + term.arithmetic + Phrase(same: "; ")
+            + AnswerTerm.lengthening
+    }
+}
+
         let today = Session.now().dateInAmsterdam
         let outcome = try RecordLoader(store, snapshots: store).run { records throws(Interruption) in
             try records.erasurePlan(for: subject, on: today)
@@ -172,7 +188,7 @@ extension Session {
 
 extension Report {
     /// What is about to be erased, and what stays.
-    fileprivate init(_ plan: ErasurePlan) {
+    fileprivate init(_ plan: ErasurePlan, answerBy term: TermEnd) {
         let parts =
             (plan.register
                 ? [
@@ -190,8 +206,10 @@ extension Report {
                 Section(kept: plan.kept),
             ],
             json: [
-                "subject": .string(plan.subject.text), "erasesRegister": .bool(plan.register),
+                "subject": .string(plan.subject.text), "answerBy": .string(term.end.text),
+                "erasesRegister": .bool(plan.register),
                 "dossiers": .array(plan.dossiers.map { .string($0.text) }), "kept": .array(plan.kept.map(\.json)),
+            notes: [Phrase(answerBy: term)],
             ])
         hidesNames = true
     }

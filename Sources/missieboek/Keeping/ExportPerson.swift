@@ -14,11 +14,18 @@ extension PersonCommand {
             title: Phrase(
                 nl: "Alles wat het boek over iemand bevat, voor een inzageverzoek",
                 en: "All that the book holds on somebody, for an access request"),
-            usage: "person export PERSON [--ground TEXT] [--table NAME,…]",
+            usage: "person export PERSON [--received-on DATE] [--ground TEXT] [--table NAME,…]",
             options: [
                 (
                     "PERSON",
                     Phrase(nl: "wie: aanduiding, KvK-nummer of naam", en: "who: id, KvK number or name")
+                ),
+                (
+                    "--received-on DATE",
+                    Phrase(
+                        nl:
+                            "de dag waarop het verzoek binnenkwam: toont tot wanneer het te beantwoorden is (AVG 12 lid 3)",
+                        en: "the day on which the request came in: shows until when it is to be answered (GDPR 12(3))")
                 ),
                 GroundOption.help,
                 TableOption.help(["register", "retention", "appearances"]),
@@ -40,6 +47,7 @@ extension PersonCommand {
         static let scope = ScopeOption.allCases
 
         @Argument var person: String
+        @Option(name: .customLong("received-on")) var receivedOn: String?
         @OptionGroup var ground: GroundOption
         @OptionGroup var table: TableOption
         @OptionGroup var options: GlobalOptions
@@ -47,6 +55,9 @@ extension PersonCommand {
         func run() async throws {
             try options.requireMoments()
             try ground.requireLawful()
+            let answerBy = try receivedOn.map { text throws(Failure) in
+                AnswerTerm.end(receivedOn: try CivilDate(argument: text, "--received-on"))
+            }
             let (session, _) = try await Session.openToAsk(options, glancingAt: nil)
             let trace = try session.trace(on: ground)
             let subject = try trace.attempt(.exportPerson, of: .unknown) { try session.subject(named: person) }
@@ -57,7 +68,7 @@ extension PersonCommand {
                 return (
                     inquiry,
                     try Disclosure(
-                        of: subject, on: ground.text, in: inquiry,
+                        of: subject, on: ground.text, answerBy: answerBy, in: inquiry,
                         registered: session.store.registerHistory(of: subject.text))
                 )
             }
@@ -77,12 +88,16 @@ private struct Disclosure {
     let entries: [RegisterEntry]
     let appearances: [Appearance]
     let keeping: [KeepingLine]
+    /// The term for an answer; nil where nobody said when the request came in.
+    let answerBy: TermEnd?
     let recipients = Recipients.unrecorded
 
     init(
-        of subject: SubjectID, on ground: String?, in inquiry: Inquiry, registered entries: [RegisterEntry]
+        of subject: SubjectID, on ground: String?, answerBy: TermEnd?, in inquiry: Inquiry,
+        registered entries: [RegisterEntry]
     ) throws {
         self.subject = subject
+        self.answerBy = answerBy
         self.ground = ground.map { Phrase(same: $0) } ?? Phrase(nl: "AVG 15 (inzage)", en: "GDPR 15 (access)")
         self.entries = entries
         position = inquiry.position
@@ -201,7 +216,7 @@ extension Report {
             notes: [
                 Phrase(nl: "Grond: ", en: "Ground: ") + disclosure.ground,
                 disclosure.recipients.note,
-            ],
+            ] + (disclosure.answerBy.map { [Phrase(answerBy: $0)] } ?? []),
             json: [
                 "subject": .string(subject.text), "position": .number(String(disclosure.position)),
                 "ground": ["nl": .string(disclosure.ground.nl), "en": .string(disclosure.ground.en)],
@@ -225,6 +240,7 @@ extension Report {
                         ]
                     }),
                 "recipients": .null,
+                "answerBy": disclosure.answerBy.map { .string($0.end.text) } ?? .null,
             ])
         hidesNames = true
     }
