@@ -111,12 +111,12 @@ struct ErasureTests {
         try book.accept(KeepingSample.hold("woo-1", on: [subject]), by: .caseHandler)
         let refusal = try #require(try book.refusal(of: KeepingSample.erase(), by: .privacyOfficer))
         #expect(refusal.rule == .hold && refusal.finding.nl.contains("woo-1"))
-        try book.accept(KeepingSample.lift("woo-1"), by: .privacyOfficer)
+        try book.accept(KeepingSample.lift("woo-1"), by: .decisionMaker)
         try book.accept(KeepingSample.hold("woo-2", on: [], [KeepingSample.first.stream]), by: .caseHandler)
         let first = try erased(try book.accept(KeepingSample.erase(), by: .privacyOfficer))
         #expect(!first.register && first.dossiers == [KeepingSample.second.stream])
         #expect(first.kept.map(\.basis) == ["woo-2"])
-        try book.accept(KeepingSample.lift("woo-2"), by: .privacyOfficer)
+        try book.accept(KeepingSample.lift("woo-2"), by: .decisionMaker)
         #expect(try erased(try book.accept(KeepingSample.erase(), by: .privacyOfficer)).register)
     }
 

@@ -32,7 +32,23 @@ struct HoldTests {
             try book.refusal(of: KeepingSample.hold("woo-1", on: [subject]), by: .caseHandler)?.rule == .unused)
     }
 
-    @Test("A hold is lifted once, with a reason, by somebody who does not destroy what it held")
+    @Test("Whoever lifted a hold, with whatever account, does not erase what it held; another does")
+    func liftingKeptApart() throws {
+        for (subjects, dossiers) in [([subject], []), ([], [KeepingSample.first.stream])] {
+            let book = try Book.withMeetings()
+            try book.wait(until: "2030-01-01")
+            try book.accept(KeepingSample.hold("woo-1", on: subjects, dossiers), by: .caseHandler)
+            try book.accept(KeepingSample.lift("woo-1"), by: .decisionMaker)
+            #expect(try book.refusal(of: KeepingSample.erase(), by: .privacyOfficer) == nil)
+            try book.identify([.decisionMaker, .privacyOfficer])
+            let refusal = try #require(try book.refusal(of: KeepingSample.erase(), by: .privacyOfficer))
+            #expect(refusal.rule == .erasure && refusal.finding.en.contains("woo-1"))
+            #expect(!refusal.remedy.en.contains("hold lift"))
+            #expect(try book.refusal(of: KeepingSample.erase(), by: .everything) == nil)
+        }
+    }
+
+    @Test("A hold is lifted once, with a reason, and not by whoever keeps the records")
     func lifting() throws {
         let book = try Book.withMeetings()
         #expect(try book.refusal(of: KeepingSample.lift("woo-1"), by: .privacyOfficer)?.rule == .known)
@@ -44,5 +60,6 @@ struct HoldTests {
         #expect(try book.accept(KeepingSample.lift("woo-1"), by: .privacyOfficer).eventNames == ["LegalHoldLifted"])
         #expect(try book.accept(KeepingSample.lift("woo-1"), by: .privacyOfficer).emissions.isEmpty)
         #expect(book.state(HoldBookID.book).inForce(on: subject).map(\.id.text) == ["woo-2"])
+        #expect(book.state(HoldBookID.book).holds[0].liftedBy == TestOfficer.privacyOfficer.id.text)
     }
 }

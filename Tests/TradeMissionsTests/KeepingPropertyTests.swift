@@ -56,6 +56,8 @@ private struct KeepingRun {
     private var holds: [String: (subjects: Set<String>, dossiers: Set<String>)] = [:]
     /// The years of each schedule, by the day from which it holds, in order of publication.
     private var terms: [(from: CivilDate, years: Int)] = []
+    /// The holds that the privacy officer lifted: of what they held, that officer erases nothing.
+    private var lifted: [(subjects: Set<String>, dossiers: Set<String>)] = []
     private var serial = 0
     private(set) var breaches: [String] = []
     private(set) var destroyed = 0
@@ -117,7 +119,10 @@ private struct KeepingRun {
 
     private mutating func lift() throws {
         guard let id = holds.keys.sorted().first else { return }
-        if try give(KeepingSample.lift(id), by: .privacyOfficer) { holds[id] = nil }
+        let officer = chance.once(in: 8) ? TestOfficer.privacyOfficer : .decisionMaker
+        guard let hold = holds[id], try give(KeepingSample.lift(id), by: officer) else { return }
+        if officer == .privacyOfficer { lifted.append(hold) }
+        holds[id] = nil
     }
 
     private mutating func publish(years: Int) throws {
@@ -131,6 +136,7 @@ private struct KeepingRun {
         do {
             let decision = try book.accept(command, by: officer)
             judge(decision.keyDestructions)
+            if officer == .privacyOfficer { judgeLifted(decision.keyDestructions) }
             destroyed += decision.keyDestructions.count
             return true
         } catch let refusal as Refusal {
@@ -150,6 +156,17 @@ private struct KeepingRun {
                 hold.subjects.contains(key.subject) || dossiers.contains(where: hold.dossiers.contains)
             }
             if isHeld { breaches.append("\(key.subject) in \(key.dossier ?? "") is held on \(today.text)") }
+        }
+    }
+
+    private mutating func judgeLifted(_ destructions: [KeyDestruction]) {
+        for key in destructions {
+            let wasTheirs = lifted.contains { hold in
+                hold.subjects.contains(key.subject) || key.dossier.map(hold.dossiers.contains) ?? false
+            }
+            if wasTheirs {
+                breaches.append("\(key.subject) in \(key.dossier ?? "") is erased by whoever lifted a hold")
+            }
         }
     }
 

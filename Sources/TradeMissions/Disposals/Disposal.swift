@@ -16,6 +16,8 @@ package struct Disposal: Aggregate {
     package private(set) var items: [Item] = []
     /// Who proposed any version of the list: they do not approve it.
     package private(set) var duties = SegregationOfDuties()
+    /// The account with which the list was approved as it now reads.
+    package private(set) var approvedBy: String?
 
     package init() {}
 
@@ -55,7 +57,10 @@ package struct Disposal: Aggregate {
             stage = .proposed
             revision += 1
             items = proposed.items
-        case .approved: stage = .approved
+            approvedBy = nil
+        case .approved:
+            stage = .approved
+            approvedBy = header.actor
         case .executed: stage = .executed
         }
     }

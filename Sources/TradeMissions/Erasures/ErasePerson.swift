@@ -23,6 +23,8 @@ extension Person {
                     en: "the request of \(receivedOn.text) lies after \(act.date.text)"))
             let plan = try records.erasurePlan(for: subject, on: act.dateRecorded)
             try requireFree(act, records)
+            try act.requireLiftedNothing(
+                on: try records.dossiers(of: subject), of: [subject], by: .erasure, records)
             try requireGone(act, records)
             guard !plan.isEmpty else {
                 try requireNothingKept(plan)
@@ -38,13 +40,13 @@ extension Person {
         /// Whoever decided on a dossier of the subject would erase what that decision is judged by.
         private func requireFree(_ act: Act, _ records: Records) throws(Interruption) {
             try Rule.erasure.require(
-                act.actor.text != subject.text,
+            let isAccount = try act.isPerson(behind: subject.text, records)
+            let isPerson = act.officer.persons.contains { SubjectID($0) == subject }
+                !isAccount && !isPerson,
                 Phrase(
                     nl: "\(act.actor.text) wist de eigen gegevens niet",
                     en: "\(act.actor.text) does not erase their own data"))
-            let events = try records.history(of: records.dossiers(of: subject))
-            let decision = events.first { $0.header.actor == act.actor.text && $0.event.authority != nil }
-            let file = decision?.header.stream.text ?? ""
+            let file = try act.dossierDecided(among: try records.dossiers(of: subject), records)?.text ?? ""
             try Rule.erasure.require(
                 decision == nil,
                 Phrase(

@@ -11,7 +11,10 @@ package struct HoldBook: Aggregate {
         package let dossiers: [StreamName]
         package let basis: HoldBasis
         package let placedOn: CivilDate
-        package fileprivate(set) var isLifted = false
+        /// The account with which it was lifted; nil while it is in force.
+        package fileprivate(set) var liftedBy: String?
+
+        package var isLifted: Bool { liftedBy != nil }
     }
 
     /// In order of placing.
@@ -27,6 +30,15 @@ package struct HoldBook: Aggregate {
     /// Those in force on a dossier, whoever appears in it.
     package func inForce(on dossier: StreamName) -> [Hold] {
         holds.filter { !$0.isLifted && $0.dossiers.contains(dossier) }
+    }
+
+    /// Those that were lifted, of what held any of these dossiers or anybody of these.
+    package func lifted(on dossiers: [StreamName], of subjects: [SubjectID]) -> [Hold] {
+        holds.filter { hold in
+            hold.isLifted
+                && (hold.dossiers.contains(where: dossiers.contains)
+                    || hold.subjects.contains(where: subjects.contains))
+        }
     }
 
     package enum Event: Message {
@@ -55,7 +67,7 @@ package struct HoldBook: Aggregate {
                     id: placed.hold, subjects: placed.subjects, dossiers: placed.dossiers, basis: placed.basis,
                     placedOn: header.occurredAt.dateInAmsterdam))
         case .lifted(let lifted):
-            for index in holds.indices where holds[index].id == lifted.hold { holds[index].isLifted = true }
+            for index in holds.indices where holds[index].id == lifted.hold { holds[index].liftedBy = header.actor }
         }
     }
 }

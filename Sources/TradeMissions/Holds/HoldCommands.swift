@@ -39,7 +39,8 @@ extension HoldBook {
 
     /// Ends a hold.
     ///
-    /// Not for whoever keeps the records: what stands in the way of destroying them is not theirs to remove.
+    /// Not for whoever keeps the records: what stands in the way of destroying them is not theirs to remove. Whoever lifts
+    /// it erases and destroys nothing of what it held (``Act/requireLiftedNothing(on:of:by:_:)``).
     package struct Lift: Command {
         package let hold: HoldReference
         package let reason: String

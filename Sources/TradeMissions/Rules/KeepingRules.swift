@@ -13,8 +13,8 @@ extension Rule {
                 nl: "AVG 17 lid 3 onder e; Archiefwet 1995; de vormgeving is van dit boek",
                 en: "GDPR 17(3)(e); Archiefwet 1995; its form is this book's own")),
         remedy: Phrase(
-            nl: "Wacht tot de stop is opgeheven: `missieboek hold lift`.",
-            en: "Wait until the hold is lifted: `missieboek hold lift`."))
+            nl: "Wacht tot de stop is opgeheven. Wie hem opheft, wist en vernietigt daarna niets van wat eronder viel.",
+            en: "Wait until the hold is lifted. Whoever lifts it erases and destroys nothing of what it held."))
 
     package static let retention = Rule(
         "RETENTION", .must,
