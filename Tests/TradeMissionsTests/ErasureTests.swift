@@ -49,7 +49,7 @@ struct ErasureTests {
         let correction = Person.Correct(
             person: person, name: "Jo", contact: "", capacity: .signatory, sensitivity: .open, affiliation: nil,
             reason: "nieuw")
-        #expect(try book.refusal(of: capacity) == nil)
+        #expect(try book.refusal(of: correction)?.rule == .erasure)
     }
 
     @Test(
@@ -93,7 +93,13 @@ struct ErasureTests {
         let bare = try Book.withMeetings(schedule: false)
         try bare.wait(until: "2126-01-01")
         let refusal = try #require(try bare.refusal(of: KeepingSample.erase(), by: .privacyOfficer))
-        #expect(refusal.rule == .retention && refusal.finding.en.contains("bmo-2026-01 (without a category)"))
+        #expect(
+            refusal.rule == .retention
+                && refusal.finding.en.contains(
+                    "bmo-2026-01 (the owner has published no category yet, no ground of GDPR 17(3))")
+        )
+        #expect(
+            refusal.remedy.en.contains("retention publish") && refusal.remedy.en.contains("no ground of GDPR 17(3)"))
 
         let book = try Book.withMeetings(schedule: false)
         try book.accept(
@@ -137,12 +143,6 @@ struct ErasureTests {
         #expect(try book.refusal(of: command, by: .privacyOfficer)?.rule == .retention)
         let ownData = KeepingSample.erase(SubjectID(TestOfficer.privacyOfficer.id))
         #expect(try book.refusal(of: ownData, by: .privacyOfficer)?.rule == .erasure)
-    }
-
-    @Test("An officer's name goes once they hold no role and no dossier of their acts is kept")
-    func officer() throws {
-        let book = try Book()
-        let officer = OfficerID(local: "vertrokken01")
         try book.identify([.everything, .privacyOfficer])
         #expect(try book.refusal(of: command, by: .privacyOfficer)?.rule == .erasure, "the same person decided")
     }
@@ -189,6 +189,12 @@ struct ErasureTests {
         ])
     func answerTerm(receivedOn: String, end: String) throws {
         #expect(AnswerTerm.end(receivedOn: try CivilDate(text: receivedOn)).end.text == end)
+    }
+
+    @Test("An officer's name goes once they hold no role and no dossier of their acts is kept")
+    func officer() throws {
+        let book = try Book()
+        let officer = OfficerID(local: "vertrokken01")
         try book.accept(Officer.Register(officer: officer, name: "V. Trok", unit: "RVO"), by: .administrator)
         try book.accept(
             Officer.GrantRole(officer: officer, role: .bmoCoordinator, from: FileSample.today, until: nil),

@@ -106,13 +106,10 @@ extension Records {
         try requireExisting(dossiers)
         let standings = try retention(of: dossiers, on: date)
         try requireUnheld(dossiers)
-        let kept = standings.compactMap { standing in
-            standing.reasonToKeep(on: date).map {
-                Erasure.Kept(
-                    dossier: standing.dossier, because: $0, basis: standing.category?.id, until: standing.end)
-            }
-        }
-        try Rule.retention.require(kept.isEmpty, kept.finding(of: Phrase(nl: "de lijst", en: "the list")))
+        let kept = try kept(of: standings, on: date)
+        try Rule.retention.require(
+            kept.isEmpty, kept.finding(of: Phrase(nl: "de lijst", en: "the list")),
+            remedy: kept.remedy ?? Rule.retention.remedy)
         for dossier in dossiers {
             try Rule.disposal.require(
                 try current(erasure(of: dossier)).destroyedOn == nil,

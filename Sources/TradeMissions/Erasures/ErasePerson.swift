@@ -37,18 +37,19 @@ extension Person {
                 [ErasureID(subject).event(.personErased(erased))], keyDestructions: plan.keyDestructions)
         }
 
-        /// Whoever decided on a dossier of the subject would erase what that decision is judged by.
+        /// Whoever decided on a dossier of the subject, with whatever account, would erase what that decision is judged
+        /// by.
         private func requireFree(_ act: Act, _ records: Records) throws(Interruption) {
-            try Rule.erasure.require(
             let isAccount = try act.isPerson(behind: subject.text, records)
             let isPerson = act.officer.persons.contains { SubjectID($0) == subject }
+            try Rule.erasure.require(
                 !isAccount && !isPerson,
                 Phrase(
                     nl: "\(act.actor.text) wist de eigen gegevens niet",
                     en: "\(act.actor.text) does not erase their own data"))
             let file = try act.dossierDecided(among: try records.dossiers(of: subject), records)?.text ?? ""
             try Rule.erasure.require(
-                decision == nil,
+                file.isEmpty,
                 Phrase(
                     nl: "\(act.actor.text) besliste in \(file) en wist daar niets van",
                     en: "\(act.actor.text) decided in \(file) and erases nothing of it"))
@@ -72,15 +73,28 @@ extension Person {
 
         /// Nothing can be erased now: says what stays, by the rule that keeps it.
         private func requireNothingKept(_ plan: ErasurePlan) throws(Interruption) {
-            let held = plan.kept.filter { $0.because == .hold }
-            let finding = plan.kept.finding(of: Phrase(nl: subject.text, en: subject.text))
+            let held = plan.blocking.filter { $0.because == .hold }
+            let finding = plan.blocking.finding(of: Phrase(nl: subject.text, en: subject.text))
             try Rule.hold.require(held.isEmpty, finding)
-            try Rule.retention.require(plan.kept.isEmpty, finding)
+            try Rule.retention.require(
+                plan.blocking.isEmpty, finding, remedy: plan.blocking.remedy ?? Rule.retention.remedy)
         }
     }
 }
 
 extension [Erasure.Kept] {
+    /// What is to be done about dossiers of which nobody has decided how long they are kept; nil when there are none.
+    package var remedy: Phrase? {
+        guard contains(where: { $0.because == .uncategorised }) else { return nil }
+        return Phrase(
+            nl:
+                "Laat de eigenaar een categorie vaststellen (`missieboek retention publish`): dat die ontbreekt, is geen "
+                + "grond van AVG 17 lid 3.",
+            en:
+                "Have the owner publish a category (`missieboek retention publish`): that there is none is no ground of "
+                + "GDPR 17(3).")
+    }
+
     /// What stays of somebody or something, each with what keeps it and until when.
     package func finding(of what: Phrase) -> Phrase {
         Phrase(

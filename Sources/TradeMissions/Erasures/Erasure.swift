@@ -34,7 +34,7 @@ package struct Erasure: Aggregate {
     package struct Kept: Hashable, Codable, Sendable {
         package let dossier: StreamName
         package let because: KeepReason
-        /// The category of the retention schedule, or the reference of the legal hold.
+        /// The category of the retention schedule, the reference of the legal hold, or the dossier that needs it.
         package let basis: String?
         /// The last day of the term, where it runs.
         package let until: CivilDate?

@@ -11,6 +11,9 @@ package struct ErasurePlan: Sendable {
     package let dossiers: [StreamName]
     package let kept: [Erasure.Kept]
 
+    /// What stays and keeps the name with it: all but what accounts for the keeping itself.
+    package var blocking: [Erasure.Kept] { kept.filter { $0.because != .bookOfKeeping } }
+
     package var isEmpty: Bool { !register && dossiers.isEmpty }
 
     package var keyDestructions: [KeyDestruction] {
@@ -23,31 +26,38 @@ extension Records {
     /// The plan for somebody on a day.
     ///
     /// Every dossier in which the id appears is judged by itself: it stays while its term runs, has not begun or has no
-    /// end, while it has no category, and while it is held (GDPR 17, third paragraph, b, d and e). The subject's own
-    /// file, where no category is published for it, stays with the name: as long as another dossier does, which may rest
-    /// on it. A hold on the subject keeps everything.
+    /// end, and while it or its subject is held (GDPR 17, third paragraph, b, d and e); also while another dossier that
+    /// rests on it stays, and while nobody has published a category for it, which is no ground of that paragraph. The
+    /// subject's own file, where no category is published for it, stays with the name: as long as another dossier does,
+    /// which may rest on it. A hold on the subject keeps everything. What accounts for the keeping itself stays, and
+    /// keeps nothing else.
     package func erasurePlan(for subject: SubjectID, on date: CivilDate) throws(Interruption) -> ErasurePlan {
         try requireExisting([subject.stream])
         let before = try current(ErasureID(subject))
         let holds = try current(HoldBookID.book)
-        let dossiers = try self.dossiers(of: subject)
-        let ofSubject = holds.inForce(on: subject).first
+        let all = try self.dossiers(of: subject)
+        let ofKeeping = all.filter { Category(of: $0)?.isAboutKeeping ?? false }
+        let dossiers = all.filter { !ofKeeping.contains($0) }
         let standings = try retention(of: dossiers, on: date)
-        let kept = standings.compactMap { standing -> Erasure.Kept? in
-            if let hold = ofSubject ?? holds.inForce(on: standing.dossier).first {
-                return Erasure.Kept(dossier: standing.dossier, because: .hold, basis: hold.id.text, until: nil)
+        let reasons = Dictionary(
+            try kept(of: standings, on: date).map { ($0.dossier, $0) }, uniquingKeysWith: { first, _ in first })
+        let ofSubject = holds.inForce(on: subject).first
+        let blocking = dossiers.compactMap { dossier -> Erasure.Kept? in
+            if let hold = ofSubject ?? holds.inForce(on: dossier).first {
+                return Erasure.Kept(dossier: dossier, because: .hold, basis: hold.id.text, until: nil)
             }
-            guard let reason = standing.reasonToKeep(on: date) else { return nil }
-            if reason == .uncategorised, standing.dossier == subject.stream { return nil }
-            return Erasure.Kept(
-                dossier: standing.dossier, because: reason, basis: standing.category?.id, until: standing.end)
+            guard let kept = reasons[dossier] else { return nil }
+            return kept.because == .uncategorised && dossier == subject.stream ? nil : kept
         }
-        var stays = Set(kept.map(\.dossier))
-        if !kept.isEmpty, standings.contains(where: { $0.dossier == subject.stream && $0.category == nil }) {
+        var stays = Set(blocking.map(\.dossier))
+        if !blocking.isEmpty, standings.contains(where: { $0.dossier == subject.stream && $0.category == nil }) {
             stays.insert(subject.stream)
         }
+        let kept =
+            blocking
+            + ofKeeping.map { Erasure.Kept(dossier: $0, because: .bookOfKeeping, basis: nil, until: nil) }
         return ErasurePlan(
-            subject: subject, register: kept.isEmpty && !before.isRegisterErased,
+            subject: subject, register: blocking.isEmpty && !before.isRegisterErased,
             dossiers: dossiers.filter { !stays.contains($0) && !before.dossiers.contains($0) }, kept: kept)
     }
 

@@ -42,7 +42,12 @@ package struct RetentionStanding: Hashable, Sendable {
 package enum KeepReason: String, Choice {
     /// A legal hold is in force on it.
     case hold = "vernietigingsstop"
-    case uncategorised = "zonder-categorie"
+    /// Nobody has decided yet how long it is kept: for the owner to do, and no ground of GDPR 17(3).
+    case uncategorised = "categorie-nog-niet-vastgesteld"
+    /// Another dossier that rests on it stays.
+    case needed = "ander-dossier-rust-erop"
+    /// It accounts for what was kept, held and destroyed, and is kept for as long as the book is.
+    case bookOfKeeping = "verantwoording-van-bewaren"
     /// Its term has not begun.
     case untriggered = "termijn-niet-begonnen"
     case running = "termijn-loopt"
@@ -80,7 +85,7 @@ extension Records {
         return known.count == days.count ? known.max() : nil
     }
 
-    private func histories(
+    func histories(
         of streams: [StreamName]
     ) throws(Interruption) -> [StreamName: [Recorded<DomainEvent>]] {
         Dictionary(grouping: try history(of: streams), by: \.header.stream)

@@ -247,7 +247,9 @@ extension Vocabulary {
         steun-afgerekend = steun afgerekend = support settled
         laatste-gebeurtenis = laatste gebeurtenis = last event
         vernietigingsstop = vernietigingsstop = legal hold
-        zonder-categorie = zonder categorie = without a category
+        categorie-nog-niet-vastgesteld = de eigenaar stelde nog geen categorie vast, geen grond van AVG 17 lid 3 = the owner has published no category yet, no ground of GDPR 17(3)
+        ander-dossier-rust-erop = nodig voor een ander dossier = needed by another file
+        verantwoording-van-bewaren = verantwoording van bewaren en vernietigen, AVG 5 lid 2 = account of keeping and destroying, GDPR 5(2)
         termijn-niet-begonnen = termijn niet begonnen = term not begun
         termijn-loopt = termijn loopt = term runs
         blijvend-te-bewaren = blijvend te bewaren = to be kept for good

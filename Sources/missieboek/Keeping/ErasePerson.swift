@@ -65,11 +65,14 @@ extension PersonCommand {
                 Phrase(
                     nl:
                         "Elk dossier waarin de aanduiding voorkomt, wordt apart beoordeeld: loopt zijn bewaartermijn, is het "
-                        + "blijvend te bewaren, heeft het geen categorie of geldt er een vernietigingsstop, dan blijft het, met "
-                        + "de naam (AVG 17 lid 3). De verklaring zegt wat is gewist, wat blijft, en tot wanneer.",
+                        + "blijvend te bewaren, rust er een ander dossier op of geldt er een vernietigingsstop, dan blijft "
+                        + "het, met de naam (AVG 17 lid 3). Wat nog geen categorie heeft, blijft ook, maar dat is geen grond van "
+                        + "AVG 17 lid 3: de eigenaar moet er een vaststellen (retention publish). De verklaring zegt wat is gewist, wat blijft, en tot wanneer.",
                     en:
                         "Each file in which the id appears is judged by itself: while its retention term runs, it is to be kept "
-                        + "for good, it has no category or a legal hold is in force, it stays, with the name (GDPR 17(3)). The "
+                        + "for good, another file rests on it or a legal hold is in force, it stays, with the name (GDPR 17(3)). "
+                        + "What has no category yet stays too, but that is no ground of GDPR 17(3): the owner has to publish one "
+                        + "(retention publish). The "
                         + "certificate says what was erased, what stays, and until when.")
             ])
         static let writesCSV = false
@@ -124,13 +127,13 @@ extension PersonCommand {
             if yes { session.console.say(Phrase(same: lines)) } else { session.console.complain(lines) }
         }
 
-        private func confirm(_ subject: SubjectID) throws {
-            guard !yes else { return }
-            let lack = Phrase(
         private func answerTerm() throws(Failure) -> TermEnd {
             AnswerTerm.end(receivedOn: try CivilDate(argument: receivedOn, "--received-on"))
         }
 
+        private func confirm(_ subject: SubjectID) throws {
+            guard !yes else { return }
+            let lack = Phrase(
                 nl: "wissen is niet terug te draaien: geef --yes, of typ de aanduiding over",
                 en: "erasing cannot be undone: give --yes, or type the id")
             guard !options.noInput else { throw Failure(.usage, lack) }
@@ -163,9 +166,6 @@ extension PersonCommand {
     }
 }
 
-extension Session {
-    /// What can be erased of somebody today.
-    fileprivate func erasurePlan(for subject: SubjectID) throws -> ErasurePlan {
 extension Phrase {
     /// Until when a request is answered, how that was counted, and how much longer it may take.
     init(answerBy term: TermEnd) {
@@ -175,6 +175,9 @@ extension Phrase {
     }
 }
 
+extension Session {
+    /// What can be erased of somebody today.
+    fileprivate func erasurePlan(for subject: SubjectID) throws -> ErasurePlan {
         let today = Session.now().dateInAmsterdam
         let outcome = try RecordLoader(store, snapshots: store).run { records throws(Interruption) in
             try records.erasurePlan(for: subject, on: today)
@@ -205,11 +208,11 @@ extension Report {
                     columns: [Phrase(nl: "gegevens", en: "data")], rows: parts.map { [.phrase($0)] }),
                 Section(kept: plan.kept),
             ],
+            notes: [Phrase(answerBy: term)],
             json: [
                 "subject": .string(plan.subject.text), "answerBy": .string(term.end.text),
                 "erasesRegister": .bool(plan.register),
                 "dossiers": .array(plan.dossiers.map { .string($0.text) }), "kept": .array(plan.kept.map(\.json)),
-            notes: [Phrase(answerBy: term)],
             ])
         hidesNames = true
     }

@@ -1,0 +1,67 @@
+package import EventSourcing
+
+extension Records {
+    /// Why each of these dossiers stays that does, whatever is held: for a reason of its own, or because another dossier
+    /// that rests on it stays.
+    package func kept(of standings: [RetentionStanding], on date: CivilDate) throws(Interruption) -> [Erasure.Kept] {
+        let free = standings.filter { $0.reasonToKeep(on: date) == nil }.map(\.dossier)
+        let needed = try dossiersThatNeed(free, on: date)
+        return standings.compactMap { standing in
+            if let reason = standing.reasonToKeep(on: date) {
+                return Erasure.Kept(
+                    dossier: standing.dossier, because: reason, basis: standing.category?.id, until: standing.end)
+            }
+            return needed[standing.dossier].map { other in
+                Erasure.Kept(
+                    dossier: standing.dossier, because: .needed, basis: other.dossier.text, until: other.end)
+            }
+        }
+    }
+
+    /// For each dossier, one that rests on it, by itself or by way of others, and that is not due; none where there is
+    /// none.
+    private func dossiersThatNeed(
+        _ dossiers: [StreamName], on date: CivilDate
+    ) throws(Interruption) -> [StreamName: RetentionStanding] {
+        var needed: [StreamName: RetentionStanding] = [:]
+        for dossier in dossiers {
+            var seen: Set<StreamName> = [dossier]
+            var next = [dossier]
+            while needed[dossier] == nil, !next.isEmpty {
+                let resting = try next.map { file throws(Interruption) in try dossiersResting(on: file) }
+                next = Set(resting.joined()).subtracting(seen).sorted()
+                seen.formUnion(next)
+                let standings = try retention(of: next, on: date)
+                let holds = try current(HoldBookID.book)
+                needed[dossier] = standings.first { standing in
+                    standing.reasonToKeep(on: date) != nil || !holds.inForce(on: standing.dossier).isEmpty
+                }
+            }
+        }
+        return needed
+    }
+
+    /// The dossiers with an event that links theirs to this one (``DomainEvent/dutyLinks``).
+    ///
+    /// They are about the same company, or named by this one.
+    private func dossiersResting(on dossier: StreamName) throws(Interruption) -> [StreamName] {
+        guard let kind = Category(of: dossier), kind.canBeRestedOn else { return [] }
+        let named = try history(of: [dossier]).flatMap { $0.event.dutyLinks.map(\.file) }
+        let companies = try subjects(of: [dossier])[dossier, default: []]
+            .filter { Category(of: $0.stream) == .company }
+        let mentioned = try companies.map { company throws(Interruption) in try streams(mentioning: company) }
+        let candidates = Set(named).union(mentioned.joined()).subtracting([dossier])
+            .filter { Category(of: $0)?.restsOnOthers ?? false }.sorted()
+        return try histories(of: candidates).filter { _, events in
+            events.contains { $0.event.dutyLinks.contains { $0.file == dossier } }
+        }.keys.sorted()
+    }
+}
+
+extension Category {
+    /// Whether another dossier may rest on one of these.
+    fileprivate var canBeRestedOn: Bool { [.assessment, .measure, .support, .claim].contains(self) }
+
+    /// Whether one of these may rest on another dossier.
+    fileprivate var restsOnOthers: Bool { [.measure, .support, .claim].contains(self) }
+}
