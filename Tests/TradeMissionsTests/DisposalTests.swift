@@ -134,3 +134,123 @@ struct DisposalTests {
         #expect(try book.refusal(of: execute, by: .recordsManager)?.rule == .retention)
     }
 }
+
+    @Test("A schedule in between that shortens a term, or names another category, takes a new list and a new approval")
+    func changedInBetween() throws {
+        for category in [KeepingSample.category(term: 1), KeepingSample.category("9.9")] {
+            let book = try Book.withMeetings()
+            try book.wait(until: "2028-06-01")
+            try book.approve([first])
+            try book.accept(KeepingSample.publish(category, from: book.now.dateInAmsterdam), by: .recordsManager)
+            let refusal = try #require(try book.refusal(of: execute, by: .recordsManager))
+            #expect(refusal.rule == .disposal && refusal.finding.en.contains(first.text))
+            #expect(refusal.remedy.en.contains("anew"))
+            try book.accept(propose(first), by: .recordsManager)
+            try book.accept(approve(2), by: .secondRecordsManager)
+            #expect(try book.refusal(of: execute, by: .recordsManager) == nil)
+        }
+    }
+
+    @Test("A list is not approved when what makes its dossiers due has changed since it was proposed")
+    func changedBeforeApproval() throws {
+        let book = try Book.withMeetings()
+        try book.wait(until: "2028-06-01")
+        try book.accept(propose(first), by: .recordsManager)
+        try book.accept(
+            KeepingSample.publish(KeepingSample.category(term: 1), from: book.now.dateInAmsterdam),
+            by: .recordsManager)
+        #expect(try book.refusal(of: approve(1), by: .secondRecordsManager)?.rule == .disposal)
+    }
+
+    @Test("Whoever decided in a dossier, with whatever account, does not approve its destruction")
+    func decider() throws {
+        let book = try Book()
+        let support = SupportID(local: "2026-1")
+        try book.record(["SupportApplied"], in: support.stream, by: .supportOfficer)
+        try book.record(["SupportRejected"], in: support.stream, by: .decisionMaker)
+        try book.accept(
+            KeepingSample.publish(KeepingSample.category(after: .lastEvent, of: [.support])), by: .recordsManager)
+        try book.wait(until: "2030-01-01")
+        let list = Disposal.Propose(disposal: disposal, dossiers: [support.stream])
+        try book.accept(list, by: .recordsManager)
+        let refusal = try #require(try book.refusal(of: approve(1), by: .decisionMaker))
+        #expect(refusal.rule == .disposal && refusal.finding.en.contains(support.text))
+        #expect(try book.refusal(of: approve(1), by: .secondRecordsManager) == nil)
+        try book.identify([.decisionMaker, .secondRecordsManager])
+        #expect(try book.refusal(of: approve(1), by: .secondRecordsManager)?.rule == .disposal)
+    }
+
+    @Test("Whoever lifted a hold neither approves nor carries out, and undoes the approval that they gave before")
+    func lifter() throws {
+        let book = try Book.withMeetings()
+        try book.wait(until: "2030-01-01")
+        try book.accept(KeepingSample.hold("woo-1", on: [KeepingSample.subject]), by: .caseHandler)
+        try book.accept(KeepingSample.lift("woo-1"), by: .decisionMaker)
+        try book.accept(propose(first), by: .recordsManager)
+        #expect(try book.refusal(of: approve(1), by: .decisionMaker)?.rule == .disposal)
+        try book.accept(approve(1), by: .secondRecordsManager)
+        #expect(try book.refusal(of: execute, by: .recordsManager) == nil)
+        try book.identify([.decisionMaker, .recordsManager])
+        #expect(try book.refusal(of: execute, by: .recordsManager)?.rule == .disposal)
+
+        // Approved first, then held, and lifted by whoever approved.
+        let other = try Book.withMeetings()
+        try other.wait(until: "2030-01-01")
+        try other.accept(propose(first), by: .recordsManager)
+        try other.accept(approve(1), by: .decisionMaker)
+        try other.accept(KeepingSample.hold("woo-1", on: [], [first.stream]), by: .caseHandler)
+        try other.accept(KeepingSample.lift("woo-1"), by: .privacyOfficer)
+        #expect(try other.refusal(of: execute, by: .recordsManager) == nil)
+        try other.identify([.decisionMaker, .privacyOfficer])
+        #expect(try other.refusal(of: execute, by: .recordsManager)?.rule == .disposal)
+        try other.accept(propose(first), by: .secondRecordsManager)
+        #expect(other.state(disposal).approvedBy == nil || other.state(disposal).stage == .approved)
+    }
+
+    @Test("An assessment stays while a measure that rests on it is not due, and the refusal names that")
+    func restedOn() throws {
+        let course = try MeasureCase()
+        try course.find()
+        try course.open()
+        let book = course.book
+        try book.accept(
+            KeepingSample.publish(
+                KeepingSample.category("1", term: 1, after: .lastEvent, of: [.assessment]),
+                KeepingSample.category("2", term: 5, after: .lastEvent, of: [.measure])),
+            by: .recordsManager)
+        let list = Disposal.Propose(disposal: disposal, dossiers: [course.assessment.stream])
+        try book.wait(until: "2028-01-01")
+        let refusal = try #require(try book.refusal(of: list, by: .recordsManager))
+        #expect(refusal.rule == .retention)
+        #expect(
+            refusal.finding.en
+                == "of the list there stays: \(course.assessment.text) (needed by another file \(course.measure.text) "
+                + "until 2031-02-02)")
+        let own = Disposal.Propose(disposal: disposal, dossiers: [course.measure.stream])
+        #expect(try book.refusal(of: own, by: .recordsManager)?.finding.en.contains("term runs") == true)
+        try book.wait(until: "2032-01-01")
+        #expect(try book.refusal(of: list, by: .recordsManager) == nil)
+        try book.accept(KeepingSample.hold("woo-1", on: [], [course.measure.stream]), by: .caseHandler)
+        #expect(try book.refusal(of: list, by: .recordsManager)?.rule == .retention)
+    }
+
+    @Test("A claim stays while the support is not due, and the support while its claim is not")
+    func account() throws {
+        for (first, second) in [(TradeMissions.Category.support, TradeMissions.Category.claim), (.claim, .support)] {
+            let scenario = try MoneyScenario()
+            try scenario.establishClaim(80_00)
+            let book = scenario.book
+            try book.accept(
+                KeepingSample.publish(
+                    KeepingSample.category("1", term: 1, after: .lastEvent, of: [first]),
+                    KeepingSample.category("2", term: 30, after: .lastEvent, of: [second]),
+                    from: scenario.today),
+                by: .recordsManager)
+            try scenario.wait(until: "2040-01-01")
+            let streams = [scenario.support.stream, scenario.claim.stream]
+            let (due, other) = first == .support ? (streams[0], streams[1]) : (streams[1], streams[0])
+            let list = Disposal.Propose(disposal: disposal, dossiers: [due])
+            let refusal = try #require(try book.refusal(of: list, by: .recordsManager))
+            #expect(refusal.rule == .retention && refusal.finding.en.contains("needed by another file \(other.text)"))
+        }
+    }

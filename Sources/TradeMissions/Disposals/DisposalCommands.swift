@@ -51,8 +51,27 @@ extension Disposal {
                 remedy: Phrase(
                     nl: "Bekijk de lijst opnieuw en keur die goed.", en: "Look at the list again and approve that."))
             try list.duties.requireFree(act, for: .deciding, on: disposal, records)
-            _ = try records.due(list.items.map(\.dossier), on: act.dateRecorded)
+            let dossiers = list.items.map(\.dossier)
+            try requireDecidedNothing(act, dossiers, records)
+            try act.requireLiftedNothing(
+                on: dossiers, of: try records.everybody(in: dossiers), by: .disposal, records)
+            try records.requireDue(as: list.items, on: act.dateRecorded)
             return [disposal.event(.approved(Approved(revision: revision)))]
+        }
+
+        /// Whoever decided in a dossier does not have destroyed what that decision is judged by.
+        private func requireDecidedNothing(
+            _ act: Act, _ dossiers: [StreamName], _ records: Records
+        ) throws(Interruption) {
+            let file = try act.dossierDecided(among: dossiers, records)?.text ?? ""
+            try Rule.disposal.require(
+                file.isEmpty,
+                Phrase(
+                    nl: "\(act.actor.text) besliste in \(file) en keurt de vernietiging daarvan niet goed",
+                    en: "\(act.actor.text) decided in \(file) and does not approve its destruction"),
+                remedy: Phrase(
+                    nl: "Laat de lijst goedkeuren door wie in geen van de dossiers besliste.",
+                    en: "Have the list approved by somebody who decided in none of the files."))
         }
     }
 
@@ -78,9 +97,12 @@ extension Disposal {
                     en: "\(disposal.text) is not approved as it now reads"),
                 remedy: .first(Approve.self))
             let dossiers = list.items.map(\.dossier)
-            let items = try records.due(dossiers, on: act.dateRecorded)
             let subjects = try records.subjects(of: dossiers)
-            let destroyed = try items.map { item throws(Interruption) in
+            let everybody = try records.everybody(in: dossiers)
+            try act.requireLiftedNothing(on: dossiers, of: everybody, by: .disposal, records)
+            try requireUnlifted(by: list.approvedBy, dossiers, everybody, records)
+            try records.requireDue(as: list.items, on: act.dateRecorded)
+            let destroyed = try list.items.map { item throws(Interruption) in
                 try records.erasure(of: item.dossier).event(
                     .dossierDestroyed(
                         Erasure.DossierDestroyed(
@@ -97,9 +119,51 @@ extension Disposal {
     }
 }
 
+        /// The approval of whoever lifted a hold since is none: they would have removed what stood in its way.
+        private func requireUnlifted(
+            by approver: String?, _ dossiers: [StreamName], _ everybody: [SubjectID], _ records: Records
+        ) throws(Interruption) {
+            guard let approver else { return }
+            for hold in try records.current(HoldBookID.book).lifted(on: dossiers, of: everybody) {
+                let isApprover = try hold.liftedBy.map { account throws(Interruption) in
+                    try records.isOnePerson(account, approver)
+                }
+                try Rule.disposal.require(
+                    isApprover != true,
+                    Phrase(
+                        nl: "wie \(disposal.text) goedkeurde, hief daarna \(hold.id.text) op",
+                        en: "whoever approved \(disposal.text) lifted \(hold.id.text)"),
+                    remedy: .anotherList)
+            }
+        }
+
 extension Records {
     /// What makes each of these dossiers due; refuses when one is not, and names all that are not.
+extension Phrase {
+    fileprivate static let anotherList = Phrase(
+        nl: "Stel de lijst opnieuw voor, en laat die goedkeuren door een ander.",
+        en: "Propose the list anew, and have it approved by another person.")
+}
+
     fileprivate func due(_ dossiers: [StreamName], on date: CivilDate) throws(Interruption) -> [Disposal.Item] {
+    /// Those in the register who appear in any of these.
+    fileprivate func everybody(in dossiers: [StreamName]) throws(Interruption) -> [SubjectID] {
+        Set(try subjects(of: dossiers).values.flatMap { $0 }).sorted()
+    }
+
+    /// Refuses when the dossiers are not due, or for another reason than the list says: what was proposed and approved
+    /// is that each falls under this category, by a term that began and ended on these days.
+    fileprivate func requireDue(as items: [Disposal.Item], on date: CivilDate) throws(Interruption) {
+        let due = try due(items.map(\.dossier), on: date)
+        let changed = zip(items, due).filter { $0 != $1 }.map(\.0.dossier.text).joined(separator: ", ")
+        try Rule.disposal.require(
+            changed.isEmpty,
+            Phrase(
+                nl: "categorie of termijn is nu anders dan op de lijst: \(changed)",
+                en: "category or term is now other than on the list: \(changed)"),
+            remedy: .anotherList)
+    }
+
         try Rule.disposal.require(
             !dossiers.isEmpty,
             Phrase(nl: "de vernietigingslijst is leeg", en: "the destruction list is empty"))
