@@ -1,7 +1,7 @@
 package import EventSourcing
 
 /// A destruction list (vernietigingslijst): dossiers whose terms are over, proposed by one officer, approved by another,
-/// and destroyed by their keys.
+/// and made unreadable by the keys of those who appear in them.
 package struct Disposal: Aggregate {
     package enum Stage: String, Choice {
         case unknown = "onbekend"
@@ -45,7 +45,7 @@ package struct Disposal: Aggregate {
         package let revision: Int
     }
 
-    /// The dossiers were destroyed; each has an event of its own that says what was.
+    /// The personal data in the dossiers were destroyed; each has an event of its own that says what was.
     package struct Executed: Codable, Sendable {
         package let dossiers: [StreamName]
     }

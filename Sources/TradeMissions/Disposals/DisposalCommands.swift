@@ -75,7 +75,9 @@ extension Disposal {
         }
     }
 
-    /// Destroys the dossiers of an approved list, all or none.
+    /// Destroys the personal data in the dossiers of an approved list, all or none.
+    ///
+    /// Facts, weighing, amounts and ids stay: the record itself is not destroyed.
     ///
     /// Each is judged again. When one is held or no longer due, nothing is destroyed: the approval was of the whole
     /// list, and a shorter one is another list, to be proposed and approved as such.
@@ -104,8 +106,8 @@ extension Disposal {
             try records.requireDue(as: list.items, on: act.dateRecorded)
             let destroyed = try list.items.map { item throws(Interruption) in
                 try records.erasure(of: item.dossier).event(
-                    .dossierDestroyed(
-                        Erasure.DossierDestroyed(
+                    .dossierDataDestroyed(
+                        Erasure.DossierDataDestroyed(
                             dossier: item.dossier, disposal: disposal, category: item.category,
                             triggeredOn: item.triggeredOn, end: item.end,
                             subjects: subjects[item.dossier, default: []])))
@@ -116,8 +118,6 @@ extension Disposal {
                     subjects[dossier, default: []].map { KeyDestruction(subject: $0.text, dossier: dossier.text) }
                 })
         }
-    }
-}
 
         /// The approval of whoever lifted a hold since is none: they would have removed what stood in its way.
         private func requireUnlifted(
@@ -136,16 +136,16 @@ extension Disposal {
                     remedy: .anotherList)
             }
         }
+    }
+}
 
-extension Records {
-    /// What makes each of these dossiers due; refuses when one is not, and names all that are not.
 extension Phrase {
     fileprivate static let anotherList = Phrase(
         nl: "Stel de lijst opnieuw voor, en laat die goedkeuren door een ander.",
         en: "Propose the list anew, and have it approved by another person.")
 }
 
-    fileprivate func due(_ dossiers: [StreamName], on date: CivilDate) throws(Interruption) -> [Disposal.Item] {
+extension Records {
     /// Those in the register who appear in any of these.
     fileprivate func everybody(in dossiers: [StreamName]) throws(Interruption) -> [SubjectID] {
         Set(try subjects(of: dossiers).values.flatMap { $0 }).sorted()
@@ -164,6 +164,8 @@ extension Phrase {
             remedy: .anotherList)
     }
 
+    /// What makes each of these dossiers due; refuses when one is not, and names all that are not.
+    fileprivate func due(_ dossiers: [StreamName], on date: CivilDate) throws(Interruption) -> [Disposal.Item] {
         try Rule.disposal.require(
             !dossiers.isEmpty,
             Phrase(nl: "de vernietigingslijst is leeg", en: "the destruction list is empty"))
@@ -176,8 +178,10 @@ extension Phrase {
             remedy: kept.remedy ?? Rule.retention.remedy)
         for dossier in dossiers {
             try Rule.disposal.require(
-                try current(erasure(of: dossier)).destroyedOn == nil,
-                Phrase(nl: "\(dossier.text) is al vernietigd", en: "\(dossier.text) was destroyed already"))
+                try current(erasure(of: dossier)).dataDestroyedOn == nil,
+                Phrase(
+                    nl: "de persoonsgegevens in \(dossier.text) zijn al vernietigd",
+                    en: "the personal data in \(dossier.text) were destroyed already"))
         }
         return standings.compactMap { standing in
             guard let category = standing.category, let triggeredOn = standing.triggeredOn, let end = standing.end
@@ -204,7 +208,7 @@ extension Phrase {
                 en: "Propose the list again without these dossiers, and have it approved."))
     }
 
-    /// The stream that tells whether a dossier was destroyed.
+    /// The stream that tells whether the personal data in a dossier were destroyed.
     fileprivate func erasure(of dossier: StreamName) throws(Interruption) -> ErasureID {
         try Rule.known.required(
             ErasureID(of: dossier),

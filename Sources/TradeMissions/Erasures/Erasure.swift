@@ -1,19 +1,19 @@
 package import EventSourcing
 
-/// What was made unreadable of one subject of the register, or of one dossier.
+/// What personal data were made unreadable of one subject of the register, or in one dossier.
 package struct Erasure: Aggregate {
     /// Whether the subject's entry in the register was erased.
     package private(set) var isRegisterErased = false
     /// The dossiers in which the subject's data were erased.
     package private(set) var dossiers: Set<StreamName> = []
-    /// When the dossier was destroyed; nil for a dossier that was not.
-    package private(set) var destroyedOn: CivilDate?
+    /// When the personal data in the dossier were destroyed; nil for a dossier of which they were not.
+    package private(set) var dataDestroyedOn: CivilDate?
 
     package init() {}
 
     package enum Event: Message {
         case personErased(PersonErased)
-        case dossierDestroyed(DossierDestroyed)
+        case dossierDataDestroyed(DossierDataDestroyed)
     }
 
     /// Personal data were erased at somebody's request, or of the owner's own motion; says nothing of what they were.
@@ -40,8 +40,11 @@ package struct Erasure: Aggregate {
         package let until: CivilDate?
     }
 
-    /// A dossier was destroyed by the keys of everybody in it.
-    package struct DossierDestroyed: Codable, Sendable {
+    /// The personal data in a dossier were made unreadable, by the keys of everybody in it.
+    ///
+    /// Facts, weighing, amounts and ids stay in the log: this is no destruction of the record in the sense of the
+    /// Archiefwet.
+    package struct DossierDataDestroyed: Codable, Sendable {
         package let dossier: StreamName
         package let disposal: DisposalID
         /// The category of the retention schedule under which it was due.
@@ -57,8 +60,8 @@ package struct Erasure: Aggregate {
         case .personErased(let erased):
             isRegisterErased = isRegisterErased || erased.register
             dossiers.formUnion(erased.dossiers)
-        case .dossierDestroyed:
-            destroyedOn = header.occurredAt.dateInAmsterdam
+        case .dossierDataDestroyed:
+            dataDestroyedOn = header.occurredAt.dateInAmsterdam
         }
     }
 }
@@ -97,15 +100,12 @@ package enum ErasureRequester: String, Choice {
 }
 
 /// Within what time somebody's request is answered: one month (GDPR 12, third paragraph).
+///
+/// One that would end on a Saturday, a Sunday or a public holiday ends with the next working day (Regulation 1182/71).
 package enum AnswerTerm {
     package static let term = Term(.months(1), setBy: .union, source: "AVG 12(3); Vo. 1182/71 art. 3(4)")
 
     package static func end(receivedOn date: CivilDate) -> TermEnd { term.end(after: date) }
-}
-
-/// The stream that tells what was erased of a subject or in a dossier: `erasure-`, and that one's own name.
-package struct ErasureID: StreamID {
-    package typealias Subject = Erasure
 
     /// What the owner may still do when a month is too short.
     package static let lengthening = Phrase(
@@ -114,6 +114,11 @@ package struct ErasureID: StreamID {
             + "de eerste maand, met de reden (AVG 12 lid 3)",
         en: "to be extended by two months for a complex request or for many; the data subject is told within the first "
             + "month, with the reason (GDPR 12(3))")
+}
+
+/// The stream that tells what was erased of a subject or in a dossier: `erasure-`, and that one's own name.
+package struct ErasureID: StreamID {
+    package typealias Subject = Erasure
     package static let sample = ErasureID(unchecked: .sample)
     package let erased: StreamName
 
@@ -158,27 +163,27 @@ extension Erasure {
 extension Erasure.Event {
     package enum Name: String, CaseIterable, Sendable {
         case personErased = "PersonalDataErased"
-        case dossierDestroyed = "DossierDestroyed"
+        case dossierDataDestroyed = "DossierPersonalDataDestroyed"
     }
 
     package var name: Name {
         switch self {
         case .personErased: .personErased
-        case .dossierDestroyed: .dossierDestroyed
+        case .dossierDataDestroyed: .dossierDataDestroyed
         }
     }
 
     package var payload: any Encodable & Sendable {
         switch self {
         case .personErased(let payload): payload
-        case .dossierDestroyed(let payload): payload
+        case .dossierDataDestroyed(let payload): payload
         }
     }
 
     package static func decode(_ name: Name, from body: some MessageBody) throws -> Self {
         switch name {
         case .personErased: .personErased(try body.decode(Erasure.PersonErased.self))
-        case .dossierDestroyed: .dossierDestroyed(try body.decode(Erasure.DossierDestroyed.self))
+        case .dossierDataDestroyed: .dossierDataDestroyed(try body.decode(Erasure.DossierDataDestroyed.self))
         }
     }
 }

@@ -86,7 +86,7 @@ extension Vocabulary {
         WritIssued=dwangbevel uitgevaardigd; PersonEntered=persoon opgenomen; \
         PersonCorrected=gegevens van de persoon gecorrigeerd; LegalHoldPlaced=vernietigingsstop ingesteld; \
         LegalHoldLifted=vernietigingsstop opgeheven; RetentionSchedulePublished=bewaarschema vastgesteld; \
-        PersonalDataErased=persoonsgegevens gewist; DossierDestroyed=dossier vernietigd; \
+        PersonalDataErased=persoonsgegevens gewist; DossierPersonalDataDestroyed=persoonsgegevens in het dossier vernietigd; \
         DisposalProposed=vernietigingslijst voorgesteld; DisposalApproved=vernietigingslijst goedgekeurd; \
         DisposalExecuted=vernietigingslijst uitgevoerd
         """

@@ -8,7 +8,7 @@ import TradeMissions
 struct Certificate {
     enum Content {
         case person(Erasure.PersonErased)
-        case dossier(Erasure.DossierDestroyed)
+        case dossier(Erasure.DossierDataDestroyed)
     }
 
     let content: Content
@@ -21,7 +21,7 @@ struct Certificate {
         content =
             switch erasure {
             case .personErased(let erased): .person(erased)
-            case .dossierDestroyed(let destroyed): .dossier(destroyed)
+            case .dossierDataDestroyed(let destroyed): .dossier(destroyed)
             }
         event = stored
         metadata = try Node(parsing: stored.metadata)
@@ -38,6 +38,13 @@ struct Certificate {
                 "What was destroyed are the keys under which these data were encrypted. Random ids, decisions and dates still "
                 + "stand in the log; names, numbers and encrypted texts cannot be read any more once the backups of the keys "
                 + "have expired too."),
+        Phrase(
+            nl:
+                "Feiten, weging, bedragen en aanduidingen blijven in het logboek staan: het archiefstuk zelf is niet vernietigd "
+                + "in de zin van de Archiefwet.",
+            en:
+                "Facts, weighing, amounts and ids stay in the log: the record itself was not destroyed in the sense of the "
+                + "Archiefwet."),
         Phrase(
             nl:
                 "Dit is een technische maatregel. Of zij in dit geval rechtens volstaat, moet de verwerkingsverantwoordelijke "
@@ -65,7 +72,9 @@ struct Certificate {
             Phrase(
                 nl: "Persoonsgegevens van \(erased.subject.text)", en: "Personal data of \(erased.subject.text)")
         case .dossier(let destroyed):
-            Phrase(nl: "Dossier \(destroyed.dossier.text)", en: "File \(destroyed.dossier.text)")
+            Phrase(
+                nl: "Persoonsgegevens in dossier \(destroyed.dossier.text)",
+                en: "Personal data in file \(destroyed.dossier.text)")
         }
     }
 
@@ -111,6 +120,7 @@ struct Certificate {
                 Phrase(nl: "antwoord uiterlijk", en: "answer due"),
                 term.arithmetic
                     + (isLate ? Phrase(nl: ", overschreden", en: ", exceeded") : Phrase(nl: ", gehaald", en: ", met"))
+                    + Phrase(same: "; ") + AnswerTerm.lengthening
             ),
             (
                 Phrase(nl: "register", en: "register"),
@@ -120,7 +130,6 @@ struct Certificate {
                     : Phrase(
                         nl: "niet gewist: wat hieronder blijft, heeft de naam nodig, of het was al eerder gewist",
                         en: "not erased: what stays below needs the name, or it was erased before")
-                    + Phrase(same: "; ") + AnswerTerm.lengthening
             ),
             (
                 Phrase(nl: "gewist in", en: "erased in"),
@@ -197,7 +206,9 @@ extension Report {
     /// Certificates one behind the other, with what a reader must know; names of nobody.
     init(_ certificates: [Certificate]) {
         self.init(
-            title: Phrase(nl: "Verklaring van vernietiging", en: "Declaration of destruction"),
+            title: Phrase(
+                nl: "Verklaring van vernietiging van persoonsgegevens",
+                en: "Declaration of destruction of personal data"),
             sections: certificates.flatMap { [$0.section] + ($0.keptSection.map { [$0] } ?? []) },
             notes: Certificate.notes,
             json: [

@@ -86,19 +86,23 @@ struct KeepingLine {
     let standing: RetentionStanding
     /// The legal holds on the dossier, and on those who appear in it.
     let holds: [HoldReference]
-    let destroyedOn: CivilDate?
+    let dataDestroyedOn: CivilDate?
     let keptBecause: KeepReason?
+    /// The dossier that rests on it and stays, where nothing else keeps it.
+    let neededBy: String?
     let isToBeTransferred: Bool
     /// Whether this program cannot read an event of it, so that nothing more is known; it is kept.
     let isUnreadable: Bool
 
     fileprivate init(
-        _ standing: RetentionStanding, holds: [HoldReference], destroyedOn: CivilDate?, on day: CivilDate
+        _ standing: RetentionStanding, kept: Erasure.Kept?, holds: [HoldReference], dataDestroyedOn: CivilDate?,
+        on day: CivilDate
     ) {
         self.standing = standing
         self.holds = holds
-        self.destroyedOn = destroyedOn
-        keptBecause = standing.reasonToKeep(on: day)
+        self.dataDestroyedOn = dataDestroyedOn
+        keptBecause = kept?.because
+        neededBy = kept?.because == .needed ? kept?.basis : nil
         isToBeTransferred = standing.isToBeTransferred(on: day)
         isUnreadable = false
     }
@@ -106,28 +110,32 @@ struct KeepingLine {
     fileprivate init(unreadable dossier: StreamName) {
         standing = RetentionStanding(dossier: dossier, category: nil, triggeredOn: nil)
         holds = []
-        destroyedOn = nil
+        dataDestroyedOn = nil
         keptBecause = .uncategorised
+        neededBy = nil
         isToBeTransferred = false
         isUnreadable = true
     }
 
-    var isDue: Bool { destroyedOn == nil && (keptBecause == nil || isToBeTransferred) }
+    var isDue: Bool { dataDestroyedOn == nil && (keptBecause == nil || isToBeTransferred) }
 
     /// In a few words.
     fileprivate var state: Phrase {
         if isUnreadable { return Phrase(nl: "niet leesbaar", en: "unreadable") }
-        if let destroyedOn {
-            return Phrase(nl: "vernietigd op \(destroyedOn.text)", en: "destroyed on \(destroyedOn.text)")
+        if let dataDestroyedOn {
+            return Phrase(
+                nl: "persoonsgegevens vernietigd op \(dataDestroyedOn.text)",
+                en: "personal data destroyed on \(dataDestroyedOn.text)")
         }
         if !holds.isEmpty { return KeepReason.hold.word }
         if isToBeTransferred { return Phrase(nl: "over te brengen", en: "to be transferred") }
-        return keptBecause?.word ?? Phrase(nl: "te vernietigen", en: "to be destroyed")
+        let other = neededBy.map { Phrase(same: " \($0)") } ?? Phrase(same: "")
+        return keptBecause.map { $0.word + other } ?? Phrase(nl: "te vernietigen", en: "to be destroyed")
     }
 
     fileprivate var stateCode: String {
         if isUnreadable { return "unreadable" }
-        if destroyedOn != nil { return "destroyed" }
+        if dataDestroyedOn != nil { return "personal-data-destroyed" }
         if !holds.isEmpty { return KeepReason.hold.code }
         if isToBeTransferred { return "transfer" }
         return keptBecause?.code ?? "due"
@@ -173,6 +181,8 @@ extension Inquiry {
 extension Records {
     fileprivate func keepingLines(of dossiers: [StreamName], on day: CivilDate) throws(Interruption) -> [KeepingLine] {
         let standings = try retention(of: dossiers, on: day)
+        let kept = Dictionary(
+            try kept(of: standings, on: day).map { ($0.dossier, $0) }, uniquingKeysWith: { first, _ in first })
         let holds = try current(HoldBookID.book)
         let subjects = try subjects(of: dossiers)
         let erasable = dossiers.filter { ErasureID(of: $0) != nil }
@@ -182,8 +192,9 @@ extension Records {
         return standings.map { standing in
             let ofSubjects = subjects[standing.dossier, default: []].flatMap { holds.inForce(on: $0) }
             return KeepingLine(
-                standing, holds: (holds.inForce(on: standing.dossier) + ofSubjects).map(\.id).withoutRepeats,
-                destroyedOn: erasures[standing.dossier]?.destroyedOn, on: day)
+                standing, kept: kept[standing.dossier],
+                holds: (holds.inForce(on: standing.dossier) + ofSubjects).map(\.id).withoutRepeats,
+                dataDestroyedOn: erasures[standing.dossier]?.dataDestroyedOn, on: day)
         }
     }
 }
@@ -207,7 +218,7 @@ extension KeepingLine {
             "triggeredOn": standing.triggeredOn.map { .string($0.text) } ?? .null,
             "endOfTerm": standing.end.map { .string($0.text) } ?? .null,
             "holds": .array(holds.map { .string($0.text) }),
-            "state": .string(stateCode),
+            "state": .string(stateCode), "neededBy": neededBy.map { .string($0) } ?? .null,
         ]
     }
 }
