@@ -145,7 +145,49 @@ struct DutyConstraintTests {
         for data in ["{", "\\xff", #"{"assessment":"a\\u0000b"}"#] {
             #expect(try log.refusal(of: .raw("MeasureFileOpened", data), on: "measure-m", by: "officer-a") == "TM422")
         }
-        #expect(try log.refusal(of: .raw("MeasureFileOpened", "[]"), on: "measure-m", by: "officer-a") == nil)
+    }
+
+    @Test(arguments: [
+        ("MeasureFileOpened", "[]"), ("MeasureFileOpened", "{}"), ("MeasureFileOpened", #"{"assessment":null}"#),
+        ("ClaimEstablished", #"{"support":null}"#), ("SupportReclaimed", #"{"measure":"measure-m"}"#),
+        ("OfficerIdentified", #"{"person":null}"#),
+    ])
+    func `An event without a link that its type always makes is refused, and fails alone`(
+        _ type: String, _ data: String
+    ) async throws {
+        let log = try await DutyLog.make()
+        for way in DutyWay.allCases {
+            #expect(try log.refusal(of: .raw(type, data), by: "officer-a", way) == "TM422", "\(way)")
+        }
+        let answers = try log.batch([(.evidence, "officer-a"), (.raw(type, data), "officer-a"), (.judged, "officer-b")])
+        #expect(answers == ["stored", "TM422", "stored"])
+        #expect(try log.refusal(of: .raw("SupportTerminated", "{}"), by: "officer-a") == nil, "it may rest on none")
+        #expect(try log.findings() == 0)
+    }
+
+    /// The server gives up reading before its stack is full.
+    private static let deep = #"{"assessment":"# + String(repeating: "[", count: 100_000) + "}"
+
+    @Test func `Data that are nested too deep fail alone, and stand in the way of nobody`() async throws {
+        let log = try await DutyLog.make()
+        let read = try log.superuser.number("select octet_length(event_store.data_text('\(Self.deep)', 'assessment'))")
+        #expect(read == 0)
+        #expect(try log.refusal(of: .raw("MeasureFileOpened", Self.deep), on: "measure-m", by: "officer-a") == "TM422")
+        let answers = try log.batch([
+            (.evidence, "officer-a"), (.raw("MeasureFileOpened", Self.deep), "officer-a"), (.judged, "officer-b"),
+        ])
+        #expect(answers == ["stored", "TM422", "stored"])
+        // Where no link is read, it is stored: what it does cannot hang on it.
+        try log.record(.raw("MissionRiskLevelSet", Self.deep), on: "mission-m", by: "officer-c")
+        #expect(try log.refusal(of: .riskBelow, by: "officer-c") == nil)
+        let missing = "select count(*) from event_store.differing_duties()"
+        #expect(try log.superuser.number(missing) == 0)
+        try log.superuser.run(
+            "set session_replication_role = replica; delete from event_store.duties_done; reset session_replication_role"
+        )
+        #expect(try log.superuser.number(missing) > 0)
+        try log.superuser.run("set role missieboek_owner; select event_store.note_duties_in_log(); reset role")
+        #expect(try log.superuser.number(missing) == 0)
     }
 
     @Test(arguments: [

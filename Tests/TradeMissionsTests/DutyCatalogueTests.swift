@@ -41,6 +41,18 @@ struct DutyCatalogueTests {
             ])
     }
 
+    /// Append refuses an event that should make one and does not.
+    @Test func `A link for good, or to a person, is one that an event of its type always makes`() throws {
+        for link in try Self.rows().links {
+            let type = try #require(EventCatalogue.all.first { $0.name == link.type })
+            let golden = DutyFile.root.appending(path: "Tests/TradeMissionsTests/Golden/\(type.name).json")
+            guard case .object(let members) = try Node(parsing: [UInt8](Data(contentsOf: golden))) else { continue }
+            let without = try Node.object(members.filter { $0.key != link.key }).canonicalBytes
+            let isOptional = (try? type.event(from: without)) != nil
+            #expect(isOptional == (link.kind == "once"), "\(link.type) \(link.key)")
+        }
+    }
+
     private static func rows() throws -> DutyRows {
         var rows = DutyRows()
         for type in EventCatalogue.all { try rows.add(type) }

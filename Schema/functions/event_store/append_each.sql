@@ -110,7 +110,7 @@ begin
         for link in 1 .. coalesce(cardinality(linked_targets), 0) loop
             if linked_targets[link] = '' then
                 failures[event_places[linked_events[link]]] := 'TM422';
-                messages[event_places[linked_events[link]]] := 'the data of an event that links files cannot be read';
+                messages[event_places[linked_events[link]]] := 'the data of an event that links files cannot be read, or names none';
             end if;
         end loop;
         takes_duty := cardinality(array_remove(borne_taken, null)) > 0;

@@ -4,7 +4,8 @@ language plpgsql immutable
 as $body$
 begin
     return convert_from(data, 'UTF8')::json ->> key;
-exception when data_exception then
-    return '';
+exception
+    -- Of what is nested too deep the server says that the statement is too complex (54001).
+    when data_exception or program_limit_exceeded then return '';
 end
 $body$;
