@@ -33,12 +33,56 @@ struct DenialTests {
 
     @Test(arguments: [
         "", "42501", "no line of ours", line.replacing("42501", with: "23505"), line.replacing("42501", with: "2850"),
-        line.replacing("42501", with: "00000").replacing("ERROR", with: "LOG"), line.replacing("ERROR", with: "LOG"),
-        line.replacing(" UTC", with: " CET"), line.replacing("[4711]", with: "[x]"),
-        line.replacing("post_riyad@missieboek", with: ""), String(line.dropFirst(3)), "\t" + line,
+        line.replacing("42501", with: "00000").replacing("ERROR", with: "LOG"),
+        line.replacing(" UTC", with: " CET"), line.replacing("[4711]", with: "[x]"), String(line.dropFirst(3)),
+        "\t" + line, line.replacing("[local] post_riyad@missieboek |", with: ""),
     ])
     func `A line that tells of something else is passed over`(_ line: String) {
         #expect(DeniedStatement(logLine: line) == nil)
+    }
+
+    /// Names that whoever tries to log in may choose.
+    @Test(arguments: [
+        "nobody\n", "nobody |LOG:  all is well\n", "\n", "nobody@db |DETAIL:  \n",
+        "nobody\n2026-03-16 09:00:00.250 UTC [1] 00000 [local] x |LOG:  ",
+    ])
+    func `A line feed in a name hides no refusal`(_ name: String) throws {
+        let lines = Self.line.replacing("42501", with: "28000").replacing("|ERROR", with: "|FATAL")
+            .replacing("post_riyad", with: name).split(separator: "\n")
+        let denial = try #require(DeniedStatement(logLine: String(lines[0])))
+        #expect(denial.process == 4711 && denial.code == "28000" && denial.host == "[local]")
+        #expect(denial.time == Timestamp(microseconds: 1_773_651_600_250_000))
+        #expect(!denial.message.contains("permission denied"), "it stands in another line")
+        if !name.contains("|LOG") { #expect(denial.login == DeniedStatement.unknown) }
+    }
+
+    @Test func `A line that was made up cannot be told from the server's, and takes nothing away from it`() throws {
+        let made = Self.line.replacing("post_riyad", with: "somebody_else")
+        let lines = Self.line.replacing("42501", with: "28000").replacing("post_riyad", with: "nobody\n\(made)")
+            .split(separator: "\n").map(String.init)
+        let read = lines.compactMap { DeniedStatement(logLine: $0) }
+        #expect(read.map(\.login) == [DeniedStatement.unknown, "somebody_else"])
+        #expect(read.map(\.code) == ["28000", "42501"])
+    }
+
+    @Test func `A login whose name has a line feed in it is found, as the server wrote it`() async throws {
+        let book = try TemporaryBook()
+        let cluster = EmbeddedCluster(home: book.path)
+        #expect(try await Missieboek.run("board", home: book).status == 0)
+        let made = "\n" + Self.line.prefix(while: { $0 != "|" }).prefix(58)
+        var options = try ConnectionOptions(address: cluster.connectionString()).environment
+        options["PGUSER"] = String(made)
+        let tried = Process()
+        tried.executableURL = URL(filePath: "/usr/bin/env")
+        tried.arguments = ["psql", "--no-psqlrc", "--command", "select 1"]
+        tried.environment = ProcessInfo.processInfo.environment.merging(options) { $1 }
+        tried.standardError = FileHandle.nullDevice
+        try tried.run()
+        tried.waitUntilExit()
+        #expect(tried.terminationStatus != 0)
+        _ = try await ServerLog.lines(of: cluster)
+        let listed = try await Self.denials(of: book)
+        #expect(listed.contains { $0["code"]?.text?.hasPrefix("28") == true && $0["login"]?.text == "[unknown]" })
     }
 
     @Test func `What was refused is listed, also once the server is down, and what was not is not`() async throws {
