@@ -206,4 +206,6 @@ package enum StoreFailure: Error, Hashable, Sendable {
 
     /// The database takes no writing: it is a replica, or one that was promoted and not let go on yet.
     package static let readOnly = StoreFailure.unavailable("the database is read-only")
+    /// Another session holds a lock for longer than this one waits: nothing was written.
+    package static let lockedOut = StoreFailure.unavailable("another session holds a lock for too long")
 }

@@ -11,6 +11,7 @@ extension SQLState {
     static let keyDestroyed = SQLState(rawValue: "TM424")
     static let registerNotSealed = SQLState(rawValue: "TM425")
 
+    private static let lockNotAvailable = SQLState(rawValue: "55P03")
     private static let readOnlyTransaction = SQLState(rawValue: "25006")
     private static let protocolViolation = SQLState(rawValue: "08P01")
     private static let undefinedFunction = SQLState(rawValue: "42883")
@@ -36,6 +37,8 @@ extension SQLState {
 
     /// The login may not do this at all.
     var meansDenied: Bool { self == .insufficientPrivilege }
+
+    var meansLockedOut: Bool { self == .lockNotAvailable }
 
     var meansReadOnly: Bool { self == .readOnlyTransaction }
 
@@ -87,6 +90,7 @@ extension StoreFailure {
             return .unavailable("\(report.message): a pooler in transaction mode stands in between, and was not named")
         }
         if state.meansReadOnly { return .readOnly }
+        if state.meansLockedOut { return .lockedOut }
         if state.meansBrokenOff || state.meansUnavailable { return .unavailable(report.message) }
         return .corrupt("\(state.rawValue): \(report.message)")
     }

@@ -4,7 +4,7 @@
 -- For whoever asks within a scope, before the question: it adds nothing that the log does not hold. A standby leaves it to
 -- its primary.
 create or replace function event_store.place_streams() returns bigint
-language plpgsql security definer set search_path = pg_catalog, pg_temp
+language plpgsql security definer set search_path = pg_catalog, pg_temp set lock_timeout = '5s'
 as $body$
 declare
     reached bigint := event_store.current_watermark();
@@ -21,7 +21,7 @@ begin
         return at;
     end if;
     -- One at a time; the others then find it done.
-    perform pg_advisory_xact_lock(7100);
+    perform pg_advisory_xact_lock(event_store.placing_lock());
     select position, incarnation into strict at, known from event_store.placing_standing;
     -- The log was restored, or goes on elsewhere, without what was looked at.
     if at > event_store.resume_position(at, known) then

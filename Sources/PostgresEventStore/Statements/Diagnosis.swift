@@ -177,3 +177,30 @@ package struct LogSettings: Statement {
         Setting(name: try row.next(), value: try row.next())
     }
 }
+
+/// The logins with a role of ours whose transactions may stay open for ever, and with them the locks that others wait for.
+///
+/// Roles hand on no settings. Superusers count as members of every role, and are left out.
+package struct UnlimitedLogins: Statement {
+    package static let name = "unlimited_logins"
+    package static let sql = """
+        select login.rolname::text from pg_roles as login
+        where login.rolcanlogin and not login.rolsuper
+            and exists (
+                select from pg_roles as held
+                where held.rolname = any ('{missieboek_owner,missieboek_appender,missieboek_projector,missieboek_reader,\
+        missieboek_auditor,missieboek_backup,missieboek_scoped_reader,missieboek_key_keeper}')
+                    and pg_has_role(login.oid, held.oid, 'member'))
+            and not exists (
+                select from pg_db_role_setting as setting cross join unnest(setting.setconfig) as line
+                where setting.setrole in (0, login.oid)
+                    and setting.setdatabase in (0, (select oid from pg_database where datname = current_database()))
+                    and line ~ '^idle_in_transaction_session_timeout=0*[1-9]')
+        order by login.rolname
+        """
+
+    package init() {}
+    package func bind(to parameters: inout Parameters) {}
+
+    package static func decode(_ row: inout Row) throws(PostgresError) -> String { try row.next() }
+}

@@ -119,6 +119,7 @@ struct Checkup {
             guard standing != .missing else { return }
             let isScoped = try checkRights(connection)
             try checkTriggers(connection)
+            try checkLogins(connection)
             // How far the log and its read models are is for whoever reads all of them.
             guard !isScoped else { return }
             try checkProgress(connection)

@@ -30,10 +30,29 @@ struct AccessTrace {
         _ action: ReadAction, of object: ReadObject, _ result: Reading.Result, asOf: Int64? = nil,
         validAt: Timestamp? = nil, shown: Int? = nil
     ) throws(Failure) {
-        var entry = Reading(action: action.rawValue, object: object.text, result: result)
-        (entry.ground, entry.actor, entry.format, entry.statedAccount) = (ground, actor, format, statedAccount)
+        var entry = entry(action, of: object, result)
         (entry.asOf, entry.validAt, entry.shown) = (asOf, validAt, shown.map { Int64($0) })
         do throws(StoreFailure) { try store.record(entry) } catch { throw Failure(untraced: error) }
+    }
+
+    /// As ``record(_:of:_:asOf:validAt:shown:)``, for what goes on where another session holds the log of readings; returns
+    /// whether it was entered.
+    func recordUnlessLocked(
+        _ action: ReadAction, of object: ReadObject, _ result: Reading.Result
+    ) throws(Failure) -> Bool {
+        do throws(StoreFailure) {
+            try store.record(entry(action, of: object, result))
+            return true
+        } catch {
+            guard error == .lockedOut else { throw Failure(untraced: error) }
+            return false
+        }
+    }
+
+    private func entry(_ action: ReadAction, of object: ReadObject, _ result: Reading.Result) -> Reading {
+        var entry = Reading(action: action.rawValue, object: object.text, result: result)
+        (entry.ground, entry.actor, entry.format, entry.statedAccount) = (ground, actor, format, statedAccount)
+        return entry
     }
 
     /// Hands something out that takes a while: entered before it begins, and again with what came of it.

@@ -100,6 +100,18 @@ struct Failure: Error {
                     en:
                         "this database is a replica, and records nothing. Next step: ask it with --replica, or let it take "
                         + "over with missieboek db promote."))
+        case .lockedOut:
+            self.init(
+                .databaseUnavailable,
+                Phrase(
+                    nl:
+                        "een andere sessie houdt te lang vast waar deze op wacht. Er is niets vastgelegd.\nVolgende stap: "
+                        + "probeer het opnieuw; blijft het, laat de beheerder in pg_stat_activity een transactie zoeken die "
+                        + "openstaat (idle in transaction)",
+                    en:
+                        "another session holds for too long what this one waits for. Nothing was recorded.\nNext step: try "
+                        + "again; if it stays, have the administrator look in pg_stat_activity for a transaction that is "
+                        + "left open (idle in transaction)"))
         case .unavailable(let what):
             self.init(
                 .databaseUnavailable,

@@ -51,6 +51,19 @@ struct PlacingTests {
         #expect(try connection.column(sql) == ["1"])
     }
 
+    /// Whoever leaves a transaction open holds up the questions of others, and not for ever.
+    @Test func `A question within a scope gives up when another session goes on placing`() async throws {
+        let book = try await ScopedBook.make(seed: 16)
+        try book.superuser.run("begin; select pg_advisory_xact_lock(event_store.placing_lock())")
+        let connection = try await book.connect(as: ScopedBook.post)
+        let outcome = connection.outcome(of: "select event_store.begin_scoped_question()")
+        #expect(outcome == "55P03")
+        try book.superuser.run("rollback")
+        try connection.run("select event_store.begin_scoped_question()")
+        let seen = try Set(connection.column("select stream from event_store.events"))
+        #expect(seen == book.expected(for: ScopedBook.post))
+    }
+
     @Test func `A log that lost its end takes along what was made of the end`() async throws {
         let book = try await ScopedBook.make(seed: 14)
         try book.place()
