@@ -6,7 +6,8 @@ insert into event_store.naming_rules (category, pattern, result, meaning) values
     ('participation', '^participation-(.+)-[a-z0-9]+$', 'mission-\1', 'leader'),
     ('participation', '^participation-.+-([a-z0-9]+)$', 'company-\1', 'follower'),
     ('involvement', '^involvement-(.+)-[a-z0-9]+$', 'mission-\1', 'leader'),
-    ('involvement', '^involvement-.+-([a-z0-9]+)$', 'organisation-\1', 'follower');
+    ('involvement', '^involvement-.+-([a-z0-9]+)$', 'organisation-\1', 'follower'),
+    ('erasure', '^erasure-(.+)$', '\1', 'leader');
 
 delete from event_store.mention_rules;
 insert into event_store.mention_rules (type, path, meaning) values

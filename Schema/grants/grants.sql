@@ -93,7 +93,7 @@ grant usage on schema event_store, read_models, schema_history to missieboek_sco
 grant select on event_store.events, event_store.streams, event_store.snapshots, event_store.event_types,
     event_store.streams_in_scope, read_models.rows, read_models.parked, read_models.checkpoints
     to missieboek_scoped_reader;
-grant execute on function schema_history.current(), event_store.own_scope(), event_store.begin_scoped_question(),
+grant execute on function schema_history.current(), event_store.own_scope(), event_store.scoped_category(text), event_store.begin_scoped_question(),
     event_store.place_streams(), event_store.advance_watermark(), event_store.current_watermark(),
     event_store.watermark_at(timestamptz), event_store.event_id(uuid, integer), event_store.current_incarnation(),
     event_store.resume_position(bigint, uuid), event_store.replica_standing()

@@ -4,4 +4,5 @@ create or replace view event_store.streams_in_scope with (security_barrier) as
 select placed.stream
 from event_store.stream_countries as placed
 where placed.country = any ((select countries from event_store.own_scope())::text[])
-    and split_part(placed.stream, '-', 1) <> all ((select hidden_categories from event_store.own_scope())::text[]);
+    and event_store.scoped_category(placed.stream)
+        <> all ((select hidden_categories || '{""}'::text[] from event_store.own_scope())::text[]);

@@ -129,7 +129,7 @@ struct PlacingTests {
         "company names stream": "the file is placed by its own events",
         "hold names stream": "the file is placed by its own events",
         "erasure names stream": "the file is placed by its own events",
-        "erasure names disposal": "lists are of the whole ministry",
+        "erasure names disposal": "no scoped reader sees the list by which a file was destroyed",
         "disposal names stream": "the file is placed by its own events",
         "officer names person": "whose account it is, is no place",
         "briefing names company": "it is seen where it takes part",

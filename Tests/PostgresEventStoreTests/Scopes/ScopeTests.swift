@@ -42,6 +42,13 @@ struct ScopeTests {
         }
         let post = book.expected(for: ScopedBook.post)
         #expect(post.count >= 20 && post.count < everything.count * 2 / 3)
+        for login in [ScopedBook.post, ScopedBook.coordinator] {
+            let seen = book.expected(for: login)
+            #expect(
+                seen.contains { $0.hasPrefix("erasure-mission-") } && everything.contains("erasure-support-steun-0"))
+            #expect(!seen.contains { $0.hasPrefix("erasure-support-") || $0.hasPrefix("erasure-company-") })
+            #expect(seen.isDisjoint(with: ["hold-book", "retention-book", "disposal-lijst-1", "erasure-person-x1"]))
+        }
         for category in ["mission", "participation", "company", "concern", "briefing", "organisation", "country"] {
             #expect(post.contains { ScopedBook.category($0) == category }, "\(category)")
         }

@@ -22,12 +22,32 @@ struct ScopedBook: ~Copyable {
 
     /// The streams that a login is to see.
     func expected(for login: String) -> Set<String> {
-        let open = countries.filter { stream, _ in !Self.hidden.contains(Self.category(stream)) }
+        let open = open(hiding: Self.hidden)
         switch login {
         case Self.post: return Set(open.filter { $0.value.contains("SA") }.keys)
         case Self.coordinator: return Set(open.keys)
         default: return []
         }
+    }
+
+    /// The streams that a scope without these categories can show, with the countries that they concern.
+    func open(hiding hidden: Set<String>) -> [String: Set<String>] {
+        countries.filter { stream, _ in !Self.isShared(stream) && !hidden.contains(Self.judged(stream)) }
+    }
+
+    /// Names files of all kinds and countries.
+    static func isShared(_ stream: String) -> Bool {
+        let shared =
+            ["hold-", "retention-", "disposal-"]
+            + ["company", "organisation", "person", "officer"].map {
+                "erasure-\($0)-"
+            }
+        return shared.contains { stream.hasPrefix($0) }
+    }
+
+    /// The category of what is recorded of a file is that of the file.
+    private static func judged(_ stream: String) -> String {
+        category(stream.hasPrefix("erasure-") ? String(stream.dropFirst("erasure-".count)) : stream)
     }
 
     static func category(_ stream: String) -> String { String(stream.prefix { $0 != "-" }) }
@@ -82,7 +102,7 @@ struct ScopedBook: ~Copyable {
         eventCount += 1
         try superuser.run(
             """
-            select event_store.append(gen_random_uuid(), 'sample.do', '{}', 'officer-\(eventCount)', null, '{}', '{}',
+            select event_store.append(gen_random_uuid(), 'sample.do', '{}', 'officer-e\(eventCount)', null, '{}', '{}',
                 '{\(stream)}', '{\(type)}', array[now()], array[convert_to($data$\(data)$data$, 'UTF8')],
                 array['{}']::bytea[])
             """)
@@ -112,6 +132,23 @@ extension ScopedBook {
         try writeOrganisations(on: missions, by: &chance)
         try writeBriefings(on: missions, by: &chance)
         try writeMeasures(on: missions, by: &chance)
+        try writeKeeping()
+    }
+
+    /// Of each kind of file one that was destroyed, of each kind of subject one that was erased, and what is said of all.
+    private mutating func writeKeeping() throws {
+        let kinds = Dictionary(grouping: countries.keys.sorted(), by: Self.category)
+        for (_, streams) in kinds.sorted(by: { $0.key < $1.key }) {
+            // Where one kind holds several countries, one file in each.
+            let chosen = Dictionary(grouping: streams) { countries[$0]?.sorted() ?? [] }.values.compactMap(\.first)
+            for stream in chosen.sorted() {
+                try append("erasure-\(stream)", "DossierDestroyed", in: countries[stream] ?? [])
+            }
+        }
+        try append("erasure-person-x1", "PersonalDataErased", in: [])
+        for stream in ["hold-book", "retention-book", "disposal-lijst-1"] {
+            try append(stream, "SomethingOfAllFiles", #"{"file":"mission-stad-0","files":["mission-stad-0"]}"#, in: [])
+        }
     }
 
     private mutating func writeCompanies(on missions: [(local: String, code: String)], by chance: inout Chance) throws {
