@@ -43,15 +43,46 @@ struct ScopeBindingTests {
         }
         // Whoever could put on a role that reads everything would pass by the scope.
         try book.superuser.run("reset role")
-        for role in ["missieboek_reader", "missieboek_appender", "missieboek_backup", "pg_read_all_data"] {
-            try book.superuser.run("begin; grant \(role) to \(post)")
-            let found = try book.superuser.column("select login from event_store.circumvented_scopes()")
-            let outcome = book.superuser.outcome(of: "select event_store.bind_scope('\(post)', '{SA}')")
-            try book.superuser.run("rollback")
-            #expect(found == [post] && outcome == "TM422", "\(role)")
+        for role in [
+            "missieboek_reader", "missieboek_appender", "missieboek_backup", "pg_read_all_data", "pg_read_server_files",
+            "pg_write_server_files", "pg_execute_server_program",
+        ] {
+            try expectPassing(["grant \(role) to \(post)"], in: book)
         }
+        // A role of any name counts by what it may do.
+        for right in [
+            "grant select on event_store.events to other_role", "grant select on event_store.events_1 to other_role",
+            "grant select (body) on read_models.rows to other_role", "grant select on register.sealed_entries to other_role",
+            "alter role other_role bypassrls", "alter role other_role superuser", "alter role other_role createrole",
+            "grant missieboek_auditor to other_role", "grant pg_read_server_files to other_role",
+        ] {
+            try expectPassing(["create role other_role", right, "grant other_role to \(post)"], in: book)
+        }
+        for right in [
+            "alter role \(post) createrole", "alter role \(post) bypassrls",
+            "grant select on event_store.events_1 to \(post)", "grant select on event_store.commands to \(post)",
+            "grant usage on schema register to \(post); grant execute on all functions in schema register to \(post)",
+        ] {
+            try expectPassing([right], in: book)
+        }
+        // What leaves the policies where they are passes nothing.
+        try book.superuser.run(
+            "begin; create role other_role; grant other_role, missieboek_key_keeper to \(post);"
+                + "grant select on event_store.events to \(post)")
+        let harmless = try book.superuser.column("select login from event_store.circumvented_scopes()")
+        try book.superuser.run("rollback")
+        #expect(harmless == [])
         let none = try book.superuser.column("select login from event_store.circumvented_scopes()")
         #expect(none == [])
+    }
+
+    private func expectPassing(_ statements: [String], in book: borrowing ScopedBook) throws {
+        try book.superuser.run("begin")
+        for statement in statements { try book.superuser.run(statement) }
+        let found = try book.superuser.column("select login from event_store.circumvented_scopes()")
+        let outcome = book.superuser.outcome(of: "select event_store.bind_scope('\(ScopedBook.post)', '{SA}')")
+        try book.superuser.run("rollback")
+        #expect(found == [ScopedBook.post] && outcome == "TM422", "\(statements)")
     }
 
     /// The policy that lets everybody else read everything is folded away by the planner.
