@@ -125,6 +125,36 @@ struct DutyConstraintTests {
         #expect(try log.findings() == 0)
     }
 
+    /// The server counts the calls of its functions.
+    @Test func `What others did is looked up only for a command that takes up a duty`() async throws {
+        let log = try await DutyLog.make()
+        func calls(of name: String, _ sql: String) throws -> Int64 {
+            try log.superuser.run("begin; set local track_functions = 'all'")
+            defer { _ = try? log.superuser.run("rollback") }
+            // What earlier transactions called may not be told to the server yet.
+            let count =
+                "select coalesce(sum(calls), 0)::bigint from pg_stat_xact_user_functions where funcname = '\(name)'"
+            let before = try log.superuser.number(count)
+            try log.superuser.run(sql)
+            return try log.superuser.number(count) - before
+        }
+        let mixed = DutyLog.sql(batch: [
+            (.evidence, "officer-a"), (.granted, "officer-b"), (.raw("Done", "{}"), "officer-a"),
+            (.decided, "officer-c"),
+        ])
+        #expect(try calls(of: "barred_duty", mixed) == 2)
+        #expect(try calls(of: "append_each", DutyLog.sql([.evidence], by: "officer-a", .event)) == 0)
+        #expect(try calls(of: "append_each", DutyLog.sql([.opened], by: "officer-a", .event)) == 1)
+        #expect(try calls(of: "append_each", DutyLog.sql([.risk], by: "officer-a", .event)) == 1)
+        let plain = DutyLog.sql(
+            batch: [(.evidence, "officer-a"), (.judged, "officer-b"), (.raw("Done", "{}"), "officer-c")], expecting: 0)
+        #expect(try calls(of: "append_each", plain) == 0)
+        try log.superuser.run(plain)
+        #expect(try log.number("select count(*) from event_store.events") == 3)
+        #expect(try log.refusal(of: .decided, by: "officer-a") == "TM405")
+        #expect(try log.findings() == 0)
+    }
+
     @Test func `A command that is repeated is a duplicate, and one that was rejected has done nothing`() async throws {
         let log = try await DutyLog.make()
         let id = "01950000-0000-7000-8000-000000000001"

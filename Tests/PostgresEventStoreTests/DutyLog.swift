@@ -112,22 +112,28 @@ struct DutyLog {
 
     /// What came of each command of one batch.
     func batch(_ commands: [(DutyKind, String)]) throws -> [String] {
+        let rows = try connection.run(Self.sql(batch: commands))
+        return (0..<rows.count).compactMap { rows.text(row: $0) }
+    }
+
+    /// One batch; each command expects its own stream at a version, when that is given.
+    static func sql(batch commands: [(DutyKind, String)], expecting version: Int? = nil) -> String {
         func list(_ items: [String], _ type: String) -> String {
             "array[\(items.map { "'\($0)'" }.joined(separator: ", "))]::\(type)[]"
         }
         let kinds = commands.map(\.0)
         let same = { (value: String, type: String) in list(kinds.map { _ in value }, type) }
         let counts = { (count: Int) in "array_fill(\(count), array[\(kinds.count)])" }
-        let rows = try connection.run(
-            """
+        let streams = list(kinds.map(\.stream), "text")
+        let expectations = version.map { "\(counts(1)), \(streams), array_fill(\($0)::bigint, array[\(kinds.count)])" }
+        return """
             select coalesce(failure, 'stored') from event_store.append_batch(
                 array(select gen_random_uuid() from generate_series(1, \(kinds.count))), \(same("sample.do", "text")),
                 \(same("{}", "bytea")), \(list(commands.map(\.1), "text")),
-                array_fill(null::bytea, array[\(kinds.count)]), \(counts(0)), '{}', '{}', \(counts(1)),
-                \(list(kinds.map(\.stream), "text")), \(list(kinds.map(\.type), "text")),
+                array_fill(null::bytea, array[\(kinds.count)]), \(expectations ?? "\(counts(0)), '{}', '{}'"), \(counts(1)),
+                \(streams), \(list(kinds.map(\.type), "text")),
                 array_fill(now(), array[\(kinds.count)]), \(list(kinds.map(\.data), "bytea")), \(same("{}", "bytea")))
-            """)
-        return (0..<rows.count).compactMap { rows.text(row: $0) }
+            """
     }
 
     /// A command that was refused by a rule.

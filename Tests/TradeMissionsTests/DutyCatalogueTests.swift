@@ -140,6 +140,7 @@ enum DutyFile: String, CaseIterable {
     case duties = "declared_duties"
     case links = "declared_links"
     case bearing = "bears_duty"
+    case plain = "plain_duty"
     case catalogue = "duties"
 
     static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
@@ -154,6 +155,7 @@ enum DutyFile: String, CaseIterable {
         case .duties: Self.duties(rows)
         case .links: Self.links(rows)
         case .bearing: Self.bearing(rows)
+        case .plain: Self.plain(rows)
         case .catalogue: Self.catalogue(rows)
         }
     }
@@ -215,6 +217,28 @@ enum DutyFile: String, CaseIterable {
             return type = any (array[
             \(types.map { "    \($0.quoted)" }.joined(separator: ",\n"))
             ]);
+
+            """
+    }
+
+    private static func plain(_ rows: DutyRows) -> String {
+        let linking = Set(rows.links.map(\.type))
+        let plain = rows.duties.filter { $0.key == nil && $0.taken == nil && !linking.contains($0.type) }
+        let cases = Dictionary(grouping: plain) { ($0.done?.rawValue).quoted }.sorted { $0.key < $1.key }.map {
+            duty, rows in
+            let types = rows.map { "        \($0.type.quoted)" }.sorted().joined(separator: ",\n")
+            return "    when type = any (array[\n\(types)\n    ]) then \(duty)"
+        }
+        return """
+            -- The duty that every event of a type does, where it takes none up and links nothing: to note it is all that append has to
+            -- do. Null for any other type.
+            --
+            -- \(origin)
+            create or replace function event_store.plain_duty(type text) returns text
+            language sql immutable parallel safe
+            return case
+            \(cases.joined(separator: "\n"))
+            end;
 
             """
     }

@@ -19,6 +19,7 @@ declare
     versions bigint[];
     positions bigint[];
     moment timestamptz;
+    bears_duty boolean := exists (select from unnest(event_types) as type where event_store.bears_duty(type));
 begin
     if current_setting('transaction_isolation') <> 'read committed' then
         raise exception 'append works in READ COMMITTED only: it must see what others stored while it waited for them'
@@ -45,7 +46,9 @@ begin
     if amount between 1 and 128 and event_counts = array_fill(1, array[amount])
         and expectation_counts = event_counts and expected_streams = event_streams
         and rejections = array_fill(null::bytea, array[amount])
-        and not exists (select from unnest(event_types) as type where event_store.bears_duty(type))
+        and (not bears_duty or not exists (
+            select from unnest(event_types) as type
+            where event_store.bears_duty(type) and event_store.plain_duty(type) is null))
         and event_store.are_lawful(
             command_ids, commands, contents, actors, rejections, expected_streams, expected_versions, event_counts,
             event_streams, event_types, event_occurred_at, event_data, event_metadata)
@@ -93,6 +96,16 @@ begin
             select id, command, sha256(content), actor, session_user, null, array[position], moment
             from unnest(command_ids, commands, contents, actors, positions)
                 as command(id, command, content, actor, position);
+            if bears_duty then
+                insert into event_store.duties_done (stream, duty, actor, position)
+                select stream, duty, actor, position
+                from (
+                    select stream, event_store.plain_duty(type) as duty, actor, position
+                    from unnest(event_streams, event_types, actors, positions) as event(stream, type, actor, position)
+                    offset 0) as done
+                where duty is not null
+                on conflict do nothing;
+            end if;
             return query
             select null::text, null::text, null::text, moment, array[version], array[position],
                 null::event_store.journal_entry

@@ -49,6 +49,7 @@ declare
     linked_duties text[];
     linked_targets text[];
     takes_duty boolean := false;
+    taking_places integer[];
     reached_places integer[];
     reached_files text[];
     barred record;
@@ -113,7 +114,10 @@ begin
                 messages[event_places[linked_events[link]]] := 'the data of an event that links files cannot be read, or names none';
             end if;
         end loop;
-        takes_duty := cardinality(array_remove(borne_taken, null)) > 0;
+        taking_places := array(
+            select event_places[number] from unnest(borne_events, borne_taken) as borne(number, taken)
+            where taken is not null);
+        takes_duty := taking_places <> '{}';
         if takes_duty then
             select array_agg(event_places[reach.ordinal]), array_agg(reach.file) into reached_places, reached_files
             from event_store.duty_reach(event_streams, event_types, event_data) as reach;
@@ -203,7 +207,7 @@ begin
                     end if;
                 end loop;
                 last_event := next_event + event_counts[place] - 1;
-                if failures[place] is null and takes_duty then
+                if failures[place] is null and takes_duty and place = any (taking_places) then
                     select * into strict barred
                     from event_store.barred_duty(
                         actors[place], event_streams[next_event:last_event], event_types[next_event:last_event],

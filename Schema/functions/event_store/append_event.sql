@@ -14,8 +14,13 @@ declare
     head bigint;
     place bigint;
     event_id uuid;
+    bears_duty boolean := event_store.bears_duty(type);
+    duty text;
     entry event_store.journal_entry;
 begin
+    if bears_duty then
+        duty := event_store.plain_duty(type);
+    end if;
     -- Whoever has not noticed yet which server this is does so by way of append.
     --
     -- No name may hold the blanks that part them here. A lock's function gives a void, which is never null; in a
@@ -24,8 +29,8 @@ begin
         and octet_length(names) <= 200 and names ~ '^[a-z0-9]+(-+[a-z0-9]+)+ [A-Za-z0-9.]+ [A-Za-z0-9.-]+ [!-\[\]-~]+$'
         and expected >= -2 and isfinite(occurred_at) and content is not null and data is not null
         and metadata is not null
-        -- What bears a duty takes a look at who did what before: append does that.
-        and not event_store.bears_duty(type)
+        -- To take up a duty takes a look at who did what before, and links are read from the data: append does that.
+        and (not bears_duty or duty is not null)
         and pg_advisory_xact_lock_shared(event_store.append_lock()) is not null
         and pg_advisory_xact_lock(event_store.command_lock(command_id)) is not null
         and pg_advisory_xact_lock(event_store.stream_lock(stream)) is not null
@@ -63,6 +68,10 @@ begin
             insert into event_store.commands (
                 id, command, content_hash, actor, login, rejection, positions, recorded_at)
             values (command_id, command, sha256(content), actor, session_user, null, array[place], moment);
+            if bears_duty then
+                insert into event_store.duties_done (stream, duty, actor, position)
+                values (stream, duty, actor, place) on conflict do nothing;
+            end if;
             return (moment, head, place, null)::event_store.stored_event;
         end if;
     end if;
