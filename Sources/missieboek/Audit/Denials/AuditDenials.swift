@@ -69,7 +69,7 @@ extension AuditCommand {
         @OptionGroup var options: GlobalOptions
 
         func run() async throws {
-            var log = DenialLog(since: try since.map { text throws(Failure) in try Self.moment(text) })
+            var log = DenialLog(since: try since.map { text throws(Failure) in try Timestamp(since: text) })
             if files.isEmpty {
                 try requireOwnServer()
                 try log.read(Session.embeddedCluster)
@@ -99,19 +99,6 @@ extension AuditCommand {
                     en:
                         "the log of a database that is named lies on its server.\nNext step, on that machine: "
                         + "missieboek audit denials --file FILE"))
-        }
-
-        private static func moment(_ text: String) throws(Failure) -> Timestamp {
-            if let date = try? CivilDate(text: text) {
-                // The day begins where the one before it ends.
-                return Timestamp(microseconds: date.adding(days: -1).endInAmsterdam.microseconds + 1)
-            }
-            if let time = try? Timestamp(text: text) { return time }
-            throw Failure(
-                .usage,
-                Phrase(
-                    nl: "--since: \(text.shownSafely) is geen tijd met tijdzone en geen datum",
-                    en: "--since: \(text.shownSafely) is no time with its zone, and no date"))
         }
     }
 }
