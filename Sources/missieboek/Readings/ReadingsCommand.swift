@@ -57,10 +57,14 @@ struct ReadingsCommand: AsyncParsableCommand, Documented {
             Phrase(
                 nl:
                     "Voor leden van missieboek_auditor; in de eigen database voor wie die beheert. Wie met een ander programma "
-                    + "in de database leest, laat hier geen spoor na.",
+                    + "in de database leest, laat hier geen spoor na. Een proef (--dry-run) ook niet: die zegt niet meer dan de "
+                    + "opdracht zelf zou zeggen, waarin een weigering kan noemen wie wat aan een dossier deed. Pas de opdracht "
+                    + "zelf staat in het journaal.",
                 en:
                     "For members of missieboek_auditor; in the private database for whoever runs it. Whoever reads in the "
-                    + "database with another program leaves no trace here."),
+                    + "database with another program leaves no trace here. Nor does a rehearsal (--dry-run): it says no more than "
+                    + "the command itself would say, where a refusal can name who did what on a file. Only the command itself "
+                    + "stands in the journal."),
         ])
 
     @Argument var object: String?
