@@ -147,6 +147,52 @@ struct DenialTests {
         #expect(wrong.status == 64)
     }
 
+    @Test func `A command of a batch that a login may not record for its officer is listed, and each refusal once`()
+        async throws
+    {
+        let book = try TemporaryBook()
+        let cluster = EmbeddedCluster(home: book.path)
+        #expect(try await Missieboek.run("board", home: book).status == 0)
+        let superuser = try Connection(ConnectionOptions(address: cluster.connectionString(as: .superuser)))
+        try superuser.run("set role missieboek_owner; select event_store.bind_login('missieboek', '{officer-one}')")
+        let connection = try Connection(ConnectionOptions(address: cluster.connectionString()))
+        func batch(_ actors: [String]) -> String {
+            let count = actors.count
+            return """
+                select failure from event_store.append_batch(
+                    array(select gen_random_uuid() from generate_series(1, \(count))),
+                    array_fill('sample.do'::text, array[\(count)]), array_fill('{}'::bytea, array[\(count)]),
+                    '{\(actors.joined(separator: ","))}', array_fill(null::bytea, array[\(count)]),
+                    array_fill(0, array[\(count)]), '{}', '{}', array_fill(1, array[\(count)]),
+                    array_fill('mission-one'::text, array[\(count)]), array_fill('Done'::text, array[\(count)]),
+                    array_fill(now(), array[\(count)]), array_fill('{}'::bytea, array[\(count)]),
+                    array_fill('{}'::bytea, array[\(count)]))
+                """
+        }
+        let answers = try connection.run(batch(["officer-one", "officer-two", "officer-one"]))
+        #expect((0..<3).map { answers.text(row: $0) } == [nil, "TM403", nil])
+        for sql in [
+            """
+            select event_store.append(gen_random_uuid(), 'sample.do', '{}', 'officer-three', null, '{}', '{}',
+                '{mission-one}', '{Done}', array[now()], array['{}']::bytea[], array['{}']::bytea[])
+            """,
+            """
+            select event_store.append_event(
+                gen_random_uuid(), 'sample.do', '{}', 'officer-four', 'mission-one', -1, 'Done', now(), '{}', '{}')
+            """,
+        ] {
+            #expect(throws: PostgresError.self) { try connection.run(sql) }
+        }
+        _ = try await ServerLog.lines(of: cluster)
+        let listed = try await Self.denials(of: book)
+        #expect(
+            listed.map { $0["message"]?.text }
+                == ["two", "three", "four"].map {
+                    "login missieboek may not record for officer-\($0)"
+                })
+        #expect(listed.allSatisfy { $0["code"]?.text == "TM403" && $0["login"]?.text == "missieboek" })
+    }
+
     @Test func `The log of another server is read from its file, or from standard input`() async throws {
         let folder = try TemporaryBook().folder
         let file = folder + "/other.log"

@@ -14,6 +14,10 @@ as $body$
 declare
     answer event_store.batch_entry;
 begin
+    -- An error here, and not the line in the log that a batch leaves: of one refusal there is one line.
+    if pg_sequence_last_value('event_store.binding') is not null and not event_store.may_record(array[actor]) then
+        raise exception 'login % may not record for %', session_user, left(actor, 200) using errcode = 'TM403';
+    end if;
     select * into strict answer
     from event_store.append_batch(
         array[command_id], array[command], array[content], array[actor], array[rejection],

@@ -97,6 +97,8 @@ begin
             if failures[place] is null and not event_store.may_record(array[actors[place]]) then
                 failures[place] := 'TM403';
                 messages[place] := format('login %s may not record for %s', session_user, actors[place]);
+                -- The caller is told, which the server's log would not show: append refuses before it comes here.
+                raise log using message = messages[place], errcode = 'TM403';
             end if;
         end loop;
     end if;
