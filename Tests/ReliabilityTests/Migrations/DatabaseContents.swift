@@ -39,7 +39,9 @@ struct DatabaseContents {
             where relation.relnamespace in ('event_store'::regnamespace, 'register'::regnamespace,
                     'read_models'::regnamespace)
                 and relation.relkind in ('r', 'p') and not relation.relispartition
-                and relation.relname <> 'event_types' and attribute.attnum > 0 and not attribute.attisdropped
+                and relation.relname not in (
+                    'event_types', 'naming_rules', 'mention_rules', 'placing_standing', 'stream_links', 'stream_countries')
+                and attribute.attnum > 0 and not attribute.attisdropped
             order by 1, attribute.attnum
             """)
         var columns: [String: [String]] = [:]
