@@ -4907,33 +4907,6 @@ $_$;
 ALTER FUNCTION register.unsealed() OWNER TO missieboek_owner;
 
 --
--- Name: versions(text); Type: FUNCTION; Schema: register; Owner: missieboek_owner
---
-
-CREATE FUNCTION register.versions(subject text) RETURNS TABLE(id text, state text, version integer, name bytea, kvk_number bytea, contact bytea, wrapped bytea)
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    BEGIN ATOMIC
- SELECT entry.id,
-         CASE
-             WHEN (key.wrapped IS NULL) THEN 'missing'::text
-             ELSE 'entered'::text
-         END AS "case",
-     entry.version,
-     entry.name,
-     entry.kvk_number,
-     entry.contact,
-     key.wrapped
-    FROM (register.sealed_entries entry
-      LEFT JOIN keys.data_keys key ON (((key.subject = entry.id) AND (key.dossier = 'register'::text))))
-   WHERE ((entry.id = key.subject) AND (NOT keys.is_destroyed(key.subject, 'register'::text)))
-   ORDER BY entry.version;
-END;
-
-
-ALTER FUNCTION register.versions(subject text) OWNER TO missieboek_owner;
-
---
 -- Name: files; Type: TABLE; Schema: schema_history; Owner: missieboek_owner
 --
 
@@ -7180,15 +7153,6 @@ REVOKE ALL ON FUNCTION register.unkeyed() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION register.unsealed() FROM PUBLIC;
-
-
---
--- Name: FUNCTION versions(subject text); Type: ACL; Schema: register; Owner: missieboek_owner
---
-
-REVOKE ALL ON FUNCTION register.versions(subject text) FROM PUBLIC;
-GRANT ALL ON FUNCTION register.versions(subject text) TO missieboek_appender;
-GRANT ALL ON FUNCTION register.versions(subject text) TO missieboek_reader;
 
 
 --
