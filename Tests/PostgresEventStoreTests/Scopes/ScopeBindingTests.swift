@@ -52,7 +52,8 @@ struct ScopeBindingTests {
         // A role of any name counts by what it may do.
         for right in [
             "grant select on event_store.events to other_role", "grant select on event_store.events_1 to other_role",
-            "grant select (body) on read_models.rows to other_role", "grant select on register.sealed_entries to other_role",
+            "grant select (body) on read_models.rows to other_role",
+            "grant select on register.sealed_entries to other_role",
             "alter role other_role bypassrls", "alter role other_role superuser", "alter role other_role createrole",
             "grant missieboek_auditor to other_role", "grant pg_read_server_files to other_role",
         ] {
