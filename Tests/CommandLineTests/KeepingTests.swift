@@ -129,6 +129,17 @@ struct KeepingTests {
         #expect(subjects == [.string(KeepingBook.coordinator), .string(KeepingBook.organisation)])
     }
 
+    @Test func `What files are kept until is shown without a trace, and so without the names of those whom it files`()
+        async throws
+    {
+        let book = try await KeepingBook()
+        for output in ["table", "csv", "json"] {
+            let shown = try await book.run(["retention", "status", "--output", output]).out
+            for id in [KeepingBook.person, KeepingBook.organisation] { #expect(shown.contains(id)) }
+            for name in ["Jo Voorbeeld", "Werkplaats Riyad"] { #expect(!shown.contains(name)) }
+        }
+    }
+
     @Test func `An access request is answered with the register, every event and the terms, and names of nobody else`()
         async throws
     {

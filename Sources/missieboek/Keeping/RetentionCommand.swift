@@ -43,7 +43,7 @@ struct RetentionCommand: ParsableCommand, Documented {
         @Argument var stream: String?
         @OptionGroup var options: GlobalOptions
 
-        /// It names files and their terms, and nobody in them.
+        /// It names files by their ids, and says nothing of what is in them.
         var reading: QuestionReading? { nil }
 
         func report(in inquiry: Inquiry) throws -> Report {
@@ -70,7 +70,7 @@ struct RetentionCommand: ParsableCommand, Documented {
         @Option var on: String?
         @OptionGroup var options: GlobalOptions
 
-        /// It names files and their terms, and nobody in them.
+        /// It names files by their ids, and says nothing of what is in them.
         var reading: QuestionReading? { nil }
 
         func report(in inquiry: Inquiry) throws -> Report {

@@ -11,7 +11,7 @@ protocol Question: AsyncParsableCommand, Documented {
     var tables: [String] { get }
     /// The read model whose rows it asks for, if any.
     var readModel: ProjectionName? { get }
-    /// What the log of readings says of it; nil for a question whose answers name no person and no company.
+    /// What the log of readings says of it; nil for a question whose answers leave no trace, and so show ids only.
     ///
     /// Without a default, so that whoever adds a question decides.
     var reading: QuestionReading? { get }
@@ -70,7 +70,9 @@ extension Question {
         }
         // It names files, as the answer does.
         if let caution = inquiry.heldBack.caution { console.complain(caution.text(in: console.language)) }
-        return (inquiry.heldBack.marked(report), inquiry.namesPosition)
+        var marked = inquiry.heldBack.marked(report)
+        marked.hidesNames = report.hidesNames || reading == nil
+        return (marked, inquiry.namesPosition)
     }
 }
 
