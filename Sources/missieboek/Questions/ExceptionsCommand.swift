@@ -42,12 +42,13 @@ struct ExceptionsCommand: Question {
                 nl:
                     "Wat een regel weigert, staat niet in het logboek. Rollen, mandaten en functiescheiding worden daarom "
                     + "beoordeeld naar alles wat nu bekend is: een rol die later met terugwerkende kracht is ingetrokken, een "
-                    + "voorbereiding die later is vastgelegd en eerder is gedateerd. Eén mens met twee aanduidingen is hier niet "
-                    + "te zien.",
+                    + "voorbereiding die later is vastgelegd en eerder is gedateerd. Eén mens met twee aanduidingen is hier "
+                    + "te zien zodra ‘officer identify’ dat heeft vastgelegd.",
                 en:
                     "What a rule refuses is not in the log. So roles, mandates and the segregation of duties are judged by "
                     + "everything that is known now: a role that was later revoked retroactively, a preparation that was "
-                    + "recorded later and dated earlier. One person under two identifiers does not show here."),
+                    + "recorded later and dated earlier. One person under two identifiers shows once ‘officer identify’ "
+                    + "has recorded it."),
         ])
 
     @Option(name: .customLong("kind")) var kindList: String?
