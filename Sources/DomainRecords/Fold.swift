@@ -70,10 +70,3 @@ package struct Fold: Sendable {
             recordedAt: .sample.adding(seconds: version * 100_001), metadata: [])
     }
 }
-
-extension [UInt8] {
-    var hexadecimal: String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 0xF)]] }, as: UTF8.self)
-    }
-}

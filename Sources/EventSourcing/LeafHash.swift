@@ -14,9 +14,7 @@ extension RecordedEvent {
             record.append(bigEndian: Int32(part.count))
             record += part
         }
-        return SHA256.digest(of: record).map { byte in
-            String(byte >> 4, radix: 16) + String(byte & 0xF, radix: 16)
-        }.joined()
+        return SHA256.digest(of: record).hexadecimal
     }
 
     /// PostgreSQL counts from 2000-01-01.

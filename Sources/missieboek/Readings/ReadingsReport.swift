@@ -103,9 +103,3 @@ extension ReadingEntry {
         ]
     }
 }
-
-extension [UInt8] {
-    fileprivate var hexadecimal: String {
-        map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
-    }
-}
