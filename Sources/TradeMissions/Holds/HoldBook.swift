@@ -82,24 +82,14 @@ package enum HoldBasis: String, Choice {
 }
 
 /// The reference of a legal hold, as in `woo-2026-3`.
-package struct HoldReference: Hashable, Sendable, Scalar {
+package struct HoldReference: WrittenReference {
     package static let shape = ScalarShape.text(format: "hold-reference")
-    package static let sample = HoldReference(unchecked: "woo-2026-3")
+    package static let example = "woo-2026-3"
+    package static let meaning = Phrase(
+        nl: "de aanduiding van een vernietigingsstop", en: "the reference of a legal hold")
     package let text: String
 
-    package init(text: String) throws(InvalidText) {
-        let isLawful =
-            (1...60).contains(text.utf8.count)
-            && text.utf8.allSatisfy { Ascii.isLowercase($0) || Ascii.isDigit($0) || $0 == UInt8(ascii: "-") }
-        guard isLawful else {
-            throw InvalidText(
-                text, expected: "the reference of a legal hold such as woo-2026-3",
-                dutch: "de aanduiding van een vernietigingsstop zoals woo-2026-3")
-        }
-        self.text = text
-    }
-
-    private init(unchecked text: String) {
+    package init(unchecked text: String) {
         self.text = text
     }
 }

@@ -145,24 +145,13 @@ package struct Officer: Aggregate {
 }
 
 /// The reference of a mandate, as in `mandaat-2026-7`.
-package struct MandateID: Hashable, Sendable, Scalar {
+package struct MandateID: WrittenReference {
     package static let shape = ScalarShape.text(format: "mandate")
-    package static let sample = MandateID(unchecked: "mandaat-2026-7")
+    package static let example = "mandaat-2026-7"
+    package static let meaning = Phrase(nl: "de aanduiding van een mandaat", en: "a mandate's reference")
     package let text: String
 
-    package init(text: String) throws(InvalidText) {
-        let isLawful =
-            (1...60).contains(text.utf8.count)
-            && text.utf8.allSatisfy { Ascii.isLowercase($0) || Ascii.isDigit($0) || $0 == UInt8(ascii: "-") }
-        guard isLawful else {
-            throw InvalidText(
-                text, expected: "a mandate's reference such as mandaat-2026-7",
-                dutch: "de aanduiding van een mandaat zoals mandaat-2026-7")
-        }
-        self.text = text
-    }
-
-    private init(unchecked text: String) {
+    package init(unchecked text: String) {
         self.text = text
     }
 }
