@@ -36,6 +36,8 @@ struct ErasedKeysTests {
 
         let (doomed, kept) = try (book.keys(of: Self.victim), book.keys(of: Self.other))
         let (remains, control) = (ByteSearch([("wrapped", doomed.wrapped)]), ByteSearch([("wrapped", kept.wrapped)]))
+        // The server's log has a heading in its midst where a page of it ends; the table has the whole key.
+        try await server.sql("checkpoint")
         #expect(!remains.hits(in: [data]).isEmpty)
         #expect(try await server.run("keys", "backup", folder + "/early.keys").status == 0)
 
