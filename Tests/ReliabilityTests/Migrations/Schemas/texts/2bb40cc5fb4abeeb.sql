@@ -1,0 +1,39 @@
+-- What a scoped reader sees of each table: the policies of V0020, by the category that a scope goes by. All else about them
+-- stands there.
+
+alter policy scope on event_store.events using (
+    event_store.scoped_category(stream)
+        <> all ((select hidden_categories || '{""}'::text[] from event_store.own_scope())::text[])
+    and (
+        (select countries is null from event_store.own_scope())
+        or exists (select from event_store.streams_in_scope as seen where seen.stream = events.stream)));
+
+alter policy scope on event_store.streams using (
+    event_store.scoped_category(stream)
+        <> all ((select hidden_categories || '{""}'::text[] from event_store.own_scope())::text[])
+    and (
+        (select countries is null from event_store.own_scope())
+        or exists (select from event_store.streams_in_scope as seen where seen.stream = streams.stream)));
+
+alter policy scope on event_store.snapshots using (
+    event_store.scoped_category(stream)
+        <> all ((select hidden_categories || '{""}'::text[] from event_store.own_scope())::text[])
+    and (
+        (select countries is null from event_store.own_scope())
+        or exists (select from event_store.streams_in_scope as seen where seen.stream = snapshots.stream)));
+
+alter policy scope on read_models.rows using (
+    model in ('board', 'registers') and
+    event_store.scoped_category(key)
+        <> all ((select hidden_categories || '{""}'::text[] from event_store.own_scope())::text[])
+    and (
+        (select countries is null from event_store.own_scope())
+        or exists (select from event_store.streams_in_scope as seen where seen.stream = rows.key)));
+
+alter policy scope on read_models.parked using (
+    model in ('board', 'registers') and
+    event_store.scoped_category(stream)
+        <> all ((select hidden_categories || '{""}'::text[] from event_store.own_scope())::text[])
+    and (
+        (select countries is null from event_store.own_scope())
+        or exists (select from event_store.streams_in_scope as seen where seen.stream = parked.stream)));
