@@ -2,7 +2,8 @@
 ///
 /// Entries come into force through ``EventStore/append(_:)``, in one transaction with their command.
 package protocol Register: AnyObject {
-    /// The entries that a KvK number, a name (in either case) or an id stands for now, in order of id.
+    /// The entries that a KvK number, a name (in either case) or an id stands for now, in order of id; where there is
+    /// none, those that bore the name before.
     func resolve(_ words: String) throws(StoreFailure) -> [RegisterEntry]
 }
 

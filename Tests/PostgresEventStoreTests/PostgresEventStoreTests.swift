@@ -58,6 +58,21 @@ struct PostgresEventStoreTests {
         #expect(try store.registerStandings(for: [person.id, "person-none"]) == [person.id: .entered(person)])
     }
 
+    @Test func `A former name finds who bore it, as long as nobody bears it now`() async throws {
+        let store = try await PostgresFixture.make().store(named: "store")
+        let entries = ["Jan Jansen", "Johannes Jansen", "Jan Jansen", "J. Jansen"].map {
+            RegisterEntry(id: "person-8m2k", name: $0)
+        }
+        for entry in entries { _ = try store.append(.sample([.sample("person-8m2k")], register: [entry])) }
+        let last = entries[3]
+        for name in ["jan jansen", "Johannes Jansen", "J. Jansen"] { #expect(try store.resolve(name) == [last]) }
+
+        let other = RegisterEntry(id: "person-9n3l", name: "Jan Jansen")
+        _ = try store.append(.sample([.sample("person-9n3l")], register: [other]))
+        #expect(try store.resolve("Jan Jansen") == [other])
+        #expect(try store.resolve("Johannes Jansen") == [last])
+    }
+
     /// 257 events are the first that are handed over by COPY.
     @Test func `Streams are handed over as they are read, whatever their length`() async throws {
         let store = try await PostgresFixture.make().makeStore()

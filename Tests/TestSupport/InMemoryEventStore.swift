@@ -49,6 +49,9 @@ package final class InMemoryEventStore: EventStore, Register {
     package func command(_ id: UniqueID) throws(StoreFailure) -> JournalEntry? { log.command(id) }
 
     package func resolve(_ words: String) throws(StoreFailure) -> [RegisterEntry] {
-        log.registerEntries.filter { $0.answers(to: words) }
+        let present = log.registerEntries.filter { $0.answers(to: words) }
+        guard present.isEmpty else { return present }
+        let former = Set(log.enteredEntries.filter { $0.name.lowercased() == words.lowercased() }.map(\.id))
+        return log.registerEntries.filter { former.contains($0.id) }
     }
 }

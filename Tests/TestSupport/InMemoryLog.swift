@@ -21,6 +21,13 @@ package final class InMemoryLog: Sendable {
         self.init(incarnation: incarnation, now: clock.now)
     }
 
+    /// All that was ever entered into the register, in no order.
+    package var enteredEntries: [RegisterEntry] {
+        contents.withLock {
+            $0.journal.values.filter { $0.request.rejection == nil }.flatMap(\.request.registerEntries)
+        }
+    }
+
     /// The register as it stands, in order of id.
     package var registerEntries: [RegisterEntry] {
         contents.withLock { $0.register.values.sorted { $0.id < $1.id } }

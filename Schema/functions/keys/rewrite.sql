@@ -21,7 +21,7 @@ begin
     numbers := array(select item from register.kvk_terms as item order by id);
     truncate register.kvk_terms;
     insert into register.kvk_terms select item.* from unnest(numbers) as item;
-    names := array(select item from register.name_terms as item order by id);
+    names := array(select item from register.name_terms as item order by id, term);
     truncate register.name_terms;
     insert into register.name_terms select item.* from unnest(names) as item;
     given := array(select item from register.fingerprints as item order by command_id);

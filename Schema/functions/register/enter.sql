@@ -38,8 +38,9 @@ begin
             end if;
         end if;
     end if;
-    insert into register.name_terms (id, term) values (enter.id, enter.name_term)
-    on conflict (id) do update set term = excluded.term;
+    update register.name_terms set is_former = true where id = enter.id and term <> enter.name_term and not is_former;
+    insert into register.name_terms (id, term, is_former) values (enter.id, enter.name_term, false)
+    on conflict (id, term) do update set is_former = false where name_terms.is_former;
     insert into register.sealed_entries (
         id, version, name, kvk_number, contact, digest, command_id, entered_at)
     values (

@@ -9,10 +9,15 @@ as $body$
 begin
     insert into register.sealed_entries (id, version, name, kvk_number, contact, digest, entered_at)
     select * from unnest(ids, versions, names, kvk_numbers, contacts, digests, entered_at);
-    -- Those of each id's last version only.
-    insert into register.name_terms (id, term)
-    select distinct on (entry.id) entry.id, entry.name_term
-    from unnest(ids, versions, name_terms) as entry (id, version, name_term) order by entry.id, entry.version desc;
+    insert into register.name_terms (id, term, is_former)
+    select entry.id, entry.name_term, not bool_or(entry.is_last)
+    from (
+        select given.id, given.name_term,
+            given.version = max(given.version) over (partition by given.id) as is_last
+        from unnest(ids, versions, name_terms) as given (id, version, name_term)
+    ) as entry
+    group by entry.id, entry.name_term;
+    -- Of each id's last version only.
     insert into register.kvk_terms (term, id)
     select last.kvk_term, last.id
     from (

@@ -4041,7 +4041,7 @@ begin
     numbers := array(select item from register.kvk_terms as item order by id);
     truncate register.kvk_terms;
     insert into register.kvk_terms select item.* from unnest(numbers) as item;
-    names := array(select item from register.name_terms as item order by id);
+    names := array(select item from register.name_terms as item order by id, term);
     truncate register.name_terms;
     insert into register.name_terms select item.* from unnest(names) as item;
     given := array(select item from register.fingerprints as item order by command_id);
@@ -4524,8 +4524,9 @@ begin
             end if;
         end if;
     end if;
-    insert into register.name_terms (id, term) values (enter.id, enter.name_term)
-    on conflict (id) do update set term = excluded.term;
+    update register.name_terms set is_former = true where id = enter.id and term <> enter.name_term and not is_former;
+    insert into register.name_terms (id, term, is_former) values (enter.id, enter.name_term, false)
+    on conflict (id, term) do update set is_former = false where name_terms.is_former;
     insert into register.sealed_entries (
         id, version, name, kvk_number, contact, digest, command_id, entered_at)
     values (
@@ -4734,10 +4735,15 @@ CREATE FUNCTION register.replace_unsealed(ids text[], versions integer[], names 
 begin
     insert into register.sealed_entries (id, version, name, kvk_number, contact, digest, entered_at)
     select * from unnest(ids, versions, names, kvk_numbers, contacts, digests, entered_at);
-    -- Those of each id's last version only.
-    insert into register.name_terms (id, term)
-    select distinct on (entry.id) entry.id, entry.name_term
-    from unnest(ids, versions, name_terms) as entry (id, version, name_term) order by entry.id, entry.version desc;
+    insert into register.name_terms (id, term, is_former)
+    select entry.id, entry.name_term, not bool_or(entry.is_last)
+    from (
+        select given.id, given.name_term,
+            given.version = max(given.version) over (partition by given.id) as is_last
+        from unnest(ids, versions, name_terms) as given (id, version, name_term)
+    ) as entry
+    group by entry.id, entry.name_term;
+    -- Of each id's last version only.
     insert into register.kvk_terms (term, id)
     select last.kvk_term, last.id
     from (
@@ -4796,6 +4802,7 @@ ALTER TABLE register.kvk_terms OWNER TO missieboek_owner;
 CREATE TABLE register.name_terms (
     id text NOT NULL COLLATE pg_catalog."C",
     term bytea NOT NULL,
+    is_former boolean NOT NULL,
     CONSTRAINT name_terms_term_check CHECK ((octet_length(term) = 32))
 );
 ALTER TABLE ONLY register.name_terms ALTER COLUMN term SET STATISTICS 0;
@@ -4811,17 +4818,26 @@ CREATE FUNCTION register.resolve(kvk_term bytea, name_term bytea, words text) RE
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     BEGIN ATOMIC
- SELECT held.id
-    FROM register.kvk_terms held
-   WHERE (held.term = resolve.kvk_term)
+ WITH present AS (
+          SELECT held.id
+            FROM register.kvk_terms held
+           WHERE (held.term = resolve.kvk_term)
+         UNION
+          SELECT named.id
+            FROM register.name_terms named
+           WHERE ((named.term = resolve.name_term) AND (NOT named.is_former))
+         UNION
+          SELECT entry.id
+            FROM register.sealed_entries entry
+           WHERE (entry.id = TRIM(BOTH FROM resolve.words))
+         )
+  SELECT present.id
+    FROM present
  UNION
   SELECT named.id
     FROM register.name_terms named
-   WHERE (named.term = resolve.name_term)
- UNION
-  SELECT entry.id
-    FROM register.sealed_entries entry
-   WHERE (entry.id = TRIM(BOTH FROM resolve.words))
+   WHERE ((named.term = resolve.name_term) AND named.is_former AND (NOT (EXISTS ( SELECT
+            FROM present))))
   ORDER BY 1;
 END;
 
@@ -5611,7 +5627,7 @@ ALTER TABLE ONLY register.kvk_terms
 --
 
 ALTER TABLE ONLY register.name_terms
-    ADD CONSTRAINT name_terms_pkey PRIMARY KEY (id);
+    ADD CONSTRAINT name_terms_pkey PRIMARY KEY (id, term);
 
 
 --
