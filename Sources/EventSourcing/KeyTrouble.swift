@@ -7,8 +7,10 @@ package enum KeyTrouble: Error, Hashable, Sendable {
     case fileMissing(path: String)
     /// Others than its owner can read the file, or put another in its place.
     case fileNotPrivate(path: String)
-    /// It holds no key, or could not be read or made.
+    /// The system could not read or make it, for this reason.
     case fileUnusable(path: String, reason: String)
+    /// It is no file of this program's.
+    case fileHoldsNoKey(path: String)
     /// It is not the key under which the keys of this database are wrapped.
     case otherFile(path: String)
     /// The database was restored without its keys, or lost them.

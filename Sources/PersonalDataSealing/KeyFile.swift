@@ -32,7 +32,7 @@ package struct KeyFile: Hashable, Sendable {
         let count = unsafe Glibc.read(descriptor, &bytes, bytes.count)
         guard count >= 0 else { throw unusable() }
         guard let key = Self.key(in: bytes[..<count]) else {
-            throw .fileUnusable(path: path, reason: "no key of this program")
+            throw .fileHoldsNoKey(path: path)
         }
         return key
     }
@@ -110,7 +110,7 @@ package struct KeyFile: Hashable, Sendable {
         var file = stat()
         var parent = stat()
         guard unsafe fstat(descriptor, &file) == 0, unsafe stat(folder, &parent) == 0 else { throw unusable() }
-        guard file.st_mode & S_IFMT == S_IFREG else { throw .fileUnusable(path: path, reason: "no file") }
+        guard file.st_mode & S_IFMT == S_IFREG else { throw .fileHoldsNoKey(path: path) }
         let owners = [geteuid(), 0]
         let isOthersFolder = !owners.contains(parent.st_uid) && geteuid() != 0
         let isOpenFolder = parent.st_mode & 0o022 != 0 && parent.st_mode & S_ISVTX == 0

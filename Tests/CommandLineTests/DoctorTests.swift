@@ -52,4 +52,29 @@ struct DoctorTests {
         let elsewhere = try await Missieboek.run(["doctor", "--database", database.url])
         #expect(!elsewhere.out.contains("checkpoint"))
     }
+
+    @Test func `Whether names can be read is told, and why not`() async throws {
+        let database = try await ThrowawayCluster.shared.database()
+        let key = try TemporaryBook().folder + "/register.key"
+        func run(_ words: [String], input: String = "") async throws -> String {
+            let run = try await Missieboek.run(
+                words + ["--database", database.url], environment: ["MISSIEBOEK_REGISTER_KEY": key], input: input)
+            return run.out
+        }
+        // Nothing is sealed yet, so no key is needed.
+        #expect(try await !run(["doctor"]).contains(" register "))
+        _ = try await run(["dispatch", "-"], input: ScenarioFile().lines[0..<2].map(\.text).joined(separator: "\n"))
+        #expect(try await run(["doctor", "--lang", "nl"]).contains("ok    register"))
+
+        let kept = try #require(FileManager.default.contents(atPath: key))
+        try FileManager.default.removeItem(atPath: key)
+        let missing = try await run(["doctor", "--lang", "nl"])
+        #expect(missing.contains("fail  register") && missing.contains("ontbreekt"), "\(missing)")
+        #expect(
+            FileManager.default.createFile(
+                atPath: key, contents: Data("hallo".utf8), attributes: [.posixPermissions: 0o600]))
+        #expect(try await run(["doctor", "--lang", "en"]).contains("no key file of this program"))
+        #expect(FileManager.default.createFile(atPath: key, contents: kept, attributes: [.posixPermissions: 0o644]))
+        #expect(try await run(["doctor", "--lang", "en"]).contains("chmod 600"))
+    }
 }

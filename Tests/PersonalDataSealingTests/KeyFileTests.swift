@@ -54,7 +54,7 @@ struct KeyFileTests {
         let folder = try Folder()
         try Data(text.utf8).write(to: URL(filePath: folder.file.path))
         try folder.setMode(0o600, of: folder.file.path)
-        #expect(throws: KeyTrouble.fileUnusable(path: folder.file.path, reason: "no key of this program")) {
+        #expect(throws: KeyTrouble.fileHoldsNoKey(path: folder.file.path)) {
             try folder.file.readOrMake()
         }
         #expect(try String(contentsOfFile: folder.file.path, encoding: .utf8) == text)

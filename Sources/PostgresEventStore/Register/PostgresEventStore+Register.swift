@@ -56,6 +56,9 @@ extension PostgresEventStore: Register {
         return entries
     }
 
+    /// Whether anything was ever entered; fails with ``StoreFailure/sealed(_:)`` when it cannot be opened.
+    package func opensRegister() throws(StoreFailure) -> Bool { try index() != nil }
+
     private func standing(of row: RegisterRow) throws(StoreFailure) -> RegisterStanding {
         guard let wrapped = row.wrapped else { throw .corrupt("an entry of the register without its key") }
         let key: SecretKey

@@ -1,6 +1,7 @@
 import EmbeddedPostgres
 import EventSourcing
 import FoundationEssentials
+import PersonalDataSealing
 import PostgresClient
 import PostgresEventStore
 import TradeMissions
@@ -16,7 +17,8 @@ struct Checkup {
         let server = try Session.examinedServer(options)
         await checkup.checkPrograms(areNeeded: server == nil)
         if let server {
-            checkup.checkDatabase(server, isNamed: true, proofs: SealedProofs.folder(ofHome: nil))
+            checkup.checkDatabase(
+                server, isNamed: true, proofs: SealedProofs.folder(ofHome: nil), keys: try Session.keyFile(options))
         } else {
             checkup.checkCluster(Session.embeddedCluster)
         }
@@ -54,7 +56,7 @@ struct Checkup {
             if isRunning {
                 checkDatabase(
                     ConnectionOptions(address: try cluster.connectionString()),
-                    proofs: SealedProofs.folder(ofHome: cluster.home))
+                    proofs: SealedProofs.folder(ofHome: cluster.home), keys: Session.homeKeyFile)
             }
         } catch {
             isUnreachable = true
@@ -96,7 +98,7 @@ struct Checkup {
 
     /// `proofs` is the folder of the log's proofs, where there is one to look at.
     private mutating func checkDatabase(
-        _ options: ConnectionOptions, isNamed: Bool = false, proofs: String?
+        _ options: ConnectionOptions, isNamed: Bool = false, proofs: String?, keys: KeyFile?
     ) {
         do throws(PostgresError) {
             let parts = try options.parts
@@ -130,6 +132,7 @@ struct Checkup {
             try checkModels(connection)
             try checkParked(connection)
             if let proofs { try checkProofs(connection, in: proofs) }
+            checkRegister(of: options, by: keys)
         } catch {
             isUnreachable = error.meansUnreachable
             add(

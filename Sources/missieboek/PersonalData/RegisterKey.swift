@@ -58,6 +58,7 @@ extension Failure {
             case .fileMissing: .notFound
             case .fileNotPrivate, .otherFile: .notAllowed
             case .fileUnusable: .inputOutput
+            case .fileHoldsNoKey: .badInput
             case .keysMissing, .registerNotSealed: .databaseUnavailable
             }
         self.init(status, trouble.phrase)
@@ -67,31 +68,33 @@ extension Failure {
 extension KeyTrouble {
     /// What is wrong, and the next step.
     var phrase: Phrase {
+        let next = nextStep
+        return Phrase(
+            nl: "\(finding.nl).\nVolgende stap: \(next.nl)", en: "\(finding.en).\nNext step: \(next.en)")
+    }
+
+    var finding: Phrase {
         switch self {
         case .fileNotNamed:
             Phrase(
-                nl: "namen en nummers liggen versleuteld in het register, en de sleutel is niet genoemd.\n"
-                    + "Volgende stap: zet MISSIEBOEK_REGISTER_KEY op het pad van het sleutelbestand van deze database",
-                en: "names and numbers lie sealed in the register, and nobody named the key.\n"
-                    + "Next step: set MISSIEBOEK_REGISTER_KEY to the path of this database's key file")
+                nl: "namen en nummers liggen versleuteld in het register, en de sleutel is niet genoemd",
+                en: "names and numbers lie sealed in the register, and nobody named the key")
         case .fileMissing(let path):
             Phrase(
-                nl: "de sleutel van het register ontbreekt: \(path) is er niet.\n"
-                    + "Volgende stap: zet het bestand terug waar het lag, of noem het met MISSIEBOEK_REGISTER_KEY",
-                en: "the key of the register is missing: there is no \(path).\n"
-                    + "Next step: put the file back where it lay, or name it by MISSIEBOEK_REGISTER_KEY")
+                nl: "de sleutel van het register ontbreekt: \(path) is er niet",
+                en: "the key of the register is missing: there is no \(path)")
         case .fileNotPrivate(let path):
             Phrase(
-                nl:
-                    "anderen kunnen bij de sleutel van het register: \(path).\nVolgende stap: chmod 600 \(path), in een map "
-                    + "waarin alleen u kunt schrijven",
-                en:
-                    "others can get at the key of the register: \(path).\nNext step: chmod 600 \(path), in a folder that "
-                    + "you alone can write to")
+                nl: "anderen kunnen bij de sleutel van het register: \(path)",
+                en: "others can get at the key of the register: \(path)")
         case .fileUnusable(let path, let reason):
             Phrase(
                 nl: "de sleutel van het register kan niet worden gelezen of gemaakt: \(path) (\(reason))",
                 en: "the key of the register cannot be read or made: \(path) (\(reason))")
+        case .fileHoldsNoKey(let path):
+            Phrase(
+                nl: "\(path) is geen sleutelbestand van dit programma",
+                en: "\(path) is no key file of this program")
         case .otherFile(let path):
             Phrase(
                 nl: "\(path) is niet de sleutel waaronder de sleutels van deze database liggen",
@@ -99,16 +102,40 @@ extension KeyTrouble {
         case .keysMissing:
             Phrase(
                 nl:
-                    "de sleutels van het register ontbreken in deze database; een back-up van de database bevat ze niet.\n"
-                    + "Volgende stap: missieboek keys restore FILE. Al het andere werkt zonder.",
+                    "de sleutels van het register ontbreken in deze database; een back-up van de database bevat ze niet",
                 en:
-                    "the keys of the register are missing in this database; a backup of the database does not hold them.\n"
-                    + "Next step: missieboek keys restore FILE. All else works without.")
+                    "the keys of the register are missing in this database; a backup of the database does not hold them"
+            )
         case .registerNotSealed:
             Phrase(
-                nl:
-                    "het register van een eerdere versie is nog niet versleuteld.\nVolgende stap: missieboek db migrate",
-                en: "the register of an earlier version is not sealed yet.\nNext step: missieboek db migrate")
+                nl: "het register van een eerdere versie is nog niet versleuteld",
+                en: "the register of an earlier version is not sealed yet")
+        }
+    }
+
+    var nextStep: Phrase {
+        switch self {
+        case .fileNotNamed:
+            Phrase(
+                nl: "zet MISSIEBOEK_REGISTER_KEY op het pad van het sleutelbestand van deze database",
+                en: "set MISSIEBOEK_REGISTER_KEY to the path of this database's key file")
+        case .fileMissing, .fileHoldsNoKey, .otherFile:
+            Phrase(
+                nl: "zet het bestand terug waar het lag, of noem het met MISSIEBOEK_REGISTER_KEY",
+                en: "put the file back where it lay, or name it by MISSIEBOEK_REGISTER_KEY")
+        case .fileNotPrivate(let path):
+            Phrase(
+                nl: "chmod 600 \(path), in een map waarin alleen u kunt schrijven",
+                en: "chmod 600 \(path), in a folder that you alone can write to")
+        case .fileUnusable:
+            Phrase(
+                nl: "geef de gebruiker die dit programma draait toegang tot het bestand en zijn map",
+                en: "give the user who runs this program access to the file and its folder")
+        case .keysMissing:
+            Phrase(
+                nl: "missieboek keys restore FILE. Al het andere werkt zonder.",
+                en: "missieboek keys restore FILE. All else works without.")
+        case .registerNotSealed: Phrase(same: "missieboek db migrate")
         }
     }
 }
