@@ -16,6 +16,12 @@ struct OptionTests {
             environment: ["MISSIEBOEK_DATABASE_URL": try await Self.book.value])
     }
 
+    private func give(_ word: String, _ words: [String]) async throws -> Missieboek.Output {
+        try await Missieboek.run(
+            [word] + words + ["--actor", CommandFile.administrator, "--lang", "en"],
+            environment: ["MISSIEBOEK_DATABASE_URL": try await Self.book.value])
+    }
+
     @Test func `What is wrong is told by the option's name, in the user's language`() async throws {
         let english = try await give("mission", "propose", "--title", "X", "--from", "soon")
         #expect(english.status == 64 && english.out.isEmpty)
@@ -31,6 +37,23 @@ struct OptionTests {
         let unknown = try await give(
             "officer", "grant-role", "--officer", "Nobody", "--role", "auditor", "--from", "2026-01-01")
         #expect(unknown.status == 64 && unknown.err.contains("--officer: ‘Nobody’ is not in the register"))
+    }
+
+    @Test func `Who is registered is shown by name with the id to refer to; a rehearsal shows the id only`()
+        async throws
+    {
+        let register = ["officer", "register", "--name", "Vera Voorbeeld", "--unit", "RVO"]
+        let entered = try await give(register[0], Array(register.dropFirst()))
+        let lines = entered.out.split(separator: "\n")
+        #expect(lines.first == "recorded: OfficerRegistered (Vera Voorbeeld v1)")
+        let id = try #require(lines.last?.split(separator: " ").last)
+        #expect(lines.last == "  id: \(id)" && id.hasPrefix("officer-"))
+
+        let grant = ["grant-role", "--officer", String(id), "--role", "auditor", "--from", "2026-01-01"]
+        let rehearsed = try await give("officer", grant + ["--dry-run"])
+        #expect(rehearsed.out.contains("would record: RoleGranted (\(id) v2)") && !rehearsed.out.contains("Vera"))
+        let granted = try await give("officer", grant)
+        #expect(granted.out == "recorded: RoleGranted (Vera Voorbeeld v2)\n")
     }
 
     @Test(arguments: ["nl", "en"])

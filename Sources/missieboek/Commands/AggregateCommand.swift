@@ -49,7 +49,8 @@ struct AggregateCommand<Subject: Aggregate>: AsyncParsableCommand {
 
     private func write(_ result: CommandResult, isDryRun: Bool, in session: Session) throws {
         if session.options.output == .table {
-            try session.print(result.text(in: session.console.language, isDryRun: isDryRun))
+            let text = result.text(in: session.console.language, isDryRun: isDryRun)
+            try session.print(text, of: result, isDryRun: isDryRun)
         } else {
             try session.console.print(result.line(in: session.console.language, isDryRun: isDryRun))
         }

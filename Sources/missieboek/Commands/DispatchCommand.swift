@@ -122,7 +122,8 @@ struct DispatchCommand: AsyncParsableCommand, Documented {
 
     private func write(_ answer: LineAnswer, in session: Session) throws {
         if options.output == .table, FileStream.standardOutput.isTerminal {
-            try session.print(answer.text(in: session.console.language, isDryRun: dryRun))
+            let text = answer.text(in: session.console.language, isDryRun: dryRun)
+            try session.print(text, of: answer.result, isDryRun: dryRun)
         } else {
             try session.console.print(answer.numbered.line(in: session.console.language, isDryRun: dryRun))
         }

@@ -137,10 +137,32 @@ extension StoredRefusal {
     }
 }
 
+extension CommandResult {
+    /// Whether the journal says who gave the command, and so leaves a trace of whoever was shown a name by its answer.
+    fileprivate var isJournalled: Bool {
+        switch outcome {
+        case .accepted, .rejected, .duplicate: true
+        case .unauthorised: rejection != nil
+        case .conflict, .invalid: false
+        }
+    }
+
+    /// The ids that the command has entered into the register: how these persons and companies are referred to.
+    fileprivate var enteredIDs: [String] {
+        guard outcome == .accepted else { return [] }
+        let begun = placements.filter { $0.version == 1 }.map(\.stream)
+        return begun.filter { Category(of: $0)?.isRegistered ?? false }.map(\.text)
+    }
+}
+
 extension Session {
-    /// Writes the text of a result for a person, with the register's names in place of ids.
-    func print(_ text: String) throws {
-        let lines = try names(in: [text]).shown(text).split(separator: "\n").map { String($0).printable }
+    /// Writes the text of a result for a person: with the register's names in place of ids, unless nothing is left of
+    /// its having been given.
+    func print(_ text: String, of result: CommandResult, isDryRun: Bool) throws {
+        let names = isDryRun || !result.isJournalled ? .none : try names(in: [text])
+        let label = Phrase(nl: "aanduiding", en: "id").text(in: console.language)
+        let entered = isDryRun ? [] : result.enteredIDs.map { "  \(label): \($0)" }
+        let lines = names.shown(text).split(separator: "\n").map { String($0).printable } + entered
         guard let width = console.width else { return try console.print(lines: lines) }
         try console.print(
             lines: lines.flatMap { line in

@@ -57,14 +57,12 @@ struct ReadingsCommand: AsyncParsableCommand, Documented {
             Phrase(
                 nl:
                     "Voor leden van missieboek_auditor; in de eigen database voor wie die beheert. Wie met een ander programma "
-                    + "in de database leest, laat hier geen spoor na. Een proef (--dry-run) ook niet: die zegt niet meer dan de "
-                    + "opdracht zelf zou zeggen, waarin een weigering kan noemen wie wat aan een dossier deed. Pas de opdracht "
-                    + "zelf staat in het journaal.",
+                    + "in de database leest, laat hier geen spoor na. Een proef (--dry-run) ook niet: die toont aanduidingen en "
+                    + "geen namen. De opdracht zelf staat in het journaal.",
                 en:
                     "For members of missieboek_auditor; in the private database for whoever runs it. Whoever reads in the "
-                    + "database with another program leaves no trace here. Nor does a rehearsal (--dry-run): it says no more than "
-                    + "the command itself would say, where a refusal can name who did what on a file. Only the command itself "
-                    + "stands in the journal."),
+                    + "database with another program leaves no trace here. Nor does a rehearsal (--dry-run), which shows "
+                    + "ids and no names. The command itself stands in the journal."),
         ])
 
     @Argument var object: String?
@@ -96,7 +94,9 @@ struct ReadingsCommand: AsyncParsableCommand, Documented {
         let session = try await Session.open(options)
         guard try Session.namedAddress(options) == nil else { return session }
         let superuser = ConnectionOptions(address: try Session.embeddedCluster.connectionString(as: .superuser))
-        return Session(console: session.console, options: options, store: try PostgresEventStore(superuser))
+        return Session(
+            console: session.console, options: options,
+            store: try PostgresEventStore(superuser, keys: Session.homeKeyFile))
     }
 }
 
