@@ -64,15 +64,15 @@ extension Rule {
     package static let inv7 = Rule(
         "INV-7", .must,
         title: Phrase(
-            nl: "Wie voorstelt of voorbereidt, beslist niet; wie betaalt, beslist of sluit niet af",
-            en: "Who proposes or prepares does not decide; who pays neither decides nor closes"),
+            nl: "Wie voorstelt of voorbereidt, beslist en betaalt niet; wie betaalt, beslist of sluit niet af",
+            en: "Who proposes or prepares neither decides nor pays; who pays neither decides nor closes"),
         source: Source(
             .seen,
             Phrase(
-                nl: "Awb 10:3 lid 3, 7:5; vier ogen. Het scheiden van betalen en afsluiten kiest dit boek zelf. Wat na "
+                nl: "Awb 10:3 lid 3, 7:5; vier ogen. Het scheiden van betalen kiest dit boek zelf. Wat na "
                     + "de goedkeuring aan een programma wordt toegevoegd, vraagt geen nieuwe: de brief laat tot het vertrek "
                     + "vrij dat een gesprek er nog in komt",
-                en: "Awb 10:3 lid 3, 7:5; four eyes. To part paying from closing is this book's own choice. What is "
+                en: "Awb 10:3 lid 3, 7:5; four eyes. To part paying from the rest is this book's own choice. What is "
                     + "added to a programme after its approval asks for none anew: until departure the letter leaves free "
                     + "that a meeting still gets a place in it")),
         remedy: Phrase(

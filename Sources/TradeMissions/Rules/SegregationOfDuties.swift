@@ -21,7 +21,7 @@ package struct SegregationOfDuties: Hashable, Codable, Sendable {
             case .preparing: []
             case .deciding: [.preparing, .paying]
             case .reviewing, .closing: [.paying]
-            case .paying: [.deciding, .closing]
+            case .paying: [.preparing, .deciding, .closing]
             }
         }
     }
@@ -104,8 +104,8 @@ extension SegregationOfDuties.Duty {
                 en: "Have an officer close it who paid and booked nothing here.")
         case .paying:
             Phrase(
-                nl: "Laat een betaalfunctionaris handelen die hier niet besliste of afsloot.",
-                en: "Have a payment officer act who decided and closed nothing here.")
+                nl: "Laat een betaalfunctionaris handelen die hier niets voorbereidde, niet besliste en niet afsloot.",
+                en: "Have a payment officer act who prepared, decided and closed nothing here.")
         }
     }
 }
