@@ -107,6 +107,36 @@ struct DisposalTests {
         #expect(try book.refusal(of: other, by: .recordsManager)?.rule == .disposal)
     }
 
+    @Test("A name goes from the register with the last dossier that needs it, the subject's own included")
+    func lastNeed() throws {
+        let book = try Book.withMeetings()
+        let organisation = KeepingSample.organisation
+        try book.accept(
+            KeepingSample.publish(
+                KeepingSample.category(),
+                KeepingSample.category("12.2", after: .lastEvent, of: [.organisation]),
+                from: book.now.dateInAmsterdam),
+            by: .recordsManager)
+        try book.wait(until: "2030-01-01")
+        func destroy(_ list: Disposal.Propose) throws -> Decision {
+            try book.accept(list, by: .recordsManager)
+            try book.accept(Disposal.Approve(disposal: list.disposal, revision: 1), by: .secondRecordsManager)
+            return try book.accept(Disposal.Execute(disposal: list.disposal), by: .recordsManager)
+        }
+        let own = try destroy(Disposal.Propose(disposal: disposal, dossiers: [first.stream, organisation.stream]))
+        #expect(!own.eventNames.contains("RegisterEntryDestroyed"), "the other meeting needs the name")
+        #expect(!book.state(ErasureID(KeepingSample.subject)).isRegisterErased)
+
+        let list = Disposal.Propose(disposal: DisposalID(local: "2030-2"), dossiers: [second.stream])
+        let last = try destroy(list)
+        #expect(
+            last.eventNames == ["DossierPersonalDataDestroyed", "RegisterEntryDestroyed", "DisposalExecuted"])
+        #expect(
+            last.keyDestructions.filter(\.reachesRegister)
+                == [KeyDestruction(subject: organisation.text, dossier: KeyDestruction.registerDossier)])
+        #expect(book.state(ErasureID(KeepingSample.subject)).isRegisterErased)
+    }
+
     @Test("A hold in between, on a dossier or on somebody in it, stops the whole list; the rest takes a new approval")
     func heldInBetween() throws {
         for (subjects, dossiers) in Self.holds {

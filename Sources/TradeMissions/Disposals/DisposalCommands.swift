@@ -75,7 +75,8 @@ extension Disposal {
         }
     }
 
-    /// Destroys the personal data in the dossiers of an approved list, all or none.
+    /// Destroys the personal data in the dossiers of an approved list, all or none; and the name of whoever appears in no
+    /// other dossier any more.
     ///
     /// Facts, weighing, amounts and ids stay: the record itself is not destroyed.
     ///
@@ -112,11 +113,16 @@ extension Disposal {
                             triggeredOn: item.triggeredOn, end: item.end,
                             subjects: subjects[item.dossier, default: []])))
             }
+            let nameless = try records.subjects(without: dossiers, among: everybody)
             return Decision(
-                destroyed + [disposal.event(.executed(Executed(dossiers: dossiers)))],
+                destroyed
+                    + nameless.map { subject in
+                        ErasureID(subject).event(
+                            .entryDestroyed(Erasure.EntryDestroyed(subject: subject, disposal: disposal)))
+                    } + [disposal.event(.executed(Executed(dossiers: dossiers)))],
                 keyDestructions: dossiers.flatMap { dossier in
                     subjects[dossier, default: []].map { KeyDestruction(subject: $0.text, dossier: dossier.text) }
-                })
+                } + nameless.map { KeyDestruction(subject: $0.text, dossier: KeyDestruction.registerDossier) })
         }
 
         /// The approval of whoever lifted a hold since is none: they would have removed what stood in its way.
@@ -189,6 +195,30 @@ extension Records {
             return Disposal.Item(
                 dossier: standing.dossier, category: category.id, triggeredOn: triggeredOn, end: end)
         }
+    }
+
+    /// Those among these subjects whose name no dossier needs once these are destroyed: all in which they appear, their own
+    /// file included, are among these or were destroyed before.
+    fileprivate func subjects(
+        without dossiers: [StreamName], among subjects: [SubjectID]
+    ) throws(Interruption) -> [SubjectID] {
+        var nameless: [SubjectID] = []
+        for subject in subjects {
+            let before = try current(ErasureID(subject))
+            // Before the whole log is searched.
+            guard !before.isRegisterErased, dossiers.contains(subject.stream) || before.dataDestroyedOn != nil else {
+                continue
+            }
+            var isNeeded = false
+            for dossier in try self.dossiers(of: subject) where !isNeeded && !dossiers.contains(dossier) {
+                let isOfKeeping = Category(of: dossier)?.isAboutKeeping ?? false
+                let wasErased = before.dossiers.contains(dossier)
+                if isOfKeeping || wasErased { continue }
+                isNeeded = try current(erasure(of: dossier)).dataDestroyedOn == nil
+            }
+            if !isNeeded { nameless.append(subject) }
+        }
+        return nameless
     }
 
     /// Refuses when a dossier is held, or anybody who appears in it.

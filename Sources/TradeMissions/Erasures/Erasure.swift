@@ -14,6 +14,7 @@ package struct Erasure: Aggregate {
     package enum Event: Message {
         case personErased(PersonErased)
         case dossierDataDestroyed(DossierDataDestroyed)
+        case entryDestroyed(EntryDestroyed)
     }
 
     /// Personal data were erased at somebody's request, or of the owner's own motion; says nothing of what they were.
@@ -40,7 +41,7 @@ package struct Erasure: Aggregate {
         package let until: CivilDate?
     }
 
-    /// The personal data in a dossier were made unreadable, by the keys of everybody in it.
+    /// What was sealed in a dossier was made unreadable, by the keys of everybody in it; names stay in the register.
     ///
     /// Facts, weighing, amounts and ids stay in the log: this is no destruction of the record in the sense of the
     /// Archiefwet.
@@ -55,6 +56,14 @@ package struct Erasure: Aggregate {
         package let subjects: [SubjectID]
     }
 
+    /// Name, number and contact of a subject in the register were made unreadable, since every dossier in which the subject
+    /// appears was on a destruction list.
+    package struct EntryDestroyed: Codable, Sendable {
+        package let subject: SubjectID
+        /// The list that left no dossier to need the name.
+        package let disposal: DisposalID
+    }
+
     package mutating func apply(_ event: Event, _ header: EventHeader) {
         switch event {
         case .personErased(let erased):
@@ -62,6 +71,7 @@ package struct Erasure: Aggregate {
             dossiers.formUnion(erased.dossiers)
         case .dossierDataDestroyed:
             dataDestroyedOn = header.occurredAt.dateInAmsterdam
+        case .entryDestroyed: isRegisterErased = true
         }
     }
 }
@@ -164,12 +174,14 @@ extension Erasure.Event {
     package enum Name: String, CaseIterable, Sendable {
         case personErased = "PersonalDataErased"
         case dossierDataDestroyed = "DossierPersonalDataDestroyed"
+        case entryDestroyed = "RegisterEntryDestroyed"
     }
 
     package var name: Name {
         switch self {
         case .personErased: .personErased
         case .dossierDataDestroyed: .dossierDataDestroyed
+        case .entryDestroyed: .entryDestroyed
         }
     }
 
@@ -177,6 +189,7 @@ extension Erasure.Event {
         switch self {
         case .personErased(let payload): payload
         case .dossierDataDestroyed(let payload): payload
+        case .entryDestroyed(let payload): payload
         }
     }
 
@@ -184,6 +197,7 @@ extension Erasure.Event {
         switch name {
         case .personErased: .personErased(try body.decode(Erasure.PersonErased.self))
         case .dossierDataDestroyed: .dossierDataDestroyed(try body.decode(Erasure.DossierDataDestroyed.self))
+        case .entryDestroyed: .entryDestroyed(try body.decode(Erasure.EntryDestroyed.self))
         }
     }
 }

@@ -32,7 +32,7 @@ extension Erasure.Event {
     /// What is erased or destroyed is what retention asks for: no exception.
     var remarks: [Remark] {
         switch self {
-        case .personErased, .dossierDataDestroyed: []
+        case .personErased, .dossierDataDestroyed, .entryDestroyed: []
         }
     }
 }

@@ -87,6 +87,7 @@ extension Vocabulary {
         PersonCorrected=gegevens van de persoon gecorrigeerd; LegalHoldPlaced=vernietigingsstop ingesteld; \
         LegalHoldLifted=vernietigingsstop opgeheven; RetentionSchedulePublished=bewaarschema vastgesteld; \
         PersonalDataErased=persoonsgegevens gewist; DossierPersonalDataDestroyed=persoonsgegevens in het dossier vernietigd; \
+        RegisterEntryDestroyed=gegevens in het register vernietigd; \
         DisposalProposed=vernietigingslijst voorgesteld; DisposalApproved=vernietigingslijst goedgekeurd; \
         DisposalExecuted=vernietigingslijst uitgevoerd
         """

@@ -9,6 +9,7 @@ struct Certificate {
     enum Content {
         case person(Erasure.PersonErased)
         case dossier(Erasure.DossierDataDestroyed)
+        case entry(Erasure.EntryDestroyed)
     }
 
     let content: Content
@@ -22,6 +23,7 @@ struct Certificate {
             switch erasure {
             case .personErased(let erased): .person(erased)
             case .dossierDataDestroyed(let destroyed): .dossier(destroyed)
+            case .entryDestroyed(let destroyed): .entry(destroyed)
             }
         event = stored
         metadata = try Node(parsing: stored.metadata)
@@ -75,6 +77,10 @@ struct Certificate {
             Phrase(
                 nl: "Persoonsgegevens in dossier \(destroyed.dossier.text)",
                 en: "Personal data in file \(destroyed.dossier.text)")
+        case .entry(let destroyed):
+            Phrase(
+                nl: "Gegevens van \(destroyed.subject.text) in het register",
+                en: "Particulars of \(destroyed.subject.text) in the register")
         }
     }
 
@@ -94,11 +100,36 @@ struct Certificate {
                         en: "after \(destroyed.triggeredOn.text), until \(destroyed.end.text)")
                 ),
                 (
-                    Phrase(nl: "sleutels vernietigd van", en: "keys destroyed of"),
-                    Phrase(same: destroyed.subjects.map(\.text).joined(separator: ", "))
+                    Phrase(nl: "niet meer te lezen", en: "unreadable now"),
+                    Phrase(
+                        nl: "wat in dit dossier versleuteld stond over \(Self.list(destroyed.subjects))",
+                        en: "what was encrypted in this file about \(Self.list(destroyed.subjects))")
+                ),
+                (
+                    Phrase(nl: "namen", en: "names"),
+                    Phrase(
+                        nl:
+                            "blijven in het register zolang een ander dossier hen noemt; voor wie dat niet meer geldt, is "
+                            + "er een eigen verklaring",
+                        en: "stay in the register as long as another file mentions them; for whom that no longer holds "
+                            + "there is a declaration of their own")
+                ),
+            ]
+        case .entry(let destroyed):
+            [
+                (Phrase(nl: "vernietigingslijst", en: "destruction list"), Phrase(same: destroyed.disposal.text)),
+                (
+                    Phrase(nl: "register", en: "register"),
+                    Phrase(
+                        nl: "naam, nummer en contactgegevens gewist: geen dossier heeft ze nog nodig",
+                        en: "name, number and contact details erased: no file needs them any more")
                 ),
             ]
         }
+    }
+
+    private static func list(_ subjects: [SubjectID]) -> String {
+        subjects.isEmpty ? "–" : subjects.map(\.text).joined(separator: ", ")
     }
 
     private static func facts(of erased: Erasure.PersonErased, on date: CivilDate) -> [Fact] {
@@ -197,6 +228,11 @@ struct Certificate {
                 Member("triggeredOn", .string(destroyed.triggeredOn.text)),
                 Member("endOfTerm", .string(destroyed.end.text)),
                 Member("subjects", .array(destroyed.subjects.map { .string($0.text) })),
+            ]
+        case .entry(let destroyed):
+            [
+                Member("subject", .string(destroyed.subject.text)),
+                Member("disposal", .string(destroyed.disposal.text)), Member("registerErased", .bool(true)),
             ]
         }
     }
