@@ -45,12 +45,16 @@ extension Measure {
 }
 
 extension Support {
-    /// Nothing more is to be paid, and nothing was paid without a right to it.
+    /// Nothing more is to be paid.
+    ///
+    /// What was paid without a right to it is on its claims, whose files the term waits for
+    /// (``RetentionTrigger/awaited(by:_:)``); what nobody reclaims keeps it open no longer, since reclaiming is a power and
+    /// no duty (Awb 4:57, 4:95).
     package var isClosedFile: Bool {
         switch stage {
         case .settled, .rejected: true
-        case .withdrawn, .revised, .terminated: paid == entitled
-        case .unknown, .applied, .screened, .granted, .determined: false
+        case .determined, .withdrawn, .revised, .terminated: payable == .zero
+        case .unknown, .applied, .screened, .granted: false
         }
     }
 }

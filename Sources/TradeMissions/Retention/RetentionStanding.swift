@@ -57,25 +57,22 @@ package enum KeepReason: String, Choice {
 extension Records {
     /// The standing of dossiers by the schedule in force on a day, in the order in which they are given.
     ///
-    /// Each is judged by all its events, and where its term runs from a mission's end, by those of the mission.
+    /// Each is judged by all its events, and by those of the files that its term waits for: a mission, or the claims on
+    /// support.
     package func retention(
         of dossiers: [StreamName], on date: CivilDate
     ) throws(Interruption) -> [RetentionStanding] {
         let edition = try current(RetentionScheduleID.book).edition(on: date)
         let events = try histories(of: dossiers)
-        let missions = dossiers.map { dossier in
-            edition?.category(of: dossier)?.trigger == .missionEnded
-                ? events[dossier, default: []].flatMap { $0.event.missions(in: dossier) }.withoutRepeats : []
+        let awaited = dossiers.map { dossier in
+            edition?.category(of: dossier)?.trigger.awaited(by: dossier, events[dossier, default: []]) ?? []
         }
-        let missionEvents = try histories(of: missions.flatMap { $0 }.withoutRepeats.map(\.stream))
-        return zip(dossiers, missions).map { dossier, missions in
-            let category = edition?.category(of: dossier)
-            let triggers = category.map { category in
-                category.trigger == .missionEnded
-                    ? missions.map { category.trigger.day(in: missionEvents[$0.stream, default: []]) }
-                    : [category.trigger.day(in: events[dossier, default: []])]
-            }
-            return RetentionStanding(dossier: dossier, category: category, triggeredOn: Self.last(of: triggers ?? []))
+        let others = Set(awaited.joined().map(\.file)).subtracting(dossiers).sorted()
+        let all = events.merging(try histories(of: others)) { $1 }
+        return zip(dossiers, awaited).map { dossier, awaited in
+            RetentionStanding(
+                dossier: dossier, category: edition?.category(of: dossier),
+                triggeredOn: Self.last(of: awaited.map { $0.trigger.day(in: all[$0.file, default: []]) }))
         }
     }
 

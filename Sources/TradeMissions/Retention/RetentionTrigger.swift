@@ -11,7 +11,7 @@ package enum RetentionTrigger: String, Choice {
     case objectionTermOver = "bezwaartermijn-verstreken"
     /// The mission that it belongs to ended or was cancelled; with several, the last.
     case missionEnded = "missie-afgelopen"
-    /// Nothing more is to be paid.
+    /// Nothing more is to be paid, and every claim on it is closed.
     case supportSettled = "steun-afgerekend"
     /// Whatever was recorded last.
     case lastEvent = "laatste-gebeurtenis"
@@ -32,6 +32,27 @@ package enum RetentionTrigger: String, Choice {
         case .missionEnded: [.mission, .briefing, .participation, .involvement, .concern].contains(kind)
         case .supportSettled: kind == .support
         case .lastEvent: true
+        }
+    }
+
+    /// What a dossier's term waits for: something that comes in the dossier itself, or in another.
+    struct Awaited {
+        let file: StreamName
+        let trigger: RetentionTrigger
+    }
+
+    /// What has to come, all of it, before the term of a dossier with these events begins.
+    ///
+    /// Support waits for its claims: what is repaid is booked there, and lowers nothing on the support.
+    func awaited(by dossier: StreamName, _ events: [Recorded<DomainEvent>]) -> [Awaited] {
+        switch self {
+        case .fileClosed, .supportSettled:
+            ([dossier] + events.compactMap(\.event.claimEstablished)).withoutRepeats
+                .map { Awaited(file: $0, trigger: .fileClosed) }
+        case .missionEnded:
+            events.flatMap { $0.event.missions(in: dossier) }.withoutRepeats
+                .map { Awaited(file: $0.stream, trigger: self) }
+        case .objectionTermOver, .lastEvent: [Awaited(file: dossier, trigger: self)]
         }
     }
 
@@ -94,6 +115,14 @@ package enum RetentionTrigger: String, Choice {
     fileprivate enum Effect {
         case begins
         case stops
+    }
+}
+
+extension DomainEvent {
+    /// The claim to which support gave rise by this event.
+    fileprivate var claimEstablished: StreamName? {
+        guard case .support(.reclaimed(let reclaimed)) = self else { return nil }
+        return reclaimed.claim.stream
     }
 }
 
