@@ -5,9 +5,7 @@ import EventSourcing
 extension Act {
     /// The first of the dossiers in which the actor decided, with whatever account; nil where they decided in none.
     func dossierDecided(among dossiers: [StreamName], _ records: Records) throws(Interruption) -> StreamName? {
-        let decisions = try records.history(of: dossiers).filter { recorded in
-            recorded.event.authority != nil || recorded.event.deed?.duty == .deciding
-        }
+        let decisions = try records.history(of: dossiers).filter(\.event.isDecision)
         let own = Set(try accounts(among: decisions.map(\.header.actor), records))
         return decisions.first { own.contains($0.header.actor) }?.header.stream
     }
