@@ -155,8 +155,9 @@ package final class Records {
 
     /// The dossiers in which somebody appears, in the log as it was when the decision began.
     ///
-    /// What keeps the book of holds and erasures counts only where an officer acted in it. A dossier that is begun
-    /// at the same moment is not found: it names somebody whose data are being erased.
+    /// What keeps the book of holds and erasures counts only where an officer acted in it. A search guards nothing by
+    /// itself. Whoever looks at the subject's own stream first is guarded against every dossier that moves it when it begins,
+    /// as those of a company do; a dossier of anybody else that is begun at the same moment is not found.
     package func streams(mentioning subject: SubjectID) throws(Interruption) -> [StreamName] {
         guard let streams = mentions[subject] else { throw .needs(.mentions(subject)) }
         return streams

@@ -11,6 +11,9 @@ package final class Book {
     /// The book's clock; an act happens at this moment unless it says otherwise.
     package var now: Timestamp
 
+    /// How often a decision or question had the whole log searched for somebody.
+    package private(set) var searches = 0
+
     private var states: [StreamName: Records.Entry] = [:]
 
     /// A book whose officers (see ``TestOfficer``) are registered with their roles.
@@ -123,6 +126,7 @@ package final class Book {
                 case .needs(.histories(let streams)):
                     for stream in streams { histories[stream] = log.filter { $0.header.stream == stream } }
                 case .needs(.mentions(let subject)):
+                    searches += 1
                     let events = try log.map(Self.stored)
                     mentions[subject] = Set(
                         events.filter { SubjectMentions.counts($0, for: subject) }.map(\.stream)

@@ -43,14 +43,15 @@ extension Records {
 
     /// The dossiers with an event that links theirs to this one (``DomainEvent/dutyLinks``).
     ///
-    /// They are about the same company, or named by this one.
+    /// They are about the same company, or named by this one. A dossier about a company moves the company's stream when it
+    /// begins, and that stream was looked at here: so none is begun unseen.
     private func dossiersResting(on dossier: StreamName) throws(Interruption) -> [StreamName] {
         guard let kind = Category(of: dossier), kind.canBeRestedOn else { return [] }
         let named = try history(of: [dossier]).flatMap { $0.event.dutyLinks.map(\.file) }
         let companies = try subjects(of: [dossier])[dossier, default: []]
-            .filter { Category(of: $0.stream) == .company }
-        let mentioned = try companies.map { company throws(Interruption) in try streams(mentioning: company) }
-        let candidates = Set(named).union(mentioned.joined()).subtracting([dossier])
+            .filter { Category(of: $0.stream) == .company }.compactMap { try? CompanyID(text: $0.text) }
+        let files = try current(companies).flatMap(\.files)
+        let candidates = Set(named + files).subtracting([dossier])
             .filter { Category(of: $0)?.restsOnOthers ?? false }.sorted()
         return try histories(of: candidates).filter { _, events in
             events.contains { $0.event.dutyLinks.contains { $0.file == dossier } }
