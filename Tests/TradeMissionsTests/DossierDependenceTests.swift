@@ -64,6 +64,25 @@ struct DossierDependenceTests {
         }
     }
 
+    @Test("A hold on the file that rests on it keeps it, and so does one on somebody who appears in that file only")
+    func held() throws {
+        let course = try assessed()
+        try course.open()
+        let book = course.book
+        let list = Disposal.Propose(disposal: KeepingSample.disposal, dossiers: [course.assessment.stream])
+        try book.wait(until: "2032-01-01")
+        #expect(try book.refusal(of: list, by: .recordsManager) == nil)
+        let handler = SubjectID(TestOfficer.caseHandler.id)
+        for (subjects, dossiers) in [([], [course.measure.stream]), ([handler], [])] {
+            let id = "woo-\(subjects.count)"
+            try book.accept(KeepingSample.hold(id, on: subjects, dossiers), by: .caseHandler)
+            let refusal = try #require(try book.refusal(of: list, by: .recordsManager))
+            #expect(refusal.rule == .retention && refusal.finding.en.contains("needed by another file"))
+            #expect(refusal.finding.en.contains(course.measure.text))
+            try book.accept(KeepingSample.lift(id), by: .decisionMaker)
+        }
+    }
+
     private func establishClaim(of scenario: MoneyScenario) throws {
         try scenario.book.accept(scenario.grantWithdrawal(0), by: .supportOfficer)
         try scenario.book.accept(scenario.reclaim(80_00, .grantWithdrawn), by: .supportOfficer)

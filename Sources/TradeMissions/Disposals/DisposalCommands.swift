@@ -226,9 +226,7 @@ extension Records {
         let holds = try current(HoldBookID.book)
         let subjects = try subjects(of: dossiers)
         let held = dossiers.compactMap { dossier -> Erasure.Kept? in
-            let hold =
-                holds.inForce(on: dossier).first
-                ?? subjects[dossier, default: []].lazy.compactMap { holds.inForce(on: $0).first }.first
+            let hold = holds.inForce(on: dossier, with: subjects[dossier, default: []]).first
             return hold.map { Erasure.Kept(dossier: dossier, because: .hold, basis: $0.id.text, until: nil) }
         }
         try Rule.hold.require(

@@ -32,6 +32,11 @@ package struct HoldBook: Aggregate {
         holds.filter { !$0.isLifted && $0.dossiers.contains(dossier) }
     }
 
+    /// Those in force on a dossier in which these appear: on itself, or on any of them.
+    package func inForce(on dossier: StreamName, with subjects: [SubjectID]) -> [Hold] {
+        inForce(on: dossier) + subjects.flatMap { inForce(on: $0) }
+    }
+
     /// Those that were lifted, of what held any of these dossiers or anybody of these.
     package func lifted(on dossiers: [StreamName], of subjects: [SubjectID]) -> [Hold] {
         holds.filter { hold in

@@ -18,8 +18,10 @@ extension Records {
         }
     }
 
-    /// For each dossier, one that rests on it, by itself or by way of others, and that is not due; none where there is
-    /// none.
+    /// For each dossier, one that rests on it, by itself or by way of others, and that stays: it is not due, or held, or
+    /// somebody in it is.
+    ///
+    /// None where there is none.
     private func dossiersThatNeed(
         _ dossiers: [StreamName], on date: CivilDate
     ) throws(Interruption) -> [StreamName: RetentionStanding] {
@@ -33,8 +35,11 @@ extension Records {
                 seen.formUnion(next)
                 let standings = try retention(of: next, on: date)
                 let holds = try current(HoldBookID.book)
+                let subjects = try subjects(of: next)
                 needed[dossier] = standings.first { standing in
-                    standing.reasonToKeep(on: date) != nil || !holds.inForce(on: standing.dossier).isEmpty
+                    let file = standing.dossier
+                    return standing.reasonToKeep(on: date) != nil
+                        || !holds.inForce(on: file, with: subjects[file, default: []]).isEmpty
                 }
             }
         }

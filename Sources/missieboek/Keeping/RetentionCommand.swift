@@ -190,10 +190,9 @@ extension Records {
             zip(erasable, try current(erasable.compactMap { ErasureID(of: $0) })),
             uniquingKeysWith: { first, _ in first })
         return standings.map { standing in
-            let ofSubjects = subjects[standing.dossier, default: []].flatMap { holds.inForce(on: $0) }
+            let inForce = holds.inForce(on: standing.dossier, with: subjects[standing.dossier, default: []])
             return KeepingLine(
-                standing, kept: kept[standing.dossier],
-                holds: (holds.inForce(on: standing.dossier) + ofSubjects).map(\.id).withoutRepeats,
+                standing, kept: kept[standing.dossier], holds: inForce.map(\.id).withoutRepeats,
                 dataDestroyedOn: erasures[standing.dossier]?.dataDestroyedOn, on: day)
         }
     }
