@@ -78,4 +78,66 @@ struct RetentionTriggerTests {
             Support.PayBalance(support: scenario.support, amount: .of(20_00)), by: .paymentOfficer)
         #expect(try triggeredOn(scenario.support.stream, in: scenario.book) == scenario.today)
     }
+
+    @Test("A measure that is dropped before a decision leaves nothing to object to: its term begins that day")
+    func dropped() throws {
+        let book = try Book()
+        try publish(.objectionTermOver, of: .measure, in: book)
+        let file = MeasureID(local: "2026-1").stream
+        try book.record(["MeasureFileOpened", "MeasureProposed"], in: file, by: .caseHandler)
+        #expect(try triggeredOn(file, in: book) == nil)
+        try book.wait(until: "2026-04-01")
+        try book.record(["MeasureFileDropped"], in: file, by: .decisionMaker)
+        #expect(try triggeredOn(file, in: book) == book.now.dateInAmsterdam)
+    }
+
+    @Test(
+        "A measure that is revoked or expires while it is suspended is suspended no longer",
+        arguments: ["MeasureRevoked", "MeasureExpired"])
+    func suspended(ending: String) throws {
+        let book = try Book()
+        try publish(.objectionTermOver, of: .measure, in: book)
+        let measure = MeasureID(local: "2026-1")
+        let notified = Measure.Notified(
+            channel: .letter, remedyClause: true, objectionUntil: book.now.dateInAmsterdam.adding(days: 42),
+            missions: [])
+        book.record([measure.event(.notified(notified))], by: TestOfficer.caseHandler.id)
+        try book.record(["MeasureSuspended"], in: measure.stream, by: .officeHolder)
+        try book.wait(until: "2026-06-01")
+        #expect(try triggeredOn(measure.stream, in: book) == nil)
+        try book.record([ending], in: measure.stream, by: .officeHolder)
+        #expect(try triggeredOn(measure.stream, in: book) == book.now.dateInAmsterdam)
+    }
+
+    @Test("A measure in force that is revoked within the term for an objection waits for the end of that term")
+    func revoked() throws {
+        let book = try Book()
+        try publish(.objectionTermOver, of: .measure, in: book)
+        let measure = MeasureID(local: "2026-1")
+        let end = book.now.dateInAmsterdam.adding(days: 42)
+        let notified = Measure.Notified(channel: .letter, remedyClause: true, objectionUntil: end, missions: [])
+        book.record([measure.event(.notified(notified))], by: TestOfficer.caseHandler.id)
+        try book.record(["MeasureRevoked"], in: measure.stream, by: .officeHolder)
+        #expect(try triggeredOn(measure.stream, in: book) == end)
+    }
+
+    @Test("A file that belongs to no mission waits for its own closing, and for the mission once it has one")
+    func withoutMission() throws {
+        let book = try Book.withMissionFiles()
+        try publish(.missionEnded, of: .concern, in: book)
+        let concern = FileSample.concern
+        func triggered() throws -> CivilDate? { try triggeredOn(concern.stream, in: book) }
+        try book.record(["ConcernRaised"], in: concern.stream, by: .bmoCoordinator)
+        #expect(try triggered() == nil)
+        try book.wait(until: "2026-03-02")
+        book.record([concern.event(.closed(Concern.Closed()))], by: TestOfficer.bmoCoordinator.id)
+        #expect(try triggered() == book.now.dateInAmsterdam)
+
+        let linked = Concern.Linked(mission: FileSample.riyadh)
+        book.record([concern.event(.linked(linked))], by: TestOfficer.bmoCoordinator.id)
+        #expect(try triggered() == nil)
+        try book.wait(until: "2026-04-01")
+        book.cancel(FileSample.riyadh)
+        #expect(try triggered() == book.now.dateInAmsterdam)
+    }
 }

@@ -4,12 +4,15 @@ import EventSourcing
 package enum RetentionTrigger: String, Choice {
     /// The dossier is closed, in the way of its kind, and was not reopened.
     case fileClosed = "dossier-gesloten"
-    /// The term for an objection against the last decision that was notified is over, and it is not suspended.
+    /// The term for an objection against the last decision that was notified is over, and it is not suspended; or the file
+    /// was closed before a decision, so that there is nothing to object to.
     ///
     /// That does not make it irrevocable: this book does not know of an objection or appeal that is pending. While one
     /// is, a legal hold stands for it, and keeps the dossier.
     case objectionTermOver = "bezwaartermijn-verstreken"
     /// The mission that it belongs to ended or was cancelled; with several, the last.
+    ///
+    /// A file that belongs to none, such as a concern that was never linked, waits for its own closing.
     case missionEnded = "missie-afgelopen"
     /// Nothing more is to be paid, and every claim on it is closed.
     case supportSettled = "steun-afgerekend"
@@ -47,12 +50,14 @@ package enum RetentionTrigger: String, Choice {
     func awaited(by dossier: StreamName, _ events: [Recorded<DomainEvent>]) -> [Awaited] {
         switch self {
         case .fileClosed, .supportSettled:
-            ([dossier] + events.compactMap(\.event.claimEstablished)).withoutRepeats
+            return ([dossier] + events.compactMap(\.event.claimEstablished)).withoutRepeats
                 .map { Awaited(file: $0, trigger: .fileClosed) }
         case .missionEnded:
-            events.flatMap { $0.event.missions(in: dossier) }.withoutRepeats
-                .map { Awaited(file: $0.stream, trigger: self) }
-        case .objectionTermOver, .lastEvent: [Awaited(file: dossier, trigger: self)]
+            let missions = events.flatMap { $0.event.missions(in: dossier) }.withoutRepeats
+            return missions.isEmpty
+                ? [Awaited(file: dossier, trigger: .fileClosed)]
+                : missions.map { Awaited(file: $0.stream, trigger: self) }
+        case .objectionTermOver, .lastEvent: return [Awaited(file: dossier, trigger: self)]
         }
     }
 
@@ -88,8 +93,10 @@ package enum RetentionTrigger: String, Choice {
         return day
     }
 
-    /// The end of the term for an objection, or the day on which the decision was resumed when that is later; nil before
-    /// it was notified, and while it is suspended.
+    /// The end of the term for an objection, or the day on which the suspension of the decision ended when that is later:
+    /// it was resumed, revoked or expired.
+    ///
+    /// Of a file that was closed before a decision, the day of that. Nil before a decision was notified, and while it is suspended.
     private func objectionTermEnd(in events: [Recorded<DomainEvent>]) -> CivilDate? {
         var term: CivilDate?
         var isSuspended = false
@@ -101,11 +108,13 @@ package enum RetentionTrigger: String, Choice {
                 term = nil
                 isSuspended = false
             case .suspended: isSuspended = true
-            case .resumed:
+            case .resumed, .revoked, .expired:
+                guard isSuspended else { break }
                 term = term.map { max($0, recorded.header.dayKnown) }
                 isSuspended = false
+            case .dropped: term = recorded.header.dayKnown
             case .opened, .evidenceAdded, .proposed, .intentionNotified, .viewReceived, .viewTermLapsed,
-                .hearingExceptionInvoked, .adviceReceived, .dropped, .reviewed, .revoked, .expired:
+                .hearingExceptionInvoked, .adviceReceived, .reviewed:
                 break
             }
         }
