@@ -37,7 +37,7 @@ struct ErasureTests {
                 KeyDestruction(subject: person.text, dossier: person.text),
                 KeyDestruction(subject: person.text, dossier: KeyDestruction.registerDossier),
             ])
-        #expect(book.eventNames(of: ErasureID(SubjectID(person)).stream) == ["PersonalDataErased"])
+        #expect(book.eventNames(of: ErasureID(SubjectID(person)).stream) == ["PersonalDataErased.v2"])
         let again = try book.accept(KeepingSample.erase(SubjectID(person)), by: .privacyOfficer)
         #expect(again.emissions.isEmpty && again.keyDestructions.isEmpty)
     }
@@ -124,6 +124,28 @@ struct ErasureTests {
         #expect(first.kept.map(\.basis) == ["woo-2"])
         try book.accept(KeepingSample.lift("woo-2"), by: .decisionMaker)
         #expect(try erased(try book.accept(KeepingSample.erase(), by: .privacyOfficer)).register)
+    }
+
+    private static let letters: [(HoldBasis, String?)] = [
+        (.objection, "e"), (.appeal, "e"), (.wooRequest, "b"), (.parliamentaryInquiry, "b"), (.other, nil),
+    ]
+
+    @Test(
+        "A hold is no ground by itself: it stands on the article that fits what it was placed for, and “other” on none",
+        arguments: letters)
+    func holdArticle(basis: HoldBasis, letter: String?) throws {
+        let book = try Book.withMeetings()
+        try book.wait(until: "2030-01-01")
+        try book.accept(
+            HoldBook.Place(
+                hold: .sample, subjects: [], dossiers: [KeepingSample.first.stream], basis: basis, reason: "loopt"),
+            by: .caseHandler)
+        let kept = try erased(try book.accept(KeepingSample.erase(), by: .privacyOfficer)).kept
+        #expect(kept.map(\.holdBasis) == [basis])
+        #expect(kept.map(\.article?.en) == [letter.map { "GDPR 17(3)(\($0))" }])
+        let refusal = try #require(try book.refusal(of: KeepingSample.erase(), by: .privacyOfficer))
+        #expect(refusal.rule == .hold && !refusal.rule.source.citation.en.hasPrefix("GDPR 17(3)(e)"))
+        #expect(refusal.finding.en.hasSuffix(letter.map { "by GDPR 17(3)(\($0))" } ?? "(legal hold woo-2026-3)"))
     }
 
     @Test("Whoever decided in a dossier of theirs does not erase it, and nobody erases themselves")

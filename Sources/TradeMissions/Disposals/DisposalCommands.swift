@@ -227,7 +227,7 @@ extension Records {
         let subjects = try subjects(of: dossiers)
         let held = dossiers.compactMap { dossier -> Erasure.Kept? in
             let hold = holds.inForce(on: dossier, with: subjects[dossier, default: []]).first
-            return hold.map { Erasure.Kept(dossier: dossier, because: .hold, basis: $0.id.text, until: nil) }
+            return hold.map { Erasure.Kept(dossier, heldBy: $0) }
         }
         try Rule.hold.require(
             held.isEmpty, held.finding(of: Phrase(nl: "de lijst", en: "the list")),

@@ -74,7 +74,7 @@ extension Person {
         /// Nothing can be erased now: says what stays, by the rule that keeps it.
         private func requireNothingKept(_ plan: ErasurePlan) throws(Interruption) {
             let held = plan.blocking.filter { $0.because == .hold }
-            let finding = plan.blocking.finding(of: Phrase(nl: subject.text, en: subject.text))
+            let finding = plan.blocking.finding(for: subject)
             try Rule.hold.require(held.isEmpty, finding)
             try Rule.retention.require(
                 plan.blocking.isEmpty, finding, remedy: plan.blocking.remedy ?? Rule.retention.remedy)
@@ -93,6 +93,16 @@ extension [Erasure.Kept] {
             en:
                 "Have the owner publish a category (`missieboek retention publish`): that there is none is no ground of "
                 + "GDPR 17(3).")
+    }
+
+    /// What stays of somebody whose erasure was asked for, and by what of GDPR 17(3).
+    fileprivate func finding(for subject: SubjectID) -> Phrase {
+        let finding = finding(of: Phrase(nl: subject.text, en: subject.text))
+        let articles = compactMap(\.article).withoutRepeats
+        guard !articles.isEmpty else { return finding }
+        return Phrase(
+            nl: "\(finding.nl); op grond van \(articles.map(\.nl).joined(separator: "; "))",
+            en: "\(finding.en); by \(articles.map(\.en).joined(separator: "; "))")
     }
 
     /// What stays of somebody or something, each with what keeps it and until when.

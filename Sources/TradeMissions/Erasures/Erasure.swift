@@ -29,6 +29,34 @@ package struct Erasure: Aggregate {
         package let dossiers: [StreamName]
         /// What stays, why, and until when.
         package let kept: [Kept]
+        /// In what form natural persons act under the name, where the subject is a company or organisation; nil for a person
+        /// or officer, and in what was stored before this was asked.
+        package let legalForm: LegalForm?
+        /// What was erased although nobody had published a category for it; nil where there was nothing of the kind.
+        package let withoutCategory: WithoutCategory?
+
+        init(
+            subject: SubjectID, ground: ErasureGround, requester: ErasureRequester, receivedOn: CivilDate,
+            register: Bool, dossiers: [StreamName], kept: [Kept], legalForm: LegalForm? = nil,
+            withoutCategory: WithoutCategory? = nil
+        ) {
+            self.subject = subject
+            self.ground = ground
+            self.requester = requester
+            self.receivedOn = receivedOn
+            self.register = register
+            self.dossiers = dossiers
+            self.kept = kept
+            self.legalForm = legalForm
+            self.withoutCategory = withoutCategory
+        }
+    }
+
+    /// Dossiers of which nobody had decided how long they are kept, and why the controller had the subject's data in them
+    /// erased all the same.
+    package struct WithoutCategory: Hashable, Codable, Sendable {
+        package let dossiers: [StreamName]
+        package let reason: String
     }
 
     /// A dossier in which the data of a subject stay.
@@ -39,6 +67,34 @@ package struct Erasure: Aggregate {
         package let basis: String?
         /// The last day of the term, where it runs.
         package let until: CivilDate?
+        /// Of a hold what it was placed for; nil for every other reason, and in what was stored before it was named.
+        package let holdBasis: HoldBasis?
+
+        package init(
+            dossier: StreamName, because: KeepReason, basis: String?, until: CivilDate?, holdBasis: HoldBasis? = nil
+        ) {
+            self.dossier = dossier
+            self.because = because
+            self.basis = basis
+            self.until = until
+            self.holdBasis = holdBasis
+        }
+
+        package init(_ dossier: StreamName, heldBy hold: HoldBook.Hold) {
+            self.init(dossier: dossier, because: .hold, basis: hold.id.text, until: nil, holdBasis: hold.basis)
+        }
+
+        /// What lets it stay when its subject asks for erasure (GDPR 17, third paragraph); nil where nothing in that
+        /// paragraph does by itself: a missing category, or another dossier, which stays for its own reason.
+        package var article: Phrase? {
+            switch because {
+            case .hold: holdBasis?.article
+            case .untriggered, .running, .permanent:
+                Phrase(nl: "AVG 17 lid 3 onder b en d", en: "GDPR 17(3)(b) and (d)")
+            case .bookOfKeeping: Phrase(nl: "AVG 17 lid 3 onder b", en: "GDPR 17(3)(b)")
+            case .uncategorised, .needed: nil
+            }
+        }
     }
 
     /// What was sealed in a dossier was made unreadable, by the keys of everybody in it; names stay in the register.
@@ -109,6 +165,17 @@ package enum ErasureRequester: String, Choice {
     case owner = "ambtshalve"
 }
 
+/// In what form natural persons act as a company or organisation, whose data are theirs then (GDPR 4(1)).
+///
+/// A legal person has none of these: what is known of it is no personal data (GDPR, recital 14).
+package enum LegalForm: String, Choice {
+    case soleTrader = "eenmanszaak"
+    /// Of persons who answer for it themselves, such as a maatschap, vof or cv.
+    case partnership = "personenvennootschap"
+    /// People who act together under a name, such as a neighbourhood committee or an unregistered union.
+    case unincorporated = "zonder-rechtspersoonlijkheid"
+}
+
 /// Within what time somebody's request is answered: one month (GDPR 12, third paragraph).
 ///
 /// One that would end on a Saturday, a Sunday or a public holiday ends with the next working day (Regulation 1182/71).
@@ -172,7 +239,8 @@ extension Erasure {
 
 extension Erasure.Event {
     package enum Name: String, CaseIterable, Sendable {
-        case personErased = "PersonalDataErased"
+        case personErasedAtFirst = "PersonalDataErased"
+        case personErased = "PersonalDataErased.v2"
         case dossierDataDestroyed = "DossierPersonalDataDestroyed"
         case entryDestroyed = "RegisterEntryDestroyed"
     }
@@ -195,6 +263,8 @@ extension Erasure.Event {
 
     package static func decode(_ name: Name, from body: some MessageBody) throws -> Self {
         switch name {
+        case .personErasedAtFirst:
+            .personErased(Erasure.PersonErased(try body.decode(Erasure.PersonErasedAtFirst.self)))
         case .personErased: .personErased(try body.decode(Erasure.PersonErased.self))
         case .dossierDataDestroyed: .dossierDataDestroyed(try body.decode(Erasure.DossierDataDestroyed.self))
         case .entryDestroyed: .entryDestroyed(try body.decode(Erasure.EntryDestroyed.self))

@@ -26,7 +26,7 @@ extension Records {
     /// The plan for somebody on a day.
     ///
     /// Every dossier in which the id appears is judged by itself: it stays while its term runs, has not begun or has no
-    /// end, and while it or its subject is held (GDPR 17, third paragraph, b, d and e); also while another dossier that
+    /// end, and while it or its subject is held, each by its own article (``Erasure/Kept/article``); also while another dossier that
     /// rests on it stays, and while nobody has published a category for it, which is no ground of that paragraph. The
     /// subject's own file, where no category is published for it, stays with the name: as long as another dossier does,
     /// which may rest on it. A hold on the subject keeps everything. What accounts for the keeping itself stays, and
@@ -44,7 +44,7 @@ extension Records {
         let ofSubject = holds.inForce(on: subject).first
         let blocking = dossiers.compactMap { dossier -> Erasure.Kept? in
             if let hold = ofSubject ?? holds.inForce(on: dossier).first {
-                return Erasure.Kept(dossier: dossier, because: .hold, basis: hold.id.text, until: nil)
+                return Erasure.Kept(dossier, heldBy: hold)
             }
             guard let kept = reasons[dossier] else { return nil }
             return kept.because == .uncategorised && dossier == subject.stream ? nil : kept

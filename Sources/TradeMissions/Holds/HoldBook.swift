@@ -84,6 +84,18 @@ package enum HoldBasis: String, Choice {
     case wooRequest = "woo-verzoek"
     case parliamentaryInquiry = "parlementair-onderzoek"
     case other = "anders"
+
+    /// What lets data stay under such a hold when somebody asks for their erasure (GDPR 17, third paragraph); nil where the
+    /// hold's own reason has to say.
+    package var article: Phrase? {
+        switch self {
+        // Legal claims.
+        case .objection, .appeal: Phrase(nl: "AVG 17 lid 3 onder e", en: "GDPR 17(3)(e)")
+        // What the Woo and the Wet op de parlementaire enquête oblige to provide.
+        case .wooRequest, .parliamentaryInquiry: Phrase(nl: "AVG 17 lid 3 onder b", en: "GDPR 17(3)(b)")
+        case .other: nil
+        }
+    }
 }
 
 /// The reference of a legal hold, as in `woo-2026-3`.

@@ -10,8 +10,13 @@ extension Rule {
         source: Source(
             .unverified,
             Phrase(
-                nl: "AVG 17 lid 3 onder e; Archiefwet 1995; de vormgeving is van dit boek",
-                en: "GDPR 17(3)(e); Archiefwet 1995; its form is this book's own")),
+                nl:
+                    "AVG 17 lid 3, naar de grondslag van de stop: onder e bij bezwaar en beroep, onder b bij een Woo-verzoek of "
+                    + "parlementair onderzoek; bij ‘anders’ geen, de reden van de stop moet het zeggen; Archiefwet 1995; de "
+                    + "vormgeving is van dit boek",
+                en: "GDPR 17(3), by the basis of the hold: (e) for an objection or appeal, (b) for a Woo request or "
+                    + "parliamentary inquiry; for “other” none, the hold's reason has to say; Archiefwet 1995; its form is "
+                    + "this book's own")),
         remedy: Phrase(
             nl: "Wacht tot de stop is opgeheven. Wie hem opheft, wist en vernietigt daarna niets van wat eronder viel.",
             en: "Wait until the hold is lifted. Whoever lifts it erases and destroys nothing of what it held."))

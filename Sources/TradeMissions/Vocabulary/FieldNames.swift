@@ -52,6 +52,7 @@ extension Vocabulary {
         title=titel; topic=onderwerp; topics=onderwerpen; unit=onderdeel; until=tot en met; url=webadres; \
         validFrom=geldig vanaf; variant=vorm; weighing=weging; whyNot=waarom niet; \
         affiliation=namens; capacity=hoedanigheid; hold=vernietigingsstop; subjects=betrokkenen; dossiers=dossiers; dossier=dossier; requester=verzoeker; receivedOn=ontvangen op; register=register; kept=blijft; disposal=vernietigingslijst; triggeredOn=termijn begint na; \
-        end=einde van de termijn; edition=uitgave van het bewaarschema; items=onderdelen; revision=herziening; source=bron; categories=categorieën; valuation=waardering; term=termijn; trigger=aanleiding; files=soorten dossier
+        end=einde van de termijn; edition=uitgave van het bewaarschema; items=onderdelen; revision=herziening; source=bron; categories=categorieën; valuation=waardering; term=termijn; trigger=aanleiding; files=soorten dossier; \
+        legalForm=rechtsvorm; withoutCategory=zonder categorie gewist; holdBasis=grondslag van de stop
         """
 }

@@ -258,6 +258,9 @@ extension Vocabulary {
         onrechtmatig-verwerkt = onrechtmatig verwerkt = processed unlawfully
         wettelijke-plicht = wettelijke plicht = legal obligation
         dienst-aan-kind = dienst aan een kind = service to a child
+        eenmanszaak = eenmanszaak = sole trader
+        personenvennootschap = personenvennootschap = partnership of persons
+        zonder-rechtspersoonlijkheid = verband zonder rechtspersoonlijkheid = group without legal personality
         betrokkene = betrokkene = data subject
         vertegenwoordiger = vertegenwoordiger = representative
         toezichthouder = toezichthouder = supervisory authority

@@ -264,11 +264,12 @@ extension Report.Section {
             columns: [
                 Phrase(nl: "dossier", en: "file"), Phrase(nl: "omdat", en: "because"),
                 Phrase(nl: "grondslag", en: "basis"), Phrase(nl: "tot en met", en: "until"),
+                Phrase(nl: "op grond van", en: "by"),
             ],
             rows: kept.map { kept in
                 [
                     .text(kept.dossier.text), .phrase(kept.because.word), .text(kept.basis ?? ""),
-                    .text(kept.until?.text ?? ""),
+                    .text(kept.until?.text ?? ""), .phrase(kept.article ?? Phrase(same: "–")),
                 ]
             })
     }
@@ -279,6 +280,7 @@ extension Erasure.Kept {
         [
             "dossier": .string(dossier.text), "because": .string(because.code),
             "basis": basis.map { .string($0) } ?? .null, "until": until.map { .string($0.text) } ?? .null,
+            "article": article.map { .string($0.en) } ?? .null,
         ]
     }
 }
