@@ -4,7 +4,7 @@ import PostgresClient
 import TestSupport
 
 /// A book in which one organisation was at two meetings, of which one is due for destruction and one never is; with
-/// officers who keep records and erase data, and a person whom no dossier names.
+/// officers who keep records and erase data, and persons whom no dossier names.
 struct KeepingBook {
     static let coordinator = CommandFile.coordinator
     static let privacyOfficer = "officer-pppppppppppp"
@@ -12,6 +12,7 @@ struct KeepingBook {
     static let otherRecordsManager = "officer-ssssssssssss"
     static let organisation = "organisation-oooooooooooo"
     static let person = "person-nnnnnnnnnnnn"
+    static let otherPerson = "person-mmmmmmmmmmmm"
     static let due = "bmo-2026-01"
     static let open = "concern-metro-lonen"
 
@@ -66,6 +67,12 @@ struct KeepingBook {
             [
                 "person": .string(person), "name": "Jo Voorbeeld (fictief)", "contact": "jo@voorbeeld.nl",
                 "capacity": "contactpersoon", "sensitivity": "intern", "affiliation": .string(organisation),
+            ])
+        add(
+            "person.register", by: coordinator,
+            [
+                "person": .string(otherPerson), "name": "Al Voorbeeld (fictief)", "capacity": "anders",
+                "sensitivity": "intern",
             ])
         add(
             "bmo.hold", by: coordinator,

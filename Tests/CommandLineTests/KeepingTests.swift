@@ -61,6 +61,32 @@ struct KeepingTests {
         #expect(try await book.json(Self.erase + ["--yes"], by: KeepingBook.privacyOfficer) == printed)
     }
 
+    @Test func `A certificate tells of a term for an answer only where one ran, and judges it by the day of recording`()
+        async throws
+    {
+        let book = try await KeepingBook()
+        let others = [
+            ("toezichthouder", KeepingBook.person, false), ("betrokkene", KeepingBook.otherPerson, true),
+        ]
+        for (requester, person, hasTerm) in others {
+            let words = [
+                "person", "erase", person, "--ground", "onrechtmatig-verwerkt", "--received-on", "2026-03-16",
+                "--requester", requester, "--yes", "--lang", "en",
+            ]
+            let printed = try await book.run(words, by: KeepingBook.privacyOfficer)
+            #expect(printed.status == 0 && printed.out.contains("answer due") == hasTerm, "\(printed.out)")
+            let certificate = try await book.json(["certificate", person])["certificates"]?.items.first
+            #expect(certificate?["answerBy"] == (hasTerm ? "2026-04-16" : .null))
+        }
+        // Dated back into its term, by whoever has the database: what counts is when it was recorded.
+        let connection = try Connection(ConnectionOptions(address: book.database.superuserURL))
+        _ = try connection.run(
+            "set session_replication_role = replica; update event_store.events "
+                + "set occurred_at = '2026-03-20T09:00:00Z' where type like 'PersonalDataErased%'")
+        let late = try await book.run(["certificate", KeepingBook.otherPerson, "--lang", "en"])
+        #expect(late.out.contains(", exceeded"), "\(late.out)")
+    }
+
     @Test(arguments: ["nl", "en"])
     func `The text of a certificate is as it was agreed`(language: String) async throws {
         let book = try await KeepingBook()

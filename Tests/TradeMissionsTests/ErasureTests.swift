@@ -213,6 +213,16 @@ struct ErasureTests {
         #expect(AnswerTerm.end(receivedOn: try CivilDate(text: receivedOn)).end.text == end)
     }
 
+    @Test("A month runs for whoever asks for themselves or for another, and for nobody else (GDPR 12(3))")
+    func answerTermOfRequests() throws {
+        let day = try CivilDate(text: "2026-03-16")
+        for requester in ErasureRequester.allCases {
+            let isRequest = [.subject, .representative].contains(requester)
+            let end = requester.answerTerm(receivedOn: day)?.end.text
+            #expect(end == (isRequest ? "2026-04-16" : nil), "\(requester)")
+        }
+    }
+
     @Test("An officer's name goes once they hold no role and no dossier of their acts is kept")
     func officer() throws {
         let book = try Book()

@@ -163,6 +163,16 @@ package enum ErasureRequester: String, Choice {
     case authority = "toezichthouder"
     /// The owner of the book, unasked.
     case owner = "ambtshalve"
+
+    /// Until when a request received on this day is to be answered: one of the subject, or made for the subject (GDPR 12(3)).
+    ///
+    /// Nil for what the owner does unasked; a supervisory authority sets a term of its own.
+    package func answerTerm(receivedOn date: CivilDate) -> TermEnd? {
+        switch self {
+        case .subject, .representative: AnswerTerm.end(receivedOn: date)
+        case .authority, .owner: nil
+        }
+    }
 }
 
 /// In what form natural persons act as a company or organisation, whose data are theirs then (GDPR 4(1)).

@@ -88,7 +88,7 @@ struct Certificate {
 
     private var facts: [Fact] {
         switch content {
-        case .person(let erased): Self.facts(of: erased, on: event.occurredAt.dateInAmsterdam)
+        case .person(let erased): Self.facts(of: erased, recordedOn: event.recordedAt.dateInAmsterdam)
         case .dossier(let destroyed):
             [
                 (Phrase(nl: "vernietigingslijst", en: "destruction list"), Phrase(same: destroyed.disposal.text)),
@@ -132,11 +132,23 @@ struct Certificate {
         subjects.isEmpty ? "–" : subjects.map(\.text).joined(separator: ", ")
     }
 
-    private static func facts(of erased: Erasure.PersonErased, on date: CivilDate) -> [Fact] {
-        let term = AnswerTerm.end(receivedOn: erased.receivedOn)
-        let isLate = term.hasPassed(on: date)
-        let none = Phrase(nl: "geen", en: "none")
+    /// Whether a request was answered in time, where a term ran; judged by the day of recording, which nobody dates back.
+    private static func answerFacts(_ erased: Erasure.PersonErased, recordedOn date: CivilDate) -> [Fact] {
+        guard let term = erased.requester.answerTerm(receivedOn: erased.receivedOn) else { return [] }
+        let outcome =
+            term.hasPassed(on: date)
+            ? Phrase(nl: ", overschreden", en: ", exceeded") : Phrase(nl: ", gehaald", en: ", met")
         return [
+            (
+                Phrase(nl: "antwoord uiterlijk", en: "answer due"),
+                term.arithmetic + outcome + Phrase(same: "; ") + AnswerTerm.lengthening
+            )
+        ]
+    }
+
+    private static func facts(of erased: Erasure.PersonErased, recordedOn date: CivilDate) -> [Fact] {
+        let none = Phrase(nl: "geen", en: "none")
+        let request: [Fact] = [
             (
                 Phrase(nl: "grond", en: "ground"),
                 erased.ground.word + Phrase(same: " (") + erased.ground.article + Phrase(same: ")")
@@ -147,12 +159,8 @@ struct Certificate {
                     nl: "van \(erased.requester.word.nl), ontvangen op \(erased.receivedOn.text)",
                     en: "of the \(erased.requester.word.en), received on \(erased.receivedOn.text)")
             ),
-            (
-                Phrase(nl: "antwoord uiterlijk", en: "answer due"),
-                term.arithmetic
-                    + (isLate ? Phrase(nl: ", overschreden", en: ", exceeded") : Phrase(nl: ", gehaald", en: ", met"))
-                    + Phrase(same: "; ") + AnswerTerm.lengthening
-            ),
+        ]
+        let outcome: [Fact] = [
             (
                 Phrase(nl: "register", en: "register"),
                 erased.register
@@ -167,6 +175,7 @@ struct Certificate {
                 erased.dossiers.isEmpty ? none : Phrase(same: erased.dossiers.map(\.text).joined(separator: ", "))
             ),
         ]
+        return request + answerFacts(erased, recordedOn: date) + outcome
     }
 
     private var commonFacts: [Fact] {
@@ -216,7 +225,9 @@ struct Certificate {
                 Member("ground", .string(erased.ground.code)), Member("article", .string(erased.ground.article.en)),
                 Member("requester", .string(erased.requester.code)),
                 Member("receivedOn", .string(erased.receivedOn.text)),
-                Member("answerBy", .string(AnswerTerm.end(receivedOn: erased.receivedOn).end.text)),
+                Member(
+                    "answerBy",
+                    erased.requester.answerTerm(receivedOn: erased.receivedOn).map { .string($0.end.text) } ?? .null),
                 Member("registerErased", .bool(erased.register)),
                 Member("dossiersErased", .array(erased.dossiers.map { .string($0.text) })),
                 Member("kept", .array(erased.kept.map(\.json))),

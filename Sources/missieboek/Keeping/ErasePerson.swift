@@ -127,8 +127,9 @@ extension PersonCommand {
             if yes { session.console.say(Phrase(same: lines)) } else { session.console.complain(lines) }
         }
 
-        private func answerTerm() throws(Failure) -> TermEnd {
-            AnswerTerm.end(receivedOn: try CivilDate(argument: receivedOn, "--received-on"))
+        private func answerTerm() throws(Failure) -> TermEnd? {
+            let day = try CivilDate(argument: receivedOn, "--received-on")
+            return ErasureRequester(rawValue: requester)?.answerTerm(receivedOn: day)
         }
 
         private func confirm(_ subject: SubjectID) throws {
@@ -191,7 +192,7 @@ extension Session {
 
 extension Report {
     /// What is about to be erased, and what stays.
-    fileprivate init(_ plan: ErasurePlan, answerBy term: TermEnd) {
+    fileprivate init(_ plan: ErasurePlan, answerBy term: TermEnd?) {
         let parts =
             (plan.register
                 ? [
@@ -208,9 +209,10 @@ extension Report {
                     columns: [Phrase(nl: "gegevens", en: "data")], rows: parts.map { [.phrase($0)] }),
                 Section(kept: plan.kept),
             ],
-            notes: [Phrase(answerBy: term)],
+            notes: term.map { [Phrase(answerBy: $0)] } ?? [],
             json: [
-                "subject": .string(plan.subject.text), "answerBy": .string(term.end.text),
+                "subject": .string(plan.subject.text),
+                "answerBy": term.map { .string($0.end.text) } ?? .null,
                 "erasesRegister": .bool(plan.register),
                 "dossiers": .array(plan.dossiers.map { .string($0.text) }), "kept": .array(plan.kept.map(\.json)),
             ])
