@@ -38,7 +38,7 @@ struct KeepingTests {
         let typed = try await book.run(
             Self.erase.dropLast(4) + ["--lang", "nl"], by: officer, input: KeepingBook.person + "\n")
         #expect(
-            typed.status == 0 && typed.out.hasPrefix("Verklaring van vernietiging van persoonsgegevens"), "\(typed.err)"
+            typed.status == 0 && typed.out.hasPrefix("Verklaring van wissing van persoonsgegevens"), "\(typed.err)"
         )
         let again = try await book.run(Self.erase.dropLast(4) + ["--yes", "--lang", "en"], by: officer)
         #expect(again.status == 0 && again.out.contains("nothing was recorded"), "\(again.out)")
@@ -95,6 +95,17 @@ struct KeepingTests {
         try await book.destroyDueMeeting()
         let list = try await book.run(["certificate", "disposal-2026-1", "--lang", language])
         try compare(list.out, with: "disposal.\(language).txt")
+    }
+
+    @Test func `No certificate calls itself one of destruction, and article 8 is an example of one of a list only`()
+        async throws
+    {
+        let book = try await KeepingBook()
+        let person = try await book.run(Self.erase + ["--yes", "--lang", "nl"], by: KeepingBook.privacyOfficer)
+        try await book.destroyDueMeeting()
+        let list = try await book.run(["certificate", "disposal-2026-1", "--lang", "nl"])
+        #expect(person.out.hasPrefix("Verklaring van wissing") && !person.out.contains("Archiefbesluit"))
+        #expect(list.out.hasPrefix("Verklaring van onleesbaarmaking") && list.out.contains("als voorbeeld"))
     }
 
     @Test func `While a term runs nothing of it is erased, and the refusal names category, term and hold`() async throws

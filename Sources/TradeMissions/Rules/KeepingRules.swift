@@ -60,8 +60,12 @@ extension Rule {
         source: Source(
             .unverified,
             Phrase(
-                nl: "Archiefbesluit 1995 artikel 8 (verklaring van vernietiging); vier ogen kiest dit boek zelf",
-                en: "Archiefbesluit 1995 article 8 (declaration of destruction); four eyes are this book's own choice")),
+                nl:
+                    "naar het voorbeeld van Archiefbesluit 1995 artikel 8, al wordt hier geen archiefstuk vernietigd; vier ogen "
+                    + "kiest dit boek zelf",
+                en:
+                    "after the example of Archiefbesluit 1995 article 8, although no record is destroyed here; four eyes are "
+                    + "this book's own choice")),
         remedy: Phrase(
             nl: "Stel de lijst opnieuw voor zonder wat er niet op hoort, en laat die goedkeuren.",
             en: "Propose the list again without what does not belong on it, and have it approved."))

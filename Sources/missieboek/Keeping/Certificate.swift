@@ -3,8 +3,10 @@ import DomainRecords
 import EventSourcing
 import TradeMissions
 
-/// A declaration of destruction (verklaring van vernietiging): what one event made unreadable, by whom, on what ground,
-/// and by what it can be proved.
+/// A declaration of erasure (wissing), or that data were made unreadable (onleesbaarmaking): what one event did, by whom, on
+/// what ground, and by what it can be proved.
+///
+/// No declaration of destruction (verklaring van vernietiging): no record is destroyed.
 struct Certificate {
     enum Content {
         case person(Erasure.PersonErased)
@@ -29,8 +31,20 @@ struct Certificate {
         metadata = try Node(parsing: stored.metadata)
     }
 
-    /// What a reader of any of them must know.
-    static let notes = [
+    /// What a reader of these must know.
+    static func notes(on certificates: [Certificate]) -> [Phrase] {
+        certificates.contains(where: \.isOfDossier) ? general + [example] : general
+    }
+
+    private static let example = Phrase(
+        nl:
+            "Deze verklaring volgt als voorbeeld wat Archiefbesluit 1995 artikel 8 van een verklaring van vernietiging vraagt, "
+            + "en is er geen.",
+        en:
+            "This declaration follows what Archiefbesluit 1995 article 8 asks of a declaration of destruction as an example, "
+            + "and is none.")
+
+    private static let general = [
         Phrase(
             nl:
                 "Vernietigd zijn de sleutels waarmee deze gegevens versleuteld waren. Willekeurige aanduidingen, besluiten en "
@@ -55,6 +69,30 @@ struct Certificate {
                 "This is a technical measure. Whether it suffices in law in this case is for the controller to judge (DPIA)."
         ),
     ]
+
+    var isOfDossier: Bool {
+        switch content {
+        case .person: false
+        case .dossier: true
+        }
+    }
+
+    /// What these declare together.
+    static func title(of certificates: [Certificate]) -> Phrase {
+        switch (certificates.contains { !$0.isOfDossier }, certificates.contains(where: \.isOfDossier)) {
+        case (true, true):
+            Phrase(
+                nl: "Verklaring van wissing en onleesbaarmaking van persoonsgegevens",
+                en: "Declaration that personal data were erased and made unreadable")
+        case (false, true):
+            Phrase(
+                nl: "Verklaring van onleesbaarmaking van persoonsgegevens",
+                en: "Declaration that personal data were made unreadable")
+        case (_, false):
+            Phrase(
+                nl: "Verklaring van wissing van persoonsgegevens", en: "Declaration that personal data were erased")
+        }
+    }
 
     var section: Report.Section {
         Report.Section(
@@ -252,16 +290,15 @@ struct Certificate {
 extension Report {
     /// Certificates one behind the other, with what a reader must know; names of nobody.
     init(_ certificates: [Certificate]) {
+        let notes = Certificate.notes(on: certificates)
         self.init(
-            title: Phrase(
-                nl: "Verklaring van vernietiging van persoonsgegevens",
-                en: "Declaration of destruction of personal data"),
+            title: Certificate.title(of: certificates),
             sections: certificates.flatMap { [$0.section] + ($0.keptSection.map { [$0] } ?? []) },
-            notes: Certificate.notes,
+            notes: notes,
             json: [
                 "certificates": .array(certificates.map(\.json)),
                 "statement": .array(
-                    Certificate.notes.map { ["nl": .string($0.nl), "en": .string($0.en)] }),
+                    notes.map { ["nl": .string($0.nl), "en": .string($0.en)] }),
             ])
         hidesNames = true
     }

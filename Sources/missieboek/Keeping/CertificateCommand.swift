@@ -8,8 +8,8 @@ struct CertificateCommand: Question {
 
     static let help = HelpPage(
         title: Phrase(
-            nl: "De verklaring van vernietiging van een persoon, dossier of lijst",
-            en: "The declaration of destruction of a person, file or list"),
+            nl: "De verklaring van wissing of onleesbaarmaking van een persoon, dossier of lijst",
+            en: "The declaration that data of a person, file or list were erased or made unreadable"),
         usage: "certificate STREAM",
         options: [
             (
