@@ -113,10 +113,13 @@ struct KeepingTests {
         let book = try await KeepingBook()
         let words = [
             "person", "erase", KeepingBook.organisation, "--ground", "bezwaar", "--received-on", "2026-03-16", "--yes",
+            "--legal-form", "zonder-rechtspersoonlijkheid",
         ]
+        let legal = try await book.run(words.dropLast(2) + ["--lang", "nl"], by: KeepingBook.privacyOfficer)
+        #expect(legal.status == 2 && legal.out.contains("overweging 14"), "\(legal.out)\(legal.err)")
         let partial = try await book.json(words, by: KeepingBook.privacyOfficer)
         let certificate = try #require(partial["certificates"]?.items.first)
-        #expect(certificate["registerErased"] == false)
+        #expect(certificate["registerErased"] == false && certificate["legalForm"] == "unincorporated")
         #expect(certificate["dossiersErased"] == [.string(KeepingBook.due)])
         let kept = try #require(certificate["kept"]?.items)
         #expect(kept.map { $0["dossier"] } == [.string(KeepingBook.open)])
@@ -197,6 +200,10 @@ struct KeepingTests {
         for language in ["nl", "en"] {
             let text = try await book.run(["person", "export", "Werkplaats Riyad (fictief)", "--lang", language]).out
             #expect(text.contains(KeepingBook.due) && !text.contains("Jo Voorbeeld") && !text.contains("N. N."))
+        }
+        for (person, isRestricted) in [(KeepingBook.organisation, true), (KeepingBook.person, false)] {
+            let ground = try await book.json(["person", "export", person])["ground"]?["en"]?.stringValue
+            #expect(ground?.contains("GDPR 15") == true && ground?.contains("recital 14") == isRestricted)
         }
         let officer = try await book.json(["person", "export", KeepingBook.coordinator])
         #expect(officer["events"]?.items.contains { $0["as"] == ["actor"] } == true)

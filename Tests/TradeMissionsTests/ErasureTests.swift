@@ -148,6 +148,29 @@ struct ErasureTests {
         #expect(refusal.finding.en.hasSuffix(letter.map { "by GDPR 17(3)(\($0))" } ?? "(legal hold woo-2026-3)"))
     }
 
+    @Test("Of a company or organisation only what is of natural persons is erased, and the event says in what form")
+    func naturalPersons() throws {
+        let book = try Book.withMeetings()
+        try book.wait(until: "2030-01-01")
+        for subject in [subject, SubjectID(CompanyID.sample)] {
+            for ground in ErasureGround.allCases {
+                let legal = Person.Erase(
+                    subject: subject, ground: ground, requester: .authority, receivedOn: FileSample.today,
+                    legalForm: nil)
+                let refusal = try #require(try book.refusal(of: legal, by: .privacyOfficer))
+                #expect(refusal.rule == .erasure && refusal.finding.en.contains("recital 14"))
+                #expect(refusal.rule.source.citation.nl.contains("AVG 4 onder 1"))
+                #expect(refusal.remedy.en.contains("disposal propose"))
+            }
+        }
+        #expect(try erased(try book.accept(KeepingSample.erase(), by: .privacyOfficer)).legalForm == .unincorporated)
+        let person = try bookWithPerson()
+        let formed = Person.Erase(
+            subject: SubjectID(self.person), ground: .objection, requester: .subject, receivedOn: FileSample.today,
+            legalForm: .soleTrader)
+        #expect(try person.refusal(of: formed, by: .privacyOfficer)?.rule == .complete)
+    }
+
     @Test("Whoever decided in a dossier of theirs does not erase it, and nobody erases themselves")
     func fourEyes() throws {
         let book = try Book()

@@ -31,7 +31,9 @@ enum KeepingSample {
     }
 
     static func erase(_ subject: SubjectID = subject, receivedOn: CivilDate = FileSample.today) -> Person.Erase {
-        Person.Erase(subject: subject, ground: .noLongerNeeded, requester: .subject, receivedOn: receivedOn)
+        Person.Erase(
+            subject: subject, ground: .noLongerNeeded, requester: .subject, receivedOn: receivedOn,
+            legalForm: subject.mayBeLegalPerson ? .unincorporated : nil)
     }
 
     static func hold(

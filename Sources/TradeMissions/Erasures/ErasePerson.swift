@@ -3,16 +3,19 @@ package import EventSourcing
 extension Person {
     /// Erases the data of somebody in the register, as far as nothing keeps them.
     ///
-    /// In the first field, anybody who is in the register: a person, company, organisation or officer.
+    /// In the first field, anybody who is in the register: a person, company, organisation or officer. What is known of a
+    /// legal person is no personal data; it goes by retention and disposal.
     package struct Erase: Command {
         package let subject: SubjectID
         package let ground: ErasureGround
         package let requester: ErasureRequester
         package let receivedOn: CivilDate
+        /// Of a company or organisation, that natural persons act under its name, and how; nil for all others.
+        package let legalForm: LegalForm?
 
         package static let definition = CommandDefinition(
             "person.erase", nl: "Persoonsgegevens wissen", en: "Erase personal data",
-            roles: [.privacyOfficer], rules: [.known, .inv26, .erasure, .hold, .retention],
+            roles: [.privacyOfficer], rules: [.known, .inv26, .complete, .erasure, .hold, .retention],
             destroysKeys: true)
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
@@ -21,6 +24,7 @@ extension Person {
                 Phrase(
                     nl: "het verzoek van \(receivedOn.text) ligt na \(act.date.text)",
                     en: "the request of \(receivedOn.text) lies after \(act.date.text)"))
+            try requireNaturalPersons()
             let plan = try records.erasurePlan(for: subject, on: act.dateRecorded)
             try requireFree(act, records)
             try act.requireLiftedNothing(
@@ -32,9 +36,35 @@ extension Person {
             }
             let erased = Erasure.PersonErased(
                 subject: subject, ground: ground, requester: requester, receivedOn: receivedOn,
-                register: plan.register, dossiers: plan.dossiers, kept: plan.kept)
+                register: plan.register, dossiers: plan.dossiers, kept: plan.kept, legalForm: legalForm)
             return Decision(
                 [ErasureID(subject).event(.personErased(erased))], keyDestructions: plan.keyDestructions)
+        }
+
+        /// Only what says something of natural persons is personal data.
+        private func requireNaturalPersons() throws(Interruption) {
+            let mayBeLegalPerson = subject.mayBeLegalPerson
+            try Rule.erasure.require(
+                !mayBeLegalPerson || legalForm != nil,
+                Phrase(
+                    nl:
+                        "\(subject.text) is niet aangeduid als natuurlijke persoon: gegevens van een rechtspersoon zijn geen "
+                        + "persoonsgegevens (AVG 4 onder 1, overweging 14), en AVG 17 geldt er niet voor",
+                    en:
+                        "\(subject.text) is not said to be natural persons: data of a legal person are no personal data (GDPR "
+                        + "4(1), recital 14), and GDPR 17 does not apply to them"),
+                remedy: Phrase(
+                    nl:
+                        "Noem de rechtsvorm (--legal-form) als het de gegevens van natuurlijke personen zijn; anders gaan zij met "
+                        + "de bewaartermijn, op een vernietigingslijst (`missieboek disposal propose`).",
+                    en:
+                        "Name the legal form (--legal-form) where the data are those of natural persons; otherwise they go with "
+                        + "the retention term, on a destruction list (`missieboek disposal propose`)."))
+            try Rule.complete.require(
+                mayBeLegalPerson || legalForm == nil,
+                Phrase(
+                    nl: "\(subject.text) is een persoon, en heeft geen rechtsvorm",
+                    en: "\(subject.text) is a person, and has no legal form"))
         }
 
         /// Whoever decided on a dossier of the subject, with whatever account, would erase what that decision is judged

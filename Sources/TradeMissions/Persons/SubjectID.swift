@@ -28,6 +28,9 @@ package struct SubjectID: Scalar, Comparable {
         }
     }
 
+    /// Whether it may stand for a legal person.
+    package var mayBeLegalPerson: Bool { Category(of: stream)?.mayBeLegalPerson ?? false }
+
     package static func < (left: SubjectID, right: SubjectID) -> Bool { left.stream < right.stream }
 }
 
@@ -52,6 +55,9 @@ extension Category {
             false
         }
     }
+
+    /// Whether one of these may be a legal person, of whom nothing is personal data.
+    fileprivate var mayBeLegalPerson: Bool { [.company, .organisation].contains(self) }
 
     /// Whether it keeps the book of what is kept, held and destroyed, and so is no dossier of its own.
     package var isAboutKeeping: Bool {

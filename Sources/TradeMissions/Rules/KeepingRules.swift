@@ -41,13 +41,16 @@ extension Rule {
     package static let erasure = Rule(
         "ERASURE", .must,
         title: Phrase(
-            nl: "Wie er niet over besliste, wist; en wat gewist is, komt niet terug",
-            en: "Whoever did not decide on it erases; and what is erased does not come back"),
+            nl: "Van natuurlijke personen wist wie er niet over besliste; en wat gewist is, komt niet terug",
+            en:
+                "Data of natural persons are erased by whoever did not decide on them; and what is erased does not come back"
+        ),
         source: Source(
             .unverified,
             Phrase(
-                nl: "AVG 17 lid 1; vier ogen kiest dit boek zelf",
-                en: "GDPR 17(1); four eyes are this book's own choice")),
+                nl:
+                    "AVG 17 lid 1, voor natuurlijke personen (AVG 4 onder 1, overweging 14); vier ogen kiest dit boek zelf",
+                en: "GDPR 17(1), for natural persons (GDPR 4(1), recital 14); four eyes are this book's own choice")),
         remedy: Phrase(
             nl: "Laat een privacyfunctionaris wissen die hier niet besliste.",
             en: "Have a privacy officer erase who decided nothing here."))

@@ -31,6 +31,9 @@ extension Vocabulary {
             en: "whose data are erased: id, KvK number or name"),
         "person.erase.ground": Phrase(
             nl: "de grond van AVG 17 lid 1", en: "the ground of GDPR 17(1)"),
+        "person.erase.legalForm": Phrase(
+            nl: "van een bedrijf of organisatie: in welke vorm natuurlijke personen zo heten",
+            en: "of a company or organisation: in what form natural persons go by its name"),
         "requester": Phrase(nl: "wie erom vroeg", en: "who asked for it"),
         "receivedOn": Phrase(
             nl:

@@ -213,7 +213,8 @@ struct Certificate {
                 erased.dossiers.isEmpty ? none : Phrase(same: erased.dossiers.map(\.text).joined(separator: ", "))
             ),
         ]
-        return request + answerFacts(erased, recordedOn: date) + outcome
+        let form: [Fact] = erased.legalForm.map { [(Phrase(nl: "rechtsvorm", en: "legal form"), $0.word)] } ?? []
+        return request + form + answerFacts(erased, recordedOn: date) + outcome
     }
 
     private var commonFacts: [Fact] {
@@ -262,6 +263,7 @@ struct Certificate {
                 Member("subject", .string(erased.subject.text)),
                 Member("ground", .string(erased.ground.code)), Member("article", .string(erased.ground.article.en)),
                 Member("requester", .string(erased.requester.code)),
+                Member("legalForm", erased.legalForm.map { .string($0.code) } ?? .null),
                 Member("receivedOn", .string(erased.receivedOn.text)),
                 Member(
                     "answerBy",

@@ -17,7 +17,7 @@ extension PersonCommand {
                 nl: "Persoonsgegevens wissen, voor zover niets ze bewaart",
                 en: "Erase personal data, as far as nothing keeps them"),
             usage:
-                "person erase PERSON --ground GROUND --received-on DATE [--requester WHO] [--reason TEXT] [--id UUID] [--dry-run | --yes]",
+                "person erase PERSON --ground GROUND --received-on DATE [--requester WHO] [--legal-form FORM] [--reason TEXT] [--id UUID] [--dry-run | --yes]",
             options: [
                 (
                     "PERSON",
@@ -44,6 +44,14 @@ extension PersonCommand {
                         ErasureRequester.allCases,
                         Phrase(nl: "wie erom vroeg, anders betrokkene", en: "who asked for it, else betrokkene"))
                 ),
+                (
+                    "--legal-form FORM",
+                    Self.words(
+                        LegalForm.allCases,
+                        Phrase(
+                            nl: "van een bedrijf of organisatie: in welke vorm natuurlijke personen zo heten",
+                            en: "of a company or organisation: in what form natural persons go by its name"))
+                ),
                 ("--reason TEXT", Phrase(nl: "een toelichting, zonder namen", en: "an explanation, without names")),
                 (
                     "--id UUID",
@@ -59,9 +67,16 @@ extension PersonCommand {
             ],
             examples: [
                 "missieboek person erase person-4t8n1w6y3k0z --ground bezwaar --received-on 2026-03-16",
-                "missieboek person erase 12345678 --ground niet-meer-nodig --received-on 2026-03-16 --dry-run",
+                "missieboek person erase 12345678 --legal-form eenmanszaak --ground bezwaar --received-on 2026-03-16 --dry-run",
             ],
             details: [
+                Phrase(
+                    nl:
+                        "Gegevens van een rechtspersoon, zoals een bv, zijn geen persoonsgegevens (AVG 4 onder 1, overweging 14): die "
+                        + "gaan met hun bewaartermijn, op een vernietigingslijst.",
+                    en:
+                        "Data of a legal person, such as a company with limited liability, are no personal data (GDPR 4(1), recital "
+                        + "14): they go with their retention term, on a destruction list."),
                 Phrase(
                     nl:
                         "Elk dossier waarin de aanduiding voorkomt, wordt apart beoordeeld: loopt zijn bewaartermijn, is het "
@@ -73,7 +88,7 @@ extension PersonCommand {
                         + "for good, another file rests on it or a legal hold is in force, it stays, with the name (GDPR 17(3)). "
                         + "What has no category yet stays too, but that is no ground of GDPR 17(3): the owner has to publish one "
                         + "(retention publish). The "
-                        + "certificate says what was erased, what stays, and until when.")
+                        + "certificate says what was erased, what stays, and until when."),
             ])
         static let writesCSV = false
 
@@ -88,6 +103,7 @@ extension PersonCommand {
         @Option var ground: String
         @Option(name: .customLong("received-on")) var receivedOn: String
         @Option var requester = ErasureRequester.subject.rawValue
+        @Option(name: .customLong("legal-form")) var legalForm: String?
         @Option var reason: String?
         @Option var id: String?
         @Flag(name: .customLong("dry-run")) var dryRun = false
@@ -115,7 +131,8 @@ extension PersonCommand {
 
         private func arguments(of subject: SubjectID) -> [String] {
             ["--subject", subject.text, "--ground", ground, "--requester", requester, "--received-on", receivedOn]
-                + (reason.map { ["--reason", $0] } ?? []) + (id.map { ["--id", $0] } ?? [])
+                + (legalForm.map { ["--legal-form", $0] } ?? []) + (reason.map { ["--reason", $0] } ?? [])
+                + (id.map { ["--id", $0] } ?? [])
                 + (dryRun ? ["--dry-run"] : [])
         }
 

@@ -98,7 +98,7 @@ private struct Disclosure {
     ) throws {
         self.subject = subject
         self.answerBy = answerBy
-        self.ground = ground.map { Phrase(same: $0) } ?? Phrase(nl: "AVG 15 (inzage)", en: "GDPR 15 (access)")
+        self.ground = ground.map { Phrase(same: $0) } ?? Phrase(accessOf: subject)
         self.entries = entries
         position = inquiry.position
         var found: [Appearance] = []
@@ -115,6 +115,18 @@ private struct Disclosure {
         let dossiers = Set(found.map(\.event.stream)).filter { Category(of: $0)?.isAboutKeeping == false }.sorted()
         let day = (inquiry.validAt ?? Session.now()).dateInAmsterdam
         keeping = try inquiry.keeping(of: dossiers, on: day)
+    }
+}
+
+extension Phrase {
+    /// On what ground somebody's data are shown to them: of a company or organisation only as far as they are those of
+    /// natural persons.
+    fileprivate init(accessOf subject: SubjectID) {
+        let right = Phrase(nl: "AVG 15 (inzage)", en: "GDPR 15 (access)")
+        let restriction = Phrase(
+            nl: ", voor zover dit gegevens van natuurlijke personen zijn (AVG 4 onder 1, overweging 14)",
+            en: ", as far as these are data of natural persons (GDPR 4(1), recital 14)")
+        self = subject.mayBeLegalPerson ? right + restriction : right
     }
 }
 

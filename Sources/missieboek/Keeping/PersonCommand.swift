@@ -16,7 +16,7 @@ struct PersonCommand: ParsableCommand, Documented {
         usage: "person erase|export|register|correct", options: [],
         examples: [
             "missieboek person export person-4t8n1w6y3k0z",
-            "missieboek person erase 'Voorbeeld BV' --ground bezwaar --received-on 2026-03-16 --dry-run",
+            "missieboek person erase person-4t8n1w6y3k0z --ground bezwaar --received-on 2026-03-16 --dry-run",
         ],
         details: [
             Phrase(
