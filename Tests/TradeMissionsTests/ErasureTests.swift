@@ -94,7 +94,7 @@ struct ErasureTests {
         try bare.wait(until: "2126-01-01")
         let refusal = try #require(try bare.refusal(of: KeepingSample.erase(), by: .privacyOfficer))
         #expect(
-            refusal.rule == .retention
+            refusal.rule == .complete
                 && refusal.finding.en.contains(
                     "bmo-2026-01 (the owner has published no category yet, no ground of GDPR 17(3))")
         )
@@ -108,6 +108,46 @@ struct ErasureTests {
         try book.wait(until: "2126-01-01")
         let kept = try #require(try book.refusal(of: KeepingSample.erase(), by: .privacyOfficer))
         #expect(kept.rule == .retention && kept.finding.nl.contains("bmo-2026-02 (blijvend te bewaren 1"))
+    }
+
+    @Test("What has no category goes with a recorded reason, and the event names it; what is due needs none")
+    func withoutCategory() throws {
+        let book = try Book.withMeetings(schedule: false)
+        let blank = KeepingSample.erase(withoutCategory: " ")
+        #expect(try book.refusal(of: blank, by: .privacyOfficer)?.rule == .complete)
+        let command = KeepingSample.erase(withoutCategory: "bevel van de toezichthouder")
+        let event = try erased(try book.accept(command, by: .privacyOfficer))
+        let files = [KeepingSample.first.stream, KeepingSample.second.stream]
+        #expect(event.register && event.dossiers == files + [subject.stream] && event.kept.isEmpty)
+        #expect(
+            event.withoutCategory
+                == Erasure.WithoutCategory(dossiers: files, reason: "bevel van de toezichthouder"))
+        let remarks = Erasure.Event.personErased(event).remarks
+        #expect(remarks.map(\.kind) == [.waiver] && remarks.map(\.rule) == [.retention])
+        #expect(remarks.first?.reason == "bevel van de toezichthouder")
+
+        let due = try Book.withMeetings()
+        try due.wait(until: "2030-01-01")
+        let plain = try erased(try due.accept(command, by: .privacyOfficer))
+        #expect(plain.withoutCategory == nil && Erasure.Event.personErased(plain).remarks.isEmpty)
+    }
+
+    @Test("A reason waives the want of a category only: no hold, no term, and no dossier that rests on what goes")
+    func waivedOnly() throws {
+        let command = KeepingSample.erase(withoutCategory: "onrechtmatig verwerkt")
+        let running = try Book.withMeetings()
+        #expect(try running.refusal(of: command, by: .privacyOfficer)?.rule == .retention)
+        let held = try Book.withMeetings(schedule: false)
+        try held.accept(KeepingSample.hold("woo-1", on: [subject]), by: .caseHandler)
+        #expect(try held.refusal(of: command, by: .privacyOfficer)?.rule == .hold)
+
+        // One with a running term beside one without a category: the latter goes, and the name stays.
+        let book = try Book.withMeetings()
+        try book.accept(FileSample.raise(), by: .bmoCoordinator)
+        let event = try erased(try book.accept(command, by: .privacyOfficer))
+        #expect(!event.register && event.withoutCategory?.dossiers == [FileSample.concern.stream])
+        #expect(event.dossiers == [FileSample.concern.stream])
+        #expect(Set(event.kept.map(\.because)) == [.running])
     }
 
     @Test("A hold on somebody keeps everything of them; one on a dossier keeps that dossier, and the name")
@@ -156,7 +196,7 @@ struct ErasureTests {
             for ground in ErasureGround.allCases {
                 let legal = Person.Erase(
                     subject: subject, ground: ground, requester: .authority, receivedOn: FileSample.today,
-                    legalForm: nil)
+                    legalForm: nil, withoutCategory: nil)
                 let refusal = try #require(try book.refusal(of: legal, by: .privacyOfficer))
                 #expect(refusal.rule == .erasure && refusal.finding.en.contains("recital 14"))
                 #expect(refusal.rule.source.citation.nl.contains("AVG 4 onder 1"))
@@ -167,7 +207,7 @@ struct ErasureTests {
         let person = try bookWithPerson()
         let formed = Person.Erase(
             subject: SubjectID(self.person), ground: .objection, requester: .subject, receivedOn: FileSample.today,
-            legalForm: .soleTrader)
+            legalForm: .soleTrader, withoutCategory: nil)
         #expect(try person.refusal(of: formed, by: .privacyOfficer)?.rule == .complete)
     }
 
@@ -185,7 +225,7 @@ struct ErasureTests {
         let command = KeepingSample.erase(SubjectID(CompanyID.sample))
         let refusal = try #require(try book.refusal(of: command, by: .everything))
         #expect(refusal.rule == .erasure && refusal.finding.en.contains("support-2026-1"))
-        #expect(try book.refusal(of: command, by: .privacyOfficer)?.rule == .retention)
+        #expect(try book.refusal(of: command, by: .privacyOfficer)?.rule == .complete)
         let ownData = KeepingSample.erase(SubjectID(TestOfficer.privacyOfficer.id))
         #expect(try book.refusal(of: ownData, by: .privacyOfficer)?.rule == .erasure)
         try book.identify([.everything, .privacyOfficer])
@@ -262,7 +302,7 @@ struct ErasureTests {
         let held = BmoMeeting.Held(date: FileSample.today, organisations: [], agenda: [])
         book.record([KeepingSample.first.event(.held(held))], by: officer)
         let kept = try #require(try book.refusal(of: command, by: .privacyOfficer))
-        #expect(kept.rule == .retention && kept.finding.en.contains(KeepingSample.first.text))
+        #expect(kept.rule == .complete && kept.finding.en.contains(KeepingSample.first.text))
     }
 
     @Test("A request lies in the past, and is of somebody who exists")

@@ -30,10 +30,12 @@ enum KeepingSample {
         RetentionSchedule.Publish(from: from, source: "voorbeeldlijst, niet vastgesteld", categories: categories)
     }
 
-    static func erase(_ subject: SubjectID = subject, receivedOn: CivilDate = FileSample.today) -> Person.Erase {
+    static func erase(
+        _ subject: SubjectID = subject, receivedOn: CivilDate = FileSample.today, withoutCategory: String? = nil
+    ) -> Person.Erase {
         Person.Erase(
             subject: subject, ground: .noLongerNeeded, requester: .subject, receivedOn: receivedOn,
-            legalForm: subject.mayBeLegalPerson ? .unincorporated : nil)
+            legalForm: subject.mayBeLegalPerson ? .unincorporated : nil, withoutCategory: withoutCategory)
     }
 
     static func hold(

@@ -12,6 +12,8 @@ extension Person {
         package let receivedOn: CivilDate
         /// Of a company or organisation, that natural persons act under its name, and how; nil for all others.
         package let legalForm: LegalForm?
+        /// Why the data go from dossiers for which nobody has published a category as well; nil: they stay in those.
+        package let withoutCategory: String?
 
         package static let definition = CommandDefinition(
             "person.erase", nl: "Persoonsgegevens wissen", en: "Erase personal data",
@@ -25,21 +27,28 @@ extension Person {
                     nl: "het verzoek van \(receivedOn.text) ligt na \(act.date.text)",
                     en: "the request of \(receivedOn.text) lies after \(act.date.text)"))
             try requireNaturalPersons()
-            let plan = try records.erasurePlan(for: subject, on: act.dateRecorded)
+            if let withoutCategory { try requireReason(withoutCategory) }
+            let plan = try records.erasurePlan(for: subject, on: act.dateRecorded, waiving: waived)
             try requireFree(act, records)
             try act.requireLiftedNothing(
                 on: try records.dossiers(of: subject), of: [subject], by: .erasure, records)
             try requireGone(act, records)
             guard !plan.isEmpty else {
-                try requireNothingKept(plan)
+                try requireNothingKept(plan, act, records)
                 return []
             }
+            let unsettled = plan.withoutCategory
             let erased = Erasure.PersonErased(
                 subject: subject, ground: ground, requester: requester, receivedOn: receivedOn,
-                register: plan.register, dossiers: plan.dossiers, kept: plan.kept, legalForm: legalForm)
+                register: plan.register, dossiers: plan.dossiers, kept: plan.kept, legalForm: legalForm,
+                withoutCategory: unsettled.isEmpty
+                    ? nil : withoutCategory.map { Erasure.WithoutCategory(dossiers: unsettled, reason: $0) })
             return Decision(
                 [ErasureID(subject).event(.personErased(erased))], keyDestructions: plan.keyDestructions)
         }
+
+        /// A missing category is no ground of GDPR 17(3): the controller may have erased what has none, and says why.
+        private var waived: Set<KeepReason> { withoutCategory == nil ? [] : [.uncategorised] }
 
         /// Only what says something of natural persons is personal data.
         private func requireNaturalPersons() throws(Interruption) {
@@ -102,14 +111,34 @@ extension Person {
         }
 
         /// Nothing can be erased now: says what stays, by the rule that keeps it.
-        private func requireNothingKept(_ plan: ErasurePlan) throws(Interruption) {
+        ///
+        /// Where that is only the want of a category, what is missing is the controller's reason.
+        private func requireNothingKept(
+            _ plan: ErasurePlan, _ act: Act, _ records: Records
+        ) throws(Interruption) {
             let held = plan.blocking.filter { $0.because == .hold }
             let finding = plan.blocking.finding(for: subject)
             try Rule.hold.require(held.isEmpty, finding)
+            let unhindered = try records.erasurePlan(
+                for: subject, on: act.dateRecorded, waiving: [.uncategorised])
+            try Rule.complete.require(
+                plan.blocking.isEmpty || !unhindered.blocking.isEmpty, finding,
+                remedy: .reasonWithoutCategory)
             try Rule.retention.require(
-                plan.blocking.isEmpty, finding, remedy: plan.blocking.remedy ?? Rule.retention.remedy)
+                plan.blocking.isEmpty, finding,
+                remedy: plan.blocking.remedy == nil ? Rule.retention.remedy : .reasonWithoutCategory)
         }
     }
+}
+
+extension Phrase {
+    fileprivate static let reasonWithoutCategory = Phrase(
+        nl:
+            "Dat een categorie ontbreekt, is geen grond van AVG 17 lid 3: geef de reden waarom ook gewist wordt wat er geen "
+            + "heeft (--without-category), of laat de eigenaar er eerst een vaststellen (`missieboek retention publish`).",
+        en:
+            "That there is no category is no ground of GDPR 17(3): give the reason why what has none is erased too "
+            + "(--without-category), or have the owner publish one first (`missieboek retention publish`).")
 }
 
 extension [Erasure.Kept] {

@@ -10,6 +10,9 @@ package struct ErasurePlan: Sendable {
     /// The dossiers in which the subject's data go.
     package let dossiers: [StreamName]
     package let kept: [Erasure.Kept]
+    /// Those of the dossiers for which nobody has published a category, the subject's own left out: they go because the
+    /// controller said why.
+    package let withoutCategory: [StreamName]
 
     /// What stays and keeps the name with it: all but what accounts for the keeping itself.
     package var blocking: [Erasure.Kept] { kept.filter { $0.because != .bookOfKeeping } }
@@ -27,11 +30,13 @@ extension Records {
     ///
     /// Every dossier in which the id appears is judged by itself: it stays while its term runs, has not begun or has no
     /// end, and while it or its subject is held, each by its own article (``Erasure/Kept/article``); also while another dossier that
-    /// rests on it stays, and while nobody has published a category for it, which is no ground of that paragraph. The
-    /// subject's own file, where no category is published for it, stays with the name: as long as another dossier does,
+    /// rests on it stays, and while nobody has published a category for it, which is no ground of that paragraph and is
+    /// waived where the controller gives a reason. The subject's own file, where no category is published for it, stays with the name: as long as another dossier does,
     /// which may rest on it. A hold on the subject keeps everything. What accounts for the keeping itself stays, and
     /// keeps nothing else.
-    package func erasurePlan(for subject: SubjectID, on date: CivilDate) throws(Interruption) -> ErasurePlan {
+    package func erasurePlan(
+        for subject: SubjectID, on date: CivilDate, waiving waived: Set<KeepReason> = []
+    ) throws(Interruption) -> ErasurePlan {
         try requireExisting([subject.stream])
         let before = try current(ErasureID(subject))
         let holds = try current(HoldBookID.book)
@@ -40,7 +45,8 @@ extension Records {
         let dossiers = all.filter { !ofKeeping.contains($0) }
         let standings = try retention(of: dossiers, on: date)
         let reasons = Dictionary(
-            try kept(of: standings, on: date).map { ($0.dossier, $0) }, uniquingKeysWith: { first, _ in first })
+            try kept(of: standings, on: date, waiving: waived).map { ($0.dossier, $0) },
+            uniquingKeysWith: { first, _ in first })
         let ofSubject = holds.inForce(on: subject).first
         let blocking = dossiers.compactMap { dossier -> Erasure.Kept? in
             if let hold = ofSubject ?? holds.inForce(on: dossier).first {
@@ -56,9 +62,11 @@ extension Records {
         let kept =
             blocking
             + ofKeeping.map { Erasure.Kept(dossier: $0, because: .bookOfKeeping, basis: nil, until: nil) }
+        let erased = dossiers.filter { !stays.contains($0) && !before.dossiers.contains($0) }
+        let uncategorised = Set(standings.filter { $0.category == nil }.map(\.dossier)).subtracting([subject.stream])
         return ErasurePlan(
-            subject: subject, register: blocking.isEmpty && !before.isRegisterErased,
-            dossiers: dossiers.filter { !stays.contains($0) && !before.dossiers.contains($0) }, kept: kept)
+            subject: subject, register: blocking.isEmpty && !before.isRegisterErased, dossiers: erased, kept: kept,
+            withoutCategory: erased.filter(uncategorised.contains))
     }
 
     /// The dossiers in which somebody appears, with the subject's own file, in order of name.

@@ -29,10 +29,19 @@ extension RetentionSchedule.Event {
 }
 
 extension Erasure.Event {
-    /// What is erased or destroyed is what retention asks for: no exception.
+    /// What is erased or destroyed as retention asks is no exception; what nobody had decided on yet is.
     var remarks: [Remark] {
         switch self {
-        case .personErased, .dossierDataDestroyed, .entryDestroyed: []
+        case .personErased(let erased):
+            erased.withoutCategory.map { waived -> [Remark] in
+                let files = waived.dossiers.map(\.text).joined(separator: ", ")
+                return [
+                    .waiver(
+                        of: .retention, reason: waived.reason, nl: "gewist zonder categorie: \(files)",
+                        en: "erased without a category: \(files)")
+                ]
+            } ?? []
+        case .dossierDataDestroyed, .entryDestroyed: []
         }
     }
 }

@@ -2,12 +2,14 @@ package import EventSourcing
 
 extension Records {
     /// Why each of these dossiers stays that does, whatever is held: for a reason of its own, or because another dossier
-    /// that rests on it stays.
-    package func kept(of standings: [RetentionStanding], on date: CivilDate) throws(Interruption) -> [Erasure.Kept] {
-        let free = standings.filter { $0.reasonToKeep(on: date) == nil }.map(\.dossier)
-        let needed = try dossiersThatNeed(free, on: date)
+    /// that rests on it stays; `waived` are reasons that keep nothing this time.
+    package func kept(
+        of standings: [RetentionStanding], on date: CivilDate, waiving waived: Set<KeepReason> = []
+    ) throws(Interruption) -> [Erasure.Kept] {
+        let free = standings.filter { $0.reasonToKeep(on: date, waiving: waived) == nil }.map(\.dossier)
+        let needed = try dossiersThatNeed(free, on: date, waiving: waived)
         return standings.compactMap { standing in
-            if let reason = standing.reasonToKeep(on: date) {
+            if let reason = standing.reasonToKeep(on: date, waiving: waived) {
                 return Erasure.Kept(
                     dossier: standing.dossier, because: reason, basis: standing.category?.id, until: standing.end)
             }
@@ -23,7 +25,7 @@ extension Records {
     ///
     /// None where there is none.
     private func dossiersThatNeed(
-        _ dossiers: [StreamName], on date: CivilDate
+        _ dossiers: [StreamName], on date: CivilDate, waiving waived: Set<KeepReason>
     ) throws(Interruption) -> [StreamName: RetentionStanding] {
         var needed: [StreamName: RetentionStanding] = [:]
         for dossier in dossiers {
@@ -38,7 +40,7 @@ extension Records {
                 let subjects = try subjects(of: next)
                 needed[dossier] = standings.first { standing in
                     let file = standing.dossier
-                    return standing.reasonToKeep(on: date) != nil
+                    return standing.reasonToKeep(on: date, waiving: waived) != nil
                         || !holds.inForce(on: file, with: subjects[file, default: []]).isEmpty
                 }
             }

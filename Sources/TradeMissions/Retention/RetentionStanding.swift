@@ -31,6 +31,11 @@ package struct RetentionStanding: Hashable, Sendable {
         return date > end ? nil : .running
     }
 
+    /// The same where these reasons keep nothing this time.
+    func reasonToKeep(on date: CivilDate, waiving waived: Set<KeepReason>) -> KeepReason? {
+        reasonToKeep(on: date).flatMap { waived.contains($0) ? nil : $0 }
+    }
+
     /// Whether it is to be transferred to an archive: kept for good, and its term over.
     package func isToBeTransferred(on date: CivilDate) -> Bool {
         guard let category, let end else { return false }

@@ -31,9 +31,11 @@ extension Rule {
             Phrase(
                 nl:
                     "Archiefwet 1995 artikel 3 en 5; AVG 17 lid 3 onder b en d voor wat een categorie heeft; de termijnen "
-                    + "zijn instelling, en een ontbrekende categorie is geen grond van lid 3",
+                    + "zijn instelling, en een ontbrekende categorie is geen grond van lid 3: op een verzoek kan met een "
+                    + "vastgelegde reden worden gewist wat er geen heeft",
                 en: "Archiefwet 1995 articles 3 and 5; GDPR 17(3)(b) and (d) for what has a category; the terms are "
-                    + "configuration, and a missing category is no ground of 17(3)")),
+                    + "configuration, and a missing category is no ground of 17(3): what has none may be erased on request, with a "
+                    + "recorded reason")),
         remedy: Phrase(
             nl: "Wacht tot de termijn om is; `missieboek retention status` toont waar een dossier onder valt.",
             en: "Wait until the term is over; `missieboek retention status` shows what a file falls under."))

@@ -34,6 +34,9 @@ extension Vocabulary {
         "person.erase.legalForm": Phrase(
             nl: "van een bedrijf of organisatie: in welke vorm natuurlijke personen zo heten",
             en: "of a company or organisation: in what form natural persons go by its name"),
+        "person.erase.withoutCategory": Phrase(
+            nl: "waarom ook wordt gewist in dossiers waarvoor nog geen categorie is vastgesteld; anders blijven die",
+            en: "why data go from files for which no category was published too; else those stay"),
         "requester": Phrase(nl: "wie erom vroeg", en: "who asked for it"),
         "receivedOn": Phrase(
             nl:

@@ -184,6 +184,13 @@ struct Certificate {
         ]
     }
 
+    private static func fact(of waived: Erasure.WithoutCategory) -> Fact {
+        let files = waived.dossiers.map(\.text).joined(separator: ", ")
+        return (
+            Phrase(nl: "zonder categorie", en: "without category"), Phrase(same: "\(files): \(waived.reason)")
+        )
+    }
+
     private static func facts(of erased: Erasure.PersonErased, recordedOn date: CivilDate) -> [Fact] {
         let none = Phrase(nl: "geen", en: "none")
         let request: [Fact] = [
@@ -214,7 +221,8 @@ struct Certificate {
             ),
         ]
         let form: [Fact] = erased.legalForm.map { [(Phrase(nl: "rechtsvorm", en: "legal form"), $0.word)] } ?? []
-        return request + form + answerFacts(erased, recordedOn: date) + outcome
+        let waived: [Fact] = erased.withoutCategory.map { [Self.fact(of: $0)] } ?? []
+        return request + form + answerFacts(erased, recordedOn: date) + outcome + waived
     }
 
     private var commonFacts: [Fact] {
@@ -271,6 +279,14 @@ struct Certificate {
                 Member("registerErased", .bool(erased.register)),
                 Member("dossiersErased", .array(erased.dossiers.map { .string($0.text) })),
                 Member("kept", .array(erased.kept.map(\.json))),
+                Member(
+                    "withoutCategory",
+                    erased.withoutCategory.map { waived -> Node in
+                        [
+                            "dossiers": .array(waived.dossiers.map { .string($0.text) }),
+                            "reason": .string(waived.reason),
+                        ]
+                    } ?? .null),
             ]
         case .dossier(let destroyed):
             [

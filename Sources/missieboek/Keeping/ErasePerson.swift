@@ -17,7 +17,7 @@ extension PersonCommand {
                 nl: "Persoonsgegevens wissen, voor zover niets ze bewaart",
                 en: "Erase personal data, as far as nothing keeps them"),
             usage:
-                "person erase PERSON --ground GROUND --received-on DATE [--requester WHO] [--legal-form FORM] [--reason TEXT] [--id UUID] [--dry-run | --yes]",
+                "person erase PERSON --ground GROUND --received-on DATE [--requester WHO] [--legal-form FORM] [--without-category REASON] [--reason TEXT] [--id UUID] [--dry-run | --yes]",
             options: [
                 (
                     "PERSON",
@@ -52,6 +52,12 @@ extension PersonCommand {
                             nl: "van een bedrijf of organisatie: in welke vorm natuurlijke personen zo heten",
                             en: "of a company or organisation: in what form natural persons go by its name"))
                 ),
+                (
+                    "--without-category REASON",
+                    Phrase(
+                        nl: "waarom ook wordt gewist waarvoor nog geen categorie is vastgesteld; anders blijft dat",
+                        en: "why what has no category is erased too; else it stays")
+                ),
                 ("--reason TEXT", Phrase(nl: "een toelichting, zonder namen", en: "an explanation, without names")),
                 (
                     "--id UUID",
@@ -82,13 +88,14 @@ extension PersonCommand {
                         "Elk dossier waarin de aanduiding voorkomt, wordt apart beoordeeld: loopt zijn bewaartermijn, is het "
                         + "blijvend te bewaren, rust er een ander dossier op of geldt er een vernietigingsstop, dan blijft "
                         + "het, met de naam (AVG 17 lid 3). Wat nog geen categorie heeft, blijft ook, maar dat is geen grond van "
-                        + "AVG 17 lid 3: de eigenaar moet er een vaststellen (retention publish). De verklaring zegt wat is gewist, wat blijft, en tot wanneer.",
+                        + "AVG 17 lid 3: de eigenaar stelt er een vast (retention publish), of wist het met een reden "
+                        + "(--without-category). De verklaring zegt wat is gewist, wat blijft, en tot wanneer.",
                     en:
                         "Each file in which the id appears is judged by itself: while its retention term runs, it is to be kept "
                         + "for good, another file rests on it or a legal hold is in force, it stays, with the name (GDPR 17(3)). "
-                        + "What has no category yet stays too, but that is no ground of GDPR 17(3): the owner has to publish one "
-                        + "(retention publish). The "
-                        + "certificate says what was erased, what stays, and until when."),
+                        + "What has no category yet stays too, but that is no ground of GDPR 17(3): the owner publishes one (retention "
+                        + "publish), or has it erased with a reason (--without-category). The certificate says what was erased, what stays, and until when."
+                ),
             ])
         static let writesCSV = false
 
@@ -104,6 +111,7 @@ extension PersonCommand {
         @Option(name: .customLong("received-on")) var receivedOn: String
         @Option var requester = ErasureRequester.subject.rawValue
         @Option(name: .customLong("legal-form")) var legalForm: String?
+        @Option(name: .customLong("without-category")) var withoutCategory: String?
         @Option var reason: String?
         @Option var id: String?
         @Flag(name: .customLong("dry-run")) var dryRun = false
@@ -115,7 +123,7 @@ extension PersonCommand {
             let session = try await Session.openAsKeeper(options)
             let subject = try session.subject(named: person)
             let form = try CommandForm(Person.Erase.self, arguments: arguments(of: subject))
-            let plan = try session.erasurePlan(for: subject)
+            let plan = try session.erasurePlan(for: subject, waiving: withoutCategory == nil ? [] : [.uncategorised])
             guard let actor = options.actor ?? ProcessEnvironment.variables["MISSIEBOEK_ACTOR"] else {
                 throw Failure.noActor
             }
@@ -131,7 +139,8 @@ extension PersonCommand {
 
         private func arguments(of subject: SubjectID) -> [String] {
             ["--subject", subject.text, "--ground", ground, "--requester", requester, "--received-on", receivedOn]
-                + (legalForm.map { ["--legal-form", $0] } ?? []) + (reason.map { ["--reason", $0] } ?? [])
+                + (legalForm.map { ["--legal-form", $0] } ?? [])
+                + (withoutCategory.map { ["--without-category", $0] } ?? []) + (reason.map { ["--reason", $0] } ?? [])
                 + (id.map { ["--id", $0] } ?? [])
                 + (dryRun ? ["--dry-run"] : [])
         }
@@ -195,10 +204,10 @@ extension Phrase {
 
 extension Session {
     /// What can be erased of somebody today.
-    fileprivate func erasurePlan(for subject: SubjectID) throws -> ErasurePlan {
+    fileprivate func erasurePlan(for subject: SubjectID, waiving waived: Set<KeepReason>) throws -> ErasurePlan {
         let today = Session.now().dateInAmsterdam
         let outcome = try RecordLoader(store, snapshots: store).run { records throws(Interruption) in
-            try records.erasurePlan(for: subject, on: today)
+            try records.erasurePlan(for: subject, on: today, waiving: waived)
         }
         switch outcome.answer {
         case .success(let plan): return plan
