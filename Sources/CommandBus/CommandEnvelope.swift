@@ -55,11 +55,12 @@ package struct CommandEnvelope: Sendable {
         try checkStrings(in: reason.map { .string($0) } ?? .null, at: JSONPath([.key("reason")]))
     }
 
-    /// What the journal hashes: the command as given, without what belongs in the register (INV-29).
+    /// What the journal hashes: the command as given, without what belongs in the register (INV-29) and what its sender had
+    /// seen.
     var journalContent: Node {
         [
             "actor": .string(actor.text), "command": .string(definition.name),
-            "data": definition.registerFields.reduce(data) { $0.removing($1) },
+            "data": (definition.registerFields + definition.preconditions).reduce(data) { $0.removing($1) },
             "occurredAt": occurredAt.map { .string($0.text) } ?? .null,
             "reason": reason.map { .string($0) } ?? .null,
         ]

@@ -26,12 +26,16 @@ package struct CommandDefinition: Sendable {
     package let clearableFields: [String]
     /// Lists that may be left out, which says the same as giving them empty; every other list has at least one item.
     package let optionalLists: [String]
+    /// Fields that say what the sender had seen, and change nothing of what is asked: as with an expected version, a command
+    /// that is repeated is the same without them.
+    package let preconditions: [String]
     /// Whether it can destroy keys of personal data, which takes a right of its own.
     package let destroysKeys: Bool
 
     package init(
         _ name: String, nl: String, en: String, roles: [Role], rules: [Rule], registerFields: [String] = [],
-        clearableFields: [String] = [], optionalLists: [String] = [], destroysKeys: Bool = false
+        clearableFields: [String] = [], optionalLists: [String] = [], preconditions: [String] = [],
+        destroysKeys: Bool = false
     ) {
         self.name = name
         title = Phrase(nl: nl, en: en)
@@ -40,6 +44,7 @@ package struct CommandDefinition: Sendable {
         self.registerFields = registerFields
         self.clearableFields = clearableFields
         self.optionalLists = optionalLists
+        self.preconditions = preconditions
         self.destroysKeys = destroysKeys
     }
 }

@@ -48,6 +48,22 @@ struct KeepingBusTests {
         #expect(fixture.store.storedRequests.last?.keyDestructions == [])
     }
 
+    @Test("A plan that has changed is refused; a repetition is one, whatever plan its sender has seen by then")
+    func plan() throws {
+        let fixture = try fixture("privacy-officer")
+        func erase(_ plan: String) -> Node {
+            guard case .object(let members) = Self.erase else { return .null }
+            return .object(members + [Member("plan", .string(String(repeating: plan, count: 64)))])
+        }
+        let stale = try fixture.give("person.erase", by: BusFixture.manager, erase("0"))
+        #expect(stale.outcome == .rejected && stale.rejection?.rule == "ERASURE")
+        #expect(fixture.store.storedRequests.allSatisfy { $0.keyDestructions.isEmpty })
+        let id = UniqueID.random()
+        #expect(try fixture.give("person.erase", by: BusFixture.manager, Self.erase, id: id).outcome == .accepted)
+        let repeated = try fixture.give("person.erase", by: BusFixture.manager, erase("1"), id: id)
+        #expect(repeated.outcome == .duplicate && repeated.rejection == nil)
+    }
+
     @Test("A hold that is placed between the decision and the append stops the erasure (HOLD)")
     func race() throws {
         let fixture = try fixture("privacy-officer", "case-handler")

@@ -150,6 +150,33 @@ struct ErasureTests {
         #expect(Set(event.kept.map(\.because)) == [.running])
     }
 
+    @Test("Only the plan that was shown is carried out: a lifted hold or a day that ends a term makes another one")
+    func shownPlan() throws {
+        func plan(of book: Book) throws -> ErasurePlan {
+            try book.answer { records throws(Interruption) in
+                try records.erasurePlan(for: subject, on: book.now.dateInAmsterdam)
+            }
+        }
+        let book = try Book.withMeetings()
+        try book.wait(until: "2028-06-01")
+        let shown = try plan(of: book)
+        #expect(try plan(of: book).digest == shown.digest)
+        try book.wait(until: "2029-02-02")
+        #expect(try book.refusal(of: KeepingSample.erase(plan: shown.digest), by: .privacyOfficer) == nil)
+        try book.wait(until: "2029-02-03")
+        let late = try #require(
+            try book.refusal(of: KeepingSample.erase(plan: shown.digest), by: .privacyOfficer))
+        #expect(late.rule == .erasure && late.finding.en.contains("other than was shown"))
+
+        try book.accept(KeepingSample.hold("woo-1", on: [], [KeepingSample.second.stream]), by: .caseHandler)
+        let held = try plan(of: book)
+        try book.accept(KeepingSample.lift("woo-1"), by: .decisionMaker)
+        #expect(
+            try book.refusal(of: KeepingSample.erase(plan: held.digest), by: .privacyOfficer)?.rule == .erasure)
+        let now = try plan(of: book).digest
+        #expect(try erased(try book.accept(KeepingSample.erase(plan: now), by: .privacyOfficer)).register)
+    }
+
     @Test("A hold on somebody keeps everything of them; one on a dossier keeps that dossier, and the name")
     func held() throws {
         let book = try Book.withMeetings()
@@ -196,7 +223,7 @@ struct ErasureTests {
             for ground in ErasureGround.allCases {
                 let legal = Person.Erase(
                     subject: subject, ground: ground, requester: .authority, receivedOn: FileSample.today,
-                    legalForm: nil, withoutCategory: nil)
+                    legalForm: nil, withoutCategory: nil, plan: nil)
                 let refusal = try #require(try book.refusal(of: legal, by: .privacyOfficer))
                 #expect(refusal.rule == .erasure && refusal.finding.en.contains("recital 14"))
                 #expect(refusal.rule.source.citation.nl.contains("AVG 4 onder 1"))
@@ -207,7 +234,7 @@ struct ErasureTests {
         let person = try bookWithPerson()
         let formed = Person.Erase(
             subject: SubjectID(self.person), ground: .objection, requester: .subject, receivedOn: FileSample.today,
-            legalForm: .soleTrader, withoutCategory: nil)
+            legalForm: .soleTrader, withoutCategory: nil, plan: nil)
         #expect(try person.refusal(of: formed, by: .privacyOfficer)?.rule == .complete)
     }
 

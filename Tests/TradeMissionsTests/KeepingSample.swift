@@ -31,11 +31,12 @@ enum KeepingSample {
     }
 
     static func erase(
-        _ subject: SubjectID = subject, receivedOn: CivilDate = FileSample.today, withoutCategory: String? = nil
+        _ subject: SubjectID = subject, receivedOn: CivilDate = FileSample.today, withoutCategory: String? = nil,
+        plan: ContentHash? = nil
     ) -> Person.Erase {
         Person.Erase(
             subject: subject, ground: .noLongerNeeded, requester: .subject, receivedOn: receivedOn,
-            legalForm: subject.mayBeLegalPerson ? .unincorporated : nil, withoutCategory: withoutCategory)
+            legalForm: subject.mayBeLegalPerson ? .unincorporated : nil, withoutCategory: withoutCategory, plan: plan)
     }
 
     static func hold(

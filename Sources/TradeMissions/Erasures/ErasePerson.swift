@@ -14,11 +14,13 @@ extension Person {
         package let legalForm: LegalForm?
         /// Why the data go from dossiers for which nobody has published a category as well; nil: they stay in those.
         package let withoutCategory: String?
+        /// The plan that was shown to whoever confirms this (``ErasurePlan/digest``); nil where none was.
+        package let plan: ContentHash?
 
         package static let definition = CommandDefinition(
             "person.erase", nl: "Persoonsgegevens wissen", en: "Erase personal data",
             roles: [.privacyOfficer], rules: [.known, .inv26, .complete, .erasure, .hold, .retention],
-            destroysKeys: true)
+            preconditions: ["plan"], destroysKeys: true)
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             try Rule.inv26.require(
@@ -29,6 +31,7 @@ extension Person {
             try requireNaturalPersons()
             if let withoutCategory { try requireReason(withoutCategory) }
             let plan = try records.erasurePlan(for: subject, on: act.dateRecorded, waiving: waived)
+            try requireSeen(plan)
             try requireFree(act, records)
             try act.requireLiftedNothing(
                 on: try records.dossiers(of: subject), of: [subject], by: .erasure, records)
@@ -49,6 +52,18 @@ extension Person {
 
         /// A missing category is no ground of GDPR 17(3): the controller may have erased what has none, and says why.
         private var waived: Set<KeepReason> { withoutCategory == nil ? [] : [.uncategorised] }
+
+        /// What is erased is what was shown: a hold that was lifted or a term that ended meanwhile makes another plan.
+        private func requireSeen(_ current: ErasurePlan) throws(Interruption) {
+            try Rule.erasure.require(
+                plan.map { $0 == current.digest } ?? true,
+                Phrase(
+                    nl: "wat er van \(subject.text) te wissen is, is anders dan is getoond en bevestigd",
+                    en: "what is to be erased of \(subject.text) is other than was shown and confirmed"),
+                remedy: Phrase(
+                    nl: "Bekijk opnieuw wat er gewist wordt, en bevestig dat.",
+                    en: "Look again at what is erased, and confirm that."))
+        }
 
         /// Only what says something of natural persons is personal data.
         private func requireNaturalPersons() throws(Interruption) {

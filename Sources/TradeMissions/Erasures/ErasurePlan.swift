@@ -17,6 +17,17 @@ package struct ErasurePlan: Sendable {
     /// What stays and keeps the name with it: all but what accounts for the keeping itself.
     package var blocking: [Erasure.Kept] { kept.filter { $0.because != .bookOfKeeping } }
 
+    /// What tells this plan from every other: whoever confirms it confirms no other.
+    package var digest: ContentHash {
+        let lines =
+            ["\(subject.text) register \(register)"] + dossiers.map { "erase \($0.text)" }
+            + kept.map { kept in
+                let details = [kept.basis, kept.until?.text, kept.holdBasis?.rawValue].map { $0 ?? "-" }
+                return "keep \(kept.dossier.text) \(kept.because.rawValue) \(details.joined(separator: " "))"
+            }
+        return ContentHash(of: Array(lines.joined(separator: "\n").utf8))
+    }
+
     package var isEmpty: Bool { !register && dossiers.isEmpty }
 
     package var keyDestructions: [KeyDestruction] {

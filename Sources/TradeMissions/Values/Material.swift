@@ -27,6 +27,14 @@ package struct ContentHash: Hashable, Sendable, Scalar {
         self.text = digits
     }
 
+    /// The hash of these bytes.
+    package init(of content: [UInt8]) {
+        let digits = SHA256.digest(of: content).flatMap { byte in
+            [byte >> 4, byte & 0xF].map { Ascii.hexadecimalDigit(UInt64($0)) }
+        }
+        text = String(decoding: digits, as: UTF8.self)
+    }
+
     private init(unchecked text: String) {
         self.text = text
     }

@@ -37,6 +37,9 @@ extension Vocabulary {
         "person.erase.withoutCategory": Phrase(
             nl: "waarom ook wordt gewist in dossiers waarvoor nog geen categorie is vastgesteld; anders blijven die",
             en: "why data go from files for which no category was published too; else those stay"),
+        "person.erase.plan": Phrase(
+            nl: "de SHA-256 van wat er volgens --dry-run gewist wordt: is dat intussen anders, dan wordt niets gewist",
+            en: "the SHA-256 of what is erased according to --dry-run: when that differs by now, nothing is erased"),
         "requester": Phrase(nl: "wie erom vroeg", en: "who asked for it"),
         "receivedOn": Phrase(
             nl:

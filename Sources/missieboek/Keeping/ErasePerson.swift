@@ -122,8 +122,8 @@ extension PersonCommand {
             try options.requireNoCSV(of: "person erase")
             let session = try await Session.openAsKeeper(options)
             let subject = try session.subject(named: person)
-            let form = try CommandForm(Person.Erase.self, arguments: arguments(of: subject))
             let plan = try session.erasurePlan(for: subject, waiving: withoutCategory == nil ? [] : [.uncategorised])
+            let form = try CommandForm(Person.Erase.self, arguments: arguments(of: plan))
             guard let actor = options.actor ?? ProcessEnvironment.variables["MISSIEBOEK_ACTOR"] else {
                 throw Failure.noActor
             }
@@ -137,8 +137,12 @@ extension PersonCommand {
             if !dryRun { try await Session.clearDestroyedKeys(options) }
         }
 
-        private func arguments(of subject: SubjectID) -> [String] {
-            ["--subject", subject.text, "--ground", ground, "--requester", requester, "--received-on", receivedOn]
+        /// The command erases what the plan says, or nothing.
+        private func arguments(of plan: ErasurePlan) -> [String] {
+            [
+                "--subject", plan.subject.text, "--plan", plan.digest.text, "--ground", ground, "--requester",
+                requester, "--received-on", receivedOn,
+            ]
                 + (legalForm.map { ["--legal-form", $0] } ?? [])
                 + (withoutCategory.map { ["--without-category", $0] } ?? []) + (reason.map { ["--reason", $0] } ?? [])
                 + (id.map { ["--id", $0] } ?? [])
@@ -239,7 +243,7 @@ extension Report {
             json: [
                 "subject": .string(plan.subject.text),
                 "answerBy": term.map { .string($0.end.text) } ?? .null,
-                "erasesRegister": .bool(plan.register),
+                "plan": .string(plan.digest.text), "erasesRegister": .bool(plan.register),
                 "dossiers": .array(plan.dossiers.map { .string($0.text) }), "kept": .array(plan.kept.map(\.json)),
             ])
         hidesNames = true
