@@ -29,10 +29,7 @@ package struct ContentHash: Hashable, Sendable, Scalar {
 
     /// The hash of these bytes.
     package init(of content: [UInt8]) {
-        let digits = SHA256.digest(of: content).flatMap { byte in
-            [byte >> 4, byte & 0xF].map { Ascii.hexadecimalDigit(UInt64($0)) }
-        }
-        text = String(decoding: digits, as: UTF8.self)
+        text = SHA256.digest(of: content).hexadecimal
     }
 
     private init(unchecked text: String) {
