@@ -180,6 +180,28 @@ struct KeepingTests {
         }
     }
 
+    @Test func `Of every key that the program destroys an event tells`() async throws {
+        let book = try await KeepingBook()
+        #expect(try await book.run(Self.erase + ["--yes"], by: KeepingBook.privacyOfficer).status == 0)
+        let partial = [
+            "person", "erase", KeepingBook.organisation, "--ground", "bezwaar", "--received-on", "2026-03-16", "--yes",
+            "--legal-form", "zonder-rechtspersoonlijkheid",
+        ]
+        #expect(try await book.run(partial, by: KeepingBook.privacyOfficer).status == 0)
+        try await book.destroyDueMeeting()
+        let connection = try Connection(ConnectionOptions(address: book.database.superuserURL))
+        let destroyed = try connection.run("select distinct destroyed_by from keys.destroyed()")
+        #expect(destroyed.count == 3)
+        let findings = try connection.run(
+            "select stream, detail from event_store.verify() where finding = 'key destroyed without event'")
+        #expect(findings.count == 0, "\(findings.text(row: 0) ?? "")")
+        // The same search finds what was destroyed past the program.
+        try connection.run("select keys.destroy(gen_random_uuid(), '{\(KeepingBook.coordinator)}', '{register}')")
+        let forged = try connection.run(
+            "select stream from event_store.verify() where finding = 'key destroyed without event'")
+        #expect(forged.count == 1 && forged.text(row: 0) == KeepingBook.coordinator)
+    }
+
     @Test func `An access request is answered with the register, every event and the terms, and names of nobody else`()
         async throws
     {

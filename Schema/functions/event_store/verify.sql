@@ -1,5 +1,5 @@
--- What is wrong with the log, with what guards it or with the log of readings, one row for each finding; no rows when all is well. Reads
--- everything.
+-- What is wrong with the log, with what guards it, with the log of readings or with what became of keys, one row for each
+-- finding; no rows when all is well. Reads everything.
 create or replace function event_store.verify()
 returns table (finding text, stream text, "position" bigint, detail text)
 language sql stable security definer set search_path = pg_catalog, pg_temp
@@ -74,5 +74,10 @@ begin atomic
 
     union all
     select reading.finding, null as stream, null as "position", reading.detail
-    from access_log.verify() as reading;
+    from access_log.verify() as reading
+
+    union all
+    select 'key destroyed without event' as finding, gone.subject as stream, null as "position",
+        format('the key for %s, by command %s', gone.dossier, coalesce(gone.command_id::text, 'unknown'))
+    from event_store.unrecorded_destructions() as gone;
 end;

@@ -242,6 +242,7 @@ extension Attempt {
         "select event_store.barred_duty('officer-one', '{}', '{}', '{}', '{}')",
         "select event_store.note_duties_in_log()",
         "select from event_store.duties_in_log()",
+        "select from event_store.unrecorded_destructions()",
         "create or replace function event_store.bears_duty(type text) returns boolean language sql return false",
         "select event_store.bind_login('missieboek', null)",
         "select event_store.begin_incarnation('found', null)",

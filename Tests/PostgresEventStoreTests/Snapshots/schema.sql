@@ -3543,6 +3543,62 @@ END;
 ALTER FUNCTION event_store.unlawful_commands(command_ids uuid[], commands text[], contents bytea[], actors text[], rejections bytea[], expectation_places integer[], expected_streams text[], expected_versions bigint[], event_places integer[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], event_data bytea[], event_metadata bytea[]) OWNER TO missieboek_owner;
 
 --
+-- Name: scopes; Type: TABLE; Schema: register; Owner: missieboek_owner
+--
+
+CREATE TABLE register.scopes (
+    subject text NOT NULL COLLATE pg_catalog."C",
+    dossier text NOT NULL COLLATE pg_catalog."C",
+    trace bytea,
+    made_at timestamp with time zone,
+    destroyed_at timestamp with time zone,
+    destroyed_by uuid,
+    CONSTRAINT scopes_check CHECK (((made_at IS NOT NULL) OR (destroyed_at IS NOT NULL))),
+    CONSTRAINT scopes_dossier_check CHECK (((dossier = '*'::text) OR ((dossier ~ '^[a-z0-9]+(-+[a-z0-9]+)*$'::text) AND (octet_length(dossier) <= 200)))),
+    CONSTRAINT scopes_subject_check CHECK (((subject ~ '^[a-z0-9]+(-+[a-z0-9]+)*$'::text) AND (octet_length(subject) <= 200))),
+    CONSTRAINT scopes_trace_check CHECK ((octet_length(trace) = 16))
+);
+
+
+ALTER TABLE register.scopes OWNER TO missieboek_owner;
+
+--
+-- Name: TABLE scopes; Type: COMMENT; Schema: register; Owner: missieboek_owner
+--
+
+COMMENT ON TABLE register.scopes IS 'Every key that there is or was. Only functions of the schema keys write it.';
+
+
+--
+-- Name: unrecorded_destructions(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.unrecorded_destructions() RETURNS TABLE(subject text, dossier text, destroyed_at timestamp with time zone, command_id uuid)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT scope.subject,
+     scope.dossier,
+     scope.destroyed_at,
+     scope.destroyed_by
+    FROM register.scopes scope
+   WHERE ((scope.destroyed_at IS NOT NULL) AND (NOT (EXISTS ( SELECT
+            FROM event_store.events event
+           WHERE ((event.stream = ('erasure-'::text || scope.subject)) AND (split_part(event.type, '.'::text, 1) = 'PersonalDataErased'::text) AND (scope.subject IN ( SELECT named.named
+                    FROM event_store.mentions(event.data, '$.subject'::text) named(named))) AND ((scope.dossier IN ( SELECT named.named
+                    FROM event_store.mentions(event.data, '$.dossiers[*]'::text) named(named))) OR ((scope.dossier = 'register'::text) AND (EXISTS ( SELECT
+                    FROM event_store.mentions(event.data, '$ ? (@.register == true).subject'::text) mentions(mentions))))))))) AND (NOT (EXISTS ( SELECT
+            FROM event_store.events event
+           WHERE ((event.stream = ('erasure-'::text || scope.dossier)) AND (split_part(event.type, '.'::text, 1) = 'DossierPersonalDataDestroyed'::text) AND (scope.dossier IN ( SELECT named.named
+                    FROM event_store.mentions(event.data, '$.dossier'::text) named(named))) AND (scope.subject IN ( SELECT named.named
+                    FROM event_store.mentions(event.data, '$.subjects[*]'::text) named(named))))))))
+   ORDER BY scope.subject, scope.dossier;
+END;
+
+
+ALTER FUNCTION event_store.unrecorded_destructions() OWNER TO missieboek_owner;
+
+--
 -- Name: streams; Type: TABLE; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -3662,7 +3718,13 @@ CREATE FUNCTION event_store.verify() RETURNS TABLE(finding text, stream text, "p
      NULL::text AS stream,
      NULL::bigint AS "position",
      reading.detail
-    FROM access_log.verify() reading(finding, detail);
+    FROM access_log.verify() reading(finding, detail)
+ UNION ALL
+  SELECT 'key destroyed without event'::text AS finding,
+     gone.subject AS stream,
+     NULL::bigint AS "position",
+     format('the key for %s, by command %s'::text, gone.dossier, COALESCE((gone.command_id)::text, 'unknown'::text)) AS format
+    FROM event_store.unrecorded_destructions() gone(subject, dossier, destroyed_at, command_id);
 END;
 
 
@@ -3729,33 +3791,6 @@ $_$;
 
 
 ALTER FUNCTION keys.destroy(command_id uuid, subjects text[], dossiers text[]) OWNER TO missieboek_owner;
-
---
--- Name: scopes; Type: TABLE; Schema: register; Owner: missieboek_owner
---
-
-CREATE TABLE register.scopes (
-    subject text NOT NULL COLLATE pg_catalog."C",
-    dossier text NOT NULL COLLATE pg_catalog."C",
-    trace bytea,
-    made_at timestamp with time zone,
-    destroyed_at timestamp with time zone,
-    destroyed_by uuid,
-    CONSTRAINT scopes_check CHECK (((made_at IS NOT NULL) OR (destroyed_at IS NOT NULL))),
-    CONSTRAINT scopes_dossier_check CHECK (((dossier = '*'::text) OR ((dossier ~ '^[a-z0-9]+(-+[a-z0-9]+)*$'::text) AND (octet_length(dossier) <= 200)))),
-    CONSTRAINT scopes_subject_check CHECK (((subject ~ '^[a-z0-9]+(-+[a-z0-9]+)*$'::text) AND (octet_length(subject) <= 200))),
-    CONSTRAINT scopes_trace_check CHECK ((octet_length(trace) = 16))
-);
-
-
-ALTER TABLE register.scopes OWNER TO missieboek_owner;
-
---
--- Name: TABLE scopes; Type: COMMENT; Schema: register; Owner: missieboek_owner
---
-
-COMMENT ON TABLE register.scopes IS 'Every key that there is or was. Only functions of the schema keys write it.';
-
 
 --
 -- Name: destroyed(); Type: FUNCTION; Schema: keys; Owner: missieboek_owner
@@ -6793,6 +6828,20 @@ REVOKE ALL ON FUNCTION event_store.unlawful_commands(command_ids uuid[], command
 
 
 --
+-- Name: TABLE scopes; Type: ACL; Schema: register; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE register.scopes TO missieboek_backup;
+
+
+--
+-- Name: FUNCTION unrecorded_destructions(); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.unrecorded_destructions() FROM PUBLIC;
+
+
+--
 -- Name: TABLE streams; Type: ACL; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -6830,13 +6879,6 @@ GRANT ALL ON FUNCTION event_store.watermark_at(moment timestamp with time zone) 
 
 REVOKE ALL ON FUNCTION keys.destroy(command_id uuid, subjects text[], dossiers text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION keys.destroy(command_id uuid, subjects text[], dossiers text[]) TO missieboek_key_keeper;
-
-
---
--- Name: TABLE scopes; Type: ACL; Schema: register; Owner: missieboek_owner
---
-
-GRANT SELECT ON TABLE register.scopes TO missieboek_backup;
 
 
 --
