@@ -10,7 +10,9 @@ revoke all on all tables in schema event_store, register, read_models, schema_hi
 revoke all on all functions in schema event_store, register, read_models, schema_history, access_log from missieboek_key_keeper;
 
 grant usage on schema keys to missieboek_appender, missieboek_reader, missieboek_key_keeper;
-grant execute on function keys.provide(text[], text[], bytea[], bytea[], bytea) to missieboek_appender, missieboek_reader;
+grant execute on function keys.read(text[], text[]) to missieboek_appender, missieboek_reader;
+-- What a candidate holds nobody can tell here: so keys are made by those only who record under them.
+grant execute on function keys.provide(text[], text[], bytea[], bytea[], bytea) to missieboek_appender;
 grant execute on function keys.destroy(uuid, text[], text[]), keys.destroyed(), keys.rewrite(), keys.export(),
     keys.rewrap(text[], text[], bytea[], bytea[]),
     keys.restore(text[], text[], bytea[], bytea[], timestamptz[], timestamptz[], uuid[])

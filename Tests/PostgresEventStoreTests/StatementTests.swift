@@ -64,6 +64,7 @@ private let statements: [any Statement.Type] = [
     ReadDestroyedKeys.self,
     ReadFromSnapshots.self,
     ReadLogBatch.self,
+    ReadKeys.self,
     ReadLogKeepers.self,
     ReadModelContents.self,
     ReadModelRows.self,

@@ -1,6 +1,6 @@
 -- The wrapped keys of some scopes, in their order. A scope that never had one gets the candidate, where one is given; the
 -- caller says by `seen`, the wrapped key of the index that it opened, under which outer key candidates are wrapped: when all
--- keys were wrapped anew meanwhile, this fails with 40001.
+-- keys were wrapped anew meanwhile, this fails with 40001. Whoever makes none asks read.
 --
 -- state: held; absent (none, and no candidate); erased (destroyed: there is none any more, and never will be); missing
 -- (there was one, and it was lost: a backup of the keys may have it).

@@ -77,14 +77,14 @@ extension PostgresEventStore: Register {
     private func index() throws(StoreFailure) -> BlindIndex? {
         if let index = vault.index { return index }
         let states = try reading { (connection) throws(PostgresError) in
-            try connection.execute(ProvideKeys(scopes: [ProvideKeys.Scope(scope: .index, candidate: nil)]))
+            try connection.execute(ReadKeys(scopes: [.index]))
         }
         switch states.first {
         case .held(let wrapped)?:
             return try StoreFailure.sealing { () throws(KeyTrouble) in try vault.openIndex(wrapped) }
         case .absent?: return nil
         case .missing?, .erased?: throw .sealed(.keysMissing)
-        case nil: throw .corrupt("keys.provide gave no row")
+        case nil: throw .corrupt("keys.read gave no row")
         }
     }
 }

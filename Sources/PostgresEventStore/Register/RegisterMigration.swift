@@ -39,9 +39,7 @@ package struct RegisterMigration {
     private func seal(over connection: borrowing Connection) throws(StoreFailure) -> Int {
         let entries = try connection.read(ReadUnsealed())
         let unkeyed = try connection.read(ReadUnkeyed())
-        let known = try connection.read(
-            ProvideKeys(scopes: [ProvideKeys.Scope(scope: .index, candidate: nil)])
-        ).first
+        let known = try connection.read(ReadKeys(scopes: [.index])).first
         let outer = try StoreFailure.sealing { () throws(KeyTrouble) -> SecretKey in
             if case .held(let wrapped)? = known { _ = try vault.openIndex(wrapped) }
             if case .absent? = known { return try vault.outerKey(isFirst: true) }

@@ -26,16 +26,22 @@ struct ProvideKeys: Statement {
         parameters.append(seen?.bytes)
     }
 
-    static func decode(_ row: inout Row) throws(PostgresError) -> KeyState {
-        let (state, wrapped): (String, [UInt8]?) = (try row.next(), try row.nextOptional())
-        switch (state, wrapped) {
-        case ("held", let bytes?): return .held(WrappedKey(bytes: bytes))
-        case ("erased", nil): return .erased
-        case ("missing", nil): return .missing
-        case ("absent", nil): return .absent
-        default: throw .unexpected("a key is “\(state)”")
-        }
+    static func decode(_ row: inout Row) throws(PostgresError) -> KeyState { try KeyState(&row) }
+}
+
+/// The wrapped keys of some scopes as they are, in their order, for whoever makes none.
+struct ReadKeys: Statement {
+    let scopes: [KeyScope]
+
+    static let name = "read_keys"
+    static let sql = "select state, wrapped from keys.read($1, $2)"
+
+    func bind(to parameters: inout Parameters) {
+        parameters.append(array: scopes) { $0.subject }
+        parameters.append(array: scopes) { $0.dossier }
     }
+
+    static func decode(_ row: inout Row) throws(PostgresError) -> KeyState { try KeyState(&row) }
 }
 
 /// How things stand with the key of a scope.
@@ -47,6 +53,17 @@ enum KeyState {
     case erased
     /// There was one, and nobody knows where it is: a backup of the keys may have it.
     case missing
+
+    fileprivate init(_ row: inout Row) throws(PostgresError) {
+        let (state, wrapped): (String, [UInt8]?) = (try row.next(), try row.nextOptional())
+        switch (state, wrapped) {
+        case ("held", let bytes?): self = .held(WrappedKey(bytes: bytes))
+        case ("erased", nil): self = .erased
+        case ("missing", nil): self = .missing
+        case ("absent", nil): self = .absent
+        default: throw .unexpected("a key is “\(state)”")
+        }
+    }
 }
 
 /// Destroys keys for a command; gives how many there were.

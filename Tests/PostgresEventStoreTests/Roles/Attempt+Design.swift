@@ -102,9 +102,18 @@ extension Attempt {
             "select register.resolve(sha256('2'), sha256('3'), 'company-one')", "names to ids and back",
             for: [.appender, .reader, .daily, .keeper]),
         Attempt(
-            "select keys.provide('{company-one}', '{register}', '{null}', '{null}', null)",
-            "what opens names and numbers",
+            "select keys.read('{company-one,company-two}', '{register,register}')", "what opens names and numbers",
             for: [.appender, .reader, .daily, .keeper]),
+        Attempt(
+            "select keys.provide('{company-one}', '{register}', '{null}', '{null}', null)",
+            "what is entered is sealed under it", for: [.appender, .daily, .keeper]),
+        // A key, or bytes that only look like one.
+        Attempt(
+            """
+            select keys.provide(
+                '{company-two}', '{register}', array[decode(repeat('5a', 77), 'hex')],
+                array[decode(repeat('a5', 16), 'hex')], decode(repeat('4c', 77), 'hex'))
+            """, "what is entered first is sealed under it", for: [.appender, .daily, .keeper]),
         Attempt("select keys.destroyed()", "what is to be searched for", for: [.keyKeeper, .keeper]),
         Attempt("select keys.export()", "a backup of the keys", for: [.keyKeeper, .keeper]),
         Attempt(

@@ -3962,6 +3962,31 @@ $$;
 ALTER FUNCTION keys.provide_one(subject text, dossier text, candidate bytea, trace bytea, OUT state text, OUT wrapped bytea) OWNER TO missieboek_owner;
 
 --
+-- Name: read(text[], text[]); Type: FUNCTION; Schema: keys; Owner: missieboek_owner
+--
+
+CREATE FUNCTION keys.read(subjects text[], dossiers text[]) RETURNS TABLE(state text, wrapped bytea)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN (key.wrapped IS NOT NULL) THEN 'held'::text
+             WHEN keys.is_destroyed(wanted.subject, wanted.dossier) THEN 'erased'::text
+             WHEN (scope.subject IS NOT NULL) THEN 'missing'::text
+             ELSE 'absent'::text
+         END AS "case",
+     key.wrapped
+    FROM ((UNNEST(read.subjects, read.dossiers) WITH ORDINALITY wanted(subject, dossier, place)
+      LEFT JOIN keys.data_keys key ON (((key.subject = wanted.subject) AND (key.dossier = wanted.dossier))))
+      LEFT JOIN register.scopes scope ON (((scope.subject = wanted.subject) AND (scope.dossier = wanted.dossier))))
+   ORDER BY wanted.place;
+END;
+
+
+ALTER FUNCTION keys.read(subjects text[], dossiers text[]) OWNER TO missieboek_owner;
+
+--
 -- Name: restore(text[], text[], bytea[], bytea[], timestamp with time zone[], timestamp with time zone[], uuid[]); Type: FUNCTION; Schema: keys; Owner: missieboek_owner
 --
 
@@ -6917,7 +6942,6 @@ REVOKE ALL ON FUNCTION keys.is_destroyed(subject text, dossier text) FROM PUBLIC
 
 REVOKE ALL ON FUNCTION keys.provide(subjects text[], dossiers text[], candidates bytea[], traces bytea[], seen bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION keys.provide(subjects text[], dossiers text[], candidates bytea[], traces bytea[], seen bytea) TO missieboek_appender;
-GRANT ALL ON FUNCTION keys.provide(subjects text[], dossiers text[], candidates bytea[], traces bytea[], seen bytea) TO missieboek_reader;
 
 
 --
@@ -6925,6 +6949,15 @@ GRANT ALL ON FUNCTION keys.provide(subjects text[], dossiers text[], candidates 
 --
 
 REVOKE ALL ON FUNCTION keys.provide_one(subject text, dossier text, candidate bytea, trace bytea, OUT state text, OUT wrapped bytea) FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION read(subjects text[], dossiers text[]); Type: ACL; Schema: keys; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION keys.read(subjects text[], dossiers text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION keys.read(subjects text[], dossiers text[]) TO missieboek_appender;
+GRANT ALL ON FUNCTION keys.read(subjects text[], dossiers text[]) TO missieboek_reader;
 
 
 --
