@@ -29,12 +29,14 @@ struct ScopeTests {
             let expected = book.expected(for: login)
             for query in Self.places {
                 let seen = try Set(connection.column(query))
+                // A snapshot of a company holds which files are linked to it.
+                let expected = query.contains("snapshots") ? expected.filter { !$0.hasPrefix("company-") } : expected
                 #expect(seen == expected, "\(login): \(query): \(seen.symmetricDifference(expected).sorted())")
             }
             let events = try book.superuser.column(
                 """
                 select count(*) from event_store.events
-                where stream = any ('{\(expected.sorted().joined(separator: ","))}')
+                where stream = any ('{\(expected.sorted().joined(separator: ","))}') and type <> 'CompanyFileLinked'
                 """)
             let counted = try connection.column("select count(*) from event_store.events")
             #expect(counted == events)
@@ -52,6 +54,28 @@ struct ScopeTests {
         for category in ["mission", "participation", "company", "concern", "briefing", "organisation", "country"] {
             #expect(post.contains { ScopedBook.category($0) == category }, "\(category)")
         }
+    }
+
+    // The stream of a company is seen where it takes part, and names its files everywhere.
+    @Test func `Which companies get support shows in nothing that a login sees whose scope hides support`() async throws
+    {
+        let book = try await ScopedBook.make(seed: 9)
+        try book.place()
+        let naming = """
+            select stream from event_store.events
+            where stream like 'company-%' and convert_from(data, 'UTF8') ~ '"(support|claim|participation)-'
+            """
+        let everything = try book.superuser.column(naming)
+        #expect(everything.count > 16)
+        for login in [ScopedBook.post, ScopedBook.coordinator] {
+            let connection = try await book.connect(as: login)
+            let companies = try connection.column("select stream from event_store.events where stream like 'company-%'")
+            let named = try connection.column(naming)
+            #expect(!companies.isEmpty && named == [], "\(login)")
+        }
+        let reader = try await RoleLogin.reader.connect(to: book.database)
+        let read = try reader.column(naming)
+        #expect(read.count == everything.count)
     }
 
     @Test func `Whoever is held to no scope reads everything, as before`() async throws {

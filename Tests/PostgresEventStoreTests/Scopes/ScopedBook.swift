@@ -157,9 +157,14 @@ extension ScopedBook {
             try append("company-\(company)", "CompanyEntered", in: [])
             for mission in missions where chance.once(in: 5) {
                 try append("participation-\(mission.local)-\(company)", "CompanyRegistered", in: [mission.code])
-                countries["company-\(company)", default: []].insert(mission.code)
+                try link("participation-\(mission.local)-\(company)", to: company, in: mission.code)
             }
         }
+    }
+
+    /// What names all files on a company, in its own stream.
+    private mutating func link(_ file: String, to company: String, in code: String) throws {
+        try append("company-\(company)", "CompanyFileLinked", #"{"file":"\#(file)"}"#, in: [code])
     }
 
     private mutating func writeOrganisations(
@@ -214,10 +219,11 @@ extension ScopedBook {
                 "support-steun-\(number)", "SupportApplied",
                 #"{"amount":123456,"company":"company-\#(company)","country":"country-\#(code.lowercased())"}"#,
                 in: [code])
-            countries["company-\(company)", default: []].insert(code)
+            try link("support-steun-\(number)", to: company, in: code)
             try append(
                 "claim-vordering-\(number)", "ClaimEstablished",
                 #"{"company":"company-\#(company)","support":"support-steun-\#(number)"}"#, in: [code])
+            try link("claim-vordering-\(number)", to: company, in: code)
 
             var places: Set<String> = []
             let assessed = chance.once(in: 2) ? missions[chance.number(0...9)] : nil

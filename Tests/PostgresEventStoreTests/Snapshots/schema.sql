@@ -5972,7 +5972,7 @@ CREATE POLICY everybody ON event_store.streams USING (true);
 -- Name: events scope; Type: POLICY; Schema: event_store; Owner: missieboek_owner
 --
 
-CREATE POLICY scope ON event_store.events AS RESTRICTIVE FOR SELECT TO missieboek_scoped_reader USING (((event_store.scoped_category(stream) <> ALL (( SELECT (own_scope.hidden_categories || '{""}'::text[])
+CREATE POLICY scope ON event_store.events AS RESTRICTIVE FOR SELECT TO missieboek_scoped_reader USING (((split_part(type, '.'::text, 1) <> 'CompanyFileLinked'::text) AND (event_store.scoped_category(stream) <> ALL (( SELECT (own_scope.hidden_categories || '{""}'::text[])
    FROM event_store.own_scope() own_scope(countries, hidden_categories))::text[])) AND (( SELECT (own_scope.countries IS NULL)
    FROM event_store.own_scope() own_scope(countries, hidden_categories)) OR (EXISTS ( SELECT
    FROM event_store.streams_in_scope seen
@@ -5983,7 +5983,7 @@ CREATE POLICY scope ON event_store.events AS RESTRICTIVE FOR SELECT TO missieboe
 -- Name: snapshots scope; Type: POLICY; Schema: event_store; Owner: missieboek_owner
 --
 
-CREATE POLICY scope ON event_store.snapshots AS RESTRICTIVE FOR SELECT TO missieboek_scoped_reader USING (((event_store.scoped_category(stream) <> ALL (( SELECT (own_scope.hidden_categories || '{""}'::text[])
+CREATE POLICY scope ON event_store.snapshots AS RESTRICTIVE FOR SELECT TO missieboek_scoped_reader USING (((event_store.scoped_category(stream) <> ALL (( SELECT (own_scope.hidden_categories || '{"",company}'::text[])
    FROM event_store.own_scope() own_scope(countries, hidden_categories))::text[])) AND (( SELECT (own_scope.countries IS NULL)
    FROM event_store.own_scope() own_scope(countries, hidden_categories)) OR (EXISTS ( SELECT
    FROM event_store.streams_in_scope seen
