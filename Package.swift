@@ -61,14 +61,15 @@ let package = Package(
 
         // Cryptography that starts at once: libpq has loaded OpenSSL's library already.
         .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-        module("PersonalDataSealing", imports: ["CLibCrypto", "EventSourcing"]),
+        module("PersonalDataSealing", imports: ["CLibCrypto", "ByteStreams", "EventSourcing"]),
         module("Schema", plugins: ["EmbedText"]),
         .plugin(
             name: "EmbedText", capability: .buildTool(), dependencies: ["embed-text"],
             path: "Sources/EmbedText/Plugin"),
         .executableTarget(name: "embed-text", path: "Sources/EmbedText/Tool", swiftSettings: strict),
         module(
-            "PostgresEventStore", imports: ["PostgresClient", "EventSourcing", "PersonalDataSealing", "Schema"]),
+            "PostgresEventStore",
+            imports: ["PostgresClient", "EventSourcing", "PersonalDataSealing", "ByteStreams", "Schema"]),
         module(
             "EmbeddedPostgres",
             imports: [

@@ -1,3 +1,4 @@
+package import ByteStreams
 package import EventSourcing
 import Glibc
 
@@ -71,8 +72,28 @@ package struct KeyFile: Hashable, Sendable {
         return true
     }
 
-    /// Puts the next key in the place of this one, for good.
-    package func replaceByNext() throws(KeyTrouble) {
+    /// Waits until nobody else is replacing this key; whoever has the lock may.
+    ///
+    /// It lies beside the key, whose file is another one afterwards. The kernel gives it back when the process ends.
+    package func lock() throws(KeyTrouble) -> FileLock {
+        let place = path + ".lock"
+        do throws(StreamError) {
+            return try FileLock(place)
+        } catch {
+            throw .fileUnusable(path: place, reason: error.description)
+        }
+    }
+
+    /// Puts the next key in the place of this one, for good; for whoever has the lock.
+    ///
+    /// `key` is what the next one must be: in the place of the key that opens the database nothing else may come. A key
+    /// that is there already stays.
+    package func replaceByNext(_ key: SecretKey) throws(KeyTrouble) {
+        guard let found = try next.read() else {
+            guard let first = try read(), first.isSame(as: key) else { throw .fileMissing(path: next.path) }
+            return
+        }
+        guard found.isSame(as: key) else { throw .otherFile(path: next.path) }
         guard unsafe rename(next.path, path) == 0 else { throw unusable() }
         try synchroniseFolder()
     }

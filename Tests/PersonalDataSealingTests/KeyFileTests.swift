@@ -66,9 +66,22 @@ struct KeyFileTests {
         let (first, second) = (try file.readOrMake().copiedBytes(), SecretKey.random())
         #expect(try file.next.keep(second))
         #expect(try file.candidates().map { $0.copiedBytes() } == [first, second.copiedBytes()])
-        try file.replaceByNext()
+        try file.replaceByNext(second)
         #expect(try file.candidates().map { $0.copiedBytes() } == [second.copiedBytes()])
         #expect(try folder.names() == ["register.key"])
+        // It is there already.
+        try file.replaceByNext(second)
+        #expect(throws: KeyTrouble.fileMissing(path: file.next.path)) { try file.replaceByNext(.random()) }
+        #expect(try file.read()?.copiedBytes() == second.copiedBytes())
+    }
+
+    @Test func `Another key than the one that was committed does not take the place of the first`() throws {
+        let folder = try Folder()
+        let file = folder.file
+        let first = try file.readOrMake()
+        #expect(try file.next.keep(.random()))
+        #expect(throws: KeyTrouble.otherFile(path: file.next.path)) { try file.replaceByNext(.random()) }
+        #expect(try file.read()?.isSame(as: first) == true && file.next.read() != nil)
     }
 
     /// A folder of its own, removed afterwards.

@@ -224,6 +224,29 @@ struct KeyRotationTests {
         #expect(try fresh.resolve(Self.entry.name) == [Self.entry] && store.resolve("01234567") == [Self.entry])
     }
 
+    @Test func `Of several that replace the key at once each does, one behind the other, and what counts opens all`()
+        async throws
+    {
+        let (fixture, file, _) = try await Self.book()
+        for _ in 1...5 {
+            try await withThrowingTaskGroup(of: Int64.self) { group in
+                for _ in 0..<4 {
+                    group.addTask {
+                        try await Threads.run {
+                            let address = fixture.database.url(as: "missieboek_keeper")
+                            return try KeyRotation(file: file).run(
+                                over: Connection(ConnectionOptions(address: address)))
+                        }
+                    }
+                }
+                for try await count in group { #expect(count == 2) }
+            }
+            let store = try PostgresEventStore(ConnectionOptions(address: fixture.database.url), keys: file)
+            #expect(try store.resolve(Self.entry.name) == [Self.entry])
+            #expect(try file.next.read() == nil)
+        }
+    }
+
     @Test(arguments: [false, true])
     func `A run that was killed before or behind the database's part leaves all readable, and the next completes it`(
         isStored: Bool

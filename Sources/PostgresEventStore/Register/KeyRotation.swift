@@ -1,3 +1,4 @@
+import ByteStreams
 package import EventSourcing
 package import PersonalDataSealing
 package import PostgresClient
@@ -5,7 +6,8 @@ package import PostgresClient
 /// Replaces the key outside the database, under which all keys in it are wrapped.
 ///
 /// The next key is on the disk before the database is changed, and takes the first one's place behind that: a run that was
-/// killed leaves both, of which one opens, and the next run goes on from there.
+/// killed leaves both, of which one opens, and the next run goes on from there. Two runs at once would put the one's next key
+/// over the other's that the database is under by then: so each waits for the lock beside the file.
 package struct KeyRotation: Sendable {
     private let file: KeyFile
 
@@ -19,15 +21,24 @@ package struct KeyRotation: Sendable {
     ///
     /// Needs a login that is a key keeper.
     package func run(over connection: borrowing Connection) throws(StoreFailure) -> Int64 {
+        let lock: FileLock
+        do throws(KeyTrouble) { lock = try file.lock() } catch { throw .sealed(error) }
+        return try run(over: connection, under: lock)
+    }
+
+    /// For as long as the lock is lent, nobody else replaces the key.
+    private func run(
+        over connection: borrowing Connection, under _: borrowing FileLock
+    ) throws(StoreFailure) -> Int64 {
         for _ in 1...Self.attempts {
             let kept: [KeptKey]
             do throws(PostgresError) { kept = try connection.execute(ExportKeys()) } catch {
                 throw StoreFailure(reading: error)
             }
             let keys = kept.compactMap { key in key.wrapped.map { (scope: key.scope, wrapped: $0) } }
-            let rewrapped = try StoreFailure.sealing { () throws(KeyTrouble) in try rewrap(keys) }
+            let (rewrapped, next) = try StoreFailure.sealing { () throws(KeyTrouble) in try rewrap(keys) }
             guard let count = try Self.store(rewrapped, over: connection) else { continue }
-            try StoreFailure.sealing { () throws(KeyTrouble) in try file.replaceByNext() }
+            try StoreFailure.sealing { () throws(KeyTrouble) in try file.replaceByNext(next) }
             return count
         }
         throw .unavailable("keys came or went each time they were wrapped anew")
@@ -48,7 +59,9 @@ package struct KeyRotation: Sendable {
     }
 
     /// Wraps all keys by the next key, which is put beside the first one where it is not there yet.
-    private func rewrap(_ keys: [(scope: KeyScope, wrapped: WrappedKey)]) throws(KeyTrouble) -> [Rewrapped] {
+    private func rewrap(
+        _ keys: [(scope: KeyScope, wrapped: WrappedKey)]
+    ) throws(KeyTrouble) -> (keys: [Rewrapped], next: SecretKey) {
         let outer = try keyInForce(for: keys)
         let next = try file.next.readOrMake()
         var rewrapped: [Rewrapped] = []
@@ -58,7 +71,7 @@ package struct KeyRotation: Sendable {
             }
             rewrapped.append((key.scope, key.wrapped, wrapped))
         }
-        return rewrapped
+        return (rewrapped, next)
     }
 
     /// The key that opens these.
@@ -70,7 +83,7 @@ package struct KeyRotation: Sendable {
         }
         if let first = try file.read(), opens(first) { return first }
         if let next = try file.next.read(), opens(next) {
-            try file.replaceByNext()
+            try file.replaceByNext(next)
             return next
         }
         _ = try file.candidates()
