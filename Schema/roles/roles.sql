@@ -33,8 +33,17 @@ begin
         end if;
     end loop;
 
+    -- The login of whoever verifies the log. It reads, and may do nothing that a function which somebody has put in the
+    -- place of another could use.
+    if not exists (select from pg_roles where rolname = 'missieboek_inspector') then
+        create role missieboek_inspector login;
+    end if;
+    if not pg_has_role('missieboek_inspector', 'missieboek_auditor', 'member') then
+        grant missieboek_auditor to missieboek_inspector;
+    end if;
+
     -- An append that is left open delays every reader of the whole log; see advance_watermark.
-    foreach wanted in array array['missieboek', 'missieboek_keeper'] loop
+    foreach wanted in array array['missieboek', 'missieboek_keeper', 'missieboek_inspector'] loop
         if not exists (
             select from pg_db_role_setting
             where setrole = wanted::regrole and setdatabase = 0
@@ -57,7 +66,7 @@ begin
     if not has_database_privilege('missieboek_owner', current_database(), 'create') then
         execute format('grant create on database %I to missieboek_owner', current_database());
     end if;
-    foreach wanted in array array['missieboek', 'missieboek_keeper'] loop
+    foreach wanted in array array['missieboek', 'missieboek_keeper', 'missieboek_inspector'] loop
         if not has_database_privilege(wanted, current_database(), 'connect') then
             execute format('grant connect on database %I to %I', current_database(), wanted);
         end if;

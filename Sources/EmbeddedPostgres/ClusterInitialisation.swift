@@ -141,11 +141,13 @@ struct ClusterInitialisation {
 
         """
 
-    /// Root and the server's account may log in as either role; nobody else reaches the socket or is listed here.
+    /// Root and the server's account may log in as each role; nobody else reaches the socket or is listed here.
     static func userMap(server: String) -> String { userMap(server: server, roles: ClusterRole.allCases) }
 
-    /// As it was before there were keys, and a login to destroy them.
-    static func formerUserMap(server: String) -> String { userMap(server: server, roles: [.operator, .superuser]) }
+    /// As it was before there was a login to destroy keys, and before there was one to verify the log.
+    static func formerUserMaps(server: String) -> [String] {
+        [[.operator, .superuser], [.operator, .keeper, .superuser]].map { userMap(server: server, roles: $0) }
+    }
 
     private static func userMap(server: String, roles: [ClusterRole]) -> String {
         let users = server == "root" ? ["root"] : ["root", server]

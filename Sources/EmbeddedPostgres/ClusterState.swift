@@ -16,7 +16,7 @@ package enum Durability: Hashable, Sendable {
     case none
 }
 
-/// The two logins of a cluster.
+/// The logins of a cluster.
 ///
 /// Operating-system users reach them by `peer` authentication.
 package enum ClusterRole: String, Hashable, Sendable, CaseIterable {
@@ -24,7 +24,9 @@ package enum ClusterRole: String, Hashable, Sendable, CaseIterable {
     case `operator` = "missieboek"
     /// The login of whoever destroys keys of personal data.
     case keeper = "missieboek_keeper"
-    /// The superuser, for migrations, backup and restore only.
+    /// The login of whoever verifies the log: it reads, and what somebody has put in the way of that gains nothing by it.
+    case inspector = "missieboek_inspector"
+    /// The superuser, for migrations, backup, restore and what clears the server's files only.
     case superuser = "missieboek_superuser"
 }
 

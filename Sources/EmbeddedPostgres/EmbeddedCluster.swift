@@ -73,6 +73,18 @@ package struct EmbeddedCluster: Sendable {
         }
     }
 
+    /// Lets the logins in that came since the cluster was made, also while its server runs; it does so at each start.
+    ///
+    /// Leaves alone what somebody wrote into the map of users.
+    package func renewLogins() async throws(EmbeddedPostgresError) {
+        guard case .running = try state() else { return }
+        try await withFileLock(home + "/lock") { () async throws(EmbeddedPostgresError) in
+            guard case .running = try state() else { return }
+            let layout = ClusterLayout(home: home)
+            try await ServerControl(layout: layout, account: .serving(layout)).renewUserMapOfRunningServer()
+        }
+    }
+
     /// Stops the server, breaking off open transactions, and waits until it is gone.
     @discardableResult
     package func stop() async throws(EmbeddedPostgresError) -> StopReport {

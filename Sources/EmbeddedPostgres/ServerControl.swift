@@ -39,11 +39,7 @@ struct ServerControl {
         if hostAccess == Data(ClusterInitialisation.formerHostAccess.utf8) {
             try await account.write(ClusterInitialisation.hostAccess, to: "data/pg_hba.conf", in: layout.folder)
         }
-        let users = FileManager.default.contents(atPath: layout.dataFolder + "/pg_ident.conf")
-        if users == Data(ClusterInitialisation.formerUserMap(server: account.name).utf8) {
-            try await account.write(
-                ClusterInitialisation.userMap(server: account.name), to: "data/pg_ident.conf", in: layout.folder)
-        }
+        _ = try await renewUserMap()
         let wasKilled = FileManager.default.fileExists(atPath: layout.dataFolder + "/postmaster.pid")
         let deadline = ContinuousClock.now + .seconds(wasKilled ? 15 : 0)
         while true {
@@ -60,6 +56,25 @@ struct ServerControl {
             }
             await pause(milliseconds: 200)
         }
+    }
+
+    /// Lets in the logins that came since the cluster was made, unless somebody has written a map of their own; gives
+    /// whether anything was written.
+    private func renewUserMap() async throws(EmbeddedPostgresError) -> Bool {
+        let users = FileManager.default.contents(atPath: layout.dataFolder + "/pg_ident.conf")
+        let former = ClusterInitialisation.formerUserMaps(server: account.name)
+        guard former.contains(where: { users == Data($0.utf8) }) else { return false }
+        try await account.write(
+            ClusterInitialisation.userMap(server: account.name), to: "data/pg_ident.conf", in: layout.folder)
+        return true
+    }
+
+    /// The same while the server runs.
+    ///
+    /// `pg_ctl` returns when the signal was sent: the server heeds it before it lets in whoever connects afterwards.
+    func renewUserMapOfRunningServer() async throws(EmbeddedPostgresError) {
+        guard try await renewUserMap() else { return }
+        try await account.run(control, ["reload", "--silent", "--pgdata=data"], in: layout.folder)
     }
 
     func stop() async throws(EmbeddedPostgresError) {

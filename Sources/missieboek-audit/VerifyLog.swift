@@ -114,10 +114,18 @@ struct Verification {
     private static let limit = 100
 
     /// What the log's own rules find; nil when this login may not ask.
-    private static func defects(_ connection: borrowing Connection) throws(PostgresError) -> [String]? {
+    ///
+    /// Whoever may ask needs no other right for it: a function that wants one is none of the schema's.
+    private static func defects(_ connection: borrowing Connection) throws -> [String]? {
+        guard try connection.executeOne(MayAskForFindings()) else { return nil }
         do throws(PostgresError) { return try connection.execute(LogFindings()) } catch {
             guard case .server(let report) = error, report.sqlState == .insufficientPrivilege else { throw error }
-            return nil
+            throw AuditAbort(
+                .verificationFailed,
+                nl: "event_store.verify() in deze database is een andere functie dan die van dit programma: zij vraagt "
+                    + "rechten die nagaan niet nodig heeft (\(report.message))",
+                en: "event_store.verify() in this database is another function than this program's: it asks for rights "
+                    + "that verification does not need (\(report.message))")
         }
     }
 }

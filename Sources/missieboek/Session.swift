@@ -68,7 +68,7 @@ struct Session {
         }
         let cluster = embeddedCluster
         console.say(try await cluster.start())
-        return Session(console: console, options: options, store: try migratedStore(of: cluster))
+        return Session(console: console, options: options, store: try await migratedStore(of: cluster))
     }
 
     /// A database that is somebody else's is never migrated unasked.
@@ -94,13 +94,14 @@ struct Session {
     }
 
     /// The store of an embedded cluster that runs, after bringing it to this program's schema when it must be.
-    static func migratedStore(of cluster: EmbeddedCluster) throws -> PostgresEventStore {
+    static func migratedStore(of cluster: EmbeddedCluster) async throws -> PostgresEventStore {
         let options = ConnectionOptions(address: try cluster.connectionString())
         // A database whose login is not there yet cannot be logged in to.
         if let store = try? PostgresEventStore(options, keys: homeKeyFile), try store.schemaStanding() == .current {
             return store
         }
         _ = try migrate(address: cluster.connectionString(as: .superuser), keys: homeKeyFile)
+        try await cluster.renewLogins()
         return try PostgresEventStore(options, keys: homeKeyFile)
     }
 

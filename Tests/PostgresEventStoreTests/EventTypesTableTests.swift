@@ -94,6 +94,7 @@ struct EventTypesTableTests {
 
     @Test(arguments: [
         "missieboek", "missieboek_appender", "missieboek_projector", "missieboek_reader", "missieboek_auditor",
+        "missieboek_inspector",
     ])
     func `Every role reads the catalogue, and none but the owner writes it`(_ role: String) async throws {
         let database = try await ThrowawayCluster.shared.database()

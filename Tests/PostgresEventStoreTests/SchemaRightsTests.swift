@@ -11,7 +11,7 @@ struct SchemaRightsTests {
     ]
     private static let roles = [
         "missieboek_owner", "missieboek_appender", "missieboek_projector", "missieboek_reader", "missieboek_auditor",
-        "missieboek_backup", "missieboek_scoped_reader", "missieboek",
+        "missieboek_backup", "missieboek_scoped_reader", "missieboek", "missieboek_inspector",
     ]
 
     /// With an event in the log, a moved watermark and a second partition.

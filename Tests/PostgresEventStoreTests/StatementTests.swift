@@ -50,6 +50,7 @@ private let statements: [any Statement.Type] = [
     LogSettings.self,
     LoginRights.self,
     MatchCommand.self,
+    MayAskForFindings.self,
     ModelsAhead.self,
     MoveSubscription.self,
     NoteDepartures.self,

@@ -78,7 +78,8 @@ begin atomic
     from pg_roles as role
     where role.rolname in (
             'missieboek', 'missieboek_appender', 'missieboek_projector', 'missieboek_reader', 'missieboek_auditor',
-            'missieboek_backup', 'missieboek_scoped_reader', 'missieboek_keeper', 'missieboek_key_keeper')
+            'missieboek_backup', 'missieboek_scoped_reader', 'missieboek_keeper', 'missieboek_key_keeper',
+            'missieboek_inspector')
         and (
             role.rolsuper or role.rolcreaterole or role.rolbypassrls
             or pg_has_role(role.rolname, 'missieboek_owner', 'member'))

@@ -59,11 +59,13 @@ struct AuditPlaces: ParsableArguments {
 
 extension AuditProgram {
     /// Reaches the database that the options name, at its own session: a lock is held while it is sealed.
-    static func onDatabase(_ options: GlobalOptions, asOwner: Bool = false) async throws -> AuditProgram {
+    ///
+    /// The private cluster as its inspector, whose rights are all that what stands in the log's way there could use.
+    static func onDatabase(_ options: GlobalOptions) async throws -> AuditProgram {
         _ = try await Session.open(options)
         let address =
             if let named = try Session.namedAddress(options) { named } else {
-                try Session.embeddedCluster.connectionString(as: asOwner ? .superuser : .operator)
+                try Session.embeddedCluster.connectionString(as: .inspector)
             }
         let connection = try ConnectionOptions(named: address)
         guard !connection.isPooledByTransaction else {

@@ -55,7 +55,7 @@ extension AuditCommand {
         func run() async throws {
             try ground.requireLawful()
             let arguments = try keys.arguments(options)
-            let program = try await AuditProgram.onDatabase(options, asOwner: true)
+            let program = try await AuditProgram.onDatabase(options)
             let session = try await Session.open(options)
             let trace = try session.trace(on: ground)
             let streams = try trace.attempt(.prove, of: .unknown) { try session.dossier(named: stream) }

@@ -29,7 +29,7 @@ extension AuditCommand {
 
         func run() async throws {
             let arguments = try keys.arguments(options)
-            try await AuditProgram.onDatabase(options, asOwner: true).run(["rebuild"] + arguments)
+            try await AuditProgram.onDatabase(options).run(["rebuild"] + arguments)
         }
     }
 }

@@ -101,7 +101,7 @@ extension AuditCommand {
 
         func run() async throws {
             let arguments = try keys.argumentsForComparison(options) + since.map { "--since=" + $0.absolutePath }
-            try await AuditProgram.onDatabase(options, asOwner: true).run(["verify"] + arguments)
+            try await AuditProgram.onDatabase(options).run(["verify"] + arguments)
         }
     }
 }

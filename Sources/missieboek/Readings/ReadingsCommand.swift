@@ -75,12 +75,13 @@ struct ReadingsCommand: AsyncParsableCommand, Documented {
     func run() async throws {
         try ground.requireLawful()
         let start = try since.map { text throws(Failure) in try Timestamp(since: text) }
-        let session = try await openAsAuditor()
-        let trace = try session.trace(on: ground)
+        let names = try await Session.open(options)
+        let session = try auditing(names)
+        let trace = try names.trace(on: ground)
         let (named, entries) = try trace.attempt(.readings, of: .accessLog) {
             var filter = ReadingFilter()
-            filter.object = try object.map { try session.object(named: $0) }
-            filter.readers = try reader.map { try session.readers(named: $0) }
+            filter.object = try object.map { try names.object(named: $0) }
+            filter.readers = try reader.map { try names.readers(named: $0) }
             filter.since = start
             filter.isWithoutGround = isWithoutGround
             return (filter.object, try session.store.readings(filter))
@@ -89,14 +90,12 @@ struct ReadingsCommand: AsyncParsableCommand, Documented {
         try session.print(Report(readings: entries))
     }
 
-    /// In the private cluster as its superuser: its one login records readings, and reads none.
-    private func openAsAuditor() async throws -> Session {
-        let session = try await Session.open(options)
+    /// In the private cluster as its inspector: the login of daily work records readings, and reads none; the inspector
+    /// knows no names.
+    private func auditing(_ session: Session) throws -> Session {
         guard try Session.namedAddress(options) == nil else { return session }
-        let superuser = ConnectionOptions(address: try Session.embeddedCluster.connectionString(as: .superuser))
-        return Session(
-            console: session.console, options: options,
-            store: try PostgresEventStore(superuser, keys: Session.homeKeyFile))
+        let inspector = ConnectionOptions(address: try Session.embeddedCluster.connectionString(as: .inspector))
+        return Session(console: session.console, options: options, store: try PostgresEventStore(inspector))
     }
 }
 

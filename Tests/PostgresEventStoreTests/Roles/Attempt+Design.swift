@@ -5,7 +5,7 @@ extension Attempt {
         recordings, projections, preparations, scopedReadings, scopeReadings, accessLog,
     ].flatMap { $0 }
 
-    private static let workers: [RoleLogin] = [.appender, .projector, .reader, .auditor, .daily, .keeper]
+    private static let workers: [RoleLogin] = [.appender, .projector, .reader, .auditor, .inspector, .daily, .keeper]
 
     private static func each(_ statements: [String], _ reason: String, for logins: [RoleLogin]) -> [Attempt] {
         statements.map { Attempt($0, reason, for: logins) }
@@ -37,7 +37,7 @@ extension Attempt {
                 "select from read_models.rows", "select from read_models.checkpoints",
                 "select from read_models.parked",
             ], "answers come from read models",
-            for: [.projector, .reader, .auditor, .daily, .keeper, .backup, .scopedReader])
+            for: [.projector, .reader, .auditor, .inspector, .daily, .keeper, .backup, .scopedReader])
         + each(
             [
                 "select event_store.own_scope()", "select event_store.begin_scoped_question()",
@@ -51,7 +51,7 @@ extension Attempt {
             "select from event_store.scope_bindings", "select from event_store.naming_rules",
             "select from event_store.mention_rules", "select from event_store.stream_links",
             "select from event_store.stream_countries", "select from event_store.placing_standing",
-        ], "who could read what", for: [.auditor, .backup])
+        ], "who could read what", for: [.auditor, .inspector, .backup])
 
     private static let logAnswers = each(
         [
@@ -71,7 +71,7 @@ extension Attempt {
     private static let modelReadings = each(
         [
             "select from read_models.candidates"
-        ], "answers come from read models", for: [.projector, .reader, .auditor, .daily, .keeper, .backup])
+        ], "answers come from read models", for: [.projector, .reader, .auditor, .inspector, .daily, .keeper, .backup])
 
     private static let journalReadings = each(
         [
@@ -79,19 +79,19 @@ extension Attempt {
             "select from event_store.duties_done", "select from event_store.linked_files",
             "select from event_store.persons_behind",
             "select from schema_history.definitions", "select from schema_history.departures",
-        ], "who recorded what, and who could", for: [.auditor, .backup])
+        ], "who recorded what, and who could", for: [.auditor, .inspector, .backup])
 
     private static let checks = each(
         [
             "select from event_store.verify()", "select from event_store.differing_definitions()",
             "select from event_store.definitions()", "select from event_store.differing_duties()",
             "select from event_store.declared_duties()", "select from event_store.declared_links()",
-        ], "the auditor's work", for: [.auditor])
+        ], "the auditor's work", for: [.auditor, .inspector])
 
     private static let otherReadings: [Attempt] = [
         Attempt(
             "select from event_store.snapshots", "folds begin with them",
-            for: [.appender, .reader, .auditor, .daily, .keeper, .backup, .scopedReader]),
+            for: [.appender, .reader, .auditor, .inspector, .daily, .keeper, .backup, .scopedReader]),
         Attempt(
             "select register.read('{company-one}', null)", "names to ids and back",
             for: [.appender, .reader, .daily, .keeper]),
@@ -120,6 +120,7 @@ extension Attempt {
             "select keys.restore('{}', '{}', '{}', '{}', '{}', '{}', '{}')", "a backup of the keys",
             for: [.keyKeeper, .keeper]),
         Attempt("set role missieboek_keeper", "is that login", for: [.keeper]),
+        Attempt("set role missieboek_inspector", "is that login", for: [.inspector]),
         Attempt(
             "select keys.rewrap('{company-one,register}', '{register,index}', array_agg(wrapped order by subject), "
                 + "array_agg(wrapped order by subject)) from keys.export()", "another key outside",
@@ -133,10 +134,10 @@ extension Attempt {
     private static let commandAnswers = [
         Attempt(
             "select event_store.command_entry('\(GuardedLog.commandID(1))')", "what came of a command",
-            for: [.appender, .auditor, .daily, .keeper]),
+            for: [.appender, .auditor, .inspector, .daily, .keeper]),
         Attempt(
             "select event_store.recorded_by('\(GuardedLog.commandID(1))')", "a dossier shows who recorded what",
-            for: [.appender, .reader, .auditor, .daily, .keeper]),
+            for: [.appender, .reader, .auditor, .inspector, .daily, .keeper]),
     ]
 
     private static let recordings = each(
@@ -180,9 +181,9 @@ extension Attempt {
         Attempt(
             "select access_log.record('dossier', 'mission-one', 'shown', null, null, null, null, 'table', 1, null)",
             "whoever reads says so", for: workers + [.backup, .scopedReader]),
-        Attempt("select from access_log.entries", "who has read what", for: [.auditor, .backup]),
-        Attempt("select from access_log.terms", "who has read what", for: [.auditor, .backup]),
-        Attempt("select from access_log.verify()", "the auditor's work", for: [.auditor]),
+        Attempt("select from access_log.entries", "who has read what", for: [.auditor, .inspector, .backup]),
+        Attempt("select from access_log.terms", "who has read what", for: [.auditor, .inspector, .backup]),
+        Attempt("select from access_log.verify()", "the auditor's work", for: [.auditor, .inspector]),
     ]
 
     /// The auditor asks questions too, and these add nothing that the log does not hold.
@@ -190,6 +191,6 @@ extension Attempt {
         Attempt("select event_store.ensure_partitions_ahead()", "whoever moves the watermark does it", for: workers),
         Attempt(
             "select read_models.discard_ahead()", "no answer comes from rows that know more than the log",
-            for: [.projector, .reader, .auditor, .daily, .keeper]),
+            for: [.projector, .reader, .auditor, .inspector, .daily, .keeper]),
     ]
 }

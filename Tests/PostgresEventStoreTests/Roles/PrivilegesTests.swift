@@ -37,7 +37,7 @@ struct PrivilegesTests {
         where role.rolname in (
             'missieboek', 'missieboek_owner', 'missieboek_appender', 'missieboek_projector', 'missieboek_reader',
             'missieboek_auditor', 'missieboek_backup', 'missieboek_scoped_reader', 'missieboek_keeper',
-            'missieboek_key_keeper')
+            'missieboek_key_keeper', 'missieboek_inspector')
         order by role.rolname
         """
 

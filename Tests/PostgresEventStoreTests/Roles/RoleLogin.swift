@@ -2,12 +2,12 @@ import PostgresClient
 import TestSupport
 import Testing
 
-/// A login that holds one role and no other; the one of daily work and the keeper's, which hold three; and one that holds none, and so
-/// may what everybody may.
+/// A login that holds one role and no other; the program's own, of which those of daily work and of the keeper hold three;
+/// and one that holds none, and so may what everybody may.
 ///
 /// They log in as themselves. A superuser who puts on a role would keep a superuser's way back.
 enum RoleLogin: String, CaseIterable, CustomTestStringConvertible {
-    case appender, projector, reader, auditor, backup, keyKeeper, daily, keeper, nobody
+    case appender, projector, reader, auditor, backup, keyKeeper, daily, keeper, inspector, nobody
     /// Reads within a scope, and is bound to none.
     case scopedReader = "scoped_reader"
 
@@ -15,6 +15,7 @@ enum RoleLogin: String, CaseIterable, CustomTestStringConvertible {
         switch self {
         case .daily: "missieboek"
         case .keeper: "missieboek_keeper"
+        case .inspector: "missieboek_inspector"
         case .keyKeeper: "test_key_keeper"
         default: "test_\(rawValue)"
         }
@@ -23,7 +24,7 @@ enum RoleLogin: String, CaseIterable, CustomTestStringConvertible {
     /// The role that it holds and no other; nil for none, or several.
     private var role: String? {
         switch self {
-        case .daily, .keeper, .nobody: nil
+        case .daily, .keeper, .inspector, .nobody: nil
         case .keyKeeper: "missieboek_key_keeper"
         default: "missieboek_\(rawValue)"
         }
@@ -56,7 +57,7 @@ extension RoleLogin {
     private static let logins = Task { try await makeLogins() }
 
     private static func makeLogins() async throws {
-        let own = allCases.filter { $0 != .daily && $0 != .keeper }.map { login in
+        let own = allCases.filter { ![.daily, .keeper, .inspector].contains($0) }.map { login in
             let role = login.role.map { " in role \($0)" } ?? ""
             // What a backup reads must be whole, whatever row-level security there is: see Schema/README.md.
             return (name: login.name, options: (login == .backup ? "bypassrls" : "") + role)

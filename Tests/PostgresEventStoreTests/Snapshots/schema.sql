@@ -2391,7 +2391,7 @@ CREATE FUNCTION event_store.differing_definitions() RETURNS TABLE(finding text, 
              ELSE ' may become the owner'::text
          END)
     FROM pg_roles role
-   WHERE ((role.rolname = ANY (ARRAY['missieboek'::name, 'missieboek_appender'::name, 'missieboek_projector'::name, 'missieboek_reader'::name, 'missieboek_auditor'::name, 'missieboek_backup'::name, 'missieboek_scoped_reader'::name, 'missieboek_keeper'::name, 'missieboek_key_keeper'::name])) AND (role.rolsuper OR role.rolcreaterole OR role.rolbypassrls OR pg_has_role(role.rolname, 'missieboek_owner'::name, 'member'::text)))
+   WHERE ((role.rolname = ANY (ARRAY['missieboek'::name, 'missieboek_appender'::name, 'missieboek_projector'::name, 'missieboek_reader'::name, 'missieboek_auditor'::name, 'missieboek_backup'::name, 'missieboek_scoped_reader'::name, 'missieboek_keeper'::name, 'missieboek_key_keeper'::name, 'missieboek_inspector'::name])) AND (role.rolsuper OR role.rolcreaterole OR role.rolbypassrls OR pg_has_role(role.rolname, 'missieboek_owner'::name, 'member'::text)))
  UNION ALL
   SELECT 'scope circumvented'::text AS finding,
      format('%s can read everything, as %s'::text, passing.login, passing.role) AS detail

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CanonicalJSON
+import EmbeddedPostgres
 import TradeMissions
 
 extension DatabaseCommand {
@@ -33,6 +34,7 @@ extension DatabaseCommand {
             let console = options.console
             let address = try await DatabaseCommand.ownerAddress(options, console)
             let migration = try Session.migrate(address: address, keys: Session.keyFile(options))
+            if try Session.namedAddress(options) == nil { try await Session.embeddedCluster.renewLogins() }
             try console.print(
                 done(migration.paths) + sealed(migration.sealedEntries),
                 json: [

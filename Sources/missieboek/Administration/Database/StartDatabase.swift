@@ -18,7 +18,7 @@ extension DatabaseCommand {
         func run() async throws {
             let cluster = try DatabaseCommand.embeddedCluster(options)
             let report = try await cluster.start()
-            _ = try Session.migratedStore(of: cluster)
+            _ = try await Session.migratedStore(of: cluster)
             try options.console.print(
                 Phrase(nl: report.dutch, en: report.english),
                 json: try cluster.state().node(home: cluster.home, [Member("changed", .bool(report.didStart))]),
