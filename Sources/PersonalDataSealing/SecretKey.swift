@@ -34,6 +34,11 @@ package final class SecretKey: Sendable {
         unsafe storage.deallocate()
     }
 
+    /// Compares in a time that tells nothing of the bytes (`CRYPTO_memcmp`).
+    package func isSame(as other: SecretKey) -> Bool {
+        unsafe CRYPTO_memcmp(storage.baseAddress, other.storage.baseAddress, Self.byteCount) == 0
+    }
+
     /// Hands the bytes over for the duration of the call.
     func withBytes<Value>(_ body: (UnsafeRawBufferPointer) -> Value) -> Value {
         unsafe body(UnsafeRawBufferPointer(storage))
