@@ -145,6 +145,11 @@ private struct SealedBook {
     func destroyKeys(of subject: String) throws {
         let store = try PostgresEventStore(
             .init(address: server.cluster.connectionString(as: .keeper)), keys: KeyFile(path: server.keyFile))
-        _ = try store.append(.sample([], destroying: [KeyDestruction(subject: subject)]))
+        let erased = try NewEvent.sample(
+            StreamName(text: "erasure-\(subject)"), type: "PersonalDataErased",
+            data: #"{"dossiers":[],"ground":"bezwaar","kept":[],"receivedOn":"2026-01-30","register":true,"#
+                + #""requester":"betrokkene","subject":"\#(subject)"}"#)
+        let ofRegister = KeyDestruction(subject: subject, dossier: KeyDestruction.registerDossier)
+        _ = try store.append(.sample([erased], destroying: [ofRegister]))
     }
 }
