@@ -148,13 +148,19 @@ package final class CommandBus {
         for emission in judgement.decision.emissions {
             events.append(try EventCodec.encode(emission, occurredAt: judgement.act.occurredAt, metadata: metadata))
         }
-        let result = try store.append(
-            AppendRequest(
-                commandID: envelope.id, command: envelope.definition.name,
-                content: try envelope.journalContent.stored(), registerContent: try envelope.registerContent(),
-                actor: envelope.actor.text, expectations: expectations, events: events,
-                registerEntries: judgement.decision.registerEntries,
-                keyDestructions: judgement.decision.keyDestructions))
+        let request = AppendRequest(
+            commandID: envelope.id, command: envelope.definition.name,
+            content: try envelope.journalContent.stored(), registerContent: try envelope.registerContent(),
+            actor: envelope.actor.text, expectations: expectations, events: events,
+            registerEntries: judgement.decision.registerEntries,
+            keyDestructions: judgement.decision.keyDestructions)
+        let result: AppendResult
+        do throws(StoreFailure) {
+            result = try store.append(request)
+        } catch {
+            guard case .denied(let what) = error, !request.keyDestructions.isEmpty else { throw error }
+            return .mayNotDestroyKeys(envelope, what)
+        }
         switch result {
         case .duplicate(let entry):
             return try Self.duplicate(entry)
@@ -247,6 +253,21 @@ private struct Judgement {
             ("ruleSet", .string(RuleSet.inForce(on: act.date).version)),
         ]
         return Node.object(members.compactMap { key, value in value.map { Member(key, $0) } })
+    }
+}
+
+extension CommandResult {
+    /// Of this command only: the login of daily work may give the next one, and destroys no keys.
+    fileprivate static func mayNotDestroyKeys(_ envelope: CommandEnvelope, _ what: String) -> CommandResult {
+        CommandResult(
+            id: envelope.id.text, .unauthorised,
+            message: Phrase(
+                nl:
+                    "$.command: deze login mag geen sleutels vernietigen; er is niets vastgelegd. Geef deze opdracht met de "
+                    + "login die dat mag, zoals missieboek_keeper (\(what))",
+                en:
+                    "$.command: this login may not destroy keys; nothing was recorded. Give this command with the login that "
+                    + "may, such as missieboek_keeper (\(what))"))
     }
 }
 

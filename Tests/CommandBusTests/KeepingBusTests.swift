@@ -89,6 +89,30 @@ struct KeepingBusTests {
         #expect(fixture.store.storedRequests.allSatisfy { $0.keyDestructions.isEmpty })
     }
 
+    @Test("A login that may not destroy keys is told so in the answer, nothing is stored, and other commands go on")
+    func denied() throws {
+        let fixture = try fixture("privacy-officer")
+        let clock = fixture.clock
+        let bus = CommandBus(KeylessStore(fixture.store)) { clock.now() }
+        let id = UniqueID.random()
+        let result = try fixture.give("person.erase", by: BusFixture.manager, Self.erase, id: id, on: bus)
+        #expect(result.outcome == .unauthorised && result.placements.isEmpty && result.rejection == nil)
+        #expect(result.message?.en.contains("may not destroy keys") == true)
+        #expect(result.message?.nl.contains("mag geen sleutels vernietigen") == true)
+        #expect(try fixture.store.command(id) == nil)
+        try fixture.publishProfile()
+        #expect(
+            try fixture.give("mission.propose", by: BusFixture.manager, BusFixture.proposal, on: bus).outcome
+                == .accepted)
+        // Whoever may then gives it again.
+        #expect(try fixture.give("person.erase", by: BusFixture.manager, Self.erase, id: id).outcome == .accepted)
+        // What the store denies of other commands ends all: the next one would fare no better.
+        let denying = CommandBus(KeylessStore(fixture.store, deniesAll: true)) { clock.now() }
+        #expect(throws: StoreFailure.denied("permission denied")) {
+            try fixture.give("mission.close", by: BusFixture.manager, ["mission": "mission-riyad-2026"], on: denying)
+        }
+    }
+
     @Test("The example of a schedule is one that can be published, and says that nobody verified it")
     func example() throws {
         let fixture = try fixture("records-manager")
@@ -99,5 +123,27 @@ struct KeepingBusTests {
         #expect(data["source"]?.stringValue?.contains("VOORBEELD") == true)
         let result = try fixture.give("retention.publish", by: BusFixture.manager, data)
         #expect(result.outcome == .accepted, "\(String(describing: result.rejection))")
+    }
+}
+
+/// Destroys no keys, as the login of daily work; or stores nothing at all.
+private final class KeylessStore: ForwardingEventStore {
+    private let store: InMemoryEventStore
+    private let deniesAll: Bool
+
+    init(_ store: InMemoryEventStore, deniesAll: Bool = false) {
+        self.store = store
+        self.deniesAll = deniesAll
+    }
+
+    var base: any EventStore { store }
+
+    func read(_ streams: [StreamName], through position: Int64?) throws(StoreFailure) -> [RecordedEvent] {
+        try store.read(streams, through: position)
+    }
+
+    func append(_ request: AppendRequest) throws(StoreFailure) -> AppendResult {
+        guard request.keyDestructions.isEmpty, !deniesAll else { throw .denied("permission denied") }
+        return try store.append(request)
     }
 }

@@ -202,6 +202,51 @@ struct KeepingTests {
         #expect(forged.count == 1 && forged.text(row: 0) == KeepingBook.coordinator)
     }
 
+    @Test(arguments: ["1", "4"])
+    func `Of a file that erases each line has its answer, and what is left of the keys goes once, behind the last`(
+        workers: String
+    ) async throws {
+        let book = try await KeepingBook()
+        let lines = [
+            CommandFile.line(
+                90, "person.erase", by: KeepingBook.privacyOfficer,
+                [
+                    "subject": .string(KeepingBook.person), "ground": "bezwaar", "requester": "betrokkene",
+                    "receivedOn": "2026-01-05",
+                ]),
+            CommandFile.line(
+                91, "bmo.hold", by: KeepingBook.coordinator,
+                [
+                    "meeting": "bmo-2026-02", "date": "2026-01-05",
+                    "organisations": [.string(KeepingBook.organisation)], "agenda": ["Golfregio"],
+                ]),
+        ]
+        func dispatch(as login: String) async throws -> Missieboek.Output {
+            try await Missieboek.run(
+                ["dispatch", "-", "--parallel", workers, "--lang", "en", "--output", "jsonl", "--database"]
+                    + [book.database.url(as: login)], input: lines.joined(separator: "\n") + "\n")
+        }
+        func outcomes(_ output: Missieboek.Output) throws -> [String?] {
+            try output.lines.filter { !$0.isEmpty }.map { try Node(parsing: Array($0.utf8))["outcome"]?.stringValue }
+        }
+        let cleared = "Tables of keys and register rewritten"
+        let daily = try await dispatch(as: "missieboek")
+        #expect(try daily.status == 4 && outcomes(daily) == ["unauthorised", "accepted"], "\(daily.out) \(daily.err)")
+        #expect(!daily.err.contains(cleared))
+        let keeper = try await dispatch(as: "missieboek_keeper")
+        #expect(try keeper.status == 0 && outcomes(keeper) == ["accepted", "duplicate"], "\(keeper.out) \(keeper.err)")
+        #expect(keeper.err.components(separatedBy: cleared).count == 2, "\(keeper.err)")
+        // What a keeper who is no superuser cannot do there, it says.
+        #expect(keeper.err.contains("the server's WAL: this login may not") && !keeper.err.contains("not cleared away"))
+        // A run that was broken off before that is completed by the same file.
+        let again = try await dispatch(as: "missieboek_keeper")
+        #expect(try outcomes(again) == ["duplicate", "duplicate"] && again.err.contains(cleared))
+        let connection = try Connection(ConnectionOptions(address: book.database.superuserURL))
+        let findings = try connection.run(
+            "select from event_store.verify() where finding = 'key destroyed without event'")
+        #expect(findings.count == 0)
+    }
+
     @Test func `An access request is answered with the register, every event and the terms, and names of nobody else`()
         async throws
     {

@@ -12,7 +12,8 @@ package struct DestroyedKey: Hashable, Sendable {
 
 /// What may keep files of the server's log, or make copies of them.
 package struct LogKeepers: Hashable, Sendable {
-    package let dataFolder: String
+    /// Nil where this login may not know it.
+    package let dataFolder: String?
     /// Whether files are used again, with what they hold, in place of new ones (`wal_recycle`).
     package let recyclesFiles: Bool
     package let archives: Bool

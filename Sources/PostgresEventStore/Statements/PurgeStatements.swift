@@ -30,11 +30,14 @@ struct ReadDestroyedKeys: Statement {
 /// Where the server keeps its files, and what may keep its log from being thrown away.
 struct ReadLogKeepers: Statement {
     static let name = "read_log_keepers"
+    // Settings and sessions that are not everybody's to see are left out for whoever may not see them.
     static let sql = """
-        select current_setting('data_directory'), current_setting('wal_recycle') = 'on',
+        select case when pg_has_role(current_user, 'pg_read_all_settings', 'usage') then current_setting('data_directory') end,
+            current_setting('wal_recycle') = 'on',
             current_setting('archive_mode') <> 'off', current_setting('wal_keep_size') <> '0',
             coalesce((select array_agg(slot_name::text order by slot_name) from pg_replication_slots), '{}'),
-            coalesce((select array_agg(application_name order by pid) from pg_stat_replication), '{}'),
+            coalesce(
+                (select array_agg(coalesce(application_name, pid::text) order by pid) from pg_stat_replication), '{}'),
             pg_is_in_recovery()
         """
 
@@ -42,7 +45,7 @@ struct ReadLogKeepers: Statement {
 
     static func decode(_ row: inout Row) throws(PostgresError) -> LogKeepers {
         LogKeepers(
-            dataFolder: try row.next(), recyclesFiles: try row.next(), archives: try row.next(),
+            dataFolder: try row.nextOptional(), recyclesFiles: try row.next(), archives: try row.next(),
             keepsSize: try row.next(), slots: try row.nextArray(), followers: try row.nextArray(),
             isStandby: try row.next())
     }

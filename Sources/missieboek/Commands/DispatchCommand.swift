@@ -60,6 +60,15 @@ struct DispatchCommand: AsyncParsableCommand, Documented {
                 en:
                     "The exit code is that of the first line that was not accepted; 0 when each line was accepted, or had "
                     + "been carried out before. On a terminal every other answer begins with the number of its line."),
+            Phrase(
+                nl:
+                    "Opdrachten die sleutels vernietigen (person.erase, disposal.execute) vragen de login die dat mag, zoals "
+                    + "missieboek_keeper met --database; anders is hun antwoord unauthorised en gaan de andere regels door. "
+                    + "Achter het bestand wordt één keer opgeruimd wat er van de sleutels nog ligt.",
+                en:
+                    "Commands that destroy keys (person.erase, disposal.execute) take the login that may, such as "
+                    + "missieboek_keeper with --database; else their answer is unauthorised, and the other lines go on. What is "
+                    + "left of the keys is cleared away once, behind the file."),
         ])
 
     static let writesCSV = false
@@ -71,6 +80,33 @@ struct DispatchCommand: AsyncParsableCommand, Documented {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
+        let destroyed = DestroyedKeys()
+        do {
+            try await carryOutFile(noting: destroyed)
+        } catch {
+            // Also behind a file that ended half-way, or in which a line was refused: that is the answer in any case.
+            if destroyed.areThere {
+                do { try await Session.clearDestroyedKeys(options) } catch {
+                    let found = Failure(any: error).message ?? Phrase(same: "\(error)")
+                    options.console.complain(found.text(in: options.console.language))
+                }
+            }
+            throw error
+        }
+        // Once for the whole file: that takes longer than a line.
+        if destroyed.areThere { try await Session.clearDestroyedKeys(options) }
+    }
+
+    /// Whether a line destroyed keys.
+    private final class DestroyedKeys {
+        private(set) var areThere = false
+
+        func note(_ answer: LineAnswer) {
+            if answer.hasDestroyedKeys { areThere = true }
+        }
+    }
+
+    private func carryOutFile(noting destroyed: DestroyedKeys) async throws {
         try options.requireNoCSV(of: "dispatch")
         try requireParallel()
         // Before the database: a file that is not there starts no cluster.
@@ -84,7 +120,7 @@ struct DispatchCommand: AsyncParsableCommand, Documented {
                     en: "Reads commands from the keyboard, one JSON object a line; when done: Ctrl-D."))
         }
         let interrupts = dryRun ? nil : Interrupts(saying: Self.brokenOff(session.console))
-        let summary = try dispatch(LineReader(input, limit: Dispatcher.longestLine), in: session)
+        let summary = try dispatch(LineReader(input, limit: Dispatcher.longestLine), in: session, destroyed)
         withExtendedLifetime(interrupts) {}
         if summary.status != .ok { throw Failure(summary.status, nil) }
     }
@@ -102,13 +138,18 @@ struct DispatchCommand: AsyncParsableCommand, Documented {
         }
     }
 
-    private func dispatch(_ lines: consuming LineReader, in session: Session) throws -> Dispatcher.Summary {
+    private func dispatch(
+        _ lines: consuming LineReader, in session: Session, _ destroyed: DestroyedKeys
+    ) throws -> Dispatcher.Summary {
         var progress = Progress(session.console)
         defer { progress.finish() }
         var pace = WatermarkPace(session.store)
         let summary = try carryOut(lines, in: session) { answer in
             progress.step()
-            if !dryRun { pace.step() }
+            if !dryRun {
+                pace.step()
+                destroyed.note(answer)
+            }
             do {
                 try write(answer, in: session)
             } catch  where !dryRun {

@@ -38,6 +38,12 @@ struct LineAnswer: Sendable {
         }
     }
 
+    /// Whether keys were destroyed with it, now or when it was given before.
+    var hasDestroyedKeys: Bool {
+        let isDone = result.status == .ok && !result.placements.isEmpty
+        return isDone && command.flatMap { CommandRegistry.named($0) }?.definition.destroysKeys ?? false
+    }
+
     /// The result as the contract has it: what is wrong with the line begins with its number.
     var numbered: CommandResult { result.at(line: line) }
 

@@ -62,9 +62,10 @@ extension Session {
     static func purgeKeys(at address: String) throws -> PurgeReport {
         let connection = try Connection(ConnectionOptions(named: address))
         let purge = try KeyPurge.run(over: connection)
-        let folder = purge.keepers.dataFolder
         // Of a server elsewhere the folder is not here, or is another's.
-        guard FileManager.default.isReadableFile(atPath: folder + "/global/pg_control") else {
+        guard let folder = purge.keepers.dataFolder,
+            FileManager.default.isReadableFile(atPath: folder + "/global/pg_control")
+        else {
             return PurgeReport(purge: purge, searchedFiles: nil, found: [], unread: [])
         }
         let search = TraceSearch(purge.destroyed.compactMap(\.marker))
