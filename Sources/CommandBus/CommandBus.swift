@@ -11,6 +11,8 @@ package final class CommandBus {
     /// Nil where everything is folded from the first event.
     private let snapshots: SnapshotKeeper?
     private let clock: () -> Timestamp
+    /// Nil where nobody waits.
+    private let pause: ((Duration) -> Void)?
     /// The folded state of streams seen lately.
     ///
     /// Never trusted by itself: each append carries the versions it rests on.
@@ -20,9 +22,16 @@ package final class CommandBus {
     private static let cacheLimit = 1024
 
     /// `snapshots` are of the same log.
-    package init(_ store: any EventStore, snapshots: SnapshotKeeper? = nil, clock: @escaping () -> Timestamp) {
+    ///
+    /// `pause` blocks for a while: a decision that searches the whole log so waits until appends in flight are done. Where
+    /// there is none, it fails at once.
+    package init(
+        _ store: any EventStore, snapshots: SnapshotKeeper? = nil, waitingBy pause: ((Duration) -> Void)? = nil,
+        clock: @escaping () -> Timestamp
+    ) {
         self.store = store
         self.snapshots = snapshots
+        self.pause = pause
         self.clock = clock
     }
 
@@ -122,8 +131,8 @@ package final class CommandBus {
         _ envelope: CommandEnvelope, at now: Timestamp
     ) throws(StoreFailure) -> (Result<Judgement, Refusal>, [Expectation]) {
         // The states are lent, not shared: a second holder would have each change copy them all.
-        let outcome = try RecordLoader(store, snapshots: snapshots?.store).run(startingWith: takeCache()) {
-            records throws(Interruption) in
+        let loader = RecordLoader(store, snapshots: snapshots?.store, waitingBy: pause)
+        let outcome = try loader.run(startingWith: takeCache()) { records throws(Interruption) in
             var act = Act(
                 actor: envelope.actor, officer: try records.current(envelope.actor),
                 occurredAt: envelope.occurredAt ?? now, now: now, reason: envelope.reason)

@@ -14,19 +14,22 @@ package struct RecordLoader {
     ///
     /// Nil for everything.
     private let validAt: Timestamp?
+    /// Nil for one that does not wait for appends in flight.
+    private let pause: ((Duration) -> Void)?
 
     /// With `snapshots`, of the same log, a state is folded from one that lies at or before the position.
     ///
     /// The answer is the same. What is cut by `validAt` is folded from the first event: a state does not tell when what
-    /// it holds happened.
+    /// it holds happened. `pause` blocks for a while: only a search of the whole log does so, until that is complete.
     package init(
         _ store: any EventStore, snapshots: (any SnapshotStore)? = nil, through position: Int64? = nil,
-        validAt: Timestamp? = nil
+        validAt: Timestamp? = nil, waitingBy pause: ((Duration) -> Void)? = nil
     ) {
         self.store = store
         self.snapshots = validAt == nil ? snapshots : nil
         self.position = position
         self.validAt = validAt
+        self.pause = pause
     }
 
     /// What a run came to.
@@ -111,8 +114,8 @@ package struct RecordLoader {
 
     /// The dossiers in which somebody appears, in order of name: the whole log is searched, in constant memory.
     ///
-    /// Fails with ``StoreFailure/unavailable(_:)`` while an append in flight hides where the log ends: what is to be
-    /// erased is judged by all dossiers or by none.
+    /// Fails with ``StoreFailure/unavailable(_:)`` when an append that stays in flight hides where the log ends: what is to
+    /// be erased is judged by all dossiers or by none.
     package func dossiers(mentioning subject: SubjectID) throws(StoreFailure) -> [StreamName] {
         var found: Set<StreamName> = []
         try store.readLog(after: 0, through: end()) { (event) throws(StoreFailure) in
@@ -124,6 +127,7 @@ package struct RecordLoader {
 
     private func end() throws(StoreFailure) -> Int64 {
         if let position { return position }
+        if let pause { return try store.completeEnd(waitingBy: pause) }
         let last = try store.reach().lastPosition
         let watermark = try store.advanceWatermark()
         guard watermark >= last else { throw .unavailable("an append is in flight; try again") }

@@ -113,6 +113,40 @@ struct KeepingBusTests {
         }
     }
 
+    @Test("An erasure waits for appends in flight, and gives up when one stays")
+    func inFlight() throws {
+        let fixture = try fixture("privacy-officer")
+        let clock = fixture.clock
+        let store = BusyStore(fixture.store)
+        var pauses: [Duration] = []
+        let bus = CommandBus(
+            store,
+            waitingBy: { pause in
+                pauses.append(pause)
+                if pauses.count == 3 { store.isBusy = false }
+            }
+        ) { clock.now() }
+        #expect(try fixture.give("person.erase", by: BusFixture.manager, Self.erase, on: bus).outcome == .accepted)
+        #expect(pauses == [.milliseconds(5), .milliseconds(10), .milliseconds(20)])
+
+        store.isBusy = true
+        try fixture.publishProfile()
+        #expect(
+            try fixture.give("mission.propose", by: BusFixture.manager, BusFixture.proposal, on: bus).outcome
+                == .accepted)
+        #expect(pauses.count == 3)
+        var waited = Duration.zero
+        let patient = CommandBus(store, waitingBy: { waited += $0 }) { clock.now() }
+        #expect(throws: StoreFailure.self) {
+            try fixture.give("person.erase", by: BusFixture.manager, Self.erase, on: patient)
+        }
+        #expect(waited >= .seconds(12) && waited < .seconds(40))
+        let hasty = CommandBus(store) { clock.now() }
+        #expect(throws: StoreFailure.unavailable("an append is in flight; try again")) {
+            try fixture.give("person.erase", by: BusFixture.manager, Self.erase, on: hasty)
+        }
+    }
+
     @Test("The example of a schedule is one that can be published, and says that nobody verified it")
     func example() throws {
         let fixture = try fixture("records-manager")
@@ -145,5 +179,31 @@ private final class KeylessStore: ForwardingEventStore {
     func append(_ request: AppendRequest) throws(StoreFailure) -> AppendResult {
         guard request.keyDestructions.isEmpty, !deniesAll else { throw .denied("permission denied") }
         return try store.append(request)
+    }
+}
+
+/// A log whose end is hidden by an append in flight, as long as it is busy.
+private final class BusyStore: ForwardingEventStore {
+    private let store: InMemoryEventStore
+    var isBusy = true
+
+    init(_ store: InMemoryEventStore) { self.store = store }
+
+    var base: any EventStore { store }
+
+    func read(_ streams: [StreamName], through position: Int64?) throws(StoreFailure) -> [RecordedEvent] {
+        try store.read(streams, through: position)
+    }
+
+    func append(_ request: AppendRequest) throws(StoreFailure) -> AppendResult { try store.append(request) }
+
+    func advanceWatermark() throws(StoreFailure) -> Int64 {
+        let end = try store.advanceWatermark()
+        return isBusy ? end - 1 : end
+    }
+
+    func reach() throws(StoreFailure) -> LogReach {
+        let end = try store.advanceWatermark()
+        return LogReach(watermark: isBusy ? end - 1 : end, lastPosition: end)
     }
 }

@@ -247,6 +247,24 @@ struct KeepingTests {
         #expect(findings.count == 0)
     }
 
+    // The server ends it after three seconds; nothing else does.
+    @Test func `An append in flight is waited for before somebody is erased`() async throws {
+        let book = try await KeepingBook()
+        let other = try Connection(ConnectionOptions(address: book.database.superuserURL))
+        func append(_ stream: String) -> String {
+            """
+            select event_store.append(gen_random_uuid(), 'sample.do', '{}', 'officer-one', null, '{}', '{}', '{\(stream)}',
+                '{MissionRenamed}', array[now()], array['{}']::bytea[], array['{}']::bytea[])
+            """
+        }
+        try other.run("set idle_in_transaction_session_timeout = '3s'; begin; \(append("mission-onderweg"))")
+        let later = try Connection(ConnectionOptions(address: book.database.superuserURL))
+        try later.run(append("mission-daarna"))
+        let erased = try await book.run(Self.erase + ["--yes", "--lang", "en"], by: KeepingBook.privacyOfficer)
+        #expect(erased.status == 0, "\(erased.err)")
+        withExtendedLifetime(other) {}
+    }
+
     @Test func `An access request is answered with the register, every event and the terms, and names of nobody else`()
         async throws
     {

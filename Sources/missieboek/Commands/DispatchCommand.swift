@@ -222,6 +222,7 @@ extension Session {
             rehearsing ? RehearsalStore(over: store, clock: Session.now) : store
         // What is only rehearsed is kept nowhere.
         let snapshots = rehearsing ? nil : SnapshotKeeper(store)
-        return (CommandBus(book, snapshots: snapshots, clock: Session.now), References(register: book))
+        let bus = CommandBus(book, snapshots: snapshots, waitingBy: Inquiry.block, clock: Session.now)
+        return (bus, References(register: book))
     }
 }

@@ -210,7 +210,8 @@ extension Session {
     /// What can be erased of somebody today.
     fileprivate func erasurePlan(for subject: SubjectID, waiving waived: Set<KeepReason>) throws -> ErasurePlan {
         let today = Session.now().dateInAmsterdam
-        let outcome = try RecordLoader(store, snapshots: store).run { records throws(Interruption) in
+        let outcome = try RecordLoader(store, snapshots: store, waitingBy: Inquiry.block).run {
+            records throws(Interruption) in
             try records.erasurePlan(for: subject, on: today, waiving: waived)
         }
         switch outcome.answer {

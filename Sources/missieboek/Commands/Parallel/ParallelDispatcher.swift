@@ -154,7 +154,9 @@ private final class Worker {
         let grouped = GroupedEventStore(groups, reader: reader)
         let store = OrderedEventStore(grouped, in: run)
         let made = Book(
-            store: store, bus: CommandBus(store, snapshots: SnapshotKeeper(reader), clock: Session.now),
+            store: store,
+            bus: CommandBus(
+                store, snapshots: SnapshotKeeper(reader), waitingBy: Inquiry.block, clock: Session.now),
             references: References(register: grouped))
         book = made
         return made

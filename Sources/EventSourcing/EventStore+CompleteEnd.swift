@@ -1,5 +1,3 @@
-package import EventSourcing
-
 extension EventStore {
     /// A watermark that covers every append that was answered before the call: the end of the log as it is now.
     ///
