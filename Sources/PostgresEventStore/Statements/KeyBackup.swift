@@ -49,6 +49,19 @@ package struct ExportKeys: Statement {
     }
 }
 
+/// Which book the keys are of: it stays the same wherever that is restored or goes on.
+package struct ReadBookOfKeys: Statement {
+    package static let name = "read_book_of_keys"
+    package static let sql = "select keys.book()"
+
+    package init() {}
+    package func bind(to parameters: inout Parameters) {}
+
+    package static func decode(_ row: inout Row) throws(PostgresError) -> UniqueID {
+        UniqueID(try row.next())
+    }
+}
+
 /// Puts every key in another wrapping; gives how many.
 package struct RewrapKeys: Statement {
     package let keys: [(scope: KeyScope, former: WrappedKey, wrapped: WrappedKey)]

@@ -35,11 +35,11 @@ extension KeysCommand {
             details: [
                 Phrase(
                     nl:
-                        "Oudere back-ups van sleutels in dezelfde map worden verwijderd en genoemd: een vernietigde sleutel "
+                        "Oudere back-ups van de sleutels van dit boek in dezelfde map worden verwijderd en genoemd: een vernietigde sleutel "
                         + "leeft voort in de back-ups van eerder, zo lang als die bestaan. Kopieën elders ruimt u zelf op. De "
                         + "sleutels in het bestand zijn verpakt; zonder het sleutelbestand zijn ze niets waard.",
                     en:
-                        "Older backups of keys in the same folder are removed and named: a destroyed key lives on in the backups "
+                        "Older backups of this book's keys in the same folder are removed and named: a destroyed key lives on in the backups "
                         + "from before, for as long as they exist. Copies elsewhere are yours to remove. The keys in the file "
                         + "are wrapped; without the key file they are worth nothing.")
             ])
@@ -66,8 +66,11 @@ extension KeysCommand {
             let keys = try connection.execute(ExportKeys())
             let outer = try KeysCommand.outerKey(of: keys, options)
             let now = Session.now()
-            try Self.write(KeyBackupFile(madeAt: now, keys: keys).encoded(under: outer), to: path, named: file)
-            let removed = Self.removeOld(in: path.folder, before: now.adding(seconds: -Int64(days) * 86_400))
+            let book = try connection.executeOne(ReadBookOfKeys())
+            let backup = KeyBackupFile(of: book, madeAt: now, keys: keys)
+            try Self.write(backup.encoded(under: outer), to: path, named: file)
+            let (removed, left) = try Self.removeOld(
+                of: book, in: path.folder, before: now.adding(seconds: -Int64(days) * 86_400))
             let count = keys.count { $0.wrapped != nil }
             let list = removed.map { "\n  \($0)" }.joined()
             try options.console.print(
@@ -78,8 +81,23 @@ extension KeysCommand {
                         + (removed.isEmpty ? "" : "\nOlder than \(days) days, and removed:\(list)")),
                 json: [
                     "file": .string(path), "keys": .number(String(count)), "days": .number(String(days)),
-                    "removed": .array(removed.map(Node.string)),
+                    "removed": .array(removed.map(Node.string)), "left": .array(left.map(Node.string)),
                 ], as: options.output)
+            guard left.isEmpty else { throw Self.notRemoved(left, in: path.folder, days) }
+        }
+
+        /// A destroyed key lives on in them, so that this is no success.
+        private static func notRemoved(_ left: [String], in folder: String, _ days: Int) -> Failure {
+            let list = left.map { "\n  \($0)" }.joined()
+            return Failure(
+                .inputOutput,
+                Phrase(
+                    nl:
+                        "de back-up is geschreven, maar in \(folder) staan er nog die ouder zijn dan \(days) dagen en niet te "
+                        + "verwijderen waren:\(list)\nVolgende stap: verwijder ze zelf; vernietigde sleutels leven erin voort",
+                    en:
+                        "the backup was written, but in \(folder) there are still some older than \(days) days that could not be "
+                        + "removed:\(list)\nNext step: remove them yourself; destroyed keys live on in them"))
         }
 
         private func term() throws(Failure) -> Int {
@@ -110,14 +128,36 @@ extension KeysCommand {
             try FileManager.default.moveItem(atPath: partial, toPath: path)
         }
 
-        /// Removes the backups of keys in a folder that were made before a moment; gives their names.
-        private static func removeOld(in folder: String, before moment: Timestamp) -> [String] {
-            let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-            return names.sorted().filter { name in
-                let path = folder + "/" + name
-                guard let made = KeyBackupFile.moment(of: path), made < moment else { return false }
-                return (try? FileManager.default.removeItem(atPath: path)) != nil
+        /// Removes the backups of a book's keys in a folder that were made before a moment, and no other book's; gives the
+        /// names of those that went, and of those that could not be removed.
+        private static func removeOld(
+            of book: UniqueID, in folder: String, before moment: Timestamp
+        ) throws(Failure) -> (removed: [String], left: [String]) {
+            let names: [String]
+            do { names = try FileManager.default.contentsOfDirectory(atPath: folder) } catch {
+                throw Failure(
+                    .inputOutput,
+                    Phrase(
+                        nl:
+                            "de back-up is geschreven, maar of er in \(folder) oudere staan is niet te zien: die map is niet te lezen",
+                        en:
+                            "the backup was written, but whether there are older ones in \(folder) does not show: that folder "
+                            + "cannot be read"))
             }
+            var (removed, left): ([String], [String]) = ([], [])
+            for name in names.sorted() {
+                let path = folder + "/" + name
+                guard let heading = KeyBackupFile.Heading(of: path), heading.book == book, heading.madeAt < moment
+                else {
+                    continue
+                }
+                if (try? FileManager.default.removeItem(atPath: path)) != nil {
+                    removed.append(name)
+                } else {
+                    left.append(name)
+                }
+            }
+            return (removed, left)
         }
     }
 
@@ -149,6 +189,13 @@ extension KeysCommand {
             let backup = try KeyBackupFile(contentsOf: file, under: keyFile.candidates())
             try DatabaseCommand.requireDatabase(options)
             let connection = try await KeysCommand.connection(options)
+            guard try connection.executeOne(ReadBookOfKeys()) == backup.book else {
+                throw Failure(
+                    .badInput,
+                    Phrase(
+                        nl: "\(file) heeft de sleutels van een ander boek; er is niets teruggezet",
+                        en: "\(file) holds the keys of another book; nothing was restored"))
+            }
             let outcome = try connection.executeOne(RestoreKeys(keys: backup.keys))
             try options.console.print(
                 Phrase(

@@ -10,6 +10,8 @@ import TradeMissions
 /// A backup of the keys: JSON Lines with a heading, a line for each key, and a code under the key of the file outside the
 /// database, without which none of the keys can be used either.
 struct KeyBackupFile {
+    /// Whose keys they are: the first incarnation of the book's log.
+    let book: UniqueID
     let madeAt: Timestamp
     let keys: [KeptKey]
 
@@ -19,7 +21,9 @@ struct KeyBackupFile {
 
     /// The bytes of the file.
     func encoded(under outer: SecretKey) -> [UInt8] {
-        let heading: Node = ["form": .string(Self.form), "madeAt": .string(madeAt.text)]
+        let heading: Node = [
+            "form": .string(Self.form), "book": .string(book.text), "madeAt": .string(madeAt.text),
+        ]
         let lines = [heading.lineText] + keys.map(\.node.lineText)
         let body = Array(lines.map { $0 + "\n" }.joined().utf8)
         let code = outer.derived(for: Self.purpose).authenticationCode(of: body)
@@ -33,7 +37,7 @@ struct KeyBackupFile {
     init(contentsOf name: String, under candidates: [SecretKey]) throws {
         let bytes = try FileStream.contents(of: name.absolutePath, limit: Self.limit)
         let lines = bytes.split(separator: UInt8(ascii: "\n"))
-        guard bytes.count <= Self.limit, let first = lines.first, let moment = Self.moment(heading: first),
+        guard bytes.count <= Self.limit, let first = lines.first, let heading = Heading(first),
             lines.count >= 2, bytes.last == UInt8(ascii: "\n"), let last = lines.last,
             let code = try? Node(parsing: Array(last))["code"]?.stringValue
         else { throw Self.foreign(name) }
@@ -48,26 +52,37 @@ struct KeyBackupFile {
                     nl: "\(name) is veranderd, afgekapt of onder een andere sleutel gemaakt; er is niets teruggezet",
                     en: "\(name) was changed, cut short, or made under another key; nothing was restored"))
         }
-        madeAt = moment
+        (book, madeAt) = (heading.book, heading.madeAt)
         keys = try lines[1..<(lines.count - 1)].map { line in
             guard let key = (try? Node(parsing: Array(line))).flatMap(KeptKey.init) else { throw Self.foreign(name) }
             return key
         }
     }
 
-    init(madeAt: Timestamp, keys: [KeptKey]) {
-        (self.madeAt, self.keys) = (madeAt, keys)
+    init(of book: UniqueID, madeAt: Timestamp, keys: [KeptKey]) {
+        (self.book, self.madeAt, self.keys) = (book, madeAt, keys)
     }
 
-    /// When the backup in a file was made; nil when it is no backup of keys.
-    static func moment(of path: String) -> Timestamp? {
-        guard let file = try? FileStream(reading: path), let start = try? file.read(upTo: 256) else { return nil }
-        return start.split(separator: UInt8(ascii: "\n")).first.flatMap(moment(heading:))
-    }
+    /// The first line: whose keys they are, and from when.
+    struct Heading {
+        let book: UniqueID
+        let madeAt: Timestamp
 
-    private static func moment(heading line: ArraySlice<UInt8>) -> Timestamp? {
-        guard let node = try? Node(parsing: Array(line)), node["form"]?.stringValue == form else { return nil }
-        return node["madeAt"]?.stringValue.flatMap { try? Timestamp(text: $0) }
+        /// Nil when the file is no backup of keys.
+        init?(of path: String) {
+            guard let file = try? FileStream(reading: path), let start = try? file.read(upTo: 256),
+                let line = start.split(separator: UInt8(ascii: "\n")).first
+            else { return nil }
+            self.init(line)
+        }
+
+        init?(_ line: ArraySlice<UInt8>) {
+            guard let node = try? Node(parsing: Array(line)), node["form"]?.stringValue == KeyBackupFile.form,
+                let book = node["book"]?.stringValue.flatMap({ try? UniqueID(text: $0) }),
+                let madeAt = node["madeAt"]?.stringValue.flatMap({ try? Timestamp(text: $0) })
+            else { return nil }
+            (self.book, self.madeAt) = (book, madeAt)
+        }
     }
 
     private static func foreign(_ name: String) -> Failure {

@@ -115,6 +115,7 @@ extension Attempt {
                 array[decode(repeat('a5', 16), 'hex')], decode(repeat('4c', 77), 'hex'))
             """, "what is entered first is sealed under it", for: [.appender, .daily, .keeper]),
         Attempt("select keys.destroyed()", "what is to be searched for", for: [.keyKeeper, .keeper]),
+        Attempt("select keys.book()", "a backup of the keys", for: [.keyKeeper, .keeper]),
         Attempt("select keys.export()", "a backup of the keys", for: [.keyKeeper, .keeper]),
         Attempt(
             "select keys.restore('{}', '{}', '{}', '{}', '{}', '{}', '{}')", "a backup of the keys",

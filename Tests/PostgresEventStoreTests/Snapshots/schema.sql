@@ -3747,6 +3747,23 @@ END;
 ALTER FUNCTION event_store.watermark_at(moment timestamp with time zone) OWNER TO missieboek_owner;
 
 --
+-- Name: book(); Type: FUNCTION; Schema: keys; Owner: missieboek_owner
+--
+
+CREATE FUNCTION keys.book() RETURNS uuid
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT incarnations.id
+    FROM event_store.incarnations
+   ORDER BY incarnations.number
+  LIMIT 1;
+END;
+
+
+ALTER FUNCTION keys.book() OWNER TO missieboek_owner;
+
+--
 -- Name: destroy(uuid, text[], text[]); Type: FUNCTION; Schema: keys; Owner: missieboek_owner
 --
 
@@ -6896,6 +6913,14 @@ GRANT ALL ON FUNCTION event_store.watermark_at(moment timestamp with time zone) 
 GRANT ALL ON FUNCTION event_store.watermark_at(moment timestamp with time zone) TO missieboek_reader;
 GRANT ALL ON FUNCTION event_store.watermark_at(moment timestamp with time zone) TO missieboek_auditor;
 GRANT ALL ON FUNCTION event_store.watermark_at(moment timestamp with time zone) TO missieboek_scoped_reader;
+
+
+--
+-- Name: FUNCTION book(); Type: ACL; Schema: keys; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION keys.book() FROM PUBLIC;
+GRANT ALL ON FUNCTION keys.book() TO missieboek_key_keeper;
 
 
 --
