@@ -1,4 +1,5 @@
 package import ByteStreams
+import CLibCrypto
 package import EventSourcing
 import Glibc
 
@@ -28,11 +29,12 @@ package struct KeyFile: Hashable, Sendable {
         }
         defer { close(descriptor) }
         try requirePrivate(descriptor)
+        Self.withholdMemory()
         var bytes = [UInt8](repeating: 0, count: 256)
         defer { bytes.overwrite() }
         let count = unsafe Glibc.read(descriptor, &bytes, bytes.count)
         guard count >= 0 else { throw unusable() }
-        guard let key = Self.key(in: bytes[..<count]) else {
+        guard let key = Self.key(in: bytes, count: count) else {
             throw .fileHoldsNoKey(path: path)
         }
         return key
@@ -102,10 +104,12 @@ package struct KeyFile: Hashable, Sendable {
         let descriptor = unsafe open(unfinished, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw unusable() }
         defer { close(descriptor) }
-        var secret = key.copiedBytes()
-        defer { secret.overwrite() }
-        var text = Array(Self.heading.utf8) + secret.flatMap(Self.digits) + [UInt8(ascii: "\n")]
+        Self.withholdMemory()
+        var text = [UInt8](repeating: UInt8(ascii: "\n"), count: Self.fileByteCount)
         defer { text.overwrite() }
+        let start = Self.heading.utf8.count
+        text.replaceSubrange(..<start, with: Self.heading.utf8)
+        key.write(hexadecimalTo: &text, at: start)
         // So few bytes are written at one go, or the disk is full.
         guard unsafe Glibc.write(descriptor, text, text.count) == text.count, fsync(descriptor) == 0 else {
             let failure = unusable()
@@ -113,6 +117,16 @@ package struct KeyFile: Hashable, Sendable {
             throw failure
         }
     }
+
+    /// From here on a secret is in memory, of which the system makes no file when the process crashes, and which other
+    /// processes of the same account do not look into (`PR_SET_DUMPABLE`); programs that this one starts are not held to it.
+    private static func withholdMemory() {
+        let result = missieboek_withhold_memory()
+        precondition(result == 0, "the system does not withhold memory")
+    }
+
+    /// Whether this process has read or made a key, and withholds its memory since.
+    package static var isMemoryWithheld: Bool { missieboek_withholds_memory() == 1 }
 
     private var folder: String {
         guard let end = path.lastIndex(of: "/") else { return "." }
@@ -143,24 +157,13 @@ package struct KeyFile: Hashable, Sendable {
         .fileUnusable(path: path, reason: unsafe String(cString: strerror(errno)))
     }
 
-    private static func digits(of byte: UInt8) -> [UInt8] {
-        [byte >> 4, byte & 15].map { $0 < 10 ? UInt8(ascii: "0") + $0 : UInt8(ascii: "a") + $0 - 10 }
+    /// The key in so many bytes of a buffer; none of them is copied on the way.
+    private static func key(in text: [UInt8], count: Int) -> SecretKey? {
+        guard count == fileByteCount, text.starts(with: heading.utf8), text[count - 1] == UInt8(ascii: "\n") else {
+            return nil
+        }
+        return SecretKey(hexadecimal: text[heading.utf8.count..<(count - 1)])
     }
 
-    private static func key(in text: ArraySlice<UInt8>) -> SecretKey? {
-        let heading = Array(Self.heading.utf8)
-        let count = heading.count + 2 * SecretKey.byteCount
-        guard text.starts(with: heading), text.count == count + 1, text.last == UInt8(ascii: "\n") else { return nil }
-        let digits = text.dropFirst(heading.count).dropLast().map { digit in
-            switch digit {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
-            case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
-            default: 16 as UInt8
-            }
-        }
-        guard digits.allSatisfy({ $0 < 16 }) else { return nil }
-        var bytes = stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
-        defer { bytes.overwrite() }
-        return SecretKey(bytes)
-    }
+    private static let fileByteCount = heading.utf8.count + 2 * SecretKey.byteCount + 1
 }

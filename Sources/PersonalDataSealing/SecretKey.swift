@@ -21,6 +21,44 @@ package final class SecretKey: Sendable {
         unsafe self.init { target in unsafe target.copyBytes(from: bytes) }
     }
 
+    /// Of lower-case hexadecimal digits, decoded where the key lies; nil unless there are 64 of them.
+    convenience init?(hexadecimal digits: ArraySlice<UInt8>) {
+        guard digits.count == 2 * Self.byteCount else { return nil }
+        var isLawful = true
+        unsafe self.init { target in
+            for place in 0..<Self.byteCount {
+                let first = digits.startIndex + 2 * place
+                let (high, low) = (Self.value(ofDigit: digits[first]), Self.value(ofDigit: digits[first + 1]))
+                isLawful = isLawful && high < 16 && low < 16
+                unsafe target[place] = (high & 15) << 4 | low & 15
+            }
+        }
+        guard isLawful else { return nil }
+    }
+
+    /// Writes the digits into a buffer that the caller overwrites, from a place on: nowhere else.
+    func write(hexadecimalTo buffer: inout [UInt8], at start: Int) {
+        unsafe withBytes { bytes in
+            for place in 0..<Self.byteCount {
+                buffer[start + 2 * place] = Self.digit(of: unsafe bytes[place] >> 4)
+                buffer[start + 2 * place + 1] = Self.digit(of: unsafe bytes[place] & 15)
+            }
+        }
+    }
+
+    private static func digit(of value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+    }
+
+    /// 16 for what is no digit.
+    private static func value(ofDigit digit: UInt8) -> UInt8 {
+        switch digit {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+        default: 16
+        }
+    }
+
     /// A new one, from OpenSSL's generator of secrets (`RAND_priv_bytes`).
     package static func random() -> SecretKey {
         unsafe SecretKey { target in
