@@ -34,6 +34,7 @@
 --     MeasureProposed does preparing
 --     IntentionNotified does preparing
 --     ViewReceived does preparing
+--     ViewReceived.v2 does preparing
 --     ViewTermLapsed does preparing
 --     HearingExceptionInvoked does preparing
 --     LegalAdviceReceived does preparing

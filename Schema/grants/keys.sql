@@ -13,6 +13,7 @@ grant usage on schema keys to missieboek_appender, missieboek_reader, missieboek
 grant execute on function keys.read(text[], text[]) to missieboek_appender, missieboek_reader;
 -- What a candidate holds nobody can tell here: so keys are made by those only who record under them.
 grant execute on function keys.provide(text[], text[], bytea[], bytea[], bytea) to missieboek_appender;
+grant execute on function keys.hold(text[], text[]) to missieboek_appender;
 grant execute on function keys.destroy(uuid, text[], text[]), keys.destroyed(), keys.rewrite(), keys.export(), keys.book(),
     keys.rewrap(text[], text[], bytea[], bytea[]),
     keys.restore(text[], text[], bytea[], bytea[], timestamptz[], timestamptz[], uuid[])

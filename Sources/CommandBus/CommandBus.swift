@@ -162,7 +162,7 @@ package final class CommandBus {
             content: try envelope.journalContent.stored(), registerContent: try envelope.registerContent(),
             actor: envelope.actor.text, expectations: expectations, events: events,
             registerEntries: judgement.decision.registerEntries,
-            keyDestructions: judgement.decision.keyDestructions)
+            keyDestructions: judgement.decision.keyDestructions, sealingKeys: envelope.sealingKeys)
         let result: AppendResult
         do throws(StoreFailure) {
             result = try store.append(request)
@@ -342,7 +342,9 @@ extension CommandEnvelope {
         }
     }
 
-    private static let closedFormats: Set<String> = ["date", "date-time", "uuid", "sha256"]
+    private static let closedFormats: Set<String> = [
+        "date", "date-time", "uuid", "sha256", ConfidentialStatement.format,
+    ]
 
     /// The conflict when the sender had seen another version of the command's subject.
     ///

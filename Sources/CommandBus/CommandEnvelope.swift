@@ -117,10 +117,7 @@ package struct CommandEnvelope: Sendable {
             guard text.utf8.count <= Self.longestText else {
                 throw CommandFault(id: id.text, .textTooLong(path, limit: Self.longestText))
             }
-            let isShown = text.unicodeScalars.allSatisfy { scalar in
-                scalar == "\n" || scalar == "\t" || !scalar.isControlOrDirection
-            }
-            guard isShown else { throw CommandFault(id: id.text, .controlCharacter(path)) }
+            guard text.isShownWhole else { throw CommandFault(id: id.text, .controlCharacter(path)) }
         case .array(let items):
             for (index, item) in items.enumerated() {
                 try checkStrings(in: item, at: path.appending(.index(index)))
@@ -166,6 +163,14 @@ extension String {
     package var shownSafely: String {
         let shown = unicodeScalars.prefix(60).map { $0.isPrintable ? String($0) : "\u{FFFD}" }.joined()
         return "‘\(shown)’"
+    }
+}
+
+extension String {
+    /// Whether nothing in it steers a terminal: no control characters but line breaks and tabs, and nothing that turns
+    /// the direction of writing.
+    var isShownWhole: Bool {
+        unicodeScalars.allSatisfy { $0 == "\n" || $0 == "\t" || !$0.isControlOrDirection }
     }
 }
 

@@ -20,6 +20,8 @@ package struct CommandFault: Error, Sendable {
         case empty
         /// A KvK number or name that stands for none, or for several.
         case reference(String, found: [String], JSONPath)
+        /// A confidential text about somebody whose data were erased, there or altogether.
+        case keyDestroyed(subject: String, JSONPath)
     }
 
     init(id: String?, _ reason: Reason) {
@@ -70,6 +72,15 @@ package struct CommandFault: Error, Sendable {
                     + (found.isEmpty ? "staat niet in het register" : "staat voor meer dan één: \(ids)"),
                 en: "\(path.text): \(words.shownSafely) "
                     + (found.isEmpty ? "is not in the register" : "stands for more than one: \(ids)"))
+        case .keyDestroyed(let subject, let path):
+            return Phrase(
+                nl: "\(path.text): de gegevens van \(subject) zijn hier gewist; over wie gewist is, wordt niets meer "
+                    + "vastgelegd dat die noemt. Geef de opdracht zonder deze tekst; wie terugkomt, schrijft u opnieuw in. "
+                    + "Werd deze opdracht eerder uitgevoerd, dan blijft dat zo",
+                en:
+                    "\(path.text): the data of \(subject) were erased here; of whoever was erased, nothing is recorded any "
+                    + "more that names them. Give the command without this text; register anew whoever comes back. If "
+                    + "this command was carried out before, that stands")
         case .blankText(let path):
             return Phrase(nl: "\(path.text): de tekst is leeg", en: "\(path.text): the text is empty")
         case .textTooLong(let path, let limit):

@@ -5,10 +5,10 @@ package import EventSourcing
 /// Later lines see what earlier ones did, in the log and in the register; nothing is ever written to the other store
 /// but its watermark, which says nothing that is not so: whoever waits for it to reach the end of that log would else wait
 /// in vain. Its placements have no positions.
-package final class RehearsalStore: ForwardingEventStore, Register {
+package final class RehearsalStore: ForwardingEventStore, Register, TextSealing {
     package var base: any EventStore { other }
 
-    private let other: any EventStore & Register
+    private let other: any EventStore & Register & TextSealing
     private let clock: () -> Timestamp
     /// Their positions only put them behind everything in the other store.
     private var events: [RecordedEvent] = []
@@ -17,8 +17,11 @@ package final class RehearsalStore: ForwardingEventStore, Register {
     private var register: [String: RegisterEntry] = [:]
     /// Whose register entry is gone.
     private var erased: Set<String> = []
+    private var destructions: [KeyDestruction] = []
+    /// What texts were sealed as: under a key that nobody has, a text that is given again would else be another.
+    private var sealedTexts: [ConfidentialText: [UInt8]] = [:]
 
-    package init(over base: any EventStore & Register, clock: @escaping () -> Timestamp) {
+    package init(over base: any EventStore & Register & TextSealing, clock: @escaping () -> Timestamp) {
         other = base
         self.clock = clock
     }
@@ -36,6 +39,7 @@ package final class RehearsalStore: ForwardingEventStore, Register {
         var versions = try checkedVersions(request)
         if request.rejection == nil {
             try enter(request.registerEntries)
+            destructions += request.keyDestructions
             for destruction in request.keyDestructions where destruction.reachesRegister {
                 erased.insert(destruction.subject)
                 register[destruction.subject] = nil
@@ -75,6 +79,15 @@ package final class RehearsalStore: ForwardingEventStore, Register {
     package func resolve(_ words: String) throws(StoreFailure) -> [RegisterEntry] {
         let stored = try other.resolve(words).filter { register[$0.id] == nil && !erased.contains($0.id) }
         return (stored + register.values.filter { $0.answers(to: words) }).sorted { $0.id < $1.id }
+    }
+
+    /// Never makes a key.
+    package func sealed(_ text: ConfidentialText, makingKey: Bool) throws(StoreFailure) -> [UInt8]? {
+        if destructions.contains(where: text.key.isClosed) { return nil }
+        if let bytes = sealedTexts[text] { return bytes }
+        let bytes = try other.sealed(text, makingKey: false)
+        sealedTexts[text] = bytes
+        return bytes
     }
 }
 

@@ -99,11 +99,14 @@ package struct AppendRequest: Sendable {
     package let registerEntries: [RegisterEntry]
     /// Keys that are destroyed with this command, in the same transaction.
     package let keyDestructions: [KeyDestruction]
+    /// Keys of texts that its events hold sealed: where one was destroyed by now, nothing is stored, and it fails with
+    /// ``StoreFailure/invalid(_:)``.
+    package let sealingKeys: [SealingKey]
 
     package init(
         commandID: UniqueID, command: String, content: [UInt8], registerContent: RegisterContent? = nil,
         actor: String, rejection: [UInt8]? = nil, expectations: [Expectation], events: [NewEvent],
-        registerEntries: [RegisterEntry] = [], keyDestructions: [KeyDestruction] = []
+        registerEntries: [RegisterEntry] = [], keyDestructions: [KeyDestruction] = [], sealingKeys: [SealingKey] = []
     ) {
         self.commandID = commandID
         self.command = command
@@ -115,6 +118,7 @@ package struct AppendRequest: Sendable {
         self.events = events
         self.registerEntries = registerEntries
         self.keyDestructions = keyDestructions
+        self.sealingKeys = sealingKeys
     }
 }
 

@@ -25,4 +25,9 @@ extension StoreFailure {
     package static func keyDestroyed(of id: String) -> StoreFailure {
         .invalid("the keys of \(id) were destroyed: nothing is entered for it any more")
     }
+
+    /// The text was sealed under a key that was destroyed before it could be stored.
+    package static func keyDestroyed(_ key: SealingKey) -> StoreFailure {
+        .invalid("the key of \(key.subject) in \(key.dossier) was destroyed: what was sealed under it is not recorded")
+    }
 }

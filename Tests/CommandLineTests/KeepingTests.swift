@@ -273,7 +273,7 @@ struct KeepingTests {
         #expect(answer["register"]?.items.map { $0["name"] } == ["Werkplaats Riyad (fictief)"])
         let events = try #require(answer["events"]?.items)
         #expect(
-            events.map { $0["type"] } == ["OrganisationEntered", "BmoMeetingHeld", "ConcernRaised"])
+            events.map { $0["type"] } == ["OrganisationEntered", "BmoMeetingHeld", "ConcernRaised.v2"])
         #expect(
             events.map { $0["as"] } == [["stream"], ["organisations"], ["organisation"]])
         let dossiers = answer["retention"]?.items.map { $0["dossier"] }

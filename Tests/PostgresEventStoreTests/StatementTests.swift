@@ -39,6 +39,7 @@ private let statements: [any Statement.Type] = [
     ExportKeys.self,
     FillGeneration.self,
     HistoryExists.self,
+    HoldKeys.self,
     IncarnationStanding.self,
     IsScopedReader.self,
     KeepSnapshot.self,

@@ -24,7 +24,7 @@ extension StoreFixture {
 ///     }
 package enum EventStoreContract {
     package static let cases: [ContractCase] =
-        appending + unlawful + expecting + journal + bytes + reading + watermarks + register + destruction
+        appending + unlawful + expecting + journal + bytes + reading + watermarks + register + destruction + sealing
         + racing + conditions + inOrder
 }
 

@@ -3,7 +3,7 @@ package import EventSourcing
 /// The event store of tests that need no database.
 ///
 /// ``EventStoreContract`` holds for it as for PostgreSQL's.
-package final class InMemoryEventStore: EventStore, Register {
+package final class InMemoryEventStore: EventStore, Register, TextSealing {
     /// Called before each append, outside the lock: the place to let somebody else append first, or to fail.
     package var beforeAppend: (() throws(StoreFailure) -> Void)?
     /// Called after each append that was stored: the place to lose the answer.
@@ -53,5 +53,9 @@ package final class InMemoryEventStore: EventStore, Register {
         guard present.isEmpty else { return present }
         let former = Set(log.enteredEntries.filter { $0.name.lowercased() == words.lowercased() }.map(\.id))
         return log.registerEntries.filter { former.contains($0.id) }
+    }
+
+    package func sealed(_ text: ConfidentialText, makingKey: Bool) throws(StoreFailure) -> [UInt8]? {
+        log.sealed(text, makingKey: makingKey)
     }
 }

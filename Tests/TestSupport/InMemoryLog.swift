@@ -1,4 +1,5 @@
 package import EventSourcing
+import PersonalDataSealing
 import Synchronization
 
 /// The twin of the database: one log in memory, shared by any number of ``InMemoryEventStore``s on any threads.
@@ -39,6 +40,25 @@ package final class InMemoryLog: Sendable {
             try contents.append(request, at: now())
         }
     }
+
+    func sealed(_ text: ConfidentialText, makingKey: Bool) -> [UInt8]? {
+        contents.withLock { contents in
+            guard !contents.isClosed(text.key) else { return nil }
+            let secret = contents.keys[text.key] ?? .random()
+            if makingKey { contents.keys[text.key] = secret }
+            return text.sealed(under: secret)
+        }
+    }
+
+    /// What a text of an event says; nil when nobody can know.
+    package func opened(_ bytes: [UInt8], under key: SealingKey, field: String) -> String? {
+        contents.withLock { contents in
+            contents.keys[key].flatMap { SealedText(bytes: bytes).opened(by: $0, at: key.place(of: field)) }
+        }
+    }
+
+    /// How many keys of texts there are.
+    package var keyCount: Int { contents.withLock { $0.keys.count } }
 
     func read(_ streams: [StreamName], through position: Int64?) -> [RecordedEvent] {
         contents.withLock { contents in
@@ -116,6 +136,8 @@ private struct Contents {
     private(set) var register: [String: RegisterEntry] = [:]
     /// Whose keys were destroyed, and of which dossier; nil for all of them.
     private(set) var destructions: Set<KeyDestruction> = []
+    /// Of the texts that events hold sealed.
+    var keys: [SealingKey: SecretKey] = [:]
     private(set) var watermarks: [(position: Int64, storedAt: Timestamp)] = []
 
     var watermark: Int64 { watermarks.last?.position ?? 0 }
@@ -138,11 +160,13 @@ private struct Contents {
         try checkExpectations(request)
         let newDestructions = destructions.union(request.rejection == nil ? request.keyDestructions : [])
         let newRegister = try registering(request)
+        try checkSealingKeys(request)
 
         let placements = request.events.enumerated().map { ordinal, event in
             store(event, id: .event(ordinal + 1, of: request.commandID), actor: request.actor, at: time)
         }
         (register, destructions) = (newRegister, newDestructions)
+        keys = keys.filter { !destructions.contains(where: $0.key.isDestroyed) }
         let entry = JournalEntry(
             commandID: request.commandID, command: request.command, actor: request.actor, recordedAt: time,
             rejection: request.rejection, placements: placements)
@@ -177,6 +201,16 @@ private struct Contents {
         }
         return register
     }
+
+    private func checkSealingKeys(_ request: AppendRequest) throws(StoreFailure) {
+        guard request.rejection == nil else { return }
+        for key in request.sealingKeys {
+            let isDestroyedNow = request.keyDestructions.contains(where: key.isClosed)
+            guard keys[key] != nil, !isDestroyedNow, !isClosed(key) else { throw .keyDestroyed(key) }
+        }
+    }
+
+    func isClosed(_ key: SealingKey) -> Bool { destructions.contains(where: key.isClosed) }
 
     private func isErased(_ id: String?) -> Bool {
         destructions.contains { $0.subject == id && $0.reachesRegister }

@@ -103,8 +103,9 @@ struct CompanyTests {
         let letter = Company.SendConcernLetter(
             company: company, facts: "lonen bij onderaannemer", replyBy: FileSample.today.adding(days: 14))
         #expect(try book.accept(letter, by: .imvoAdviser).eventNames == ["ConcernLetterSent"])
-        let reply = Company.RecordResponse(company: company, response: .partial, summary: "zoekt het uit")
-        #expect(try book.accept(reply).eventNames == ["ResponseReceived"])
+        let reply = Company.RecordResponse(
+            company: company, response: .partial, summary: "zoekt het uit", confidentialAbout: nil, confidential: nil)
+        #expect(try book.accept(reply).eventNames == ["ResponseReceived.v2"])
         let help = Company.RecordIntervention(company: company, kind: .inform, summary: "gewezen op het steunpunt")
         #expect(try book.accept(help).eventNames == ["InterventionRecorded"])
         #expect(
@@ -118,10 +119,14 @@ struct CompanyTests {
     func silence() throws {
         let book = try Book()
         try book.accept(try register())
-        let silence = Company.RecordResponse(company: company, response: .none, summary: "geen antwoord na twee weken")
+        let silence = Company.RecordResponse(
+            company: company, response: .none, summary: "geen antwoord na twee weken", confidentialAbout: nil,
+            confidential: nil)
         let decision = try book.accept(silence)
-        #expect(decision.eventNames == ["ResponseReceived"] && decision.advisories.map(\.rule) == [.r1])
-        let answer = Company.RecordResponse(company: company, response: .substantive, summary: "plan gestuurd")
+        #expect(decision.eventNames == ["ResponseReceived.v2"] && decision.advisories.map(\.rule) == [.r1])
+        let answer = Company.RecordResponse(
+            company: company, response: .substantive, summary: "plan gestuurd", confidentialAbout: nil,
+            confidential: nil)
         #expect(try book.accept(answer).advisories.isEmpty)
     }
 
@@ -142,7 +147,9 @@ struct CompanyTests {
         let unknown = Company.RecordContact(company: company, means: .letter, summary: "brief")
         #expect(try book.refusal(of: unknown)?.rule == .known)
         #expect(
-            try book.refusal(of: Company.RecordResponse(company: company, response: .none, summary: "x"))?.rule
+            try book.refusal(
+                of: Company.RecordResponse(
+                    company: company, response: .none, summary: "x", confidentialAbout: nil, confidential: nil))?.rule
                 == .known)
         #expect(
             try book.refusal(of: Company.RecordIntervention(company: company, kind: .ease, summary: "x"))?.rule
@@ -150,7 +157,8 @@ struct CompanyTests {
         try book.accept(try register())
         let empty: [any Command] = [
             Company.RecordContact(company: company, means: .letter, summary: " "),
-            Company.RecordResponse(company: company, response: .declined, summary: ""),
+            Company.RecordResponse(
+                company: company, response: .declined, summary: "", confidentialAbout: nil, confidential: nil),
             Company.RecordIntervention(company: company, kind: .oblige, summary: ""),
         ]
         for command in empty { #expect(try book.refusal(of: command)?.rule == .complete) }

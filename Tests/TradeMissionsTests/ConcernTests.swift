@@ -31,7 +31,8 @@ struct ConcernTests {
         #expect(book.state(concern).status == .closed)
         #expect(
             book.eventNames(of: concern.stream) == [
-                "ConcernRaised", "ConcernAssigned", "ConcernLinkedToMission", "ConcernAddressed", "ResponseGivenToBmo",
+                "ConcernRaised.v2", "ConcernAssigned", "ConcernLinkedToMission", "ConcernAddressed",
+                "ResponseGivenToBmo",
                 "ConcernClosed",
             ])
     }
@@ -43,11 +44,12 @@ struct ConcernTests {
         let second = Concern.Raise(
             concern: ConcernID(local: "hitte"), meeting: FileSample.meeting, organisation: FileSample.civilSociety,
             subject: "Hitte", text: "Werken bij hitte", country: .sample, mission: FileSample.jeddah, company: nil,
-            project: nil, affectedGroup: "arbeidsmigranten", severity: .serious)
+            project: nil, affectedGroup: "arbeidsmigranten", severity: .serious, confidentialAbout: nil,
+            confidential: nil)
         let decision = try book.accept(second, by: .bmoCoordinator)
         #expect(
             decision.eventNames == [
-                "ConcernRaised", "ConcernLinkedToMission", "MissionFileLinked", "MissionReadinessLapsed",
+                "ConcernRaised.v2", "ConcernLinkedToMission", "MissionFileLinked", "MissionReadinessLapsed",
             ])
         #expect(book.state(FileSample.jeddah).stage == .preparing)
         #expect(book.state(ConcernID(local: "hitte")).status == .raised)
@@ -59,7 +61,7 @@ struct ConcernTests {
         let blank = Concern.Raise(
             concern: .sample, meeting: FileSample.meeting, organisation: FileSample.civilSociety, subject: "Lonen",
             text: "Te laat", country: .sample, mission: nil, company: nil, project: nil, affectedGroup: " ",
-            severity: .moderate)
+            severity: .moderate, confidentialAbout: nil, confidential: nil)
         #expect(try book.refusal(of: blank, by: .bmoCoordinator)?.rule == .complete)
         #expect(try book.refusal(of: FileSample.raise(), by: .bmoCoordinator)?.rule == .unused)
         #expect(try book.refusal(of: FileSample.raise(), by: .missionManager)?.rule == .authority)
@@ -80,7 +82,7 @@ struct ConcernTests {
             Concern.Raise(
                 concern: .sample, meeting: FileSample.meeting, organisation: .sample, subject: "Lonen", text: "Te laat",
                 country: .sample, mission: nil, company: nil, project: nil, affectedGroup: "bouwvakkers",
-                severity: .moderate),
+                severity: .moderate, confidentialAbout: nil, confidential: nil),
         ]
         for command in unknown { #expect(try book.refusal(of: command, by: .everything)?.rule == .known) }
     }
@@ -95,7 +97,7 @@ struct ConcernTests {
             by: .bmoCoordinator)
         #expect(try book.refusal(of: FileSample.raise(about: .sample), by: .bmoCoordinator)?.rule == .known)
         let decision = try book.accept(FileSample.raise(about: FileSample.company), by: .bmoCoordinator)
-        #expect(decision.eventNames == ["ConcernRaised"])
+        #expect(decision.eventNames == ["ConcernRaised.v2"])
         #expect(decision.advisories.map(\.rule) == [.r5])
     }
 
@@ -122,7 +124,7 @@ struct ConcernTests {
             Concern.Raise(
                 concern: other, meeting: FileSample.meeting, organisation: FileSample.union, subject: "Hitte",
                 text: "Werken bij hitte", country: .sample, mission: nil, company: nil, project: nil,
-                affectedGroup: "bouwvakkers", severity: .serious),
+                affectedGroup: "bouwvakkers", severity: .serious, confidentialAbout: nil, confidential: nil),
             by: .bmoCoordinator)
         let link = Concern.Link(concern: other, mission: riyadh)
         #expect(try book.refusal(of: link)?.rule == .lifecycle)

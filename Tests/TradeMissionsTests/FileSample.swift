@@ -37,7 +37,8 @@ enum FileSample {
         Concern.Raise(
             concern: concern, meeting: meeting, organisation: civilSociety, subject: "Lonen metro",
             text: "Lonen worden maanden te laat betaald", country: .sample, mission: mission, company: company,
-            project: "Metro Riyad", affectedGroup: "arbeidsmigranten", severity: .severe)
+            project: "Metro Riyad", affectedGroup: "arbeidsmigranten", severity: .severe, confidentialAbout: nil,
+            confidential: nil)
     }
 
     static func address(_ mission: MissionID = riyadh, item: String = "3") -> Briefing.AddressConcern {

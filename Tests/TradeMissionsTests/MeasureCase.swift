@@ -112,7 +112,8 @@ final class MeasureCase {
 
     func view(offersSteps: Bool = false) -> Measure.ReceiveView {
         Measure.ReceiveView(
-            measure: measure, mode: .written, summary: "betwist", offersSteps: offersSteps, evidence: [statement])
+            measure: measure, mode: .written, summary: "betwist", offersSteps: offersSteps, evidence: [statement],
+            confidentialAbout: nil, confidential: nil)
     }
 
     func exception(_ exception: HearingException, reason: String = "de missie vertrekt morgen")

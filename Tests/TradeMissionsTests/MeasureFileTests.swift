@@ -258,7 +258,8 @@ struct MeasureFileTests {
             Measure.Propose(measure: course.measure, consequences: [course.exclusion], reason: ""),
             Measure.ReceiveAdvice(measure: course.measure, position: .favourable, summary: ""),
             Measure.ReceiveView(
-                measure: course.measure, mode: .oral, summary: "", offersSteps: false, evidence: []),
+                measure: course.measure, mode: .oral, summary: "", offersSteps: false, evidence: [],
+                confidentialAbout: nil, confidential: nil),
         ]
         for command in commands { #expect(try course.refusal(of: command, by: .caseHandler) == .complete) }
     }

@@ -69,6 +69,7 @@ return type = any (array[
     'UnwillingnessFound',
     'UnwillingnessRefuted',
     'ViewReceived',
+    'ViewReceived.v2',
     'ViewTermLapsed',
     'WritIssued'
 ]);

@@ -40,6 +40,7 @@ begin atomic
         ('MeasureProposed', null, null, 'preparing', null, null),
         ('IntentionNotified', null, null, 'preparing', null, null),
         ('ViewReceived', null, null, 'preparing', null, null),
+        ('ViewReceived.v2', null, null, 'preparing', null, null),
         ('ViewTermLapsed', null, null, 'preparing', null, null),
         ('HearingExceptionInvoked', null, null, 'preparing', null, null),
         ('LegalAdviceReceived', null, null, 'preparing', null, null),

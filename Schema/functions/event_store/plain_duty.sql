@@ -42,6 +42,7 @@ return case
         'UnwillingnessFound',
         'UnwillingnessRefuted',
         'ViewReceived',
+        'ViewReceived.v2',
         'ViewTermLapsed'
     ]) then 'preparing'
 end;

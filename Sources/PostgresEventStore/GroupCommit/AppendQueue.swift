@@ -123,8 +123,10 @@ struct AppendQueue {
 }
 
 extension AppendRequest {
-    /// Whether it brings entries or content for the register, or destroys keys.
-    var needsRegister: Bool { registerContent != nil || !registerEntries.isEmpty || !keyDestructions.isEmpty }
+    /// Whether it brings entries or content for the register, destroys keys, or needs keys that must still be there.
+    var needsRegister: Bool {
+        registerContent != nil || !registerEntries.isEmpty || !keyDestructions.isEmpty || !sealingKeys.isEmpty
+    }
 
     /// Its bytes on the wire, about.
     fileprivate var size: Int {

@@ -1,7 +1,7 @@
 package import EventSourcing
 
 /// A store of one thread that appends through a ``GroupCommit`` which it shares with others, and reads by itself.
-package final class GroupedEventStore: ForwardingEventStore, Register {
+package final class GroupedEventStore: ForwardingEventStore, Register, TextSealing {
     private let groups: GroupCommit
     private let reader: PostgresEventStore
 
@@ -34,4 +34,8 @@ package final class GroupedEventStore: ForwardingEventStore, Register {
     }
 
     package func resolve(_ words: String) throws(StoreFailure) -> [RegisterEntry] { try reader.resolve(words) }
+
+    package func sealed(_ text: ConfidentialText, makingKey: Bool) throws(StoreFailure) -> [UInt8]? {
+        try reader.sealed(text, makingKey: makingKey)
+    }
 }

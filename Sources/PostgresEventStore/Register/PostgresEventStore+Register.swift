@@ -74,7 +74,7 @@ extension PostgresEventStore: Register {
     }
 
     /// The index by which entries are found; nil while nothing was ever entered.
-    private func index() throws(StoreFailure) -> BlindIndex? {
+    func index() throws(StoreFailure) -> BlindIndex? {
         if let index = vault.index { return index }
         let states = try reading { (connection) throws(PostgresError) in
             try connection.execute(ReadKeys(scopes: [.index]))
@@ -127,25 +127,14 @@ extension PostgresEventStore {
         guard !entries.isEmpty || request.registerContent != nil else {
             return SealedRequest(entries: [], content: nil, erased: nil)
         }
-        for _ in 1...Self.attempts {
-            if let sealed = try sealOnce(entries, with: request) { return sealed }
-            vault.forget()
-        }
-        throw .unavailable("the keys are being wrapped anew")
+        return try withKeysInForce { () throws(StoreFailure) in try sealOnce(entries, with: request) }
     }
 
     /// Nil when the keys were wrapped anew meanwhile.
     private func sealOnce(
         _ entries: [RegisterEntry], with request: AppendRequest
     ) throws(StoreFailure) -> SealedRequest? {
-        // New keys are wrapped by the file's; a file is made only for a database that has none yet.
-        let isFirst = try index() == nil
-        let outer = try StoreFailure.sealing { () throws(KeyTrouble) in try vault.outerKey(isFirst: isFirst) }
-        let scopes = [KeyScope.index] + entries.map { RegisterSealing.scope(of: $0.id) }
-        let provision = ProvideKeys(
-            scopes: scopes.map { scope in
-                ProvideKeys.Scope(scope: scope, candidate: WrappedKey(.random(), under: outer, for: scope))
-            }, seen: vault.seen)
+        let provision = try provision(making: entries.map { RegisterSealing.scope(of: $0.id) })
         let (states, heads, salts): ([KeyState], [Int32], [[UInt8]])
         do throws(PostgresError) {
             (states, heads, salts) = try use { (connection) throws(PostgresError) in
@@ -157,11 +146,11 @@ extension PostgresEventStore {
             if error.sqlState?.meansTryAgain ?? false { return nil }
             throw StoreFailure(reading: error)
         }
-        guard states.count == scopes.count, heads.count == entries.count, case .held(let wrapped)? = states.first else {
-            throw .sealed(.keysMissing)
+        guard states.count == provision.scopes.count, heads.count == entries.count, let indexState = states.first else {
+            throw .corrupt("keys.provide gave \(states.count) rows")
         }
         return try StoreFailure.sealing { () throws(KeyTrouble) -> SealedRequest in
-            let index = if let known = vault.index { known } else { try vault.openIndex(wrapped) }
+            let index = try self.index(in: indexState)
             var sealed: [SealedEntry] = []
             var erased: String?
             for (entry, (state, head)) in zip(entries, zip(states.dropFirst(), heads)) {
@@ -188,21 +177,24 @@ extension PostgresEventStore {
         on connection: inout Connection
     ) throws(PostgresError) -> AppendAnswer {
         do throws(PostgresError) {
-            return try append(request, by: statement, entering: sealed, on: &connection)
+            return try append(
+                request, by: statement, entering: sealed, holding: request.sealingKeys, on: &connection)
         } catch {
-            // A repeated command is a repeat also when its number has gone to another id since.
-            guard error.sqlState == .numberTaken,
+            // A repeated command is a repeat also when its number has gone to another id since, or a key of its texts was
+            // destroyed.
+            let state = error.sqlState
+            guard state == .numberTaken || state == .keyDestroyed,
                 try !connection.execute(CommandEntry(commandID: request.commandID)).isEmpty
             else { throw error }
             let repeated = SealedRequest(entries: [], content: sealed.content, erased: sealed.erased)
-            return try append(request, by: statement, entering: repeated, on: &connection)
+            return try append(request, by: statement, entering: repeated, holding: [], on: &connection)
         }
     }
 
-    /// Destroys and enters first, so that what is refused there uses no position of the log.
+    /// Destroys, holds and enters first, so that what is refused there uses no position of the log.
     private static func append(
         _ request: AppendRequest, by statement: some Statement<AppendAnswer>, entering sealed: SealedRequest,
-        on connection: inout Connection
+        holding keys: [SealingKey], on connection: inout Connection
     ) throws(PostgresError) -> AppendAnswer {
         let enter = EnterRegister(commandID: request.commandID, entries: sealed.entries)
         let match = MatchCommand(commandID: request.commandID, content: sealed.content)
@@ -211,15 +203,20 @@ extension PostgresEventStore {
             return sealed.erased == nil ? .commit(answer) : .rollBack(nil)
         }
         let answer: AppendAnswer?
-        if request.keyDestructions.isEmpty || request.rejection != nil {
+        if request.rejection != nil || request.keyDestructions.isEmpty && keys.isEmpty {
             answer = try connection.transaction(of: enter, statement, match) { (_, reply, _) throws(PostgresError) in
+                end(try reply.one)
+            }
+        } else if request.keyDestructions.isEmpty {
+            answer = try connection.transaction(of: HoldKeys(keys: keys), enter, statement, match) {
+                (_, _, reply, _) throws(PostgresError) in
                 end(try reply.one)
             }
         } else {
             // By itself: whoever may not destroy keys may not even name the function that does.
             let destroy = DestroyKeys(commandID: request.commandID, destructions: request.keyDestructions)
-            answer = try connection.transaction(of: destroy, enter, statement, match) {
-                (_, _, reply, _) throws(PostgresError) in
+            answer = try connection.transaction(of: destroy, HoldKeys(keys: keys), enter, statement, match) {
+                (_, _, _, reply, _) throws(PostgresError) in
                 end(try reply.one)
             }
         }

@@ -21,6 +21,9 @@ final class RegisterVault {
         return file
     }
 
+    /// Fails when nobody said where the key lies.
+    func requireFile() throws(KeyTrouble) { _ = try namedFile() }
+
     /// The keys in the file; none when there is no such file.
     private func readOuterKeys() throws(KeyTrouble) -> [SecretKey] {
         if outerKeys.isEmpty, let key = try namedFile().read() {

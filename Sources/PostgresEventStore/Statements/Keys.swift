@@ -82,3 +82,20 @@ struct DestroyKeys: Statement {
 
     static func decode(_ row: inout Row) throws(PostgresError) -> Int64 { try row.next() }
 }
+
+/// Holds keys of sealed texts to the end of the transaction; gives how many.
+///
+/// Fails with TM424 when one is not there any more.
+struct HoldKeys: Statement {
+    let keys: [SealingKey]
+
+    static let name = "hold_keys"
+    static let sql = "select keys.hold($1, $2)"
+
+    func bind(to parameters: inout Parameters) {
+        parameters.append(array: keys) { $0.subject }
+        parameters.append(array: keys) { $0.dossier }
+    }
+
+    static func decode(_ row: inout Row) throws(PostgresError) -> Int64 { try row.next() }
+}

@@ -30,6 +30,8 @@ extension Company {
         package let company: CompanyID
         package let response: ResponseKind
         package let summary: String
+        package let confidentialAbout: SubjectID?
+        package let confidential: ConfidentialStatement?
 
         package static let definition = CommandDefinition(
             "company.record-response", nl: "De reactie van een bedrijf vastleggen", en: "Record a company's response",
@@ -38,8 +40,11 @@ extension Company {
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             _ = try records.existing(company)
             try requireSummary(summary, of: company)
+            try requireWhole(confidential, about: confidentialAbout, records)
+            let received = ResponseReceived(
+                response: response, summary: summary, confidentialAbout: confidentialAbout, confidential: confidential)
             return Decision(
-                [company.event(.responseReceived(ResponseReceived(response: response, summary: summary)))],
+                [company.event(.responseReceived(received))],
                 advisories: [
                     Rule.r1.advise(
                         unless: response != .none,

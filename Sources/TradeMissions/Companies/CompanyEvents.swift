@@ -30,6 +30,10 @@ extension Company {
     package struct ResponseReceived: Codable, Sendable {
         package let response: ResponseKind
         package let summary: String
+        /// Whom ``confidential`` is about, under whose key it is sealed.
+        package let confidentialAbout: SubjectID?
+        /// What was answered that names a person.
+        package let confidential: ConfidentialStatement?
     }
 
     /// A letter of concern: a step before any file, with facts and a day to reply by.
@@ -59,7 +63,8 @@ extension Company.Event {
         case entered = "CompanyEntered"
         case corrected = "CompanyCorrected"
         case contactAttempted = "ContactAttempted"
-        case responseReceived = "ResponseReceived"
+        case responseReceivedWithoutStatement = "ResponseReceived"
+        case responseReceived = "ResponseReceived.v2"
         case concernLetterSent = "ConcernLetterSent"
         case interventionRecorded = "InterventionRecorded"
         case fileLinked = "CompanyFileLinked"
@@ -94,6 +99,8 @@ extension Company.Event {
         case .entered: .entered(try body.decode(Company.Entered.self))
         case .corrected: .corrected(try body.decode(Company.Corrected.self))
         case .contactAttempted: .contactAttempted(try body.decode(Company.ContactAttempted.self))
+        case .responseReceivedWithoutStatement:
+            .responseReceived(Company.ResponseReceived(try body.decode(Company.ResponseReceivedWithoutStatement.self)))
         case .responseReceived: .responseReceived(try body.decode(Company.ResponseReceived.self))
         case .concernLetterSent: .concernLetterSent(try body.decode(Company.ConcernLetterSent.self))
         case .interventionRecorded: .interventionRecorded(try body.decode(Company.InterventionRecorded.self))

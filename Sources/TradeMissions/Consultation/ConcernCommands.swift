@@ -20,6 +20,8 @@ extension Concern {
         package let project: String?
         package let affectedGroup: String
         package let severity: Severity
+        package let confidentialAbout: SubjectID?
+        package let confidential: ConfidentialStatement?
 
         package static let definition = CommandDefinition(
             "concern.raise", nl: "Een kwestie uit het BMO vastleggen", en: "Record a concern raised in the BMO",
@@ -35,10 +37,11 @@ extension Concern {
                 Phrase(
                     nl: "een kwestie noemt onderwerp, tekst en wie er worden getroffen",
                     en: "a concern states its subject, its text and who is affected"))
+            try requireWhole(confidential, about: confidentialAbout, records)
             let raised = Raised(
                 meeting: meeting, organisation: organisation, subject: subject, text: text, country: country,
                 mission: mission, company: company, project: project, affectedGroup: affectedGroup,
-                severity: severity)
+                severity: severity, confidentialAbout: confidentialAbout, confidential: confidential)
             var emissions = [concern.event(.raised(raised))]
             if let mission { emissions += try records.link(concern, to: mission) }
             return Decision(

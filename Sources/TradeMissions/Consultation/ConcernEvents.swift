@@ -27,6 +27,10 @@ extension Concern {
         /// Whose rights are at stake, such as migrant workers.
         package let affectedGroup: String
         package let severity: Severity
+        /// Whom ``confidential`` is about, under whose key it is sealed.
+        package let confidentialAbout: SubjectID?
+        /// What names somebody who is affected, or from whom it was heard.
+        package let confidential: ConfidentialStatement?
     }
 
     package struct Assigned: Codable, Sendable {
@@ -84,7 +88,8 @@ extension Concern {
 
 extension Concern.Event {
     package enum Name: String, CaseIterable, Sendable {
-        case raised = "ConcernRaised"
+        case raisedWithoutStatement = "ConcernRaised"
+        case raised = "ConcernRaised.v2"
         case assigned = "ConcernAssigned"
         case linked = "ConcernLinkedToMission"
         case addressed = "ConcernAddressed"
@@ -125,6 +130,8 @@ extension Concern.Event {
 
     package static func decode(_ name: Name, from body: some MessageBody) throws -> Self {
         switch name {
+        case .raisedWithoutStatement:
+            .raised(Concern.Raised(try body.decode(Concern.RaisedWithoutStatement.self)))
         case .raised: .raised(try body.decode(Concern.Raised.self))
         case .assigned: .assigned(try body.decode(Concern.Assigned.self))
         case .linked: .linked(try body.decode(Concern.Linked.self))

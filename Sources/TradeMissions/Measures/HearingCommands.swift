@@ -43,6 +43,8 @@ extension Measure {
         package let summary: String
         package let offersSteps: Bool
         package let evidence: [ContentHash]
+        package let confidentialAbout: SubjectID?
+        package let confidential: ConfidentialStatement?
 
         package static let definition = CommandDefinition(
             "measure.receive-view", nl: "De zienswijze ontvangen", en: "Receive the company's view",
@@ -58,7 +60,10 @@ extension Measure {
                 remedy: .leadingOn(subject.stage.next))
             try Rule.complete.require(
                 !summary.isBlank, Phrase(nl: "de zienswijze is niet samengevat", en: "the view is not summarised"))
-            let received = ViewReceived(mode: mode, summary: summary, offersSteps: offersSteps, evidence: evidence)
+            try requireWhole(confidential, about: confidentialAbout, records)
+            let received = ViewReceived(
+                mode: mode, summary: summary, offersSteps: offersSteps, evidence: evidence,
+                confidentialAbout: confidentialAbout, confidential: confidential)
             return Decision(
                 [measure.event(.viewReceived(received))],
                 advisories: [

@@ -56,6 +56,10 @@ extension Measure {
         package let offersSteps: Bool
         /// The letter or the report of the conversation.
         package let evidence: [ContentHash]
+        /// Whom ``confidential`` is about, under whose key it is sealed.
+        package let confidentialAbout: SubjectID?
+        /// What was said that names a person.
+        package let confidential: ConfidentialStatement?
     }
 
     package struct ViewTermLapsed: Codable, Sendable {}
@@ -150,7 +154,8 @@ extension Measure.Event {
         case evidenceAdded = "EvidenceAdded"
         case proposed = "MeasureProposed"
         case intentionNotified = "IntentionNotified"
-        case viewReceived = "ViewReceived"
+        case viewReceivedWithoutStatement = "ViewReceived"
+        case viewReceived = "ViewReceived.v2"
         case viewTermLapsed = "ViewTermLapsed"
         case hearingExceptionInvoked = "HearingExceptionInvoked"
         case adviceReceived = "LegalAdviceReceived"
@@ -212,6 +217,8 @@ extension Measure.Event {
         case .evidenceAdded: .evidenceAdded(try body.decode(Measure.EvidenceAdded.self))
         case .proposed: .proposed(try body.decode(Measure.Proposed.self))
         case .intentionNotified: .intentionNotified(try body.decode(Measure.IntentionNotified.self))
+        case .viewReceivedWithoutStatement:
+            .viewReceived(Measure.ViewReceived(try body.decode(Measure.ViewReceivedWithoutStatement.self)))
         case .viewReceived: .viewReceived(try body.decode(Measure.ViewReceived.self))
         case .viewTermLapsed: .viewTermLapsed(try body.decode(Measure.ViewTermLapsed.self))
         case .hearingExceptionInvoked: .hearingExceptionInvoked(try body.decode(Measure.HearingExceptionInvoked.self))

@@ -27,7 +27,8 @@ extension Vocabulary {
         appliesBecause=geldt omdat; assessment=beoordeling; attended=aanwezig; authority=bevoegdheid; \
         basis=grondslag; because=omdat; below=lager dan het land; breachedOn=tekortgeschoten op; \
         briefing=voorlichting; category=categorie; channel=wijze; citation=bepaling; claim=vordering; \
-        closingDate=sluitingsdatum; company=bedrijf; comparedVersion=versie van het vergeleken profiel; concern=kwestie; conditions=voorwaarden; consequences=gevolgen; \
+        closingDate=sluitingsdatum; company=bedrijf; comparedVersion=versie van het vergeleken profiel; concern=kwestie; conditions=voorwaarden; confidential=vertrouwelijk; \
+        confidentialAbout=vertrouwelijk over; consequences=gevolgen; \
         consultedOn=geraadpleegd op; country=land; date=datum; \
         departure=afwijking; description=omschrijving; deviationReason=reden van afwijking; dueDate=uiterlijk; \
         dueDates=uiterlijk; duty=plicht; enforcement=handhaving; entitled=recht op; evidence=bewijs; \

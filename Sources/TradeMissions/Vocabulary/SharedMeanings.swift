@@ -50,6 +50,14 @@ extension Vocabulary {
         "facts": Phrase(nl: "de feiten waarop het rust", en: "the facts it rests on"),
         "findings": Phrase(nl: "de bevindingen", en: "the findings"),
         "subject": Phrase(nl: "het onderwerp, in enkele woorden", en: "the subject, in a few words"),
+        "confidential": Phrase(
+            nl: "wat iemand noemt of aanwijst: versleuteld, en te wissen met die persoon; op de opdrachtregel ook "
+                + "@BESTAND, of @- voor standaardinvoer",
+            en: "what names somebody or points to them: sealed, and erased with that person; on the command line "
+                + "also @FILE, or @- for standard input"),
+        "confidentialAbout": Phrase(
+            nl: "over wie de vertrouwelijke tekst gaat: aanduiding of naam",
+            en: "whom the confidential text is about: id or name"),
         "sector": Phrase(nl: "de sector, zoals water of energie", en: "the sector, such as water or energy"),
         "mode": Phrase(nl: "de wijze waarop", en: "the way in which it takes place"),
 

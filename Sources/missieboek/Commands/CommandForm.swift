@@ -219,6 +219,10 @@ struct CommandOption {
         }
     }
 
+    private var isConfidential: Bool {
+        if case .scalar(let scalar, _) = shape { scalar == ConfidentialStatement.shape } else { false }
+    }
+
     var isRandomID: Bool {
         if case .scalar(.text(let format?), _) = shape {
             return Category(rawValue: format)?.isRegistered ?? false
@@ -228,7 +232,9 @@ struct CommandOption {
 
     /// What a user wrote, as the JSON it stands for; a list of structures is given as JSON itself.
     func node(_ text: String) throws -> Node {
-        guard case .array(.object) = shape else { return Self.node(text, as: shape) }
+        guard case .array(.object) = shape else {
+            return Self.node(isConfidential ? try ConfidentialOption.text(text, of: name) : text, as: shape)
+        }
         do {
             return try Node(parsing: Array(text.utf8))
         } catch {

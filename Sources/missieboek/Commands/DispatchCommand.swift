@@ -218,7 +218,7 @@ struct DispatchCommand: AsyncParsableCommand, Documented {
 extension Session {
     /// The bus and the register of this database; when rehearsing, of a copy in memory that is thrown away.
     func book(rehearsing: Bool) -> (bus: CommandBus, references: References) {
-        let book: any EventStore & Register =
+        let book: any EventStore & Register & TextSealing =
             rehearsing ? RehearsalStore(over: store, clock: Session.now) : store
         // What is only rehearsed is kept nowhere.
         let snapshots = rehearsing ? nil : SnapshotKeeper(store)

@@ -98,14 +98,24 @@ extension Failure {
 }
 
 /// Replaces KvK numbers and names by the ids they stand for in the register, wherever a command refers to a company,
-/// organisation or officer.
+/// organisation or officer; and a text that names somebody by what it is sealed as.
 struct References {
-    let register: any Register
+    let register: any Register & TextSealing
 
-    /// The command with every reference resolved.
+    /// The command with every reference resolved, and sealed what nothing behind this may know.
     ///
-    /// Throws ``CommandFault`` when a name stands for none, or for several.
+    /// Throws ``CommandFault`` when a name stands for none, or for several, and when a text cannot be sealed.
     func resolved(_ node: Node) throws -> Node {
+        let named = try naming(node)
+        do {
+            return try named.sealingConfidentialText(by: register)
+        } catch StoreFailure.unavailable {
+            // The store then connects anew.
+            return try named.sealingConfidentialText(by: register)
+        }
+    }
+
+    private func naming(_ node: Node) throws -> Node {
         guard case .object(let members) = node, let name = node["command"]?.stringValue,
             let command = CommandRegistry.named(name)
         else { return node }

@@ -14,7 +14,8 @@ extension Failure {
                 Phrase(same: Self.option(at: problem.path, options) + " ") + problem.reason.phrase
             }
             words = Help.hinting(lines.joined(separator: "\n"), topic: topic)
-        case .reference(_, _, let path), .textTooLong(let path, _), .blankText(let path), .controlCharacter(let path):
+        case .reference(_, _, let path), .textTooLong(let path, _), .blankText(let path), .controlCharacter(let path),
+            .keyDestroyed(_, let path):
             // The message begins with the place.
             words = fault.message.with { Self.option(at: path, options) + $0.dropFirst(path.text.utf8.count) }
         case .notJSON, .unknownCommand, .lineTooLong, .empty: words = fault.message

@@ -28,7 +28,7 @@ extension PersonCommand {
                         en: "the day on which the request came in: shows until when it is to be answered (GDPR 12(3))")
                 ),
                 GroundOption.help,
-                TableOption.help(["register", "retention", "appearances"]),
+                TableOption.help(["register", "retention", "appearances", "statements"]),
             ],
             examples: [
                 "missieboek person export person-4t8n1w6y3k0z --output json",
@@ -38,10 +38,10 @@ extension PersonCommand {
                 Phrase(
                     nl:
                         "Doorzoekt het hele logboek naar de aanduiding, ook in namen van dossiers en in vrije tekst. Van anderen "
-                        + "staan er alleen aanduidingen in.",
+                        + "staan er alleen aanduidingen in, en wat een vertrouwelijke tekst over deze persoon van hen zegt.",
                     en:
                         "Searches the whole log for the id, in names of files and in free text too. Of others there are only ids "
-                        + "in it.")
+                        + "in it, and what a confidential text on this person says of them.")
             ])
         static let asksDatabase = true
         static let scope = ScopeOption.allCases
@@ -74,7 +74,7 @@ extension PersonCommand {
             }
             try trace.record(
                 .exportPerson, of: object, .shown, asOf: inquiry.position, validAt: inquiry.validAt,
-                shown: disclosure.appearances.count + disclosure.entries.count)
+                shown: disclosure.appearances.count + disclosure.entries.count + disclosure.statements.count)
             try session.print(Report(disclosure), only: table.names)
         }
     }
@@ -87,6 +87,8 @@ private struct Disclosure {
     let position: Int64
     let entries: [RegisterEntry]
     let appearances: [Appearance]
+    /// The texts about them that lie sealed in events, opened.
+    let statements: [(event: RecordedEvent, statement: SealedStatement)]
     let keeping: [KeepingLine]
     /// The term for an answer; nil where nobody said when the request came in.
     let answerBy: TermEnd?
@@ -106,6 +108,11 @@ private struct Disclosure {
             if let appearance = Appearance(of: subject, in: event) { found.append(appearance) }
         }
         appearances = found
+        let sealed = found.compactMap { appearance in
+            appearance.statement(about: subject).map { (appearance.event, $0) }
+        }
+        statements = try zip(sealed.map(\.0), inquiry.statements.readAll(sealed.map(\.1)))
+            .map { (event: $0, statement: $1) }
         guard !found.isEmpty || !entries.isEmpty else {
             throw Failure(
                 .notFound,
@@ -173,6 +180,14 @@ private struct Appearance {
             nl: names.map(\.nl).joined(separator: ", "), en: names.map(\.en).joined(separator: ", "))
     }
 
+    /// The text in it that is about them.
+    func statement(about subject: SubjectID) -> SealedStatement? {
+        guard let data = try? Node(parsing: event.data), let statement = SealedStatement(in: data, of: event),
+            statement.passage.key.subject == subject.text
+        else { return nil }
+        return statement
+    }
+
     var term: Phrase { EventCatalogue.named(event.type)?.term ?? Phrase(same: event.type) }
 }
 
@@ -224,6 +239,15 @@ extension Report {
                             .text(appearance.event.stream.text), .phrase(appearance.term), .phrase(appearance.role),
                         ]
                     }),
+                Section(
+                    name: "statements", title: Phrase(nl: "Vertrouwelijke teksten", en: "Confidential texts"),
+                    columns: [
+                        Phrase(nl: "positie", en: "position"), Phrase(nl: "dossier", en: "file"),
+                        Phrase(nl: "tekst", en: "text"),
+                    ],
+                    rows: disclosure.statements.map { event, statement in
+                        [.number(Int(event.position)), .text(event.stream.text), .phrase(statement.phrase)]
+                    }, form: .prose),
             ],
             notes: [
                 Phrase(nl: "Grond: ", en: "Ground: ") + disclosure.ground,
@@ -249,6 +273,13 @@ extension Report {
                             "occurredAt": .string(appearance.event.occurredAt.text),
                             "recordedAt": .string(appearance.event.recordedAt.text),
                             "as": .array(appearance.roles.map { .string($0) }),
+                        ]
+                    }),
+                "statements": .array(
+                    disclosure.statements.map { event, statement in
+                        [
+                            "position": .number(String(event.position)), "stream": .string(event.stream.text),
+                            "confidential": statement.json,
                         ]
                     }),
                 "recipients": .null,

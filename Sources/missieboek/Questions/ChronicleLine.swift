@@ -1,6 +1,7 @@
 import CanonicalJSON
 import DomainRecords
 import EventSourcing
+import PostgresEventStore
 import TradeMissions
 
 /// One stored event, as a line that a person can read.
@@ -10,6 +11,10 @@ struct ChronicleLine {
     private let metadata: Node
     /// The database login that recorded it, beside the officer who is said to act; nil when it is not known.
     private(set) var login: String?
+    /// The text that lies sealed in it; nil when it has none.
+    let sealedStatement: SealedStatement?
+    /// The same with what it says, once that was asked.
+    private(set) var statement: SealedStatement?
 
     /// Whether the event is shown as the text that its bytes make, since they are no JSON.
     private let isUnreadable: Bool
@@ -24,6 +29,7 @@ struct ChronicleLine {
         } catch {
             throw StoreFailure.corrupt("position \(event.position): \(error)")
         }
+        sealedStatement = SealedStatement(in: data, of: event)
     }
 
     /// The event in any case: whoever follows the log must come past one that cannot be read.
@@ -32,6 +38,7 @@ struct ChronicleLine {
         isUnreadable = true
         data = .string(String(decoding: event.data, as: UTF8.self))
         metadata = .string(String(decoding: event.metadata, as: UTF8.self))
+        sealedStatement = nil
     }
 
     /// Every event with its content.
@@ -68,6 +75,25 @@ struct ChronicleLine {
                     .text(first.actor), .text(run.map(\.event.type).counted),
                 ]
             }, form: .prose, spreadsheet: spreadsheet(lines))
+    }
+
+    /// The texts that lie sealed in these events; nil when there are none.
+    static func statements(_ lines: [ChronicleLine], name: String) -> Report.Section? {
+        let rows = lines.compactMap { line in
+            line.statement.map { statement -> [Report.Cell] in
+                [
+                    .number(Int(line.event.position)), .text(line.event.occurredAt.dateInAmsterdam.text),
+                    .text(line.event.stream.text), .text(statement.passage.key.subject), .phrase(statement.phrase),
+                ]
+            }
+        }
+        guard !rows.isEmpty else { return nil }
+        return Report.Section(
+            name: name, title: Phrase(nl: "Vertrouwelijk", en: "Confidential"),
+            columns: [
+                position, occurred, Phrase(nl: "dossier", en: "file"), Phrase(nl: "over", en: "about"),
+                Phrase(nl: "tekst", en: "text"),
+            ], rows: rows, form: .prose)
     }
 
     /// What is odd about who recorded: an officer for whom more than one login did.
@@ -127,6 +153,12 @@ struct ChronicleLine {
         return line
     }
 
+    func showing(_ statement: SealedStatement?) -> ChronicleLine {
+        var line = self
+        line.statement = statement
+        return line
+    }
+
     /// A field of its content.
     func value(_ key: String) -> Node? { data[key] }
 
@@ -140,14 +172,16 @@ struct ChronicleLine {
             Member("data", data), Member("metadata", metadata),
         ]
         if let login { members.append(Member("recordedBy", .string(login))) }
+        if let statement { members.append(Member("confidential", statement.json)) }
         if isUnreadable { members.append(Member("unreadable", .bool(true))) }
         return .object(members)
     }
 
     private var content: Report.Cell {
-        .abbreviated(
-            EventContent(data, abbreviatesHashes: true).phrase,
-            whole: EventContent(data, abbreviatesHashes: false).phrase)
+        let confidential = statement?.phrase ?? SealedStatement.sealed
+        return .abbreviated(
+            EventContent(data, abbreviatesHashes: true, confidential: confidential).phrase,
+            whole: EventContent(data, abbreviatesHashes: false, confidential: confidential).phrase)
     }
 }
 

@@ -5,7 +5,7 @@ import TradeMissions
 extension Dossier {
     static let tables = [
         "case", "limbs", "engagement", "hearing", "decision", "alternatives", "authority", "effects", "chronicle",
-        "unknown",
+        "confidential", "unknown",
     ]
 
     func report(chronicle: [ChronicleLine]) -> Report {
@@ -15,6 +15,7 @@ extension Dossier {
             caseSection, limbSection, engagementSection, hearingSection, decisionSection(decided), alternativesSection,
             .authority(chronicle), effectSection,
             ChronicleLine.overview(chronicle, name: "chronicle", title: Phrase(nl: "Verloop", en: "Chronicle")),
+            ChronicleLine.statements(chronicle, name: "confidential"),
             decided.map { _ in
                 ChronicleLine.overview(
                     unknown, name: "unknown",

@@ -6,10 +6,13 @@ struct EventContent {
     private let data: Node
     /// Whether hashes are shown by their first digits, with an ellipsis.
     private let abbreviatesHashes: Bool
+    /// What is shown of a text that lies sealed in it.
+    private let confidential: Phrase
 
-    init(_ data: Node, abbreviatesHashes: Bool) {
+    init(_ data: Node, abbreviatesHashes: Bool, confidential: Phrase = SealedStatement.sealed) {
         self.data = data
         self.abbreviatesHashes = abbreviatesHashes
+        self.confidential = confidential
     }
 
     var phrase: Phrase { Phrase(nl: members(of: data, .dutch), en: members(of: data, .english)) }
@@ -28,15 +31,17 @@ struct EventContent {
         case .null: ""
         case .bool(let flag): Phrase(nl: flag ? "ja" : "nee", en: flag ? "yes" : "no").text(in: language)
         case .number(let number): Self.amount(number, field)?.phrase.text(in: language) ?? number
-        case .string(let text), .text(let text):
-            if abbreviatesHashes, Self.isHash(text) {
-                "\(text.prefix(12))…"
-            } else {
-                Self.choices.contains(field) ? Vocabulary.word(text)?.text(in: language) ?? text : text
-            }
+        case .string, .text:
+            field == ConfidentialStatement.field
+                ? confidential.text(in: language) : words(node.stringValue ?? "", field, language)
         case .array(let items): items.map { words($0, field, language) }.joined(separator: ", ")
         case .object: "(\(members(of: node, language)))"
         }
+    }
+
+    private func words(_ text: String, _ field: String, _ language: Language) -> String {
+        if abbreviatesHashes, Self.isHash(text) { return "\(text.prefix(12))…" }
+        return Self.choices.contains(field) ? Vocabulary.word(text)?.text(in: language) ?? text : text
     }
 
     private static func amount(_ number: String, _ field: String) -> Cents? {

@@ -132,7 +132,7 @@ struct Inquiry {
     ///
     /// Without the logins for whoever may not know them.
     func chronicle(of streams: [StreamName]) throws -> [ChronicleLine] {
-        let lines = try events(of: streams).map { try ChronicleLine($0) }
+        let lines = try opening(events(of: streams).map { try ChronicleLine($0) })
         // Within a scope nobody asks for them: a refusal would be taken for an attempt.
         guard !isScoped else { return lines }
         let logins: [UniqueID: String]
@@ -143,6 +143,15 @@ struct Inquiry {
             return lines
         }
         return lines.map { line in line.recorded(by: line.commandID.flatMap { logins[$0] }) }
+    }
+
+    /// Opens texts that lie sealed in events.
+    var statements: StatementReader { StatementReader(store: store, console: console, isClosed: isScoped) }
+
+    /// The lines with what is sealed in them opened, as far as this user may know.
+    private func opening(_ lines: [ChronicleLine]) throws -> [ChronicleLine] {
+        var read = try statements.read(lines.compactMap(\.sealedStatement)).makeIterator()
+        return lines.map { $0.sealedStatement == nil ? $0 : $0.showing(read.next()) }
     }
 
     /// Hands every event of the log as it was then to `body`, in constant memory.

@@ -24,7 +24,7 @@ struct CommandHelp {
         let optional = options.filter { $0.isOptional || $0.isMadeUp(in: command) }
         return TextLayout.wrapped("missieboek \(words): \(definition.title.text(in: language)) (\(other))") + [""]
             + Help.section(Phrase(nl: "Voorbeeld", en: "Example"), example, language)
-            + jsonExample
+            + confidentialExample + jsonExample
             + Help.section(
                 Phrase(nl: "Wie mag dit", en: "Who may do this"), roleLines, language)
             + Help.section(
@@ -63,6 +63,15 @@ struct CommandHelp {
             }
         }
         return lines
+    }
+
+    /// How a text is given that names somebody.
+    private var confidentialExample: [String] {
+        guard command.takesConfidentialText else { return [] }
+        return Help.section(
+            Phrase(
+                nl: "Met een tekst die iemand noemt", en: "With a text that names somebody"),
+            ["  … --confidential-about person-4t8n1w6y3k0z --confidential @verklaring.txt"], language)
     }
 
     private var jsonExample: [String] {
@@ -148,6 +157,7 @@ extension CommandOption {
         case .scalar(.choice(let words), _): words.joined(separator: "|")
         case .scalar(.integer(let minimum, let maximum), let typeName):
             typeName == "Cents" ? "CENTS" : maximum < 1_000_000 ? "\(minimum)…\(maximum)" : "NUMBER"
+        case .scalar(ConfidentialStatement.shape, _): "TEXT|@FILE"
         case .scalar(.text(let format), _): (format ?? "text").uppercased()
         }
     }

@@ -114,6 +114,9 @@ extension Attempt {
                 '{company-two}', '{register}', array[decode(repeat('5a', 77), 'hex')],
                 array[decode(repeat('a5', 16), 'hex')], decode(repeat('4c', 77), 'hex'))
             """, "what is entered first is sealed under it", for: [.appender, .daily, .keeper]),
+        Attempt(
+            "select keys.hold('{company-one}', '{register}')", "what is sealed stays readable when it is stored",
+            for: [.appender, .daily, .keeper]),
         Attempt("select keys.destroyed()", "what is to be searched for", for: [.keyKeeper, .keeper]),
         Attempt("select keys.book()", "a backup of the keys", for: [.keyKeeper, .keeper]),
         Attempt("select keys.export()", "a backup of the keys", for: [.keyKeeper, .keeper]),

@@ -15,6 +15,9 @@ struct Footprint {
         // A number stands for one company at a time, and giving one up is seen nowhere but in the register. No stream
         // has such a name.
         if !request.registerEntries.isEmpty { written.insert("register") }
+        // What is sealed is stored before its key is destroyed, or not at all.
+        read.formUnion(request.sealingKeys.map { "keys of " + $0.subject })
+        written.formUnion(request.keyDestructions.map { "keys of " + $0.subject })
     }
 
     /// Whether the order of the two can matter.
