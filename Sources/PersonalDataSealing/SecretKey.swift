@@ -115,11 +115,6 @@ extension [UInt8] {
     /// Overwrites bytes that were secret (`OPENSSL_cleanse`), as far as this array is the only one that holds them.
     package mutating func overwrite() {
         unsafe withUnsafeMutableBytes { unsafe OPENSSL_cleanse($0.baseAddress, $0.count) }
-    /// Compares in a time that tells nothing of the bytes (`CRYPTO_memcmp`).
-    package func isSame(as other: SecretKey) -> Bool {
-        unsafe CRYPTO_memcmp(storage.baseAddress, other.storage.baseAddress, Self.byteCount) == 0
-    }
-
     }
 
     /// So many bytes from OpenSSL's generator (`RAND_bytes`).

@@ -43,8 +43,9 @@ extension PostgresEventStore: TextSealing {
     package func standings(of passages: [SealedPassage]) throws(StoreFailure) -> [PassageStanding] {
         let keys = Set(passages.map(\.key)).sorted { ($0.subject, $0.dossier) < ($1.subject, $1.dossier) }
         guard !keys.isEmpty else { return [] }
-        let provision = ProvideKeys(scopes: keys.map { ProvideKeys.Scope(scope: $0.scope, candidate: nil) })
-        let states = try reading { (connection) throws(PostgresError) in try connection.execute(provision) }
+        let states = try reading { (connection) throws(PostgresError) in
+            try connection.execute(ReadKeys(scopes: keys.map(\.scope)))
+        }
         var opened: [SealingKey: Result<SecretKey, PassageTrouble>] = [:]
         for (key, state) in zip(keys, states) { opened[key] = self.opened(state, of: key.scope) }
         return passages.map { passage in
