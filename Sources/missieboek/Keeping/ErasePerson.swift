@@ -73,7 +73,7 @@ extension PersonCommand {
             ],
             examples: [
                 "missieboek person erase person-4t8n1w6y3k0z --ground bezwaar --received-on 2026-03-16",
-                "missieboek person erase 12345678 --legal-form eenmanszaak --ground bezwaar --received-on 2026-03-16 --dry-run",
+                "missieboek person erase Bakker --legal-form eenmanszaak --ground bezwaar --received-on 2026-03-16",
             ],
             details: [
                 Phrase(
