@@ -72,7 +72,7 @@ struct Certificate {
 
     var isOfDossier: Bool {
         switch content {
-        case .person: false
+        case .person, .entry: false
         case .dossier: true
         }
     }
