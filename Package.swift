@@ -209,7 +209,7 @@ let package = Package(
         tests(
             "CommandLineTests",
             imports: [
-                "CanonicalJSON", "CommandBus", "DomainRecords", "EmbeddedPostgres", "EventSourcing",
+                "AuditMessages", "CanonicalJSON", "CommandBus", "DomainRecords", "EmbeddedPostgres", "EventSourcing",
                 "PersonalDataSealing",
                 "PostgresClient", "PostgresEventStore", "Scenarios", "TestSupport", "TradeMissions", "missieboek",
                 "missieboek-audit",

@@ -71,7 +71,8 @@ struct AuditAbort: Error {
         switch error {
         case .server(let report) where report.sqlState == .insufficientPrivilege:
             self.init(
-                .notAllowed, nl: "de database staat dit niet toe: \(report.message)",
+                .notAllowed,
+                nl: "de database staat deze login dit niet toe; in de woorden van de server: «\(report.message)»",
                 en: "the database denies this: \(report.message)")
         case .server(let report) where ["42P01", "3F000", "42703"].contains(report.sqlState.rawValue):
             self.init(

@@ -1,3 +1,4 @@
+import AuditMessages
 import CanonicalJSON
 import LogAudit
 import TradeMissions
@@ -10,7 +11,7 @@ struct Verdict {
     /// Checkpoints of the folder that no key of the log has signed.
     let unsigned: [LogFinding]
     /// Where the log breaks its own rules; nil when this login may not ask.
-    let defects: [String]?
+    let defects: [LogDefect]?
     /// What is open to changes.
     let unguarded: [String]
 
@@ -46,7 +47,9 @@ struct Verdict {
             }
             + (report.isCutOff
                 ? [Phrase(nl: "en er is meer; dit zijn de eerste", en: "and there is more; these are the first")] : [])
-            + (defects ?? []).map { Phrase(nl: "het logboek zelf: \($0)", en: "the log itself: \($0)") }
+            + (defects ?? []).map(\.words).map {
+                Phrase(nl: "het logboek zelf: \($0.nl)", en: "the log itself: \($0.en)")
+            }
             + unguarded.map { Phrase(nl: "niet bewaakt: \($0)", en: "not guarded: \($0)") }
             + (open == 0
                 ? []
@@ -75,7 +78,7 @@ struct Verdict {
             "sealed": .number(String(report.sealed)), "findings": .array(findings.map(\.node)),
             "kept": .array(files.map { ["file": .string($0.name), "size": .number(String($0.size))] }),
             "thereAreMore": .bool(report.isCutOff),
-            "defects": defects.map { .array($0.map { .string($0) }) } ?? .null,
+            "defects": defects.map { .array($0.map(\.node)) } ?? .null,
             "unguarded": .array(unguarded.map { .string($0) }),
         ]
     }

@@ -116,9 +116,9 @@ struct Verification {
     /// What the log's own rules find; nil when this login may not ask.
     ///
     /// Whoever may ask needs no other right for it: a function that wants one is none of the schema's.
-    private static func defects(_ connection: borrowing Connection) throws -> [String]? {
+    private static func defects(_ connection: borrowing Connection) throws -> [LogDefect]? {
         guard try connection.executeOne(MayAskForFindings()) else { return nil }
-        do throws(PostgresError) { return try connection.execute(LogFindings()) } catch {
+        do throws(PostgresError) { return try connection.execute(LogFindings()).map { LogDefect($0) } } catch {
             guard case .server(let report) = error, report.sqlState == .insufficientPrivilege else { throw error }
             throw AuditAbort(
                 .verificationFailed,
@@ -127,5 +127,13 @@ struct Verification {
                 en: "event_store.verify() in this database is another function than this program's: it asks for rights "
                     + "that verification does not need (\(report.message))")
         }
+    }
+}
+
+extension LogDefect {
+    fileprivate init(_ finding: LogFindings.Finding) {
+        self.init(
+            code: finding.code, stream: finding.stream, position: finding.position, particulars: finding.particulars,
+            detail: finding.detail)
     }
 }

@@ -52,7 +52,7 @@ struct InspectorTests {
         try superuser().run(
             """
             create or replace function event_store.verify()
-            returns table (finding text, stream text, "position" bigint, detail text)
+            returns table (finding text, stream text, "position" bigint, detail text, particulars text[])
             language plpgsql security \(asOwner ? "definer" : "invoker") as $body$
             begin
                 \(attempts)

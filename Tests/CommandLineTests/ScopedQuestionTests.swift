@@ -180,7 +180,24 @@ struct ScopedQuestionTests {
                     ["dispatch", "--lang", "en", "--database", book.database.url(as: Self.post), "-"], input: line))
         }
         #expect(told.allSatisfy { $0.status == 4 && $0.out.isEmpty && $0.err == told[0].err }, "\(told.map(\.err))")
+        #expect(told[0].err.contains("reads within a reading scope only"), "\(told[0].err)")
         #expect(try book.column("select count(*) from event_store.commands") == before)
+    }
+
+    @Test(arguments: [
+        ["dispatch", "/dev/null"], ["projections", "status"], ["projections", "rebuild"], ["projections", "verify"],
+        ["projections", "retry"],
+        ["mission", "close", "--mission", "mission-atlantis", "--actor", "officer-3f9k2m8q7x1t"],
+    ])
+    func `What is not for a post is refused in its own language, and not in the server's`(_ words: [String])
+        async throws
+    {
+        let book = try await Self.book.value
+        let refused = try await Missieboek.run(
+            words + ["--lang", "nl", "--database", book.database.url(as: Self.post)])
+        #expect(refused.status == 4 && refused.out.isEmpty, "\(refused.out)")
+        #expect(refused.err.contains("deze login leest alleen binnen een leesgebied"), "\(refused.err)")
+        #expect(!refused.err.contains("permission denied"), "\(refused.err)")
     }
 
     @Test func `The doctor of a post looks at what a post may look at`() async throws {

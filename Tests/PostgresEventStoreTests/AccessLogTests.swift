@@ -50,7 +50,7 @@ struct AccessLogTests {
                     + "42|table|7|t|t"
             ])
         // Whom it found, nobody else may read.
-        for login in RoleLogin.allCases where ![.auditor, .backup].contains(login) {
+        for login in RoleLogin.allCases where ![.auditor, .inspector, .backup].contains(login) {
             let other = try await login.connect(to: database)
             #expect(other.outcome(of: "select from access_log.entries") == "42501", "\(login.name)")
         }

@@ -1,7 +1,7 @@
 -- What is wrong with the log of readings, one row for each finding; no rows when all is well.
 --
 -- Each entry holds to the one before. The first is number 1, or the one behind the last that a disposal says it took.
-create or replace function access_log.verify() returns table (finding text, detail text)
+create or replace function access_log.verify() returns table (finding text, detail text, particulars text[])
 language sql stable security definer set search_path = pg_catalog, pg_temp
 begin atomic
     with chained as (
@@ -10,7 +10,8 @@ begin atomic
             lag(entry.hash) over (order by entry.number) as former_hash
         from access_log.entries as entry
     )
-    select 'reading differs' as finding, format('entry %s is not what was entered', chained.number) as detail
+    select 'reading differs' as finding, format('entry %s is not what was entered', chained.number) as detail,
+        array[chained.number::text] as particulars
     from chained where chained.hash is distinct from chained.expected_hash
 
     union all
@@ -18,7 +19,8 @@ begin atomic
         case
             when chained.former_number is not null
                 then format('entry %s does not go on from entry %s', chained.number, chained.former_number)
-            else format('the entries before %s are gone, and no disposal took them', chained.number) end
+            else format('the entries before %s are gone, and no disposal took them', chained.number) end,
+        array[chained.number::text, chained.former_number::text]
     from chained
     where case
         when chained.former_number is not null

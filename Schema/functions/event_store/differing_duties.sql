@@ -1,6 +1,6 @@
 -- What was noted of duties and is not what the log says; no rows when they agree.
 create or replace function event_store.differing_duties()
-returns table (finding text, stream text, "position" bigint, detail text)
+returns table (finding text, stream text, "position" bigint, detail text, particulars text[])
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $body$
 #variable_conflict use_column
@@ -23,7 +23,10 @@ begin
     select case when noted.place is null then 'duty not noted' else 'duty differs' end,
         coalesce(logged.stream, noted.stream)::text, coalesce(logged.position, noted.position),
         concat_ws(' ', coalesce(logged.place, noted.place), coalesce(logged.duty, noted.duty),
-            coalesce(logged.target, noted.target))
+            coalesce(logged.target, noted.target)),
+        array[
+            coalesce(logged.place, noted.place), coalesce(logged.duty, noted.duty),
+            coalesce(logged.target, noted.target)]
     from logged full join noted
         on (noted.place, noted.stream, noted.duty, noted.target)
             = (logged.place, logged.stream, logged.duty, logged.target)

@@ -4,8 +4,8 @@ create or replace function schema_history.note_departures() returns bigint
 language sql set search_path = pg_catalog, pg_temp
 begin atomic
     with noted as (
-        insert into schema_history.departures (recorded_at, finding, detail, recorded_by)
-        select statement_timestamp(), departure.finding, departure.detail, session_user
+        insert into schema_history.departures (recorded_at, finding, detail, particulars, recorded_by)
+        select statement_timestamp(), departure.finding, departure.detail, departure.particulars, session_user
         from event_store.differing_definitions() as departure
         returning 1
     )

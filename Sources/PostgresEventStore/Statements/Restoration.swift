@@ -27,34 +27,6 @@ package struct LogContents: Statement {
     }
 }
 
-/// What is wrong with the log, one text for each finding; none when all is well.
-package struct LogFindings: Statement {
-    package static let name = "log_findings"
-    package static let sql = """
-        select concat_ws(' ', finding, stream, position::text, detail) from event_store.verify() limit 20
-        """
-
-    package init() {}
-    package func bind(to parameters: inout Parameters) {}
-
-    package static func decode(_ row: inout Row) throws(PostgresError) -> String { try row.next() }
-}
-
-/// Whether this login may ask what is wrong with the log; true when there is nothing to ask.
-package struct MayAskForFindings: Statement {
-    package static let name = "may_ask_for_findings"
-    package static let sql = """
-        select coalesce(bool_or(has_function_privilege(function.oid, 'execute')), true)
-        from pg_proc as function join pg_namespace as space on space.oid = function.pronamespace
-        where space.nspname = 'event_store' and function.proname = 'verify' and function.pronargs = 0
-        """
-
-    package init() {}
-    package func bind(to parameters: inout Parameters) {}
-
-    package static func decode(_ row: inout Row) throws(PostgresError) -> Bool { try row.next() }
-}
-
 /// Makes room for a restore: what is dropped here comes back from the backup.
 package enum DropSchemas {
     package static let sql = """

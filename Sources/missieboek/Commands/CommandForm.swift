@@ -96,12 +96,14 @@ struct CommandForm {
         let id = givenID.flatMap { try? UniqueID(text: $0) } ?? newID
         let node = Node.object(head + [Member("data", data(of: id))])
         let book = session.book(rehearsing: isDryRun)
+        let topic = command.definition.name.split(separator: ".").joined(separator: " ")
         do {
             return try book.bus.execute(CommandEnvelope(book.references.resolved(node)))
         } catch let fault as CommandFault {
-            let topic = command.definition.name.split(separator: ".").joined(separator: " ")
             throw Failure(fault, in: CommandOption.all(of: fields), topic: topic)
         } catch let failure as StoreFailure {
+            // Looked at only now: no command waits for it.
+            if case .denied = failure { try session.requireNoScope(for: topic) }
             throw Failure(failure, of: id)
         }
     }

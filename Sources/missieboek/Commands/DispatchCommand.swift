@@ -113,6 +113,7 @@ struct DispatchCommand: AsyncParsableCommand, Documented {
         let input = try Self.open(file)
         if dryRun { try DatabaseCommand.requireDatabase(options) }
         let session = try await Session.open(options)
+        try session.requireNoScope(for: "dispatch")
         if file == "-", FileStream.standardInput.isTerminal {
             session.console.say(
                 Phrase(

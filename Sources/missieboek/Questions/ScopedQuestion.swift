@@ -26,6 +26,22 @@ extension Session {
     }
 }
 
+extension Session {
+    /// Fails for a login that is held to a scope: what `command` does is not for those who read a part.
+    func requireNoScope(for command: String) throws {
+        guard try store.isScoped() else { return }
+        throw Failure(
+            .notAllowed,
+            Phrase(
+                nl:
+                    "\(command): deze login leest alleen binnen een leesgebied; zij legt niets vast en gaat niet over de "
+                    + "leesmodellen.\nVolgende stap: log in met een login die dat mag, of vraag het de beheerder",
+                en:
+                    "\(command): this login reads within a reading scope only; it records nothing and has no say over the "
+                    + "read models.\nNext step: log in by one that may, or ask the administrator"))
+    }
+}
+
 extension ScopedStart {
     /// What lies outside is named by no number: how much it is, is nobody's business either.
     var phrase: Phrase {

@@ -82,7 +82,9 @@ struct Failure: Error {
         case .denied(let what):
             self.init(
                 .notAllowed,
-                Phrase(nl: "de database staat dit niet toe: \(what)", en: "the database denies this: \(what)"))
+                Phrase(
+                    nl: "de database staat deze login dit niet toe; in de woorden van de server: «\(what)»",
+                    en: "the database denies this: \(what)"))
         case .actorRefused(let what):
             self.init(
                 .notAllowed,

@@ -492,7 +492,7 @@ ALTER FUNCTION access_log.set_term(days integer, ground text) OWNER TO missieboe
 -- Name: verify(); Type: FUNCTION; Schema: access_log; Owner: missieboek_owner
 --
 
-CREATE FUNCTION access_log.verify() RETURNS TABLE(finding text, detail text)
+CREATE FUNCTION access_log.verify() RETURNS TABLE(finding text, detail text, particulars text[])
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     BEGIN ATOMIC
@@ -506,7 +506,8 @@ CREATE FUNCTION access_log.verify() RETURNS TABLE(finding text, detail text)
             FROM access_log.entries entry
          )
   SELECT 'reading differs'::text AS finding,
-     format('entry %s is not what was entered'::text, chained.number) AS detail
+     format('entry %s is not what was entered'::text, chained.number) AS detail,
+     ARRAY[(chained.number)::text] AS particulars
     FROM chained
    WHERE (chained.hash IS DISTINCT FROM chained.expected_hash)
  UNION ALL
@@ -514,7 +515,8 @@ CREATE FUNCTION access_log.verify() RETURNS TABLE(finding text, detail text)
          CASE
              WHEN (chained.former_number IS NOT NULL) THEN format('entry %s does not go on from entry %s'::text, chained.number, chained.former_number)
              ELSE format('the entries before %s are gone, and no disposal took them'::text, chained.number)
-         END AS format
+         END AS format,
+     ARRAY[(chained.number)::text, (chained.former_number)::text] AS "array"
     FROM chained
    WHERE
          CASE
@@ -2300,7 +2302,7 @@ COMMENT ON COLUMN schema_history.definitions.server_version IS 'The major versio
 -- Name: differing_definitions(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
 --
 
-CREATE FUNCTION event_store.differing_definitions() RETURNS TABLE(finding text, detail text)
+CREATE FUNCTION event_store.differing_definitions() RETURNS TABLE(finding text, detail text, particulars text[])
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     BEGIN ATOMIC
@@ -2342,7 +2344,13 @@ CREATE FUNCTION event_store.differing_definitions() RETURNS TABLE(finding text, 
              WHEN (expected.place IS NULL) THEN 'was not there'::text
              WHEN (present.place IS NULL) THEN 'is gone'::text
              ELSE 'is another one'::text
-         END) AS format
+         END) AS detail,
+     ARRAY[COALESCE(present.place, expected.place), COALESCE(present.object, expected.object),
+         CASE
+             WHEN (expected.place IS NULL) THEN 'added'::text
+             WHEN (present.place IS NULL) THEN 'gone'::text
+             ELSE 'changed'::text
+         END] AS particulars
     FROM (event_store.definitions() present(place, object, definition)
       FULL JOIN expected ON (((expected.place = present.place) AND (expected.object = present.object))))
    WHERE (( SELECT (here.version = here.recorded_version)
@@ -2352,7 +2360,8 @@ CREATE FUNCTION event_store.differing_definitions() RETURNS TABLE(finding text, 
          CASE here.recorded_version
              WHEN 0 THEN 'no migration has recorded them'::text
              ELSE format('recorded on PostgreSQL %s, and this is %s: db migrate records them anew'::text, here.recorded_version, here.version)
-         END AS format
+         END AS format,
+     ARRAY[(here.recorded_version)::text, (here.version)::text] AS "array"
     FROM here
    WHERE (here.version <> here.recorded_version)
  UNION ALL
@@ -2361,7 +2370,12 @@ CREATE FUNCTION event_store.differing_definitions() RETURNS TABLE(finding text, 
          CASE setting.setdatabase
              WHEN 0 THEN ''::text
              ELSE ' in this database'::text
-         END), 'this database'::text))
+         END), 'this database'::text)),
+     ARRAY[COALESCE(((setting.setrole)::regrole)::text, ''::text),
+         CASE setting.setdatabase
+             WHEN 0 THEN ''::text
+             ELSE 'database'::text
+         END] AS "array"
     FROM ( SELECT NULLIF(stored.setrole, (0)::oid) AS setrole,
              stored.setdatabase,
              stored.setconfig
@@ -2374,12 +2388,14 @@ CREATE FUNCTION event_store.differing_definitions() RETURNS TABLE(finding text, 
            WHERE ((line.line ~ '^session_replication_role='::text) AND (line.line <> 'session_replication_role=origin'::text))))
  UNION ALL
   SELECT 'triggers switched off'::text AS finding,
-     'session_replication_role of the server, or of who asks'::text AS detail
+     'session_replication_role of the server, or of who asks'::text AS detail,
+     ARRAY[''::text, ''::text] AS "array"
     FROM pg_settings setting
    WHERE ((setting.name = 'session_replication_role'::text) AND (setting.reset_val <> 'origin'::text) AND (setting.source <> 'client'::text))
  UNION ALL
   SELECT 'bindings unheeded'::text AS finding,
-     format('the last one is number %s'::text, max(binding.number)) AS detail
+     format('the last one is number %s'::text, max(binding.number)) AS detail,
+     ARRAY[(max(binding.number))::text] AS "array"
     FROM event_store.login_bindings binding
   HAVING (max(binding.number) > COALESCE(pg_sequence_last_value('event_store.binding'::regclass), (0)::bigint))
  UNION ALL
@@ -2389,12 +2405,19 @@ CREATE FUNCTION event_store.differing_definitions() RETURNS TABLE(finding text, 
              WHEN role.rolsuper THEN ' is a superuser'::text
              WHEN (role.rolcreaterole OR role.rolbypassrls) THEN ' may make roles or pass row security'::text
              ELSE ' may become the owner'::text
-         END)
+         END),
+     ARRAY[(role.rolname)::text,
+         CASE
+             WHEN role.rolsuper THEN 'superuser'::text
+             WHEN (role.rolcreaterole OR role.rolbypassrls) THEN 'beyond'::text
+             ELSE 'owner'::text
+         END] AS "array"
     FROM pg_roles role
    WHERE ((role.rolname = ANY (ARRAY['missieboek'::name, 'missieboek_appender'::name, 'missieboek_projector'::name, 'missieboek_reader'::name, 'missieboek_auditor'::name, 'missieboek_backup'::name, 'missieboek_scoped_reader'::name, 'missieboek_keeper'::name, 'missieboek_key_keeper'::name, 'missieboek_inspector'::name])) AND (role.rolsuper OR role.rolcreaterole OR role.rolbypassrls OR pg_has_role(role.rolname, 'missieboek_owner'::name, 'member'::text)))
  UNION ALL
   SELECT 'scope circumvented'::text AS finding,
-     format('%s can read everything, as %s'::text, passing.login, passing.role) AS detail
+     format('%s can read everything, as %s'::text, passing.login, passing.role) AS detail,
+     ARRAY[(passing.login)::text, (passing.role)::text] AS "array"
     FROM event_store.circumvented_scopes() passing(login, role);
 END;
 
@@ -2405,7 +2428,7 @@ ALTER FUNCTION event_store.differing_definitions() OWNER TO missieboek_owner;
 -- Name: differing_duties(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
 --
 
-CREATE FUNCTION event_store.differing_duties() RETURNS TABLE(finding text, stream text, "position" bigint, detail text)
+CREATE FUNCTION event_store.differing_duties() RETURNS TABLE(finding text, stream text, "position" bigint, detail text, particulars text[])
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -2429,7 +2452,10 @@ begin
     select case when noted.place is null then 'duty not noted' else 'duty differs' end,
         coalesce(logged.stream, noted.stream)::text, coalesce(logged.position, noted.position),
         concat_ws(' ', coalesce(logged.place, noted.place), coalesce(logged.duty, noted.duty),
-            coalesce(logged.target, noted.target))
+            coalesce(logged.target, noted.target)),
+        array[
+            coalesce(logged.place, noted.place), coalesce(logged.duty, noted.duty),
+            coalesce(logged.target, noted.target)]
     from logged full join noted
         on (noted.place, noted.stream, noted.duty, noted.target)
             = (logged.place, logged.stream, logged.duty, logged.target)
@@ -3622,7 +3648,7 @@ COMMENT ON TABLE event_store.streams IS 'The last version of each stream. Only a
 -- Name: verify(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
 --
 
-CREATE FUNCTION event_store.verify() RETURNS TABLE(finding text, stream text, "position" bigint, detail text)
+CREATE FUNCTION event_store.verify() RETURNS TABLE(finding text, stream text, "position" bigint, detail text, particulars text[])
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     BEGIN ATOMIC
@@ -3649,7 +3675,8 @@ CREATE FUNCTION event_store.verify() RETURNS TABLE(finding text, stream text, "p
   SELECT 'version gap'::text AS finding,
      first.stream,
      first."position",
-     format('version %s where %s was due'::text, first.version, first.expected) AS format
+     format('version %s where %s was due'::text, first.version, first.expected) AS detail,
+     ARRAY[(first.version)::text, (first.expected)::text] AS particulars
     FROM ( SELECT DISTINCT ON (numbered.stream) numbered.stream,
              numbered."position",
              numbered.version,
@@ -3661,7 +3688,8 @@ CREATE FUNCTION event_store.verify() RETURNS TABLE(finding text, stream text, "p
   SELECT 'head differs'::text AS finding,
      COALESCE(head.stream, tops.stream) AS "coalesce",
      NULL::bigint AS "position",
-     format('head at %s, last event at %s'::text, COALESCE(head.version, (0)::bigint), COALESCE(tops.version, (0)::bigint)) AS format
+     format('head at %s, last event at %s'::text, COALESCE(head.version, (0)::bigint), COALESCE(tops.version, (0)::bigint)) AS format,
+     ARRAY[(COALESCE(head.version, (0)::bigint))::text, (COALESCE(tops.version, (0)::bigint))::text] AS "array"
     FROM (event_store.streams head
       FULL JOIN tops ON ((head.stream = tops.stream)))
    WHERE (head.version IS DISTINCT FROM tops.version)
@@ -3669,14 +3697,16 @@ CREATE FUNCTION event_store.verify() RETURNS TABLE(finding text, stream text, "p
   SELECT 'leaf differs'::text AS finding,
      event.stream,
      event."position",
-     format('stored %s'::text, encode(event.leaf_hash, 'hex'::text)) AS format
+     format('stored %s'::text, encode(event.leaf_hash, 'hex'::text)) AS format,
+     ARRAY[encode(event.leaf_hash, 'hex'::text)] AS "array"
     FROM event_store.events event
    WHERE (event.leaf_hash IS DISTINCT FROM sha256(((((((((((((((('\x00'::bytea || int8send(event."position")) || int8send(event.version)) || timestamptz_send(event.recorded_at)) || timestamptz_send(event.occurred_at)) || uuid_send(event.event_id)) || int4send(octet_length(event.stream))) || convert_to(event.stream, 'UTF8'::name)) || int4send(octet_length(event.type))) || convert_to(event.type, 'UTF8'::name)) || int4send(octet_length(event.actor))) || convert_to(event.actor, 'UTF8'::name)) || int4send(octet_length(event.data))) || event.data) || int4send(octet_length(event.metadata))) || event.metadata)))
  UNION ALL
   SELECT 'unlawful name'::text AS finding,
      event.stream,
      event."position",
-     format('type %s by %s'::text, event.type, event.actor) AS format
+     format('type %s by %s'::text, event.type, event.actor) AS format,
+     ARRAY[event.type, event.actor] AS "array"
     FROM event_store.events event
    WHERE ((event.stream !~ '^[a-z0-9]+(-+[a-z0-9]+)+$'::text) OR (event.type !~ '^[A-Za-z0-9.]+$'::text) OR (event.actor !~ '^[!-\[\]-~]+$'::text))
  UNION ALL
@@ -3688,7 +3718,8 @@ CREATE FUNCTION event_store.verify() RETURNS TABLE(finding text, stream text, "p
          END AS "case",
      event.stream,
      COALESCE(event."position", journal."position") AS "coalesce",
-     format('command %s'::text, journal.id) AS format
+     format('command %s'::text, journal.id) AS format,
+     ARRAY[(journal.id)::text] AS "array"
     FROM (event_store.events event
       FULL JOIN journal ON ((event."position" = journal."position")))
    WHERE ((event."position" IS NULL) OR (journal."position" IS NULL) OR (event.event_id <> event_store.event_id(journal.id, journal.place)) OR (event.actor <> journal.actor) OR (event.recorded_at <> journal.recorded_at))
@@ -3696,7 +3727,8 @@ CREATE FUNCTION event_store.verify() RETURNS TABLE(finding text, stream text, "p
   SELECT 'watermark beyond log'::text AS finding,
      NULL::text AS stream,
      mark."position",
-     format('last event at %s'::text, mark.last) AS format
+     format('last event at %s'::text, mark.last) AS format,
+     ARRAY[(mark.last)::text] AS "array"
     FROM ( SELECT event_store.current_watermark() AS "position",
              ( SELECT COALESCE(max(event."position"), (0)::bigint) AS "coalesce"
                     FROM event_store.events event) AS last) mark
@@ -3705,26 +3737,23 @@ CREATE FUNCTION event_store.verify() RETURNS TABLE(finding text, stream text, "p
   SELECT duty.finding,
      duty.stream,
      duty."position",
-     duty.detail
-    FROM event_store.differing_duties() duty(finding, stream, "position", detail)
+     duty.detail,
+     duty.particulars
+    FROM event_store.differing_duties() duty(finding, stream, "position", detail, particulars)
  UNION ALL
   SELECT differing.finding,
      NULL::text AS stream,
      NULL::bigint AS "position",
-     differing.detail
-    FROM event_store.differing_definitions() differing(finding, detail)
+     differing.detail,
+     differing.particulars
+    FROM event_store.differing_definitions() differing(finding, detail, particulars)
  UNION ALL
   SELECT reading.finding,
      NULL::text AS stream,
      NULL::bigint AS "position",
-     reading.detail
-    FROM access_log.verify() reading(finding, detail)
- UNION ALL
-  SELECT 'key destroyed without event'::text AS finding,
-     gone.subject AS stream,
-     NULL::bigint AS "position",
-     format('the key for %s, by command %s'::text, gone.dossier, COALESCE((gone.command_id)::text, 'unknown'::text)) AS format
-    FROM event_store.unrecorded_destructions() gone(subject, dossier, destroyed_at, command_id);
+     reading.detail,
+     reading.particulars
+    FROM access_log.verify() reading(finding, detail, particulars);
 END;
 
 
@@ -5145,7 +5174,8 @@ CREATE TABLE schema_history.departures (
     recorded_at timestamp with time zone NOT NULL,
     finding text NOT NULL,
     detail text NOT NULL,
-    recorded_by name NOT NULL
+    recorded_by name NOT NULL,
+    particulars text[]
 );
 
 
@@ -5159,6 +5189,13 @@ COMMENT ON TABLE schema_history.departures IS 'What was not as the migration bef
 
 
 --
+-- Name: COLUMN departures.particulars; Type: COMMENT; Schema: schema_history; Owner: missieboek_owner
+--
+
+COMMENT ON COLUMN schema_history.departures.particulars IS 'The values that detail puts into words; null for what was kept before there were any.';
+
+
+--
 -- Name: note_departures(); Type: FUNCTION; Schema: schema_history; Owner: missieboek_owner
 --
 
@@ -5167,11 +5204,12 @@ CREATE FUNCTION schema_history.note_departures() RETURNS bigint
     SET search_path TO 'pg_catalog', 'pg_temp'
     BEGIN ATOMIC
  WITH noted AS (
-          INSERT INTO schema_history.departures (recorded_at, finding, detail, recorded_by)  SELECT statement_timestamp() AS statement_timestamp,
+          INSERT INTO schema_history.departures (recorded_at, finding, detail, particulars, recorded_by)  SELECT statement_timestamp() AS statement_timestamp,
                      departure.finding,
                      departure.detail,
+                     departure.particulars,
                      SESSION_USER AS "session_user"
-                    FROM event_store.differing_definitions() departure(finding, detail)
+                    FROM event_store.differing_definitions() departure(finding, detail, particulars)
            RETURNING 1 AS "?column?"
          )
   SELECT count(*) AS count

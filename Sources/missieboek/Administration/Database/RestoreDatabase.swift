@@ -1,4 +1,5 @@
 import ArgumentParser
+import AuditMessages
 import CanonicalJSON
 import EmbeddedPostgres
 import PostgresClient
@@ -142,7 +143,7 @@ extension DatabaseCommand {
         private func report(_ beginning: BeginIncarnation.Beginning, at address: String) throws {
             let connection = try Connection(ConnectionOptions(address: address))
             let contents = try connection.executeOne(LogContents())
-            let findings = try connection.execute(LogFindings())
+            let findings = try connection.execute(LogFindings()).map { LogDefect($0) }
             try options.console.print(
                 Phrase(
                     nl:
@@ -155,17 +156,26 @@ extension DatabaseCommand {
                     "keptPosition": .number(String(beginning.keptPosition)),
                     "firstPosition": .number(String(beginning.firstPosition)),
                     "incarnation": .number(String(beginning.number)),
-                    "findings": .array(findings.map(Node.string)),
+                    "findings": .array(findings.map(\.node)),
                 ], as: options.output)
             guard findings.isEmpty else {
-                let list = findings.joined(separator: "\n")
                 throw Failure(
                     .verificationFailed,
                     Phrase(
-                        nl: "het teruggezette logboek klopt niet:\n\(list)",
-                        en: "the restored log does not add up:\n\(list)"))
+                        nl: "het teruggezette logboek klopt niet:\n"
+                            + findings.map(\.words.nl.printable).joined(separator: "\n"),
+                        en: "the restored log does not add up:\n"
+                            + findings.map(\.words.en.printable).joined(separator: "\n")))
             }
         }
+    }
+}
+
+extension LogDefect {
+    fileprivate init(_ finding: LogFindings.Finding) {
+        self.init(
+            code: finding.code, stream: finding.stream, position: finding.position, particulars: finding.particulars,
+            detail: finding.detail)
     }
 }
 

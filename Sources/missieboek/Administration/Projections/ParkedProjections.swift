@@ -73,6 +73,7 @@ extension ProjectionsCommand {
         func run() async throws {
             let stream = try stream.map { try StreamName(argument: $0, "STREAM") }
             let session = try await Session.open(options)
+            try session.requireNoScope(for: "projections retry")
             let results = try ProjectionsCommand.models(named: model).map { try session.retried($0, stream) }
             if let stream, results.allSatisfy({ $0.outcome.freed.isEmpty && $0.outcome.parked.isEmpty }) {
                 throw Failure(

@@ -28,6 +28,7 @@ extension ProjectionsCommand {
 
         func run() async throws {
             let session = try await Session.open(options)
+            try session.requireNoScope(for: "projections status")
             let dropped = try session.store.sweep()
             if dropped > 0 {
                 session.console.say(

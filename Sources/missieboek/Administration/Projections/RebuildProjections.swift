@@ -30,6 +30,7 @@ extension ProjectionsCommand {
 
         func run() async throws {
             let session = try await Session.open(options)
+            try session.requireNoScope(for: "projections rebuild")
             let results = try ProjectionsCommand.models(named: name).map { try session.rebuilt($0, isReplaced: true) }
             try session.print(Report(rebuilt: results))
         }
@@ -55,6 +56,7 @@ extension ProjectionsCommand {
 
         func run() async throws {
             let session = try await Session.open(options)
+            try session.requireNoScope(for: "projections verify")
             let results = try ProjectionsCommand.models(named: name).map { try session.rebuilt($0, isReplaced: false) }
             try session.print(Report(rebuilt: results))
             let unsound = results.filter { !$0.outcome.finding.isSound }

@@ -1,0 +1,48 @@
+package import PostgresClient
+
+/// What is wrong with the log and what guards it, as its own rules find it; none when all is well.
+package struct LogFindings: Statement {
+    package struct Finding: Hashable, Sendable {
+        /// Such as `version gap`: see Schema/README.md.
+        package let code: String
+        package let stream: String?
+        package let position: Int64?
+        /// The database's own words.
+        package let detail: String
+        /// The values that ``detail`` puts into words, in the order of each code.
+        package let particulars: [String]
+    }
+
+    package static let name = "log_findings"
+    package static let sql = """
+        select finding, stream, position, coalesce(detail, ''),
+            array(
+                select coalesce(value, '') from unnest(particulars) with ordinality as listed(value, number)
+                order by number)
+        from event_store.verify() limit 20
+        """
+
+    package init() {}
+    package func bind(to parameters: inout Parameters) {}
+
+    package static func decode(_ row: inout Row) throws(PostgresError) -> Finding {
+        Finding(
+            code: try row.next(), stream: try row.nextOptional(), position: try row.nextOptional(),
+            detail: try row.next(), particulars: try row.nextArray())
+    }
+}
+
+/// Whether this login may ask what is wrong with the log; true when there is nothing to ask.
+package struct MayAskForFindings: Statement {
+    package static let name = "may_ask_for_findings"
+    package static let sql = """
+        select coalesce(bool_or(has_function_privilege(function.oid, 'execute')), true)
+        from pg_proc as function join pg_namespace as space on space.oid = function.pronamespace
+        where space.nspname = 'event_store' and function.proname = 'verify' and function.pronargs = 0
+        """
+
+    package init() {}
+    package func bind(to parameters: inout Parameters) {}
+
+    package static func decode(_ row: inout Row) throws(PostgresError) -> Bool { try row.next() }
+}
