@@ -1,6 +1,8 @@
 -- Notes the duties of what was recorded before its type was known to bear any. Applied again when one of these changed.
 --
 -- Written by DutyCatalogueTests from the program's own rules, with RECORD_SNAPSHOTS=1.
+--     OfficerIdentified does preparing
+--     OfficerIdentityCorrected takes up deciding
 --     MissionProposed does preparing
 --     MissionRiskLevelSet with below takes up deciding
 --     MissionRiskLevelSet without below does preparing
@@ -70,6 +72,7 @@
 --     DisposalProposed does preparing
 --     DisposalApproved takes up deciding
 --     OfficerIdentified person person
+--     OfficerIdentityCorrected person mistake
 --     MeasureFileOpened assessment lasting deciding
 --     SupportTerminated measure once deciding
 --     SupportReclaimed claim lasting deciding

@@ -28,7 +28,7 @@ grant select on event_store.events, event_store.streams, event_store.watermark, 
 grant select on event_store.layout, event_store.incarnations
     to missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor;
 grant select on event_store.commands, event_store.login_bindings, event_store.duties_done, event_store.linked_files,
-    event_store.persons_behind to missieboek_auditor;
+    event_store.persons_behind, event_store.mistaken_persons to missieboek_auditor;
 grant select on event_store.snapshots to missieboek_appender, missieboek_reader, missieboek_auditor;
 grant select on event_store.subscriptions
     to missieboek_appender, missieboek_projector, missieboek_reader, missieboek_auditor;

@@ -12,5 +12,12 @@ begin
             raise exception '% gives no particulars, or not to whoever may only call it', function;
         end if;
     end loop;
+    if not exists (
+        select from pg_trigger
+        where tgrelid = 'event_store.mistaken_persons'::regclass and tgtype = 2 + 8 + 16 + 32
+            and tgenabled in ('O', 'A') and tgfoid = 'event_store.refuse_change()'::regprocedure)
+    then
+        raise exception 'event_store.mistaken_persons can be changed: it has no trigger that refuses that';
+    end if;
 end
 $verify$;

@@ -173,6 +173,32 @@ struct ExceptionsTests {
         #expect(try await lines("--kind", "segregation", "--after", position, in: database) == found)
         #expect(try await lines("--kind", "segregation", "--as-of", position, in: database).isEmpty)
 
+        func correct(by actor: String) async throws -> Missieboek.Output {
+            try await Missieboek.run([
+                "officer", "correct-identity", "--officer", "Missiemanager (fictief)", "--person",
+                "person-p8r1t6y4w9eb",
+                "--reason", "een naamgenoot", "--actor", actor, "--lang", "en", "--database", database,
+            ])
+        }
+        let own = try await correct(by: "Beheerder (fictief)")
+        #expect(own.status == 2 && own.out.contains("INV-7"), "\(own.out)\(own.err)")
+        let second = [
+            ["register", "--officer", "officer-b7h2k9m4q1wz", "--name", "Tweede beheerder", "--unit", "BZ"],
+            ["grant-role", "--officer", "Tweede beheerder", "--role", "administrator", "--from", "2026-01-01"],
+        ]
+        for words in second {
+            let made = try await Missieboek.run(
+                ["officer"] + words
+                    + ["--actor", "Beheerder (fictief)", "--reason", "benoemd", "--database", database])
+            #expect(made.status == 0, "\(made.out)\(made.err)")
+        }
+        let corrected = try await correct(by: "Tweede beheerder")
+        #expect(corrected.status == 0, "\(corrected.out)\(corrected.err)")
+        #expect(try await lines("--kind", "segregation", in: database).isEmpty, "it was done before it was recorded")
+        let listed = try await lines("--kind", "correction", in: database)
+        let retraction = try #require(listed.first { $0["type"]?.text == "OfficerIdentityCorrected" })
+        #expect(retraction["reason"]?.text == "een naamgenoot" && retraction["rule"]?["id"]?.text == "INV-27")
+
         let named = try await identify("Postmedewerker Riyad (fictief)", "--person", "jan")
         #expect(named.status == 64 || named.status == 65, "\(named.status)")
         #expect(named.err.contains("is not in the register"), "\(named.err)")

@@ -108,6 +108,47 @@ struct DutyConstraintTests {
         #expect(try log.findings() == 0)
     }
 
+    @Test(arguments: DutyWay.allCases)
+    func `A person who is taken back binds no more from then on, and one who is recorded anew does`(_ way: DutyWay)
+        async throws
+    {
+        let log = try await DutyLog.make()
+        try log.record(.opened, by: "officer-a")
+        for account in ["officer-a", "officer-b"] {
+            try log.record(.identified("person-p"), on: account, by: "officer-z", way)
+        }
+        #expect(try log.refusal(of: .decided, by: "officer-b") == "TM405")
+        for account in ["officer-a", "officer-b"] {
+            // What was never recorded, and what is taken back of another account, frees nobody.
+            try log.record(.mistaken("person-q"), on: account, by: "officer-y", way)
+            #expect(try log.refusal(of: .decided, by: "officer-b") == "TM405")
+            try log.record(.mistaken("person-p"), on: account, by: "officer-y", way)
+            #expect(try log.refusal(of: .decided, by: "officer-b") == nil, "\(account)")
+            try log.record(.identified("person-p"), on: account, by: "officer-z", way)
+            #expect(try log.refusal(of: .decided, by: "officer-b") == "TM405", "\(account)")
+        }
+        #expect(try log.findings() == 0)
+        try log.superuser.run("set session_replication_role = replica; delete from event_store.mistaken_persons")
+        #expect(try log.findings() == 4)
+        try log.superuser.run(
+            "reset session_replication_role; set role missieboek_owner; select event_store.note_duties_in_log(); reset role"
+        )
+        #expect(try log.findings() == 0)
+    }
+
+    @Test func `Whoever recorded a person does not take one back, with whatever account`() async throws {
+        let log = try await DutyLog.make()
+        try log.record(.identified("person-p"), on: "officer-a", by: "officer-z")
+        for way in DutyWay.allCases {
+            #expect(try log.refusal(of: .mistaken("person-p"), on: "officer-a", by: "officer-z", way) == "TM405")
+            #expect(try log.refusal(of: .mistaken("person-p"), on: "officer-a", by: "officer-y", way) == nil)
+        }
+        try log.record(.identified("person-x"), on: "officer-z", by: "officer-w")
+        try log.record(.identified("person-x"), on: "officer-y", by: "officer-w")
+        #expect(try log.refusal(of: .mistaken("person-p"), on: "officer-a", by: "officer-y") == "TM405")
+        #expect(try log.refusal(of: .mistaken("person-p"), on: "officer-b", by: "officer-z") == nil, "another account")
+    }
+
     @Test func `Two duties within one command are kept apart, in the order of its events`() async throws {
         let log = try await DutyLog.make()
         #expect(try log.refusal(of: [.opened, .decided], by: "officer-a") == "TM405")
@@ -180,7 +221,7 @@ struct DutyConstraintTests {
     @Test(arguments: [
         ("MeasureFileOpened", "[]"), ("MeasureFileOpened", "{}"), ("MeasureFileOpened", #"{"assessment":null}"#),
         ("ClaimEstablished", #"{"support":null}"#), ("SupportReclaimed", #"{"measure":"measure-m"}"#),
-        ("OfficerIdentified", #"{"person":null}"#),
+        ("OfficerIdentified", #"{"person":null}"#), ("OfficerIdentityCorrected", #"{"reason":"vergissing"}"#),
     ])
     func `An event without a link that its type always makes is refused, and fails alone`(
         _ type: String, _ data: String
@@ -225,6 +266,7 @@ struct DutyConstraintTests {
         "update event_store.duties_done set actor = 'officer-x' where actor = 'officer-a'",
         "update event_store.linked_files set file = 'assessment-x'",
         "delete from event_store.persons_behind",
+        "insert into event_store.mistaken_persons values ('officer-a', 'person-p', 2)",
         "insert into event_store.duties_done values ('measure-m', 'deciding', 'officer-y', 1)",
     ])
     func `What the superuser changes of it is found`(_ change: String) async throws {

@@ -7,6 +7,7 @@ enum DutyKind: Sendable {
     case opened, evidence, decided, judged, terminated, granted, advance, reclaimed, established, settled, reduced
     case remitted, receipt, risk, riskBelow, approved
     case identified(String)
+    case mistaken(String)
     case raw(String, String)
 
     var type: String {
@@ -27,6 +28,7 @@ enum DutyKind: Sendable {
         case .risk, .riskBelow: "MissionRiskLevelSet"
         case .approved: "MissionPlanApproved"
         case .identified: "OfficerIdentified"
+        case .mistaken: "OfficerIdentityCorrected"
         case .raw(let type, _): type
         }
     }
@@ -38,7 +40,7 @@ enum DutyKind: Sendable {
         case .terminated, .granted, .advance, .reclaimed: "support-s"
         case .established, .settled, .reduced, .remitted, .receipt: "claim-c"
         case .risk, .riskBelow, .approved: "mission-m"
-        case .identified, .raw: "officer-somebody"
+        case .identified, .mistaken, .raw: "officer-somebody"
         }
     }
 
@@ -51,6 +53,7 @@ enum DutyKind: Sendable {
         case .risk: #"{"level":"hoog"}"#
         case .riskBelow: #"{"below":{"level":"hoog"},"level":"laag"}"#
         case .identified(let person): #"{"person":"\#(person)"}"#
+        case .mistaken(let person): #"{"person":"\#(person)","reason":"vergissing"}"#
         case .raw(_, let data): data
         case .evidence, .decided, .judged, .granted, .advance, .settled, .reduced, .remitted, .receipt, .approved: "{}"
         }

@@ -55,7 +55,10 @@ struct DutyAgreementTests {
         for account in accounts {
             for person in ["aaaaaaaaaaaa", "bbbbbbbbbbbb"] {
                 guard let stream = try? StreamName(text: account) else { continue }
-                all.append((stream, .officer(.identified(Officer.Identified(person: PersonID(local: person))))))
+                let id = PersonID(local: person)
+                all.append((stream, .officer(.identified(Officer.Identified(person: id)))))
+                let corrected = Officer.IdentityCorrected(person: id, reason: "vergissing")
+                all.append((stream, .officer(.identityCorrected(corrected))))
             }
         }
         return all

@@ -35,7 +35,8 @@ struct DutyCatalogueTests {
         let links = try Self.rows().links
         #expect(
             Set(links.map { "\($0.type) \($0.key) \($0.kind)" }) == [
-                "OfficerIdentified person person", "MeasureFileOpened assessment lasting",
+                "OfficerIdentified person person", "OfficerIdentityCorrected person mistake",
+                "MeasureFileOpened assessment lasting",
                 "SupportTerminated measure once", "SupportReclaimed measure once", "SupportReclaimed claim lasting",
                 "ClaimEstablished support lasting",
             ])
@@ -97,6 +98,10 @@ struct DutyRows {
         if let person = event.identifiedPerson {
             let key = try Self.key(of: person.text, in: members, type)
             links.append(LinkRow(type: type.name, key: key, kind: "person", duty: nil))
+        }
+        if let person = event.mistakenPerson {
+            let key = try Self.key(of: person.text, in: members, type)
+            links.append(LinkRow(type: type.name, key: key, kind: "mistake", duty: nil))
         }
     }
 
@@ -191,7 +196,7 @@ enum DutyFile: String, CaseIterable {
         return """
             -- The types of events whose data names, under a key, another file on which what was done bars from a duty on the
             -- event's own stream: from then on (lasting), or for this event, and with the files to which that one is linked (once).
-            -- Or a person, as who is behind the account that the stream is about.
+            -- Or a person, as who is behind the account that the stream is about, or of whom that was a mistake.
             --
             -- \(origin)
             create or replace function event_store.declared_links()

@@ -28,6 +28,50 @@ struct OnePersonTests {
         #expect(try book.refusal(of: nobody, by: .administrator)?.rule == .known)
     }
 
+    private let correction = Officer.CorrectIdentity(
+        officer: TestOfficer.missionManager.id, person: .sample, reason: "een naamgenoot")
+
+    @Test func `Another administrator takes back who an officer is, and duties are free from then on`() throws {
+        let book = try prepared()
+        for officer in [TestOfficer.missionManager, .missionApprover] {
+            try book.accept(Officer.Identify(officer: officer.id, person: .sample), by: .administrator)
+        }
+        #expect(try book.refusal(of: approval, by: .missionApprover)?.rule == .inv7)
+        let own = try #require(try book.refusal(of: correction, by: .administrator))
+        #expect(own.rule == .inv7 && own.finding.en.contains("recorded which person this is"), "\(own.finding)")
+        #expect(own.finding.nl.contains("legde vast welke persoon dit is"), "\(own.finding)")
+        #expect(try book.refusal(of: correction, by: .missionApprover)?.rule == .authority)
+        let silent = Officer.CorrectIdentity(officer: TestOfficer.missionManager.id, person: .sample, reason: " ")
+        #expect(try book.refusal(of: silent, by: .everything)?.rule == .complete)
+
+        #expect(try book.accept(correction, by: .everything).eventNames == ["OfficerIdentityCorrected"])
+        #expect(try book.accept(correction, by: .everything).emissions.isEmpty)
+        #expect(try book.refusal(of: approval, by: .missionApprover) == nil)
+        try book.accept(
+            Officer.Identify(officer: TestOfficer.missionManager.id, person: .sample), by: .administrator)
+        #expect(try book.refusal(of: approval, by: .missionApprover)?.rule == .inv7, "recorded anew it counts anew")
+    }
+
+    @Test func `What was never recorded is not taken back, and nobody takes back who they are themselves`() throws {
+        let book = try Book()
+        #expect(try book.refusal(of: correction, by: .everything)?.rule == .known)
+        try book.identify([.missionManager], as: PersonID(local: "another00000"))
+        #expect(try book.refusal(of: correction, by: .administrator)?.rule == .known)
+        for officer in [TestOfficer.missionManager, .everything] {
+            try book.accept(Officer.Identify(officer: officer.id, person: .sample), by: .administrator)
+        }
+        #expect(try book.refusal(of: correction, by: .everything)?.rule == .authority, "by another account of theirs")
+    }
+
+    @Test func `Whoever recorded a person takes none back with another account either`() throws {
+        let book = try Book()
+        try book.accept(
+            Officer.Identify(officer: TestOfficer.missionManager.id, person: .sample), by: .administrator)
+        #expect(try book.refusal(of: correction, by: .everything) == nil)
+        try book.identify([.administrator, .everything], as: PersonID(local: "another00000"))
+        #expect(try book.refusal(of: correction, by: .everything)?.rule == .inv7)
+    }
+
     @Test(arguments: ["person-3f9k2m8q7x1t", "3f9k2m8q7x1t"])
     func `A person has a random identifier, with or without its kind`(text: String) throws {
         #expect(try PersonID(text: text).text == "person-3f9k2m8q7x1t")

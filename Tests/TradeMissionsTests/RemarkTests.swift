@@ -13,7 +13,7 @@ struct RemarkTests {
         .corrects: ["BriefingCorrected", "CompanyCorrected", "PersonCorrected", "ProgrammeItemChanged"],
         .retracts: [
             "BriefingCancelled", "ConcernFellBack", "MissionReadinessLapsed", "NonAdherenceRefuted",
-            "ProgrammeItemRemoved", "UnwillingnessRefuted",
+            "OfficerIdentityCorrected", "ProgrammeItemRemoved", "UnwillingnessRefuted",
         ],
         .revokes: [
             "DeterminationWithdrawn", "LegalHoldLifted", "MandateRevoked", "MeasureFileDropped", "MeasureRevoked",

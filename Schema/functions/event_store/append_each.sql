@@ -149,7 +149,7 @@ begin
         perform pg_advisory_xact_lock_shared(event_store.append_lock());
         perform pg_advisory_xact_lock(event_store.command_lock(id))
         from (select distinct id from unnest(command_ids) as id order by id) as listed;
-        if 'person' = any (linked_kinds) then
+        if linked_kinds && array['person', 'mistake'] then
             perform pg_advisory_xact_lock(event_store.person_lock());
         elsif takes_duty then
             perform pg_advisory_xact_lock_shared(event_store.person_lock());
@@ -248,6 +248,11 @@ begin
                         select event_streams[number], target, event_positions[number]
                         from unnest(linked_events, linked_kinds, linked_targets) as link(number, kind, target)
                         where kind = 'person' and number between next_event and last_event order by number
+                        on conflict do nothing;
+                        insert into event_store.mistaken_persons (account, person, position)
+                        select event_streams[number], target, event_positions[number]
+                        from unnest(linked_events, linked_kinds, linked_targets) as link(number, kind, target)
+                        where kind = 'mistake' and number between next_event and last_event order by number
                         on conflict do nothing;
                     end if;
                 end if;

@@ -35,7 +35,16 @@ begin
         union
         select other.account
         from event_store.persons_behind as own join event_store.persons_behind as other on other.person = own.person
-        where own.account = barred_duty.actor);
+        where own.account = barred_duty.actor
+            -- Unless it was taken back since, of the one account or of the other.
+            and not exists (
+                select from event_store.mistaken_persons as mistaken
+                where (mistaken.account, mistaken.person) = (own.account, own.person)
+                    and mistaken.position > own.position)
+            and not exists (
+                select from event_store.mistaken_persons as mistaken
+                where (mistaken.account, mistaken.person) = (other.account, other.person)
+                    and mistaken.position > other.position));
     select reach.ordinal, reach.taken, reach.file, done.duty, done.actor, done.position into prior
     from unnest(ordinals, duties, others, files) as reach(ordinal, taken, apart_from, file)
         join event_store.duties_done as done

@@ -47,6 +47,7 @@ return type = any (array[
     'NonAdherenceRefuted',
     'ObligationBreachFound',
     'OfficerIdentified',
+    'OfficerIdentityCorrected',
     'OverpaymentRefunded',
     'PaymentArrangementAgreed',
     'ProgrammeItemAdded',

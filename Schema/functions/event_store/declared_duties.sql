@@ -7,7 +7,9 @@ returns table (type text, key text, present boolean, done text, taken text, apar
 language sql immutable parallel safe
 begin atomic
     values
-        ('MissionProposed'::text, null::text, null::boolean, 'preparing'::text, null::text, null::text[]),
+        ('OfficerIdentified'::text, null::text, null::boolean, 'preparing'::text, null::text, null::text[]),
+        ('OfficerIdentityCorrected', null, null, null, 'deciding', array['preparing', 'paying']),
+        ('MissionProposed', null, null, 'preparing', null, null),
         ('MissionRiskLevelSet', 'below', true, null, 'deciding', array['preparing', 'paying']),
         ('MissionRiskLevelSet', 'below', false, 'preparing', null, null),
         ('MissionRiskLevelSet.v2', 'below', true, null, 'deciding', array['preparing', 'paying']),

@@ -1,6 +1,6 @@
 -- The types of events whose data names, under a key, another file on which what was done bars from a duty on the
 -- event's own stream: from then on (lasting), or for this event, and with the files to which that one is linked (once).
--- Or a person, as who is behind the account that the stream is about.
+-- Or a person, as who is behind the account that the stream is about, or of whom that was a mistake.
 --
 -- Written by DutyCatalogueTests from the program's own rules, with RECORD_SNAPSHOTS=1.
 create or replace function event_store.declared_links()
@@ -9,6 +9,7 @@ language sql immutable parallel safe
 begin atomic
     values
         ('OfficerIdentified'::text, 'person'::text, ''::text, 'person'::text),
+        ('OfficerIdentityCorrected', 'mistake', '', 'person'),
         ('MeasureFileOpened', 'lasting', 'deciding', 'assessment'),
         ('SupportTerminated', 'once', 'deciding', 'measure'),
         ('SupportReclaimed', 'lasting', 'deciding', 'claim'),

@@ -1,4 +1,5 @@
--- Of events in the order of a command what they link their stream to: a file for good or for themselves, or a person. The
+-- Of events in the order of a command what they link their stream to: a file for good or for themselves, a person, or one
+-- of whom that is taken back. The
 -- target is empty where the data cannot be read, and where a link is missing that an event of its type always makes: one
 -- for good, or to a person.
 create or replace function event_store.duties_linked(event_streams text[], event_types text[], event_data bytea[])

@@ -9,7 +9,7 @@ begin atomic
         from event_store.duties_borne(event_streams, event_types, event_data) as borne where borne.taken is not null
     ), made as materialized (
         select * from event_store.duties_linked(event_streams, event_types, event_data) as link
-        where link.kind <> 'person' and link.target <> ''
+        where link.kind in ('once', 'lasting') and link.target <> ''
     ), begun as (
         select taking.ordinal, taking.taken, taking.apart_from, taking.stream as file from taking
         union

@@ -22,6 +22,11 @@ begin
     select stream, target, position from event_store.duties_in_log() where place = 'persons_behind'
     on conflict do nothing;
     get diagnostics amount = row_count;
+    noted := noted + amount;
+    insert into event_store.mistaken_persons (account, person, position)
+    select stream, target, position from event_store.duties_in_log() where place = 'mistaken_persons'
+    on conflict do nothing;
+    get diagnostics amount = row_count;
     return noted + amount;
 end
 $body$;

@@ -47,13 +47,13 @@ struct DutyLedger {
     /// Notes the event, and gives what it conflicts with: the first that is found, when there is more.
     ///
     /// `officers` says which accounts are one person's, by everything that is known of them: also when it was recorded
-    /// after the event.
+    /// after the event, unless it was taken back since.
     mutating func take(_ event: DomainEvent, _ header: EventHeader, knowing officers: OfficerHistory) -> Conflict? {
         let lasting = event.dutyLinks.filter(\.lasts)
         if !lasting.isEmpty { links[header.stream, default: []] += lasting }
         let (deed, duty) = (event.deed, event.takenDuty)
         guard deed != nil || duty != nil else { return nil }
-        let accounts = officers.accounts(of: header.actor)
+        let accounts = officers.accounts(of: header.actor, at: header.position)
         var found: Conflict?
         if let duty { found = conflict(taking: duty, event, header, accounts) }
         if found == nil, let deed { found = conflict(recordingLate: deed.duty, header, accounts) }

@@ -11,8 +11,23 @@ package struct OfficerHistory: Sendable {
 
     /// By the identifier, which is the name of the stream.
     private var entries: [String: Entry] = [:]
-    /// Of each person the accounts, with where the log first said so.
-    private var accounts: [PersonID: [String: Int64]] = [:]
+    /// Of each person the accounts, with where the log says so.
+    private var accounts: [PersonID: [String: [Stretch]]] = [:]
+    /// Everyone who was ever recorded behind an account.
+    private var persons: [String: Set<PersonID>] = [:]
+
+    /// Where the log says that an account is a person's, and where it takes that back; nil where it does not.
+    private struct Stretch: Sendable {
+        let start: Int64
+        var end: Int64?
+
+        /// Whether it counts for what was recorded at a position: while nobody takes it back for all that came before
+        /// too, else for what was done meanwhile.
+        func counts(at position: Int64) -> Bool {
+            guard let end else { return true }
+            return start < position && position < end
+        }
+    }
 
     package init() {}
 
@@ -26,8 +41,23 @@ package struct OfficerHistory: Sendable {
     package mutating func take(_ event: Officer.Event, _ header: EventHeader) {
         entries[header.stream.text, default: Entry()].officer.apply(event, header)
         entries[header.stream.text, default: Entry()].events.append(Recorded(event, header))
-        if case .identified(let identified) = event, accounts[identified.person]?[header.stream.text] == nil {
-            accounts[identified.person, default: [:]][header.stream.text] = header.position
+        note(event, header)
+    }
+
+    private mutating func note(_ event: Officer.Event, _ header: EventHeader) {
+        let account = header.stream.text
+        switch event {
+        case .identified(let identified):
+            persons[account, default: []].insert(identified.person)
+            let known = accounts[identified.person, default: [:]][account, default: []]
+            if let last = known.last, last.end == nil { return }
+            accounts[identified.person, default: [:]][account, default: []].append(Stretch(start: header.position))
+        case .identityCorrected(let corrected):
+            var known = accounts[corrected.person, default: [:]][account, default: []]
+            guard let last = known.indices.last, known[last].end == nil else { return }
+            known[last].end = header.position
+            accounts[corrected.person, default: [:]][account] = known
+        case .registered, .roleGranted, .roleRevoked, .mandateGranted, .mandateRevoked: break
         }
     }
 
@@ -42,13 +72,20 @@ package struct OfficerHistory: Sendable {
         return entry.isWhole
     }
 
-    /// The account itself, and every other behind which the same person was ever recorded.
-    func accounts(of id: String) -> [Account] {
+    /// The account itself, and every other behind which the same person was recorded, as it counts for what was recorded
+    /// at a position.
+    ///
+    /// A person who was recorded later counts back. One of whom it was taken back counts for what was done meanwhile, and
+    /// for nothing else.
+    func accounts(of id: String, at position: Int64) -> [Account] {
         var others: [String: Int64] = [:]
-        for person in officer(id).persons {
-            let known = accounts[person, default: [:]]
-            for (other, position) in known where other != id {
-                let both = max(position, known[id] ?? position)
+        for person in persons[id, default: []] {
+            let known = accounts[person, default: [:]].compactMapValues { stretches in
+                stretches.first { $0.counts(at: position) }?.start
+            }
+            guard let own = known[id] else { continue }
+            for (other, start) in known where other != id {
+                let both = max(start, own)
                 others[other] = min(others[other] ?? both, both)
             }
         }
@@ -94,6 +131,7 @@ extension Officer.Event {
     var reason: String? {
         switch self {
         case .registered, .identified: nil
+        case .identityCorrected(let corrected): corrected.reason
         case .roleGranted(let granted): granted.reason
         case .roleRevoked(let revoked): revoked.reason
         case .mandateGranted(let granted): granted.reason

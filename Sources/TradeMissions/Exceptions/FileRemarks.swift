@@ -14,6 +14,7 @@ extension Officer.Event {
     func remarks(_ header: EventHeader) -> [Remark] {
         switch self {
         case .registered, .identified: []
+        case .identityCorrected(let corrected): [.amendment(.retracts, reason: corrected.reason)]
         case .roleGranted(let granted):
             .retroactive(from: granted.period.from, reason: granted.reason, header)
         case .mandateGranted(let granted):

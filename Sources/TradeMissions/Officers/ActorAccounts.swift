@@ -1,8 +1,8 @@
 import EventSourcing
 
 extension Act {
-    /// Which of these accounts are the actor's: its own, and those behind which the same person was ever recorded; its
-    /// own first.
+    /// Which of these accounts are the actor's: its own, and those behind which the same person was recorded, unless that
+    /// was taken back; its own first.
     ///
     /// An actor without a recorded person has no other account, and no stream is looked at but its own. Of one who has,
     /// every account that is asked about is looked at, so that a person who is recorded meanwhile is a conflict.

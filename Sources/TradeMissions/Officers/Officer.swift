@@ -22,8 +22,13 @@ package struct Officer: Aggregate {
     package private(set) var isRegistered = false
     package private(set) var roles: [Role: [Period]] = [:]
     package private(set) var mandates: [Mandate] = []
-    /// Everyone who was ever recorded as the person behind this account; empty for a person of its own.
+    /// Everyone who was recorded as the person behind this account, without those of whom that was taken back; empty for
+    /// a person of its own.
     package private(set) var persons: [PersonID] = []
+    /// Of whom it was taken back, and not recorded anew.
+    package private(set) var mistakenPersons: [PersonID] = []
+    /// Who has recorded a person behind this account: none of them takes one back.
+    package private(set) var duties = SegregationOfDuties()
 
     package init() {}
 
@@ -41,6 +46,7 @@ package struct Officer: Aggregate {
     package enum Event: Message {
         case registered(Registered)
         case identified(Identified)
+        case identityCorrected(IdentityCorrected)
         case roleGranted(RoleGranted)
         case roleRevoked(RoleRevoked)
         case mandateGranted(MandateGranted)
@@ -55,6 +61,12 @@ package struct Officer: Aggregate {
     /// The account is this person's, and was so before.
     package struct Identified: Codable, Sendable {
         package let person: PersonID
+    }
+
+    /// The account is not this person's, and was not when that was recorded: from here on it counts as theirs no more.
+    package struct IdentityCorrected: Codable, Sendable {
+        package let person: PersonID
+        package let reason: String
     }
 
     package struct RoleGranted: Codable, Sendable {
@@ -118,11 +130,17 @@ package struct Officer: Aggregate {
     }
 
     package mutating func apply(_ event: Event, _ header: EventHeader) {
+        duties.note(event.deed, by: header.actor)
         switch event {
         case .registered:
             isRegistered = true
         case .identified(let identified):
             if !persons.contains(identified.person) { persons.append(identified.person) }
+            mistakenPersons.removeAll { $0 == identified.person }
+        case .identityCorrected(let corrected):
+            guard persons.contains(corrected.person) else { return }
+            persons.removeAll { $0 == corrected.person }
+            mistakenPersons.append(corrected.person)
         case .roleGranted(let granted):
             roles[granted.role, default: []].append(granted.period)
         case .roleRevoked(let revoked):
@@ -166,6 +184,7 @@ extension Officer.Event {
     package enum Name: String, CaseIterable, Sendable {
         case registered = "OfficerRegistered"
         case identified = "OfficerIdentified"
+        case identityCorrected = "OfficerIdentityCorrected"
         case roleGranted = "RoleGranted"
         case roleRevoked = "RoleRevoked"
         case mandateGranted = "MandateGranted"
@@ -176,6 +195,7 @@ extension Officer.Event {
         switch self {
         case .registered: .registered
         case .identified: .identified
+        case .identityCorrected: .identityCorrected
         case .roleGranted: .roleGranted
         case .roleRevoked: .roleRevoked
         case .mandateGranted: .mandateGranted
@@ -187,6 +207,7 @@ extension Officer.Event {
         switch self {
         case .registered(let payload): payload
         case .identified(let payload): payload
+        case .identityCorrected(let payload): payload
         case .roleGranted(let payload): payload
         case .roleRevoked(let payload): payload
         case .mandateGranted(let payload): payload
@@ -198,6 +219,7 @@ extension Officer.Event {
         switch name {
         case .registered: .registered(try body.decode(Officer.Registered.self))
         case .identified: .identified(try body.decode(Officer.Identified.self))
+        case .identityCorrected: .identityCorrected(try body.decode(Officer.IdentityCorrected.self))
         case .roleGranted: .roleGranted(try body.decode(Officer.RoleGranted.self))
         case .roleRevoked: .roleRevoked(try body.decode(Officer.RoleRevoked.self))
         case .mandateGranted: .mandateGranted(try body.decode(Officer.MandateGranted.self))

@@ -2,7 +2,8 @@ package import EventSourcing
 
 extension Officer {
     package static let commands: [any Command.Type] = [
-        Register.self, Identify.self, GrantRole.self, RevokeRole.self, GrantMandate.self, RevokeMandate.self,
+        Register.self, Identify.self, CorrectIdentity.self, GrantRole.self, RevokeRole.self, GrantMandate.self,
+        RevokeMandate.self,
     ]
 
     package struct Register: Command {
@@ -19,26 +20,6 @@ extension Officer {
             return Decision(
                 [officer.event(.registered(Registered(unit: unit)))],
                 registerEntries: [RegisterEntry(id: officer.text, name: name)])
-        }
-    }
-
-    /// Says which person an account belongs to, so that duties are kept apart by person: two accounts of one person are
-    /// one.
-    ///
-    /// It counts back, and is not taken back: whoever was ever recorded behind an account has done what was done with it
-    /// as far as INV-7 goes. A mistake costs no more than that another officer takes the next duty.
-    package struct Identify: Command {
-        package let officer: OfficerID
-        package let person: PersonID
-
-        package static let definition = CommandDefinition(
-            "officer.identify", nl: "Vastleggen welke persoon een functionaris is",
-            en: "Record which person an officer is", roles: [.administrator], rules: [.known, .inv29])
-
-        package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
-            let subject = try records.existing(officer)
-            guard !subject.persons.contains(person) else { return [] }
-            return [officer.event(.identified(Identified(person: person)))]
         }
     }
 

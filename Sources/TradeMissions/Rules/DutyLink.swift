@@ -48,6 +48,11 @@ extension DomainEvent {
     package var identifiedPerson: PersonID? {
         if case .officer(.identified(let identified)) = self { identified.person } else { nil }
     }
+
+    /// The person of whom the event takes back that they are behind that account; nil for every other event.
+    package var mistakenPerson: PersonID? {
+        if case .officer(.identityCorrected(let corrected)) = self { corrected.person } else { nil }
+    }
 }
 
 extension SegregationOfDuties.Duty {

@@ -30,7 +30,7 @@ extension Act {
 }
 
 extension Records {
-    /// Whether one person was ever recorded behind both accounts, or they are one.
+    /// Whether one person was recorded behind both accounts, and that was not taken back, or they are one.
     func isOnePerson(_ account: String, _ other: String) throws(Interruption) -> Bool {
         guard account != other else { return true }
         let officers = [account, other].compactMap { try? OfficerID(text: $0) }

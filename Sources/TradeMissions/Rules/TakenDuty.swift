@@ -11,7 +11,8 @@ extension DomainEvent {
         case .support(let event): event.deed
         case .claim(let event): event.deed
         case .disposal(let event): event.deed
-        case .administration, .officer, .person, .country, .briefing, .participation, .company, .organisation,
+        case .officer(let event): event.deed
+        case .administration, .person, .country, .briefing, .participation, .company, .organisation,
             .involvement, .bmoMeeting, .concern, .hold, .retention, .erasure:
             nil
         }
@@ -25,7 +26,8 @@ extension DomainEvent {
         case .support(let event): event.takenDuty
         case .claim(let event): event.takenDuty
         case .disposal(let event): event.takenDuty
-        case .administration, .officer, .person, .country, .briefing, .participation, .company, .organisation,
+        case .officer(let event): event.takenDuty
+        case .administration, .person, .country, .briefing, .participation, .company, .organisation,
             .involvement, .bmoMeeting, .concern, .assessment, .hold, .retention, .erasure:
             nil
         }

@@ -59,6 +59,7 @@ extension Vocabulary {
         NoShow=niet verschenen; NonAdherenceConfirmed=niet-naleving bevestigd; \
         NonAdherenceFound=niet-naleving voorlopig vastgesteld; NonAdherenceRefuted=niet-naleving weerlegd; \
         ObligationBreachFound=tekortschieten vastgesteld; OfficerIdentified=persoon achter functionaris vastgelegd; \
+        OfficerIdentityCorrected=persoon achter functionaris teruggenomen; \
         OfficerRegistered=functionaris geregistreerd; \
         OfficialSupportWithdrawn=officiële steun ingetrokken; OrganisationDidNotShow=organisatie niet verschenen; \
         OrganisationEntered=organisatie opgenomen; OrganisationInvited=organisatie uitgenodigd; \

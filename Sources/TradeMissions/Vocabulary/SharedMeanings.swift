@@ -79,6 +79,9 @@ extension Vocabulary {
             en:
                 "the person, such as person-3f9k2m8q7x1t: twelve random characters, the same with each of their accounts"
         ),
+        "officer.correct-identity.person": Phrase(
+            nl: "wie er ten onrechte achter deze functionaris is vastgelegd",
+            en: "who was recorded behind this officer by mistake"),
         "role": Phrase(nl: "de rol", en: "the role"),
         "mandate": Phrase(nl: "de aanduiding van het mandaatbesluit", en: "the identifier of the mandate"),
         "powers": Phrase(

@@ -77,7 +77,7 @@ extension Attempt {
         [
             "select from event_store.commands", "select from event_store.login_bindings",
             "select from event_store.duties_done", "select from event_store.linked_files",
-            "select from event_store.persons_behind",
+            "select from event_store.persons_behind", "select from event_store.mistaken_persons",
             "select from schema_history.definitions", "select from schema_history.departures",
         ], "who recorded what, and who could", for: [.auditor, .inspector, .backup])
 

@@ -75,6 +75,8 @@ extension Attempt {
         "update event_store.linked_files set file = 'assessment-other'",
         "insert into event_store.linked_files values ('mission-one', 'deciding', 'mission-two', 1)",
         "truncate event_store.persons_behind",
+        "truncate event_store.mistaken_persons",
+        "insert into event_store.mistaken_persons values ('officer-one', 'person-one', 1)",
         "insert into event_store.persons_behind values ('officer-one', 'person-one', 1)",
         "update event_store.subscriptions set position = 0",
         """

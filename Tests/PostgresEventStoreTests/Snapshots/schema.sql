@@ -936,7 +936,7 @@ begin
         perform pg_advisory_xact_lock_shared(event_store.append_lock());
         perform pg_advisory_xact_lock(event_store.command_lock(id))
         from (select distinct id from unnest(command_ids) as id order by id) as listed;
-        if 'person' = any (linked_kinds) then
+        if linked_kinds && array['person', 'mistake'] then
             perform pg_advisory_xact_lock(event_store.person_lock());
         elsif takes_duty then
             perform pg_advisory_xact_lock_shared(event_store.person_lock());
@@ -1035,6 +1035,11 @@ begin
                         select event_streams[number], target, event_positions[number]
                         from unnest(linked_events, linked_kinds, linked_targets) as link(number, kind, target)
                         where kind = 'person' and number between next_event and last_event order by number
+                        on conflict do nothing;
+                        insert into event_store.mistaken_persons (account, person, position)
+                        select event_streams[number], target, event_positions[number]
+                        from unnest(linked_events, linked_kinds, linked_targets) as link(number, kind, target)
+                        where kind = 'mistake' and number between next_event and last_event order by number
                         on conflict do nothing;
                     end if;
                 end if;
@@ -1268,7 +1273,16 @@ begin
         union
         select other.account
         from event_store.persons_behind as own join event_store.persons_behind as other on other.person = own.person
-        where own.account = barred_duty.actor);
+        where own.account = barred_duty.actor
+            -- Unless it was taken back since, of the one account or of the other.
+            and not exists (
+                select from event_store.mistaken_persons as mistaken
+                where (mistaken.account, mistaken.person) = (own.account, own.person)
+                    and mistaken.position > own.position)
+            and not exists (
+                select from event_store.mistaken_persons as mistaken
+                where (mistaken.account, mistaken.person) = (other.account, other.person)
+                    and mistaken.position > other.position));
     select reach.ordinal, reach.taken, reach.file, done.duty, done.actor, done.position into prior
     from unnest(ordinals, duties, others, files) as reach(ordinal, taken, apart_from, file)
         join event_store.duties_done as done
@@ -1308,7 +1322,7 @@ ALTER FUNCTION event_store.barred_duty(actor text, event_streams text[], event_t
 
 CREATE FUNCTION event_store.bears_duty(type text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN (type = ANY (ARRAY['AdvancePaid'::text, 'AssessmentCompleted'::text, 'AssessmentReviewed'::text, 'BalancePaid'::text, 'CivilSocietyBriefingDecided'::text, 'ClaimEstablished'::text, 'ClaimPrescribed'::text, 'ClaimReducedOnObjection'::text, 'ClaimRemitted'::text, 'ClaimSetOff'::text, 'ClaimSettled'::text, 'ClaimWrittenOff'::text, 'CompanyRefusedSteps'::text, 'DeterminationWithdrawn'::text, 'DisposalApproved'::text, 'DisposalProposed'::text, 'DueDiligenceStepRecorded'::text, 'EsScreeningRecorded'::text, 'EvidenceAdded'::text, 'HearingExceptionInvoked'::text, 'ImprovementPlanAccepted'::text, 'ImprovementPlanRejected'::text, 'IntentionNotified'::text, 'InvolvementWaived'::text, 'LegalAdviceReceived'::text, 'MeasureDecided'::text, 'MeasureFileOpened'::text, 'MeasureProposed'::text, 'MeasureResumed'::text, 'MissionAnnounced'::text, 'MissionPlanApproved'::text, 'MissionProposed'::text, 'MissionReopened'::text, 'MissionRiskLevelSet'::text, 'MissionRiskLevelSet.v2'::text, 'MonitoringReportReceived'::text, 'MonitoringRequired'::text, 'NonAdherenceConfirmed'::text, 'NonAdherenceFound'::text, 'NonAdherenceRefuted'::text, 'ObligationBreachFound'::text, 'OfficerIdentified'::text, 'OverpaymentRefunded'::text, 'PaymentArrangementAgreed'::text, 'ProgrammeItemAdded'::text, 'ProgrammeItemChanged'::text, 'ProgrammeItemRemoved'::text, 'ReadinessOverridden'::text, 'RegistrationClosed'::text, 'RegistrationOpened'::text, 'RepaymentReceived'::text, 'SupportApplied'::text, 'SupportDetermined'::text, 'SupportDetermined.v2'::text, 'SupportGrantWithdrawn'::text, 'SupportGranted'::text, 'SupportReclaimed'::text, 'SupportReinstated'::text, 'SupportRejected'::text, 'SupportTerminated'::text, 'UnwillingnessConfirmed'::text, 'UnwillingnessFound'::text, 'UnwillingnessRefuted'::text, 'ViewReceived'::text, 'ViewReceived.v2'::text, 'ViewTermLapsed'::text, 'WritIssued'::text]));
+    RETURN (type = ANY (ARRAY['AdvancePaid'::text, 'AssessmentCompleted'::text, 'AssessmentReviewed'::text, 'BalancePaid'::text, 'CivilSocietyBriefingDecided'::text, 'ClaimEstablished'::text, 'ClaimPrescribed'::text, 'ClaimReducedOnObjection'::text, 'ClaimRemitted'::text, 'ClaimSetOff'::text, 'ClaimSettled'::text, 'ClaimWrittenOff'::text, 'CompanyRefusedSteps'::text, 'DeterminationWithdrawn'::text, 'DisposalApproved'::text, 'DisposalProposed'::text, 'DueDiligenceStepRecorded'::text, 'EsScreeningRecorded'::text, 'EvidenceAdded'::text, 'HearingExceptionInvoked'::text, 'ImprovementPlanAccepted'::text, 'ImprovementPlanRejected'::text, 'IntentionNotified'::text, 'InvolvementWaived'::text, 'LegalAdviceReceived'::text, 'MeasureDecided'::text, 'MeasureFileOpened'::text, 'MeasureProposed'::text, 'MeasureResumed'::text, 'MissionAnnounced'::text, 'MissionPlanApproved'::text, 'MissionProposed'::text, 'MissionReopened'::text, 'MissionRiskLevelSet'::text, 'MissionRiskLevelSet.v2'::text, 'MonitoringReportReceived'::text, 'MonitoringRequired'::text, 'NonAdherenceConfirmed'::text, 'NonAdherenceFound'::text, 'NonAdherenceRefuted'::text, 'ObligationBreachFound'::text, 'OfficerIdentified'::text, 'OfficerIdentityCorrected'::text, 'OverpaymentRefunded'::text, 'PaymentArrangementAgreed'::text, 'ProgrammeItemAdded'::text, 'ProgrammeItemChanged'::text, 'ProgrammeItemRemoved'::text, 'ReadinessOverridden'::text, 'RegistrationClosed'::text, 'RegistrationOpened'::text, 'RepaymentReceived'::text, 'SupportApplied'::text, 'SupportDetermined'::text, 'SupportDetermined.v2'::text, 'SupportGrantWithdrawn'::text, 'SupportGranted'::text, 'SupportReclaimed'::text, 'SupportReinstated'::text, 'SupportRejected'::text, 'SupportTerminated'::text, 'UnwillingnessConfirmed'::text, 'UnwillingnessFound'::text, 'UnwillingnessRefuted'::text, 'ViewReceived'::text, 'ViewTermLapsed'::text, 'WritIssued'::text]));
 
 
 ALTER FUNCTION event_store.bears_duty(type text) OWNER TO missieboek_owner;
@@ -1908,7 +1922,7 @@ ALTER FUNCTION event_store.declare_event_type(name text, category text, version 
 CREATE FUNCTION event_store.declared_duties() RETURNS TABLE(type text, key text, present boolean, done text, taken text, apart_from text[])
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     BEGIN ATOMIC
- VALUES ('MissionProposed'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('MissionRiskLevelSet'::text,'below'::text,true,NULL::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('MissionRiskLevelSet'::text,'below'::text,false,'preparing'::text,NULL::text,NULL::text[]), ('MissionRiskLevelSet.v2'::text,'below'::text,true,NULL::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('MissionRiskLevelSet.v2'::text,'below'::text,false,'preparing'::text,NULL::text,NULL::text[]), ('MissionPlanApproved'::text,NULL::text,NULL::boolean,NULL::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('MissionAnnounced'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('RegistrationOpened'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('RegistrationClosed'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ProgrammeItemAdded'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ProgrammeItemChanged'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ProgrammeItemRemoved'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('CivilSocietyBriefingDecided'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('InvolvementWaived'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ReadinessOverridden'::text,NULL::text,NULL::boolean,NULL::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('MissionReopened'::text,NULL::text,NULL::boolean,NULL::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('DueDiligenceStepRecorded'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('AssessmentCompleted'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ImprovementPlanAccepted'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ImprovementPlanRejected'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('CompanyRefusedSteps'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('AssessmentReviewed'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('NonAdherenceFound'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('NonAdherenceConfirmed'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('NonAdherenceRefuted'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('UnwillingnessFound'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('UnwillingnessConfirmed'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('UnwillingnessRefuted'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('MeasureFileOpened'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('EvidenceAdded'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('MeasureProposed'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('IntentionNotified'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ViewReceived'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ViewReceived.v2'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ViewTermLapsed'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('HearingExceptionInvoked'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('LegalAdviceReceived'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('MeasureDecided'::text,NULL::text,NULL::boolean,NULL::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('MeasureResumed'::text,NULL::text,NULL::boolean,NULL::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('SupportApplied'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('EsScreeningRecorded'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('MonitoringRequired'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('SupportGranted'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('SupportRejected'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('AdvancePaid'::text,NULL::text,NULL::boolean,'paying'::text,'paying'::text,ARRAY['deciding'::text, 'closing'::text]), ('MonitoringReportReceived'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ObligationBreachFound'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('SupportDetermined'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('SupportDetermined.v2'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('BalancePaid'::text,NULL::text,NULL::boolean,'paying'::text,'paying'::text,ARRAY['deciding'::text, 'closing'::text]), ('SupportTerminated'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('SupportGrantWithdrawn'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('DeterminationWithdrawn'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('SupportReclaimed'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('SupportReinstated'::text,NULL::text,NULL::boolean,'deciding'::text,NULL::text,NULL::text[]), ('ClaimEstablished'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('WritIssued'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('PaymentArrangementAgreed'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('RepaymentReceived'::text,NULL::text,NULL::boolean,'paying'::text,'paying'::text,ARRAY['deciding'::text, 'closing'::text]), ('ClaimSetOff'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('ClaimRemitted'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('ClaimWrittenOff'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('ClaimPrescribed'::text,NULL::text,NULL::boolean,'closing'::text,'closing'::text,ARRAY['paying'::text]), ('ClaimReducedOnObjection'::text,NULL::text,NULL::boolean,'deciding'::text,'reviewing'::text,ARRAY['paying'::text]), ('OverpaymentRefunded'::text,NULL::text,NULL::boolean,'paying'::text,'paying'::text,ARRAY['deciding'::text, 'closing'::text]), ('ClaimSettled'::text,NULL::text,NULL::boolean,'closing'::text,'closing'::text,ARRAY['paying'::text]), ('DisposalProposed'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('DisposalApproved'::text,NULL::text,NULL::boolean,NULL::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]);
+ VALUES ('OfficerIdentified'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('OfficerIdentityCorrected'::text,NULL::text,NULL::boolean,NULL::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('MissionProposed'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('MissionRiskLevelSet'::text,'below'::text,true,NULL::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('MissionRiskLevelSet'::text,'below'::text,false,'preparing'::text,NULL::text,NULL::text[]), ('MissionRiskLevelSet.v2'::text,'below'::text,true,NULL::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('MissionRiskLevelSet.v2'::text,'below'::text,false,'preparing'::text,NULL::text,NULL::text[]), ('MissionPlanApproved'::text,NULL::text,NULL::boolean,NULL::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('MissionAnnounced'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('RegistrationOpened'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('RegistrationClosed'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ProgrammeItemAdded'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ProgrammeItemChanged'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ProgrammeItemRemoved'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('CivilSocietyBriefingDecided'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('InvolvementWaived'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ReadinessOverridden'::text,NULL::text,NULL::boolean,NULL::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('MissionReopened'::text,NULL::text,NULL::boolean,NULL::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('DueDiligenceStepRecorded'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('AssessmentCompleted'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ImprovementPlanAccepted'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ImprovementPlanRejected'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('CompanyRefusedSteps'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('AssessmentReviewed'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('NonAdherenceFound'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('NonAdherenceConfirmed'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('NonAdherenceRefuted'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('UnwillingnessFound'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('UnwillingnessConfirmed'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('UnwillingnessRefuted'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('MeasureFileOpened'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('EvidenceAdded'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('MeasureProposed'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('IntentionNotified'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ViewReceived'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ViewTermLapsed'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('HearingExceptionInvoked'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('LegalAdviceReceived'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('MeasureDecided'::text,NULL::text,NULL::boolean,NULL::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('MeasureResumed'::text,NULL::text,NULL::boolean,NULL::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('SupportApplied'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('EsScreeningRecorded'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('MonitoringRequired'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('SupportGranted'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('SupportRejected'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('AdvancePaid'::text,NULL::text,NULL::boolean,'paying'::text,'paying'::text,ARRAY['deciding'::text, 'closing'::text]), ('MonitoringReportReceived'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ObligationBreachFound'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('SupportDetermined'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('SupportDetermined.v2'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('BalancePaid'::text,NULL::text,NULL::boolean,'paying'::text,'paying'::text,ARRAY['deciding'::text, 'closing'::text]), ('SupportTerminated'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('SupportGrantWithdrawn'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('DeterminationWithdrawn'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('SupportReclaimed'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('SupportReinstated'::text,NULL::text,NULL::boolean,'deciding'::text,NULL::text,NULL::text[]), ('ClaimEstablished'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('WritIssued'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('PaymentArrangementAgreed'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('RepaymentReceived'::text,NULL::text,NULL::boolean,'paying'::text,'paying'::text,ARRAY['deciding'::text, 'closing'::text]), ('ClaimSetOff'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('ClaimRemitted'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('ClaimWrittenOff'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('ClaimPrescribed'::text,NULL::text,NULL::boolean,'closing'::text,'closing'::text,ARRAY['paying'::text]), ('ClaimReducedOnObjection'::text,NULL::text,NULL::boolean,'deciding'::text,'reviewing'::text,ARRAY['paying'::text]), ('OverpaymentRefunded'::text,NULL::text,NULL::boolean,'paying'::text,'paying'::text,ARRAY['deciding'::text, 'closing'::text]), ('ClaimSettled'::text,NULL::text,NULL::boolean,'closing'::text,'closing'::text,ARRAY['paying'::text]), ('DisposalProposed'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('DisposalApproved'::text,NULL::text,NULL::boolean,NULL::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]);
 END;
 
 
@@ -1921,7 +1935,7 @@ ALTER FUNCTION event_store.declared_duties() OWNER TO missieboek_owner;
 CREATE FUNCTION event_store.declared_links() RETURNS TABLE(type text, kind text, duty text, key text)
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     BEGIN ATOMIC
- VALUES ('OfficerIdentified'::text,'person'::text,''::text,'person'::text), ('MeasureFileOpened'::text,'lasting'::text,'deciding'::text,'assessment'::text), ('SupportTerminated'::text,'once'::text,'deciding'::text,'measure'::text), ('SupportReclaimed'::text,'lasting'::text,'deciding'::text,'claim'::text), ('SupportReclaimed'::text,'once'::text,'deciding'::text,'measure'::text), ('ClaimEstablished'::text,'lasting'::text,'deciding'::text,'support'::text), ('ClaimEstablished'::text,'lasting'::text,'reviewing'::text,'support'::text), ('ClaimEstablished'::text,'lasting'::text,'closing'::text,'support'::text), ('ClaimEstablished'::text,'lasting'::text,'paying'::text,'support'::text);
+ VALUES ('OfficerIdentified'::text,'person'::text,''::text,'person'::text), ('OfficerIdentityCorrected'::text,'mistake'::text,''::text,'person'::text), ('MeasureFileOpened'::text,'lasting'::text,'deciding'::text,'assessment'::text), ('SupportTerminated'::text,'once'::text,'deciding'::text,'measure'::text), ('SupportReclaimed'::text,'lasting'::text,'deciding'::text,'claim'::text), ('SupportReclaimed'::text,'once'::text,'deciding'::text,'measure'::text), ('ClaimEstablished'::text,'lasting'::text,'deciding'::text,'support'::text), ('ClaimEstablished'::text,'lasting'::text,'reviewing'::text,'support'::text), ('ClaimEstablished'::text,'lasting'::text,'closing'::text,'support'::text), ('ClaimEstablished'::text,'lasting'::text,'paying'::text,'support'::text);
 END;
 
 
@@ -2444,10 +2458,20 @@ begin
         union all
         select 'persons_behind', behind.account, '', behind.person, behind.position
         from event_store.persons_behind as behind
+        union all
+        select 'mistaken_persons', mistaken.account, '', mistaken.person, mistaken.position
+        from event_store.mistaken_persons as mistaken
     ), logged as (
         select log.place, log.stream collate "C" as stream, log.duty collate "C" as duty,
             log.target collate "C" as target, log.position
         from event_store.duties_in_log() as log
+    ), noted_times as (
+        -- Of persons each time counts, of all else the first.
+        select *, case when noted.place in ('persons_behind', 'mistaken_persons') then noted.position else 0 end as occurrence
+        from noted
+    ), logged_times as (
+        select *, case when logged.place in ('persons_behind', 'mistaken_persons') then logged.position else 0 end as occurrence
+        from logged
     )
     select case when noted.place is null then 'duty not noted' else 'duty differs' end,
         coalesce(logged.stream, noted.stream)::text, coalesce(logged.position, noted.position),
@@ -2456,9 +2480,9 @@ begin
         array[
             coalesce(logged.place, noted.place), coalesce(logged.duty, noted.duty),
             coalesce(logged.target, noted.target)]
-    from logged full join noted
-        on (noted.place, noted.stream, noted.duty, noted.target)
-            = (logged.place, logged.stream, logged.duty, logged.target)
+    from logged_times as logged full join noted_times as noted
+        on (noted.place, noted.stream, noted.duty, noted.target, noted.occurrence)
+            = (logged.place, logged.stream, logged.duty, logged.target, logged.occurrence)
     where noted.position is distinct from logged.position;
 end
 $$;
@@ -2593,6 +2617,7 @@ CREATE FUNCTION event_store.duties_in_log() RETURNS TABLE(place text, stream tex
   SELECT
          CASE link.kind
              WHEN 'person'::text THEN 'persons_behind'::text
+             WHEN 'mistake'::text THEN 'mistaken_persons'::text
              ELSE 'linked_files'::text
          END AS "case",
      event.stream,
@@ -2604,7 +2629,11 @@ CREATE FUNCTION event_store.duties_in_log() RETURNS TABLE(place text, stream tex
       CROSS JOIN LATERAL ( SELECT event_store.data_text(event.data, link.key) AS target
           OFFSET 0) read)
    WHERE ((link.kind <> 'once'::text) AND (read.target <> ''::text))
-   GROUP BY link.kind, event.stream, link.duty, read.target;
+   GROUP BY link.kind, event.stream, link.duty, read.target,
+         CASE
+             WHEN (link.kind = ANY (ARRAY['person'::text, 'mistake'::text])) THEN event."position"
+             ELSE NULL::bigint
+         END;
 END;
 
 
@@ -2678,7 +2707,7 @@ CREATE FUNCTION event_store.duty_reach(event_streams text[], event_types text[],
              link.duty,
              link.target
             FROM event_store.duties_linked(duty_reach.event_streams, duty_reach.event_types, duty_reach.event_data) link(ordinal, stream, kind, duty, target)
-           WHERE ((link.kind <> 'person'::text) AND (link.target <> ''::text))
+           WHERE ((link.kind = ANY (ARRAY['once'::text, 'lasting'::text])) AND (link.target <> ''::text))
          ), begun AS (
           SELECT taking.ordinal,
              taking.taken,
@@ -3023,6 +3052,11 @@ begin
     select stream, target, position from event_store.duties_in_log() where place = 'persons_behind'
     on conflict do nothing;
     get diagnostics amount = row_count;
+    noted := noted + amount;
+    insert into event_store.mistaken_persons (account, person, position)
+    select stream, target, position from event_store.duties_in_log() where place = 'mistaken_persons'
+    on conflict do nothing;
+    get diagnostics amount = row_count;
     return noted + amount;
 end
 $$;
@@ -3274,7 +3308,7 @@ ALTER FUNCTION event_store.placing_lock() OWNER TO missieboek_owner;
 
 CREATE FUNCTION event_store.plain_duty(type text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE WHEN (type = ANY (ARRAY['SupportReinstated'::text])) THEN 'deciding'::text WHEN (type = ANY (ARRAY['AssessmentCompleted'::text, 'AssessmentReviewed'::text, 'CivilSocietyBriefingDecided'::text, 'CompanyRefusedSteps'::text, 'DisposalProposed'::text, 'DueDiligenceStepRecorded'::text, 'EsScreeningRecorded'::text, 'EvidenceAdded'::text, 'HearingExceptionInvoked'::text, 'ImprovementPlanAccepted'::text, 'ImprovementPlanRejected'::text, 'IntentionNotified'::text, 'InvolvementWaived'::text, 'LegalAdviceReceived'::text, 'MeasureProposed'::text, 'MissionAnnounced'::text, 'MissionProposed'::text, 'MonitoringReportReceived'::text, 'MonitoringRequired'::text, 'NonAdherenceConfirmed'::text, 'NonAdherenceFound'::text, 'NonAdherenceRefuted'::text, 'ObligationBreachFound'::text, 'ProgrammeItemAdded'::text, 'ProgrammeItemChanged'::text, 'ProgrammeItemRemoved'::text, 'RegistrationClosed'::text, 'RegistrationOpened'::text, 'SupportApplied'::text, 'UnwillingnessConfirmed'::text, 'UnwillingnessFound'::text, 'UnwillingnessRefuted'::text, 'ViewReceived'::text, 'ViewReceived.v2'::text, 'ViewTermLapsed'::text])) THEN 'preparing'::text ELSE NULL::text END;
+    RETURN CASE WHEN (type = ANY (ARRAY['SupportReinstated'::text])) THEN 'deciding'::text WHEN (type = ANY (ARRAY['AssessmentCompleted'::text, 'AssessmentReviewed'::text, 'CivilSocietyBriefingDecided'::text, 'CompanyRefusedSteps'::text, 'DisposalProposed'::text, 'DueDiligenceStepRecorded'::text, 'EsScreeningRecorded'::text, 'EvidenceAdded'::text, 'HearingExceptionInvoked'::text, 'ImprovementPlanAccepted'::text, 'ImprovementPlanRejected'::text, 'IntentionNotified'::text, 'InvolvementWaived'::text, 'LegalAdviceReceived'::text, 'MeasureProposed'::text, 'MissionAnnounced'::text, 'MissionProposed'::text, 'MonitoringReportReceived'::text, 'MonitoringRequired'::text, 'NonAdherenceConfirmed'::text, 'NonAdherenceFound'::text, 'NonAdherenceRefuted'::text, 'ObligationBreachFound'::text, 'ProgrammeItemAdded'::text, 'ProgrammeItemChanged'::text, 'ProgrammeItemRemoved'::text, 'RegistrationClosed'::text, 'RegistrationOpened'::text, 'SupportApplied'::text, 'UnwillingnessConfirmed'::text, 'UnwillingnessFound'::text, 'UnwillingnessRefuted'::text, 'ViewReceived'::text, 'ViewTermLapsed'::text])) THEN 'preparing'::text ELSE NULL::text END;
 
 
 ALTER FUNCTION event_store.plain_duty(type text) OWNER TO missieboek_owner;
@@ -3569,62 +3603,6 @@ END;
 ALTER FUNCTION event_store.unlawful_commands(command_ids uuid[], commands text[], contents bytea[], actors text[], rejections bytea[], expectation_places integer[], expected_streams text[], expected_versions bigint[], event_places integer[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], event_data bytea[], event_metadata bytea[]) OWNER TO missieboek_owner;
 
 --
--- Name: scopes; Type: TABLE; Schema: register; Owner: missieboek_owner
---
-
-CREATE TABLE register.scopes (
-    subject text NOT NULL COLLATE pg_catalog."C",
-    dossier text NOT NULL COLLATE pg_catalog."C",
-    trace bytea,
-    made_at timestamp with time zone,
-    destroyed_at timestamp with time zone,
-    destroyed_by uuid,
-    CONSTRAINT scopes_check CHECK (((made_at IS NOT NULL) OR (destroyed_at IS NOT NULL))),
-    CONSTRAINT scopes_dossier_check CHECK (((dossier = '*'::text) OR ((dossier ~ '^[a-z0-9]+(-+[a-z0-9]+)*$'::text) AND (octet_length(dossier) <= 200)))),
-    CONSTRAINT scopes_subject_check CHECK (((subject ~ '^[a-z0-9]+(-+[a-z0-9]+)*$'::text) AND (octet_length(subject) <= 200))),
-    CONSTRAINT scopes_trace_check CHECK ((octet_length(trace) = 16))
-);
-
-
-ALTER TABLE register.scopes OWNER TO missieboek_owner;
-
---
--- Name: TABLE scopes; Type: COMMENT; Schema: register; Owner: missieboek_owner
---
-
-COMMENT ON TABLE register.scopes IS 'Every key that there is or was. Only functions of the schema keys write it.';
-
-
---
--- Name: unrecorded_destructions(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
---
-
-CREATE FUNCTION event_store.unrecorded_destructions() RETURNS TABLE(subject text, dossier text, destroyed_at timestamp with time zone, command_id uuid)
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    BEGIN ATOMIC
- SELECT scope.subject,
-     scope.dossier,
-     scope.destroyed_at,
-     scope.destroyed_by
-    FROM register.scopes scope
-   WHERE ((scope.destroyed_at IS NOT NULL) AND (NOT (EXISTS ( SELECT
-            FROM event_store.events event
-           WHERE ((event.stream = ('erasure-'::text || scope.subject)) AND (split_part(event.type, '.'::text, 1) = 'PersonalDataErased'::text) AND (scope.subject IN ( SELECT named.named
-                    FROM event_store.mentions(event.data, '$.subject'::text) named(named))) AND ((scope.dossier IN ( SELECT named.named
-                    FROM event_store.mentions(event.data, '$.dossiers[*]'::text) named(named))) OR ((scope.dossier = 'register'::text) AND (EXISTS ( SELECT
-                    FROM event_store.mentions(event.data, '$ ? (@.register == true).subject'::text) mentions(mentions))))))))) AND (NOT (EXISTS ( SELECT
-            FROM event_store.events event
-           WHERE ((event.stream = ('erasure-'::text || scope.dossier)) AND (split_part(event.type, '.'::text, 1) = 'DossierPersonalDataDestroyed'::text) AND (scope.dossier IN ( SELECT named.named
-                    FROM event_store.mentions(event.data, '$.dossier'::text) named(named))) AND (scope.subject IN ( SELECT named.named
-                    FROM event_store.mentions(event.data, '$.subjects[*]'::text) named(named))))))))
-   ORDER BY scope.subject, scope.dossier;
-END;
-
-
-ALTER FUNCTION event_store.unrecorded_destructions() OWNER TO missieboek_owner;
-
---
 -- Name: streams; Type: TABLE; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -3776,23 +3754,6 @@ END;
 ALTER FUNCTION event_store.watermark_at(moment timestamp with time zone) OWNER TO missieboek_owner;
 
 --
--- Name: book(); Type: FUNCTION; Schema: keys; Owner: missieboek_owner
---
-
-CREATE FUNCTION keys.book() RETURNS uuid
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    BEGIN ATOMIC
- SELECT incarnations.id
-    FROM event_store.incarnations
-   ORDER BY incarnations.number
-  LIMIT 1;
-END;
-
-
-ALTER FUNCTION keys.book() OWNER TO missieboek_owner;
-
---
 -- Name: destroy(uuid, text[], text[]); Type: FUNCTION; Schema: keys; Owner: missieboek_owner
 --
 
@@ -3837,6 +3798,33 @@ $_$;
 
 
 ALTER FUNCTION keys.destroy(command_id uuid, subjects text[], dossiers text[]) OWNER TO missieboek_owner;
+
+--
+-- Name: scopes; Type: TABLE; Schema: register; Owner: missieboek_owner
+--
+
+CREATE TABLE register.scopes (
+    subject text NOT NULL COLLATE pg_catalog."C",
+    dossier text NOT NULL COLLATE pg_catalog."C",
+    trace bytea,
+    made_at timestamp with time zone,
+    destroyed_at timestamp with time zone,
+    destroyed_by uuid,
+    CONSTRAINT scopes_check CHECK (((made_at IS NOT NULL) OR (destroyed_at IS NOT NULL))),
+    CONSTRAINT scopes_dossier_check CHECK (((dossier = '*'::text) OR ((dossier ~ '^[a-z0-9]+(-+[a-z0-9]+)*$'::text) AND (octet_length(dossier) <= 200)))),
+    CONSTRAINT scopes_subject_check CHECK (((subject ~ '^[a-z0-9]+(-+[a-z0-9]+)*$'::text) AND (octet_length(subject) <= 200))),
+    CONSTRAINT scopes_trace_check CHECK ((octet_length(trace) = 16))
+);
+
+
+ALTER TABLE register.scopes OWNER TO missieboek_owner;
+
+--
+-- Name: TABLE scopes; Type: COMMENT; Schema: register; Owner: missieboek_owner
+--
+
+COMMENT ON TABLE register.scopes IS 'Every key that there is or was. Only functions of the schema keys write it.';
+
 
 --
 -- Name: destroyed(); Type: FUNCTION; Schema: keys; Owner: missieboek_owner
@@ -3905,43 +3893,6 @@ END;
 
 
 ALTER FUNCTION keys.export() OWNER TO missieboek_owner;
-
---
--- Name: hold(text[], text[]); Type: FUNCTION; Schema: keys; Owner: missieboek_owner
---
-
-CREATE FUNCTION keys.hold(subjects text[], dossiers text[]) RETURNS bigint
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-#variable_conflict use_column
-declare
-    wanted record;
-    count bigint := 0;
-begin
-    -- In one order for all, so that none deadlocks with another.
-    for wanted in
-        select subject, dossier
-        from unnest(subjects, dossiers) as given (subject, dossier)
-        order by subject collate "C", dossier collate "C"
-    loop
-        perform keys.subject_lock(wanted.subject);
-        if not exists (
-                select from keys.data_keys as key
-                where key.subject = wanted.subject and key.dossier = wanted.dossier)
-            or keys.is_destroyed(wanted.subject, 'register')
-        then
-            raise exception 'there is no key of % in % any more: what was sealed under it is not recorded',
-                wanted.subject, wanted.dossier using errcode = 'TM424';
-        end if;
-        count := count + 1;
-    end loop;
-    return count;
-end
-$$;
-
-
-ALTER FUNCTION keys.hold(subjects text[], dossiers text[]) OWNER TO missieboek_owner;
 
 --
 -- Name: is_destroyed(text, text); Type: FUNCTION; Schema: keys; Owner: missieboek_owner
@@ -4043,31 +3994,6 @@ $$;
 
 
 ALTER FUNCTION keys.provide_one(subject text, dossier text, candidate bytea, trace bytea, OUT state text, OUT wrapped bytea) OWNER TO missieboek_owner;
-
---
--- Name: read(text[], text[]); Type: FUNCTION; Schema: keys; Owner: missieboek_owner
---
-
-CREATE FUNCTION keys.read(subjects text[], dossiers text[]) RETURNS TABLE(state text, wrapped bytea)
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    BEGIN ATOMIC
- SELECT
-         CASE
-             WHEN (key.wrapped IS NOT NULL) THEN 'held'::text
-             WHEN keys.is_destroyed(wanted.subject, wanted.dossier) THEN 'erased'::text
-             WHEN (scope.subject IS NOT NULL) THEN 'missing'::text
-             ELSE 'absent'::text
-         END AS "case",
-     key.wrapped
-    FROM ((UNNEST(read.subjects, read.dossiers) WITH ORDINALITY wanted(subject, dossier, place)
-      LEFT JOIN keys.data_keys key ON (((key.subject = wanted.subject) AND (key.dossier = wanted.dossier))))
-      LEFT JOIN register.scopes scope ON (((scope.subject = wanted.subject) AND (scope.dossier = wanted.dossier))))
-   ORDER BY wanted.place;
-END;
-
-
-ALTER FUNCTION keys.read(subjects text[], dossiers text[]) OWNER TO missieboek_owner;
 
 --
 -- Name: restore(text[], text[], bytea[], bytea[], timestamp with time zone[], timestamp with time zone[], uuid[]); Type: FUNCTION; Schema: keys; Owner: missieboek_owner
@@ -4184,7 +4110,7 @@ begin
     numbers := array(select item from register.kvk_terms as item order by id);
     truncate register.kvk_terms;
     insert into register.kvk_terms select item.* from unnest(numbers) as item;
-    names := array(select item from register.name_terms as item order by id, term);
+    names := array(select item from register.name_terms as item order by id);
     truncate register.name_terms;
     insert into register.name_terms select item.* from unnest(names) as item;
     given := array(select item from register.fingerprints as item order by command_id);
@@ -4667,9 +4593,8 @@ begin
             end if;
         end if;
     end if;
-    update register.name_terms set is_former = true where id = enter.id and term <> enter.name_term and not is_former;
-    insert into register.name_terms (id, term, is_former) values (enter.id, enter.name_term, false)
-    on conflict (id, term) do update set is_former = false where name_terms.is_former;
+    insert into register.name_terms (id, term) values (enter.id, enter.name_term)
+    on conflict (id) do update set term = excluded.term;
     insert into register.sealed_entries (
         id, version, name, kvk_number, contact, digest, command_id, entered_at)
     values (
@@ -4878,15 +4803,10 @@ CREATE FUNCTION register.replace_unsealed(ids text[], versions integer[], names 
 begin
     insert into register.sealed_entries (id, version, name, kvk_number, contact, digest, entered_at)
     select * from unnest(ids, versions, names, kvk_numbers, contacts, digests, entered_at);
-    insert into register.name_terms (id, term, is_former)
-    select entry.id, entry.name_term, not bool_or(entry.is_last)
-    from (
-        select given.id, given.name_term,
-            given.version = max(given.version) over (partition by given.id) as is_last
-        from unnest(ids, versions, name_terms) as given (id, version, name_term)
-    ) as entry
-    group by entry.id, entry.name_term;
-    -- Of each id's last version only.
+    -- Those of each id's last version only.
+    insert into register.name_terms (id, term)
+    select distinct on (entry.id) entry.id, entry.name_term
+    from unnest(ids, versions, name_terms) as entry (id, version, name_term) order by entry.id, entry.version desc;
     insert into register.kvk_terms (term, id)
     select last.kvk_term, last.id
     from (
@@ -4945,7 +4865,6 @@ ALTER TABLE register.kvk_terms OWNER TO missieboek_owner;
 CREATE TABLE register.name_terms (
     id text NOT NULL COLLATE pg_catalog."C",
     term bytea NOT NULL,
-    is_former boolean NOT NULL,
     CONSTRAINT name_terms_term_check CHECK ((octet_length(term) = 32))
 );
 ALTER TABLE ONLY register.name_terms ALTER COLUMN term SET STATISTICS 0;
@@ -4961,26 +4880,17 @@ CREATE FUNCTION register.resolve(kvk_term bytea, name_term bytea, words text) RE
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     BEGIN ATOMIC
- WITH present AS (
-          SELECT held.id
-            FROM register.kvk_terms held
-           WHERE (held.term = resolve.kvk_term)
-         UNION
-          SELECT named.id
-            FROM register.name_terms named
-           WHERE ((named.term = resolve.name_term) AND (NOT named.is_former))
-         UNION
-          SELECT entry.id
-            FROM register.sealed_entries entry
-           WHERE (entry.id = TRIM(BOTH FROM resolve.words))
-         )
-  SELECT present.id
-    FROM present
+ SELECT held.id
+    FROM register.kvk_terms held
+   WHERE (held.term = resolve.kvk_term)
  UNION
   SELECT named.id
     FROM register.name_terms named
-   WHERE ((named.term = resolve.name_term) AND named.is_former AND (NOT (EXISTS ( SELECT
-            FROM present))))
+   WHERE (named.term = resolve.name_term)
+ UNION
+  SELECT entry.id
+    FROM register.sealed_entries entry
+   WHERE (entry.id = TRIM(BOTH FROM resolve.words))
   ORDER BY 1;
 END;
 
@@ -5396,6 +5306,26 @@ CREATE TABLE event_store.events_1 (
 ALTER TABLE event_store.events_1 OWNER TO missieboek_owner;
 
 --
+-- Name: mistaken_persons; Type: TABLE; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE TABLE event_store.mistaken_persons (
+    account text NOT NULL COLLATE pg_catalog."C",
+    person text NOT NULL COLLATE pg_catalog."C",
+    "position" bigint NOT NULL
+);
+
+
+ALTER TABLE event_store.mistaken_persons OWNER TO missieboek_owner;
+
+--
+-- Name: TABLE mistaken_persons; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
+--
+
+COMMENT ON TABLE event_store.mistaken_persons IS 'Of whom it was taken back that they are behind an account: what persons_behind holds up to that position no longer counts. Never changed.';
+
+
+--
 -- Name: persons_behind; Type: TABLE; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -5412,7 +5342,7 @@ ALTER TABLE event_store.persons_behind OWNER TO missieboek_owner;
 -- Name: TABLE persons_behind; Type: COMMENT; Schema: event_store; Owner: missieboek_owner
 --
 
-COMMENT ON TABLE event_store.persons_behind IS 'Everyone who was ever recorded as the person behind an account, by a random identifier. Never changed.';
+COMMENT ON TABLE event_store.persons_behind IS 'Everyone who was recorded as the person behind an account, by a random identifier, each time. Never changed.';
 
 
 --
@@ -5623,6 +5553,14 @@ ALTER TABLE ONLY event_store.mention_rules
 
 
 --
+-- Name: mistaken_persons mistaken_persons_pkey; Type: CONSTRAINT; Schema: event_store; Owner: missieboek_owner
+--
+
+ALTER TABLE ONLY event_store.mistaken_persons
+    ADD CONSTRAINT mistaken_persons_pkey PRIMARY KEY (account, person, "position");
+
+
+--
 -- Name: naming_rules naming_rules_pkey; Type: CONSTRAINT; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -5635,7 +5573,7 @@ ALTER TABLE ONLY event_store.naming_rules
 --
 
 ALTER TABLE ONLY event_store.persons_behind
-    ADD CONSTRAINT persons_behind_pkey PRIMARY KEY (account, person);
+    ADD CONSTRAINT persons_behind_pkey PRIMARY KEY (account, person, "position");
 
 
 --
@@ -5779,7 +5717,7 @@ ALTER TABLE ONLY register.kvk_terms
 --
 
 ALTER TABLE ONLY register.name_terms
-    ADD CONSTRAINT name_terms_pkey PRIMARY KEY (id, term);
+    ADD CONSTRAINT name_terms_pkey PRIMARY KEY (id);
 
 
 --
@@ -5949,6 +5887,13 @@ CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OR TRUNCATE ON event_store.
 
 
 --
+-- Name: mistaken_persons refuse_change; Type: TRIGGER; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OR TRUNCATE ON event_store.mistaken_persons FOR EACH STATEMENT EXECUTE FUNCTION event_store.refuse_change();
+
+
+--
 -- Name: persons_behind refuse_change; Type: TRIGGER; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -6064,7 +6009,7 @@ CREATE POLICY everybody ON event_store.streams USING (true);
 -- Name: events scope; Type: POLICY; Schema: event_store; Owner: missieboek_owner
 --
 
-CREATE POLICY scope ON event_store.events AS RESTRICTIVE FOR SELECT TO missieboek_scoped_reader USING (((split_part(type, '.'::text, 1) <> 'CompanyFileLinked'::text) AND (event_store.scoped_category(stream) <> ALL (( SELECT (own_scope.hidden_categories || '{""}'::text[])
+CREATE POLICY scope ON event_store.events AS RESTRICTIVE FOR SELECT TO missieboek_scoped_reader USING (((event_store.scoped_category(stream) <> ALL (( SELECT (own_scope.hidden_categories || '{""}'::text[])
    FROM event_store.own_scope() own_scope(countries, hidden_categories))::text[])) AND (( SELECT (own_scope.countries IS NULL)
    FROM event_store.own_scope() own_scope(countries, hidden_categories)) OR (EXISTS ( SELECT
    FROM event_store.streams_in_scope seen
@@ -6075,7 +6020,7 @@ CREATE POLICY scope ON event_store.events AS RESTRICTIVE FOR SELECT TO missieboe
 -- Name: snapshots scope; Type: POLICY; Schema: event_store; Owner: missieboek_owner
 --
 
-CREATE POLICY scope ON event_store.snapshots AS RESTRICTIVE FOR SELECT TO missieboek_scoped_reader USING (((event_store.scoped_category(stream) <> ALL (( SELECT (own_scope.hidden_categories || '{"",company}'::text[])
+CREATE POLICY scope ON event_store.snapshots AS RESTRICTIVE FOR SELECT TO missieboek_scoped_reader USING (((event_store.scoped_category(stream) <> ALL (( SELECT (own_scope.hidden_categories || '{""}'::text[])
    FROM event_store.own_scope() own_scope(countries, hidden_categories))::text[])) AND (( SELECT (own_scope.countries IS NULL)
    FROM event_store.own_scope() own_scope(countries, hidden_categories)) OR (EXISTS ( SELECT
    FROM event_store.streams_in_scope seen
@@ -6945,20 +6890,6 @@ REVOKE ALL ON FUNCTION event_store.unlawful_commands(command_ids uuid[], command
 
 
 --
--- Name: TABLE scopes; Type: ACL; Schema: register; Owner: missieboek_owner
---
-
-GRANT SELECT ON TABLE register.scopes TO missieboek_backup;
-
-
---
--- Name: FUNCTION unrecorded_destructions(); Type: ACL; Schema: event_store; Owner: missieboek_owner
---
-
-REVOKE ALL ON FUNCTION event_store.unrecorded_destructions() FROM PUBLIC;
-
-
---
 -- Name: TABLE streams; Type: ACL; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -6991,19 +6922,18 @@ GRANT ALL ON FUNCTION event_store.watermark_at(moment timestamp with time zone) 
 
 
 --
--- Name: FUNCTION book(); Type: ACL; Schema: keys; Owner: missieboek_owner
---
-
-REVOKE ALL ON FUNCTION keys.book() FROM PUBLIC;
-GRANT ALL ON FUNCTION keys.book() TO missieboek_key_keeper;
-
-
---
 -- Name: FUNCTION destroy(command_id uuid, subjects text[], dossiers text[]); Type: ACL; Schema: keys; Owner: missieboek_owner
 --
 
 REVOKE ALL ON FUNCTION keys.destroy(command_id uuid, subjects text[], dossiers text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION keys.destroy(command_id uuid, subjects text[], dossiers text[]) TO missieboek_key_keeper;
+
+
+--
+-- Name: TABLE scopes; Type: ACL; Schema: register; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE register.scopes TO missieboek_backup;
 
 
 --
@@ -7030,14 +6960,6 @@ GRANT ALL ON FUNCTION keys.export() TO missieboek_key_keeper;
 
 
 --
--- Name: FUNCTION hold(subjects text[], dossiers text[]); Type: ACL; Schema: keys; Owner: missieboek_owner
---
-
-REVOKE ALL ON FUNCTION keys.hold(subjects text[], dossiers text[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION keys.hold(subjects text[], dossiers text[]) TO missieboek_appender;
-
-
---
 -- Name: FUNCTION is_destroyed(subject text, dossier text); Type: ACL; Schema: keys; Owner: missieboek_owner
 --
 
@@ -7050,6 +6972,7 @@ REVOKE ALL ON FUNCTION keys.is_destroyed(subject text, dossier text) FROM PUBLIC
 
 REVOKE ALL ON FUNCTION keys.provide(subjects text[], dossiers text[], candidates bytea[], traces bytea[], seen bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION keys.provide(subjects text[], dossiers text[], candidates bytea[], traces bytea[], seen bytea) TO missieboek_appender;
+GRANT ALL ON FUNCTION keys.provide(subjects text[], dossiers text[], candidates bytea[], traces bytea[], seen bytea) TO missieboek_reader;
 
 
 --
@@ -7057,15 +6980,6 @@ GRANT ALL ON FUNCTION keys.provide(subjects text[], dossiers text[], candidates 
 --
 
 REVOKE ALL ON FUNCTION keys.provide_one(subject text, dossier text, candidate bytea, trace bytea, OUT state text, OUT wrapped bytea) FROM PUBLIC;
-
-
---
--- Name: FUNCTION read(subjects text[], dossiers text[]); Type: ACL; Schema: keys; Owner: missieboek_owner
---
-
-REVOKE ALL ON FUNCTION keys.read(subjects text[], dossiers text[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION keys.read(subjects text[], dossiers text[]) TO missieboek_appender;
-GRANT ALL ON FUNCTION keys.read(subjects text[], dossiers text[]) TO missieboek_reader;
 
 
 --
@@ -7456,6 +7370,14 @@ GRANT SELECT ON TABLE event_store.event_types TO missieboek_backup;
 --
 
 GRANT SELECT ON TABLE event_store.events_1 TO missieboek_backup;
+
+
+--
+-- Name: TABLE mistaken_persons; Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE event_store.mistaken_persons TO missieboek_auditor;
+GRANT SELECT ON TABLE event_store.mistaken_persons TO missieboek_backup;
 
 
 --
