@@ -138,7 +138,9 @@ package final class CommandBus {
                 occurredAt: envelope.occurredAt ?? now, now: now, reason: envelope.reason)
             act = try Admission.admit(act, giving: envelope.definition)
             try envelope.checkFreeText()
-            return Judgement(decision: try envelope.command.decide(act, records), act: act)
+            let decision = try envelope.command.decide(act, records)
+            try decision.requireNoneErased(records)
+            return Judgement(decision: decision, act: act)
         }
         if outcome.loaded.count <= Self.cacheLimit { cache = outcome.loaded }
         return (outcome.answer, outcome.expectations)

@@ -10,12 +10,22 @@ package enum SubjectMentions {
     package static func subjects(in event: RecordedEvent) -> Set<SubjectID> {
         var found: Set<SubjectID> = []
         for bytes in [Array(event.stream.text.utf8), Array(event.actor.utf8), event.data, event.metadata] {
-            forEachWord(in: bytes) { word in
-                if let subject = subject(in: word) { found.insert(subject) }
-            }
+            found.formUnion(subjects(in: bytes))
         }
         return found
     }
+
+    /// Everybody mentioned in these bytes.
+    static func subjects(in bytes: [UInt8]) -> Set<SubjectID> {
+        var found: Set<SubjectID> = []
+        forEachWord(in: bytes) { word in
+            if let subject = subject(in: word) { found.insert(subject) }
+        }
+        return found
+    }
+
+    /// Whom the name of a file names: whose own it is, or who takes part.
+    static func subjects(inNameOf stream: StreamName) -> Set<SubjectID> { subjects(in: Array(stream.text.utf8)) }
 
     /// Whether the event belongs to a dossier in which the subject appears.
     ///

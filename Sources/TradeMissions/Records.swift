@@ -172,9 +172,10 @@ package final class Records {
         return subjects.filter { streams.contains($0.key) }
     }
 
-    private func exists(_ id: some StreamID) -> Bool {
-        (entries[id.stream]?.version ?? 0) > 0
-    }
+    private func exists(_ id: some StreamID) -> Bool { version(of: id.stream) > 0 }
+
+    /// As far as it was loaded; 0 where there are no events.
+    func version(of stream: StreamName) -> Int64 { entries[stream]?.version ?? 0 }
 }
 
 extension Records.Entry {

@@ -145,6 +145,27 @@ struct KeepingBusTests {
         #expect(throws: StoreFailure.unavailable("an append is in flight; try again")) {
             try fixture.give("person.erase", by: BusFixture.manager, Self.erase, on: hasty)
         }
+
+    @Test("An erasure between the decision and the append stops what would name its subject anew (ERASURE)")
+    func namedMeanwhile() throws {
+        let fixture = try fixture("privacy-officer")
+        let other = fixture.anotherBus()
+        var isErased = false
+        fixture.store.beforeAppend = { () throws(StoreFailure) in
+            guard !isErased else { return }
+            isErased = true
+            do {
+                let erased = try fixture.give("person.erase", by: BusFixture.manager, Self.erase, on: other)
+                #expect(erased.outcome == .accepted)
+            } catch {
+                Issue.record(error)
+            }
+        }
+        let result = try fixture.give(
+            "officer.identify", by: BusFixture.administrator,
+            ["officer": .string(BusFixture.manager), "person": .string(Self.person)])
+        #expect(isErased && result.outcome == .rejected && result.rejection?.rule == "ERASURE")
+        #expect(result.rejection?.finding.en.contains("is not named anew in \(BusFixture.manager)") == true)
     }
 
     @Test("The example of a schedule is one that can be published, and says that nobody verified it")

@@ -93,7 +93,11 @@ package final class Book {
         } catch .refused(let refusal) {
             throw refusal
         }
-        return try self.answer { records throws(Interruption) in try command.decide(act, records) }
+        return try self.answer { records throws(Interruption) in
+            let decision = try command.decide(act, records)
+            try decision.requireNoneErased(records)
+            return decision
+        }
     }
 
     /// The event as a store would give it.

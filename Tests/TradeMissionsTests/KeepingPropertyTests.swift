@@ -28,7 +28,7 @@ struct KeepingPropertyTests {
             refused.formUnion(run.refusals)
         }
         #expect(destroyed > 100)
-        #expect(refused.isSuperset(of: [.hold, .retention, .lifecycle]))
+        #expect(refused.isSuperset(of: [.hold, .retention, .lifecycle, .erasure]))
     }
 
     @Test("The oracle finds a key that is destroyed too early, under a hold, or while the name is needed")
@@ -77,7 +77,7 @@ private struct KeepingRun {
 
     mutating func step() throws {
         switch chance.number(1...10) {
-        case 1, 2: _ = try meet(Array(Self.organisations.shuffled(using: &chance).prefix(chance.number(1...3))))
+        case 1, 2: try invite(Array(Self.organisations.shuffled(using: &chance).prefix(chance.number(1...3))))
         case 3: try wait(days: chance.number(30...900))
         case 4:
             try hold(
@@ -96,6 +96,19 @@ private struct KeepingRun {
             let subject = SubjectID(chance.pick(Self.organisations))
             try give(KeepingSample.erase(subject, receivedOn: today), by: .privacyOfficer)
         }
+    }
+
+    /// Whoever was erased is named at no meeting; the others meet.
+    private mutating func invite(_ invited: [OrganisationID]) throws {
+        let there = invited.filter { !book.state(ErasureID(SubjectID($0))).isRegisterErased }
+        if there != invited {
+            let meeting = BmoMeeting.Hold(
+                meeting: BmoMeetingID(local: "geweigerd"), date: today, organisations: invited, agenda: ["Golfregio"])
+            let rule = try book.refusal(of: meeting, by: .bmoCoordinator)?.rule
+            if rule != .erasure { breaches.append("somebody who was erased is named anew") }
+            refusals.formUnion(rule.map { [$0] } ?? [])
+        }
+        if !there.isEmpty { _ = try meet(there) }
     }
 
     mutating func meet(_ present: [OrganisationID]) throws -> BmoMeetingID {

@@ -95,8 +95,6 @@ extension Records {
             Phrase(
                 nl: "de gegevens van \(subject.text) in het register zijn gewist",
                 en: "the particulars of \(subject.text) in the register were erased"),
-            remedy: Phrase(
-                nl: "Schrijf opnieuw in wie terugkomt: onder een nieuwe aanduiding.",
-                en: "Register anew whoever comes back: under a new id."))
+            remedy: .registerAnew)
     }
 }

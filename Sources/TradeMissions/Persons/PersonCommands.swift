@@ -20,7 +20,7 @@ extension Person {
         package static let definition = CommandDefinition(
             "person.register", nl: "Een contactpersoon of andere persoon inschrijven",
             en: "Register a contact person or other person",
-            roles: roles, rules: [.unused, .known, .complete, .inv29], registerFields: registerFields)
+            roles: roles, rules: [.unused, .known, .complete, .erasure, .inv29], registerFields: registerFields)
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             try records.unused(person)
@@ -91,15 +91,20 @@ extension Person {
             guard let affiliation else { return }
             do throws(Interruption) {
                 try records.requireExisting([affiliation.stream])
+                try records.requireReadable(affiliation)
             } catch {
-                guard case .refused = error else { throw error }
+                guard case .refused(let refusal) = error else { throw error }
                 throw .refused(
                     Refusal(
-                        rule: .known,
-                        finding: Phrase(
-                            nl: "namens wie de persoon zou optreden, bestaat niet",
-                            en: "the one on whose behalf the person would act does not exist"),
-                        remedy: Rule.known.remedy))
+                        rule: refusal.rule,
+                        finding: refusal.rule == .erasure
+                            ? Phrase(
+                                nl: "namens wie de persoon zou optreden, is gewist",
+                                en: "the one on whose behalf the person would act was erased")
+                            : Phrase(
+                                nl: "namens wie de persoon zou optreden, bestaat niet",
+                                en: "the one on whose behalf the person would act does not exist"),
+                        remedy: refusal.remedy))
             }
         }
     }
