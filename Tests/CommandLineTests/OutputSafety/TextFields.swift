@@ -33,6 +33,8 @@ extension Shape {
     fileprivate var textPaths: [(path: [String], isFree: Bool)] {
         switch self {
         case .string: [([], true)]
+        // Any text will do, and is sealed before it is read as a command.
+        case .scalar(ConfidentialStatement.shape, typeName: _): [([], true)]
         case .scalar(.text, typeName: _): [([], false)]
         case .array(let element): element.textPaths
         case .object(let fields):

@@ -206,6 +206,23 @@ struct ConfidentialTextTests {
         #expect(readings.status == 0 && readings.out.contains("klacht 7"), "\(readings.err)")
     }
 
+    @Test func `A text that would steer or calculate is shown harmless wherever it is opened`() async throws {
+        let book = try await KeepingBook()
+        let hostile = "=1+1 \u{200B}<script>alert(1)</script>\n+2"
+        let raised = try await book.run(
+            Self.raise(["--confidential-about", Self.name, "--confidential", hostile]), by: KeepingBook.coordinator)
+        #expect(raised.status == 0, "\(raised.out) \(raised.err)")
+        for form in ["table", "csv", "json", "jsonl"] {
+            for words in [["timeline", Self.concern], ["person", "export", Self.name, "--table", "statements"]] {
+                let shown = try await book.run(words + ["--output", form, "--lang", "en"])
+                let live = OutputSafety.liveCharacters(in: shown.out, allowing: form == "csv" ? ["\n", "\r"] : ["\n"])
+                #expect(shown.status == 0 && live == [], "\(words) \(form)")
+                #expect(shown.out.contains("1+1"), "\(words) \(form): \(shown.out)")
+                if form == "csv" { #expect(OutputSafety.liveCells(inCSV: shown.out) == [], "\(words)") }
+            }
+        }
+    }
+
     /// Concerns fall due a month after the last event.
     private static func letConcernsFallDue(_ book: KeepingBook) async throws {
         let line = CommandFile.line(
