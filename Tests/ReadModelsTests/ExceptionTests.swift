@@ -274,6 +274,19 @@ struct ExceptionTests {
         #expect(book.exceptions([.segregation], after: book.end).isEmpty)
     }
 
+    @Test func `A role that somebody gave an account of their own is listed once the log says whose it was`() throws {
+        let book = try BookUnderAudit()
+        book.grant(.sample, [.measures], to: .decisionMaker, from: book.book.now.dateInAmsterdam)
+        let grant = book.end
+        #expect(book.exceptions([.authority]).isEmpty)
+        book.identify(.decisionMaker, as: .sample)
+        #expect(book.exceptions([.authority]).isEmpty)
+        book.identify(.administrator, as: .sample)
+        let line = try #require(book.exceptions([.authority]).first)
+        #expect(line.position == grant && line.shownAt == book.end && line.rule == .authority)
+        #expect(line.finding.en.contains("an account of the same person (recorded at position \(book.end))"))
+    }
+
     @Test func `A preparation that another account of the decider recorded late counts by its date`() throws {
         let book = try BookUnderAudit()
         for officer in [TestOfficer.missionApprover, .missionManager] { book.identify(officer, as: .sample) }

@@ -54,6 +54,7 @@ package struct ExceptionFold {
             let officers = officers
             let known = known
             add(.authority) { officers.roleLine(event, knownThen: known) }
+            add(.authority) { officers.ownGrantLine(event) }
             add(.mandate) { officers.mandateLine(event, knownThen: known) }
             if let beginning { add(.roleChange) { known.roleChangeLine(event, since: beginning) } }
         }

@@ -61,6 +61,23 @@ extension OfficerHistory {
         return line(of: Phrase(nl: "mandaat \(id.text)", en: "mandate \(id.text)")) { $0.holdsLike(mandate, on: day) }
     }
 
+    /// The role or mandate that somebody gave an account of their own, where the log says by now that it was theirs.
+    func ownGrantLine(_ event: ExaminedEvent) -> ExceptionLine? {
+        guard case .officer(let officerEvent) = event.event else { return nil }
+        switch officerEvent {
+        case .roleGranted, .mandateGranted: break
+        case .registered, .identified, .identityCorrected, .roleRevoked, .mandateRevoked: return nil
+        }
+        let accounts = accounts(of: event.header.actor, at: event.header.position)
+        guard let own = accounts.first(where: { $0.id == event.header.stream.text }) else { return nil }
+        return ExceptionLine(
+            .authority, on: event, by: .authority,
+            Phrase(
+                nl: "toegekend aan \(own.id), een account van dezelfde persoon (vastgelegd op positie \(own.knownAt))",
+                en: "granted to \(own.id), an account of the same person (recorded at position \(own.knownAt))"),
+            shownAt: own.knownAt)
+    }
+
     private func line(
         _ kind: ExceptionKind, _ event: ExaminedEvent, _ knownThen: OfficerHistory, of what: Phrase,
         _ holds: (Officer) -> Bool
