@@ -181,6 +181,8 @@ extension PersonCommand {
             guard result.status == .ok, !result.placements.isEmpty, !dryRun else {
                 if dryRun, result.status == .ok {
                     try session.print(Report(plan, answerBy: try answerTerm()))
+                    session.console.say(
+                        Phrase(nl: "Proef: er is niets vastgelegd.", en: "Dry run: nothing was recorded."))
                 } else if options.output == .table {
                     try session.console.print(result.text(in: language, isDryRun: dryRun))
                 } else {

@@ -69,6 +69,7 @@ extension PersonCommand {
                     inquiry,
                     try Disclosure(
                         of: subject, on: ground.text, answerBy: answerBy, in: inquiry,
+                        isOfThePast: options.asOf != nil || options.validAt != nil,
                         registered: session.store.registerHistory(of: subject.text))
                 )
             }
@@ -92,13 +93,23 @@ private struct Disclosure {
     let keeping: [KeepingLine]
     /// The term for an answer; nil where nobody said when the request came in.
     let answerBy: TermEnd?
-    let recipients = Recipients.unrecorded
+    /// Whether the log was asked about an earlier moment: the register was not.
+    let isOfThePast: Bool
+
+    static let recipients = Phrase(
+        nl: "Wie dossiers las waarin dit staat, staat in het leeslogboek: missieboek readings DOSSIER.",
+        en: "Who read files in which this stands is in the log of readings: missieboek readings FILE.")
+
+    static let registerOfNow = Phrase(
+        nl: "Het register staat hier met alle namen tot nu toe, ook van na het gevraagde moment.",
+        en: "The register is here with all names up to now, also those from after the moment that was asked about.")
 
     init(
-        of subject: SubjectID, on ground: String?, answerBy: TermEnd?, in inquiry: Inquiry,
+        of subject: SubjectID, on ground: String?, answerBy: TermEnd?, in inquiry: Inquiry, isOfThePast: Bool,
         registered entries: [RegisterEntry]
     ) throws {
         self.subject = subject
+        self.isOfThePast = isOfThePast
         self.answerBy = answerBy
         self.ground = ground.map { Phrase(same: $0) } ?? Phrase(accessOf: subject)
         self.entries = entries
@@ -134,21 +145,6 @@ extension Phrase {
             nl: ", voor zover dit gegevens van natuurlijke personen zijn (AVG 4 onder 1, overweging 14)",
             en: ", as far as these are data of natural persons (GDPR 4(1), recital 14)")
         self = subject.mayBeLegalPerson ? right + restriction : right
-    }
-}
-
-/// Who else saw the data: from the traces of reading, where those are kept.
-private enum Recipients {
-    /// This book does not record who reads what.
-    case unrecorded
-
-    var note: Phrase {
-        switch self {
-        case .unrecorded:
-            Phrase(
-                nl: "Wie deze gegevens las, staat hier niet in: dit overzicht leest het logboek en het register.",
-                en: "Who read these data is not in here: this overview reads the log and the register.")
-        }
     }
 }
 
@@ -251,8 +247,9 @@ extension Report {
             ],
             notes: [
                 Phrase(nl: "Grond: ", en: "Ground: ") + disclosure.ground,
-                disclosure.recipients.note,
-            ] + (disclosure.answerBy.map { [Phrase(answerBy: $0)] } ?? []),
+                Disclosure.recipients,
+            ] + (disclosure.isOfThePast ? [Disclosure.registerOfNow] : [])
+                + (disclosure.answerBy.map { [Phrase(answerBy: $0)] } ?? []),
             json: [
                 "subject": .string(subject.text), "position": .number(String(disclosure.position)),
                 "ground": ["nl": .string(disclosure.ground.nl), "en": .string(disclosure.ground.en)],
