@@ -40,7 +40,7 @@ extension Officer.Event {
     fileprivate var isDecision: Bool {
         switch self {
         case .roleGranted, .roleRevoked, .mandateGranted, .mandateRevoked: true
-        case .registered, .identified: false
+        case .registered, .identified, .identityCorrected: false
         }
     }
 }
