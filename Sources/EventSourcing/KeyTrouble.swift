@@ -5,8 +5,10 @@ package enum KeyTrouble: Error, Hashable, Sendable {
     /// Nobody said where the key lies that opens the register.
     case fileNotNamed
     case fileMissing(path: String)
-    /// Others than its owner can read the file, or put another in its place.
+    /// Others than its owner can read the file.
     case fileNotPrivate(path: String)
+    /// Others can put another file in its place.
+    case folderNotPrivate(path: String, folder: String)
     /// The system could not read or make it, for this reason.
     case fileUnusable(path: String, reason: String)
     /// It is no file of this program's.

@@ -62,6 +62,8 @@ package struct KeyFile: Hashable, Sendable {
 
     /// Puts a key into the file, on the disk, unless there is one already; whether it did.
     package func keep(_ key: SecretKey) throws(KeyTrouble) -> Bool {
+        // Whoever reads it would refuse it there.
+        try requirePrivateFolder()
         let unfinished = "\(path).\(getpid()).\(UInt32.random(in: .min ... .max))"
         try write(key, to: unfinished)
         defer { _ = unsafe unlink(unfinished) }
@@ -143,14 +145,21 @@ package struct KeyFile: Hashable, Sendable {
     /// Its owner alone can read it, and nobody else can put another in its place.
     private func requirePrivate(_ descriptor: Int32) throws(KeyTrouble) {
         var file = stat()
-        var parent = stat()
-        guard unsafe fstat(descriptor, &file) == 0, unsafe stat(folder, &parent) == 0 else { throw unusable() }
+        guard unsafe fstat(descriptor, &file) == 0 else { throw unusable() }
         guard file.st_mode & S_IFMT == S_IFREG else { throw .fileHoldsNoKey(path: path) }
-        let owners = [geteuid(), 0]
-        let isOthersFolder = !owners.contains(parent.st_uid) && geteuid() != 0
-        let isOpenFolder = parent.st_mode & 0o022 != 0 && parent.st_mode & S_ISVTX == 0
-        guard owners.contains(file.st_uid) || geteuid() == 0, file.st_mode & 0o077 == 0, !isOthersFolder, !isOpenFolder
-        else { throw .fileNotPrivate(path: path) }
+        guard [geteuid(), 0].contains(file.st_uid) || geteuid() == 0, file.st_mode & 0o077 == 0 else {
+            throw .fileNotPrivate(path: path)
+        }
+        try requirePrivateFolder()
+    }
+
+    /// Nobody else can put another file in the place of one in this folder.
+    private func requirePrivateFolder() throws(KeyTrouble) {
+        var parent = stat()
+        guard unsafe stat(folder, &parent) == 0 else { throw unusable() }
+        let isOthers = ![geteuid(), 0].contains(parent.st_uid) && geteuid() != 0
+        let isOpen = parent.st_mode & 0o022 != 0 && parent.st_mode & S_ISVTX == 0
+        guard !isOthers, !isOpen else { throw .folderNotPrivate(path: path, folder: folder) }
     }
 
     private func unusable() -> KeyTrouble {

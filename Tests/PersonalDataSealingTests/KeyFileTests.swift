@@ -40,7 +40,13 @@ struct KeyFileTests {
         let folder = try Folder()
         _ = try folder.file.readOrMake()
         try folder.setMode(0o777, of: folder.path)
-        #expect(throws: KeyTrouble.fileNotPrivate(path: folder.file.path)) { try folder.file.read() }
+        let trouble = KeyTrouble.folderNotPrivate(path: folder.file.path, folder: folder.path)
+        #expect(throws: trouble) { try folder.file.read() }
+        // Nor is one made there.
+        #expect(throws: KeyTrouble.folderNotPrivate(path: folder.file.next.path, folder: folder.path)) {
+            try folder.file.next.readOrMake()
+        }
+        #expect(try folder.names() == ["register.key"])
         // As in /tmp, where nobody can take away what is another's.
         try folder.setMode(0o1777, of: folder.path)
         #expect(try folder.file.read() != nil)

@@ -35,7 +35,13 @@ struct KeyBackupFile {
     ///
     /// Fails when it is none, was changed or cut short, or was made under another key.
     init(contentsOf name: String, under candidates: [SecretKey]) throws {
-        let bytes = try FileStream.contents(of: name.absolutePath, limit: Self.limit)
+        let bytes: [UInt8]
+        do throws(StreamError) {
+            bytes = try FileStream.contents(of: name.absolutePath, limit: Self.limit)
+        } catch {
+            let named = Phrase(same: "\(name.shownSafely): ") + error.phrase
+            throw Failure(error == .noSuchFile ? .notFound : .inputOutput, named)
+        }
         let lines = bytes.split(separator: UInt8(ascii: "\n"))
         guard bytes.count <= Self.limit, let first = lines.first, let heading = Heading(first),
             lines.count >= 2, bytes.last == UInt8(ascii: "\n"), let last = lines.last,

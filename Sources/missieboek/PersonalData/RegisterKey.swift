@@ -56,7 +56,7 @@ extension Failure {
             switch trouble {
             case .fileNotNamed: .usage
             case .fileMissing: .notFound
-            case .fileNotPrivate, .otherFile: .notAllowed
+            case .fileNotPrivate, .folderNotPrivate, .otherFile: .notAllowed
             case .fileUnusable: .inputOutput
             case .fileHoldsNoKey: .badInput
             case .keysMissing, .registerNotSealed: .databaseUnavailable
@@ -87,6 +87,10 @@ extension KeyTrouble {
             Phrase(
                 nl: "anderen kunnen bij de sleutel van het register: \(path)",
                 en: "others can get at the key of the register: \(path)")
+        case .folderNotPrivate(let path, let folder):
+            Phrase(
+                nl: "anderen kunnen in \(folder) een ander bestand zetten op de plaats van de sleutel \(path)",
+                en: "others can put another file in the place of the key \(path): they may write to \(folder)")
         case .fileUnusable(let path, let reason):
             Phrase(
                 nl: "de sleutel van het register kan niet worden gelezen of gemaakt: \(path) (\(reason))",
@@ -125,8 +129,11 @@ extension KeyTrouble {
                 en: "put the file back where it lay, or name it by MISSIEBOEK_REGISTER_KEY")
         case .fileNotPrivate(let path):
             Phrase(
-                nl: "chmod 600 \(path), in een map waarin alleen u kunt schrijven",
-                en: "chmod 600 \(path), in a folder that you alone can write to")
+                nl: "chmod 600 \(path), met uzelf als eigenaar", en: "chmod 600 \(path), with yourself as its owner")
+        case .folderNotPrivate(_, let folder):
+            Phrase(
+                nl: "chmod go-w \(folder), of noem met MISSIEBOEK_REGISTER_KEY een plaats waar alleen u kunt schrijven",
+                en: "chmod go-w \(folder), or name by MISSIEBOEK_REGISTER_KEY a place that you alone can write to")
         case .fileUnusable:
             Phrase(
                 nl: "geef de gebruiker die dit programma draait toegang tot het bestand en zijn map",
