@@ -21,8 +21,8 @@ struct KeyRemainsTests {
             all = [("bytes", inverted), ("digits", each { digits[Int($0)] }), ("values", each { $0 })]
         }
 
-        func found() throws -> [String] {
-            try all.filter { try OwnMemory().holds(inverted: $0.inverted) }.map(\.name)
+        func found(in memory: OwnMemory) -> [String] {
+            all.filter { memory.holds(inverted: $0.inverted) }.map(\.name)
         }
     }
 
@@ -34,12 +34,13 @@ struct KeyRemainsTests {
         let file = KeyFile(path: folder + "/register.key")
         var bytes = [UInt8].random(SecretKey.byteCount)
         let forms = Forms(of: bytes.map { ~$0 })
+        let memory = try OwnMemory()
         try keep(&bytes, in: file)
-        let afterWriting = try forms.found()
+        let afterWriting = forms.found(in: memory)
         #expect(afterWriting == [])
-        let whileHeld = try hold(file) { try forms.found() }
+        let whileHeld = try hold(file) { forms.found(in: memory) }
         #expect(whileHeld == ["bytes"])
-        let afterReading = try forms.found()
+        let afterReading = forms.found(in: memory)
         #expect(afterReading == [])
         #expect(KeyFile.isMemoryWithheld)
     }
@@ -59,17 +60,28 @@ struct KeyRemainsTests {
 }
 
 /// What this process has written into its memory.
-private struct OwnMemory {
+///
+/// All that a search needs is there before it: what it allocated itself would come to lie on what it looks for.
+private final class OwnMemory {
     private static let step = 1 << 20
+    private static let longest = 64
+
+    private let descriptor: Int32
+    private let regions: [Range<Int>]
+    private var chunk = [UInt8](repeating: 0, count: step + longest)
+
+    init() throws {
+        descriptor = unsafe open("/proc/self/mem", O_RDONLY | O_CLOEXEC)
+        regions = try Self.regions()
+        try #require(descriptor >= 0)
+    }
+
+    deinit { close(descriptor) }
 
     /// Whether so many bytes, each bit turned, lie anywhere in it.
-    func holds(inverted: [UInt8]) throws -> Bool {
-        let descriptor = unsafe open("/proc/self/mem", O_RDONLY | O_CLOEXEC)
-        try #require(descriptor >= 0)
-        defer { close(descriptor) }
-        var chunk = [UInt8](repeating: 0, count: Self.step + inverted.count)
+    func holds(inverted: [UInt8]) -> Bool {
         defer { chunk.overwrite() }
-        for region in try Self.regions() {
+        for region in regions {
             var place = region.lowerBound
             while place < region.upperBound {
                 let wanted = min(chunk.count, region.upperBound - place)
