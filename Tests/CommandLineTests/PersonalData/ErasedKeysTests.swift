@@ -37,6 +37,13 @@ struct ErasedKeysTests {
         // The same search finds what a question shows to whoever may see it.
         let shown = try await server.run("timeline", Self.victim, "--lang", "en")
         #expect(search.hits(in: Data(shown.out.utf8)).contains(Self.confidential))
+        for form in [
+            ["--table", "confidential"], ["--output", "json"], ["--output", "csv", "--table", "confidential"],
+            ["--as-of", "100000", "--output", "jsonl"],
+        ] {
+            let dossier = try await server.run(["dossier", Self.measure] + form)
+            #expect(dossier.status == 0 && dossier.out.contains(Self.confidential), "\(form) \(dossier.err)")
+        }
 
         let (doomed, kept) = try (book.keys(of: Self.victim), book.keys(of: Self.other))
         // Of the register, and of the file.
