@@ -145,6 +145,7 @@ struct KeepingBusTests {
         #expect(throws: StoreFailure.unavailable("an append is in flight; try again")) {
             try fixture.give("person.erase", by: BusFixture.manager, Self.erase, on: hasty)
         }
+    }
 
     @Test("An erasure between the decision and the append stops what would name its subject anew (ERASURE)")
     func namedMeanwhile() throws {
