@@ -30,6 +30,10 @@ package enum LogFinding: Hashable, Sendable {
     case missing(position: Int64)
     /// An event stands at this position that was not there when what comes behind it was sealed.
     case inserted(position: Int64)
+    /// An event has no position.
+    case unplaced
+    /// The server gives this position behind one that is not below it: it is there twice, or the order is a false one.
+    case disordered(position: Int64)
     /// The log that was signed at this size is not the beginning of the log of today: something up to a position was
     /// rewritten, the folder of the proofs with it or without one.
     case rewritten(size: Int64, through: Int64)
@@ -43,9 +47,10 @@ package enum LogFinding: Hashable, Sendable {
     /// The position that is named to whoever looks for it; where only a stretch is known, its end.
     package var position: Int64? {
         switch self {
-        case .changed(let position), .missing(let position), .inserted(let position): position
+        case .changed(let position), .missing(let position), .inserted(let position), .disordered(let position):
+            position
         case .rewritten(_, let end): end
-        case .cutOff, .falseTiles, .damagedFolder: nil
+        case .unplaced, .cutOff, .falseTiles, .damagedFolder: nil
         }
     }
 }

@@ -90,6 +90,7 @@ private struct SignedLog {
     private let last: TreeHead?
     /// Those that the log has not come to yet.
     private var rest: ArraySlice<TreeHead>
+    private var order = RisingPositions()
     private var frontier = MerkleFrontier()
     private var builder: TileBuilder
 
@@ -103,10 +104,11 @@ private struct SignedLog {
     }
 
     mutating func take(_ record: LedgerRecord) throws(AuditFailure) {
-        guard let leaf = record.leaf else { throw .finding(.changed(position: record.position)) }
+        guard let leaf = record.leaf, let position = record.position else { throw .finding(record.finding) }
+        try order.pass(position)
         frontier.append(leaf)
-        try builder.append(leaf, position: record.position)
-        try passHeads(at: record.position)
+        try builder.append(leaf, position: position)
+        try passHeads(at: position)
     }
 
     /// All that was made is on the disk then, and leads to the last root.

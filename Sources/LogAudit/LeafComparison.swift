@@ -4,6 +4,7 @@ import AuditLog
 struct LeafComparison {
     private(set) var findings: [LogFinding] = []
     private(set) var isCutOff = false
+    private var order = RisingPositions()
     private var leaves: SealedLeaves?
     private var expected: SealedLeaves.Leaf?
 
@@ -16,17 +17,19 @@ struct LeafComparison {
     }
 
     mutating func take(_ record: LedgerRecord) {
-        while let leaf = expected, leaf.position < record.position {
+        guard let position = record.position else { return add(.unplaced) }
+        guard order.takes(position) else { return add(.disordered(position: position)) }
+        while let leaf = expected, leaf.position < position {
             add(.missing(position: leaf.position))
             advance()
         }
         let isWhole = record.leaf != nil && record.leaf == record.storedLeaf
         guard let leaf = expected else {
             // Behind what was sealed only its own leaf speaks for it.
-            return isWhole ? () : add(.changed(position: record.position))
+            return isWhole ? () : add(.changed(position: position))
         }
-        guard leaf.position == record.position else { return add(.inserted(position: record.position)) }
-        if !isWhole || leaf.hash != record.leaf { add(.changed(position: record.position)) }
+        guard leaf.position == position else { return add(.inserted(position: position)) }
+        if !isWhole || leaf.hash != record.leaf { add(.changed(position: position)) }
         advance()
     }
 

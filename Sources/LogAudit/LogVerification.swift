@@ -53,8 +53,9 @@ package struct LogVerification {
         try ReadLedger.run(connection, .whole) { (record) throws(AuditFailure) in
             comparison.take(record)
             frontier.append(record.leaf ?? .empty)
-            compareWithKept(through: record.position)
-            if frontier.size.isMultiple(of: Self.reportingPace) { progress(record.position) }
+            let position = record.position ?? 0
+            compareWithKept(through: position)
+            if frontier.size.isMultiple(of: Self.reportingPace) { progress(position) }
         }
         comparison.finish()
         heads += rest.map { .cutOff(size: $0.size, found: frontier.size) }

@@ -38,7 +38,7 @@ package struct Prover {
     ) throws(AuditFailure) -> ProofBundle {
         let records: [LedgerRecord]
         do throws(PostgresError) {
-            try connection.run(ReadLedger.ownFunctions)
+            try connection.run(ReadLedger.ownNames)
             records = try connection.execute(ReadLedgerStreams(streams: streams))
         } catch {
             throw .database(error)
@@ -47,12 +47,14 @@ package struct Prover {
         let last = try folder.lastPosition(size: head.size)
         var search = PositionSearch(folder, size: head.size)
         var proofs: [LogProof] = []
-        for record in records where record.position <= last {
-            guard let index = try search.index(of: record.position) else {
-                throw .finding(.inserted(position: record.position))
+        for record in records {
+            guard let position = record.position else { throw .finding(.unplaced) }
+            guard position <= last else { continue }
+            guard let index = try search.index(of: position) else {
+                throw .finding(.inserted(position: position))
             }
             guard let bytes = record.record, try tree.subtree(level: 0, index: index) == TreeHash(leaf: bytes) else {
-                throw .finding(.changed(position: record.position))
+                throw .finding(.changed(position: position))
             }
             let inclusion = try tree.inclusionProof(of: index, at: head.size)
             guard inclusion.root(of: TreeHash(leaf: bytes), size: head.size) == head.root else {

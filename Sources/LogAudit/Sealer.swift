@@ -53,12 +53,16 @@ package struct Sealer {
         let start = try requireLastLeaf(size: size, connection)
         var builder = try TileBuilder(folder, size: size)
         var last = start
-        try ReadLedger.run(connection, .sealable(after: start)) { (record) throws(AuditFailure) in
-            guard let leaf = record.leaf, leaf == record.storedLeaf else {
-                throw .finding(.changed(position: record.position))
+        var order = RisingPositions(after: start)
+        try ReadLedger.run(
+            connection, .between(after: start, through: try sealableEnd(connection))
+        ) { (record) throws(AuditFailure) in
+            guard let leaf = record.leaf, leaf == record.storedLeaf, let position = record.position else {
+                throw .finding(record.finding)
             }
-            try builder.append(leaf, position: record.position)
-            last = record.position
+            try order.pass(position)
+            try builder.append(leaf, position: position)
+            last = position
         }
         if let latest, builder.size == size {
             // Whoever was killed may have left it half kept.
@@ -68,6 +72,12 @@ package struct Sealer {
         try builder.finish()
         let (note, checkpoint) = try sign(builder.size, goingOnFrom: earlier, at: time)
         return Seal(checkpoint: checkpoint, note: note, added: builder.size - size, lastPosition: last)
+    }
+
+    private func sealableEnd(_ connection: borrowing Connection) throws(AuditFailure) -> Int64 {
+        do throws(PostgresError) { return try connection.execute(SealableEnd()).first ?? 0 } catch {
+            throw .database(error)
+        }
     }
 
     /// The largest checkpoint that was signed; nil before the first.

@@ -17,6 +17,13 @@ extension LogFinding {
             Phrase(
                 nl: "positie \(position): deze gebeurtenis was er niet toen wat erachter staat werd verzegeld",
                 en: "position \(position): this event was not there when what comes behind it was sealed")
+        case .unplaced:
+            Phrase(nl: "een gebeurtenis heeft geen positie", en: "an event has no position")
+        case .disordered(let position):
+            Phrase(
+                nl:
+                    "positie \(position): deze gebeurtenis staat er meer dan eens, of de server geeft een valse volgorde",
+                en: "position \(position): this event is there more than once, or the server gives a false order")
         case .rewritten(let size, let end):
             Phrase(
                 nl:
@@ -50,6 +57,8 @@ extension LogFinding {
         case .changed: "changed"
         case .missing: "missing"
         case .inserted: "inserted"
+        case .unplaced: "unplaced"
+        case .disordered: "disordered"
         case .rewritten: "rewritten"
         case .cutOff: "cut-off"
         case .damagedFolder: "damaged-folder"
