@@ -15,6 +15,9 @@ package enum AuditMessage: Hashable, Sendable {
 }
 
 extension AuditMessage {
+    /// More than all findings take that are told at once: whoever changes a log must not keep its verdict from being read.
+    package static let limits = ParsingLimits(bytes: 8 << 20)
+
     package var node: Node {
         switch self {
         case .progress(let position, let end):

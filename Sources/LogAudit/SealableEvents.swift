@@ -34,3 +34,14 @@ struct SealableEnd: Statement {
 
     static func decode(_ row: inout Row) throws(PostgresError) -> Int64 { try row.next() }
 }
+
+/// The end of the log, for whoever shows how far it was read; nil when it is empty.
+package struct LastPosition: Statement {
+    package static let name = "last_ledger_position"
+    package static let sql = "select position from event_store.events order by position desc limit 1"
+
+    package init() {}
+    package func bind(to parameters: inout Parameters) {}
+
+    package static func decode(_ row: inout Row) throws(PostgresError) -> Int64 { try row.next() }
+}

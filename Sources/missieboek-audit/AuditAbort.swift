@@ -72,18 +72,19 @@ struct AuditAbort: Error {
         case .server(let report) where report.sqlState == .insufficientPrivilege:
             self.init(
                 .notAllowed,
-                nl: "de database staat deze login dit niet toe; in de woorden van de server: «\(report.message)»",
-                en: "the database denies this: \(report.message)")
+                nl: "de database staat deze login dit niet toe; in de woorden van de server: «\(report.message.inOneLine)»",
+                en: "the database denies this: \(report.message.inOneLine)")
         case .server(let report) where ["42P01", "3F000", "42703"].contains(report.sqlState.rawValue):
             self.init(
-                .verificationFailed, nl: "het logboek is er niet zoals het hoort: \(report.message)",
-                en: "the log is not there as it should be: \(report.message)")
+                .verificationFailed, nl: "het logboek is er niet zoals het hoort: \(report.message.inOneLine)",
+                en: "the log is not there as it should be: \(report.message.inOneLine)")
         case .server(let report):
             self.init(
-                .databaseUnavailable, nl: "de database weigert: \(report.message)\nVolgende stap: missieboek doctor",
-                en: "the database refuses: \(report.message)\nNext step: missieboek doctor")
+                .databaseUnavailable,
+                nl: "de database weigert: \(report.message.inOneLine)\nVolgende stap: missieboek doctor",
+                en: "the database refuses: \(report.message.inOneLine)\nNext step: missieboek doctor")
         case .unreachable(let message), .connectionLost(let message, _), .unexpected(let message):
-            self.init(unavailable: message)
+            self.init(unavailable: message.inOneLine)
         case .rolledBack: self.init(unavailable: "the server rolled the transaction back")
         }
     }

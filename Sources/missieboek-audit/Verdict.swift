@@ -10,13 +10,15 @@ struct Verdict {
     let files: [(name: String, size: Int64)]
     /// Checkpoints of the folder that no key of the log has signed.
     let unsigned: [LogFinding]
-    /// Where the log breaks its own rules; nil when this login may not ask.
-    let defects: [LogDefect]?
-    /// What is open to changes.
-    let unguarded: [String]
+    /// What the log says of itself.
+    let testimony: Testimony
+
+    private var defects: [LogDefect]? { testimony.defects }
+    private var unguarded: [String] { testimony.unguarded }
 
     var isSound: Bool {
-        report.isSound && unsigned.isEmpty && unguarded.isEmpty && defects?.isEmpty ?? true
+        let isWell = testimony.unanswered.isEmpty && unguarded.isEmpty
+        return isWell && report.isSound && unsigned.isEmpty && defects?.isEmpty ?? true
     }
 
     private var findings: [LogFinding] { unsigned + report.findings }
@@ -47,10 +49,11 @@ struct Verdict {
             }
             + (report.isCutOff
                 ? [Phrase(nl: "en er is meer; dit zijn de eerste", en: "and there is more; these are the first")] : [])
-            + (defects ?? []).map(\.words).map {
+            + testimony.unanswered
+            + (defects ?? []).map(\.words.inOneLine).map {
                 Phrase(nl: "het logboek zelf: \($0.nl)", en: "the log itself: \($0.en)")
             }
-            + unguarded.map { Phrase(nl: "niet bewaakt: \($0)", en: "not guarded: \($0)") }
+            + unguarded.map(\.inOneLine).map { Phrase(nl: "niet bewaakt: \($0)", en: "not guarded: \($0)") }
             + (open == 0
                 ? []
                 : [
@@ -58,7 +61,7 @@ struct Verdict {
                         nl: "Na het ijkpunt kwamen \(open) gebeurtenissen: die zijn nog niet verzegeld.",
                         en: "\(open) events came after the checkpoint: they are not sealed yet.")
                 ])
-            + (defects == nil
+            + (defects == nil && testimony.unanswered.isEmpty
                 ? [
                     Phrase(
                         nl:
@@ -79,7 +82,8 @@ struct Verdict {
             "kept": .array(files.map { ["file": .string($0.name), "size": .number(String($0.size))] }),
             "thereAreMore": .bool(report.isCutOff),
             "defects": defects.map { .array($0.map(\.node)) } ?? .null,
-            "unguarded": .array(unguarded.map { .string($0) }),
+            "unguarded": .array(unguarded.map { .string($0.inOneLine) }),
+            "unanswered": .array(testimony.unanswered.map { ["nl": .string($0.nl), "en": .string($0.en)] }),
         ]
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import AuditLog
 import AuditMessages
 import CanonicalJSON
+import FoundationEssentials
 import LogAudit
 import PostgresClient
 import PostgresEventStore
@@ -69,8 +70,11 @@ struct Verification {
     private let kept: [Checkpoint]
     /// The files that were given, with the size of the checkpoint in each.
     private let files: [(name: String, size: Int64)]
+    /// How long the log may take to say what it finds by its own rules.
+    private let patience: Duration
 
-    init(_ sealed: SealedFolder, since files: [String]) throws {
+    init(_ sealed: SealedFolder, since files: [String], patience: Duration = Self.patience) throws {
+        self.patience = patience
         folder = sealed.folder.map { AuditFolder($0) }
         policy = try sealed.policy()
         memory = sealed.memory
@@ -101,17 +105,22 @@ struct Verification {
         if untrue.isEmpty, let folder, let finding = try memory?.finding(in: folder, under: policy) {
             untrue.append(finding)
         }
-        let end = try connection.executeOne(LogProgress()).lastPosition
+        let end = try? connection.execute(LastPosition()).first
         let report = try LogVerification(folder, sealed: sealed, kept: kept).run(connection) { position in
-            Audit.tell(.progress(position: position, end: end))
+            Audit.tell(.progress(position: position, end: end ?? position))
         }
-        return Verdict(
-            report: report, files: files, unsigned: untrue, defects: try Self.defects(connection),
-            unguarded: try connection.execute(UnguardedTables()))
+        let testimony = Testimony(of: connection, within: patience) { try Self.defects($0) }
+        return Verdict(report: report, files: files, unsigned: untrue, testimony: testimony)
     }
 
     /// More say nothing new.
     private static let limit = 100
+
+    /// An hour, or as many seconds as `MISSIEBOEK_AUDIT_PATIENCE` says.
+    private static var patience: Duration {
+        let named = ProcessInfo.processInfo.environment["MISSIEBOEK_AUDIT_PATIENCE"].flatMap { Int32($0) }
+        return .seconds(max(1, named ?? 3_600))
+    }
 
     /// What the log's own rules find; nil when this login may not ask.
     ///

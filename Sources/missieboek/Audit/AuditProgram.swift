@@ -53,8 +53,11 @@ struct AuditProgram {
             let bar = ReadModelBar(console, "audit", after: .seconds(1))
             defer { bar.clear() }
             var last: AuditMessage?
-            for try await line in execution.standardOutput.strings() {
-                switch (try? Node(parsing: Array(line.utf8))).flatMap({ AuditMessage($0) }) {
+            for try await line in execution.standardOutput.strings(
+                bufferingPolicy: .maxLineLength(AuditMessage.limits.bytes))
+            {
+                switch (try? Node(parsing: Array(line.utf8), limits: AuditMessage.limits)).flatMap({ AuditMessage($0) })
+                {
                 case .progress(let position, let end)?:
                     bar.show(CatchUpProgress(start: 0, position: position, end: end))
                 case .part(let words, .null)?: console.say(words.with(\.printableLines))

@@ -1,0 +1,85 @@
+import CanonicalJSON
+import PostgresClient
+import TestSupport
+import Testing
+
+// What the log's own functions say stands beside what its bytes say, and hides nothing of it.
+@Suite(.timeLimit(.minutes(5)))
+struct TestimonyTests {
+    private let book: AuditedBook
+
+    init() async throws {
+        book = try await AuditedBook()
+    }
+
+    private static let answer = #"table (finding text, stream text, "position" bigint, detail text)"#
+
+    /// In the place of the function that verifies: what it is made with.
+    private static let replacements = [
+        "gone": "drop function event_store.verify()",
+        "raising": """
+        create or replace function event_store.verify() returns \(answer) language plpgsql as $$
+            begin raise exception E'all is well\\nINTACT: every byte agrees'; end $$
+        """,
+        "of another form": """
+        drop function event_store.verify();
+        create function event_store.verify() returns table (finding text) language sql as $$ select 'x' $$
+        """,
+        "without an end": """
+        create or replace function event_store.verify() returns \(answer) language plpgsql as $$
+            begin
+                loop
+                    begin perform pg_sleep(60); exception when query_canceled then null; end;
+                end loop;
+            end $$
+        """,
+    ]
+
+    @Test func `A verify that is gone, raises, has another form or never ends hides nothing`() async throws {
+        _ = try await book.sealedDemo()
+        let superuser = try Connection(ConnectionOptions(address: book.database.superuserURL))
+        let definition = try superuser.run("select pg_get_functiondef('event_store.verify()'::regprocedure)")
+        let patience = ["MISSIEBOEK_AUDIT_PATIENCE": "1"]
+        for (name, sql) in Self.replacements.sorted(by: { $0.key < $1.key }) {
+            try superuser.run(sql)
+            let alone = try await book.audit("verify", environment: patience)
+            #expect(alone.status == 5 && alone.out.hasPrefix("NOT IN ORDER"), "\(name): \(alone.out)\(alone.err)")
+            #expect(alone.out.contains("event_store.verify() does not answer"), "\(name): \(alone.out)")
+            #expect(alone.lines.allSatisfy { !$0.hasPrefix("INTACT") }, "\(alone.out)")
+            try superuser.run("drop function if exists event_store.verify()")
+            try superuser.run(definition.text(row: 0) ?? "")
+        }
+        let position = try await book.tamper()
+        for (name, sql) in Self.replacements.sorted(by: { $0.key < $1.key }) {
+            try superuser.run("drop function if exists event_store.verify()")
+            if name != "gone" { try superuser.run(definition.text(row: 0) ?? "") }
+            if name != "gone" { try superuser.run(sql) }
+            let both = try await book.audit("verify", environment: patience)
+            #expect(
+                both.status == 5 && both.out.contains("position \(position): this event is another one"), "\(both.out)")
+            #expect(both.out.contains("event_store.verify() does not answer"), "\(name): \(both.out)")
+            let proof = try await book.audit(
+                "prove", "measure-riyad-2026-1", book.folder + "/\(name)", environment: patience)
+            #expect(proof.status == 5 && proof.out.contains("position \(position)"), "\(proof.out)\(proof.err)")
+        }
+    }
+
+    @Test func `A text of any length is a finding with its position, and is cut`() async throws {
+        _ = try await book.sealedDemo()
+        let position = try await book.tamper()
+        let superuser = try Connection(ConnectionOptions(address: book.database.superuserURL))
+        try superuser.run("set session_replication_role = replica")
+        try superuser.run("update event_store.events set type = repeat('x ', 2000000) where position = \(position)")
+        let found = try await book.audit("verify")
+        #expect(
+            found.status == 5 && found.out.contains("position \(position): this event is another one"), "\(found.err)")
+        #expect(found.lines.allSatisfy { $0.count < 1_000 })
+        let listed = try book.node(await book.audit("verify", "--output", "json"))
+        guard case .array(let defects)? = listed["defects"] else {
+            Issue.record("no defect is listed")
+            return
+        }
+        #expect(defects.contains { $0.stringValue?.contains("unlawful name") == true })
+        #expect(defects.allSatisfy { ($0.stringValue?.count ?? .max) < 1_000 })
+    }
+}
