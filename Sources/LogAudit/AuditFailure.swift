@@ -34,6 +34,8 @@ package enum LogFinding: Hashable, Sendable {
     case unplaced
     /// The server gives this position behind one that is not below it: it is there twice, or the order is a false one.
     case disordered(position: Int64)
+    /// The version of this event does not follow on the one before it in its stream: it is missing, or there a second time.
+    case misnumbered(position: Int64, stream: String, version: Int64)
     /// The log that was signed at this size is not the beginning of the log of today: something up to a position was
     /// rewritten, the folder of the proofs with it or without one.
     case rewritten(size: Int64, through: Int64)
@@ -49,6 +51,7 @@ package enum LogFinding: Hashable, Sendable {
         switch self {
         case .changed(let position), .missing(let position), .inserted(let position), .disordered(let position):
             position
+        case .misnumbered(let position, _, _): position
         case .rewritten(_, let end): end
         case .unplaced, .cutOff, .falseTiles, .damagedFolder: nil
         }

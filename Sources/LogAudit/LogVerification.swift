@@ -32,7 +32,7 @@ package struct LogVerification {
         package var isSound: Bool { findings.isEmpty }
     }
 
-    /// Reads the whole log in constant memory; `progress` is told a position now and then.
+    /// Reads the whole log, in memory that grows with the number of streams and not of events; `progress` is told a position now and then.
     ///
     /// Throws when it cannot be read, not for what it finds.
     package func run(
@@ -40,6 +40,7 @@ package struct LogVerification {
     ) throws(AuditFailure) -> Report {
         let size = folder == nil ? 0 : sealed.last?.size ?? 0
         var comparison = LeafComparison(folder, size: size)
+        var versions = StreamVersions()
         var frontier = MerkleFrontier()
         var heads = try compareWithTiles(size)
         var rest = kept[...]
@@ -52,6 +53,7 @@ package struct LogVerification {
         compareWithKept(through: 0)
         try ReadLedger.run(connection, .whole) { (record) throws(AuditFailure) in
             comparison.take(record)
+            versions.take(record)
             frontier.append(record.leaf ?? .empty)
             let position = record.position ?? 0
             compareWithKept(through: position)
@@ -60,7 +62,8 @@ package struct LogVerification {
         comparison.finish()
         heads += rest.map { .cutOff(size: $0.size, found: frontier.size) }
         return Report(
-            findings: heads + comparison.findings, isCutOff: comparison.isCutOff, events: frontier.size,
+            findings: heads + comparison.findings + versions.findings,
+            isCutOff: comparison.isCutOff || versions.isCutOff, events: frontier.size,
             sealed: max(size, kept.last?.size ?? 0))
     }
 

@@ -42,7 +42,8 @@ package struct Sealer {
     /// Seals the log up to its watermark; `time` is in seconds since 1970.
     ///
     /// Without new events the last checkpoint stays the last one. Throws, and has signed nothing then, when the log does
-    /// not reach to what was sealed, when that does not lead to the last root, or when a leaf is not that of its record.
+    /// not reach to what was sealed, when that does not lead to the last root, when a leaf is not that of its record, or when
+    /// a version does not follow on those of its stream that are there.
     package func seal(_ connection: borrowing Connection, at time: UInt64) throws(AuditFailure) -> Seal {
         try connection.takeSealingLock()
         defer { connection.giveBackSealingLock() }
@@ -54,6 +55,7 @@ package struct Sealer {
         var builder = try TileBuilder(folder, size: size)
         var last = start
         var order = RisingPositions(after: start)
+        var versions = AddedVersions(after: start)
         try ReadLedger.run(
             connection, .between(after: start, through: try sealableEnd(connection))
         ) { (record) throws(AuditFailure) in
@@ -61,9 +63,11 @@ package struct Sealer {
                 throw .finding(record.finding)
             }
             try order.pass(position)
+            try versions.pass(record)
             try builder.append(leaf, position: position)
             last = position
         }
+        try versions.requireGoingOn(connection)
         if let latest, builder.size == size {
             // Whoever was killed may have left it half kept.
             try folder.add(latest.note, latest.checkpoint)

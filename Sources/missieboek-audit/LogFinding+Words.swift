@@ -24,6 +24,14 @@ extension LogFinding {
                 nl:
                     "positie \(position): deze gebeurtenis staat er meer dan eens, of de server geeft een valse volgorde",
                 en: "position \(position): this event is there more than once, or the server gives a false order")
+        case .misnumbered(let position, let stream, let version):
+            Phrase(
+                nl:
+                    "positie \(position): versie \(version) van \(stream.inOneLine) volgt niet op de versie ervoor, of staat "
+                    + "er voor de tweede keer",
+                en:
+                    "position \(position): version \(version) of \(stream.inOneLine) does not follow on the one before it, or "
+                    + "is there a second time")
         case .rewritten(let size, let end):
             Phrase(
                 nl:
@@ -59,6 +67,7 @@ extension LogFinding {
         case .inserted: "inserted"
         case .unplaced: "unplaced"
         case .disordered: "disordered"
+        case .misnumbered: "misnumbered"
         case .rewritten: "rewritten"
         case .cutOff: "cut-off"
         case .damagedFolder: "damaged-folder"

@@ -160,8 +160,13 @@ struct Conspiracy: Sendable {
             try log.rewrite("position >= \(try log.anySealed(&attempt))")
             return try log.rewritten()
         },
-        Conspiracy(name: "an event taken out") { log, attempt in
-            try log.superuser.run("delete from event_store.events where position = \(try log.anySealed(&attempt))")
+        Conspiracy(name: "the end of a stream taken out") { log, attempt in
+            let position = try log.anySealed(&attempt)
+            try log.superuser.run(
+                """
+                delete from event_store.events where position >= \(position)
+                    and stream = (select stream from event_store.events where position = \(position))
+                """)
             return try log.rewritten()
         },
         Conspiracy(name: "a stream taken out, and others in its place") { log, attempt in

@@ -76,7 +76,7 @@ struct ForeignFunctionTests {
         try log.record(5)
         try log.superuser.run(Self.copy(of: position, at: "\(last + 3)"))
         try log.rewrite("position = \(last + 3)")
-        #expect(try log.verify().findings == [.disordered(position: last + 3)])
+        #expect(try log.verify().findings.contains(.disordered(position: last + 3)))
         #expect(throws: AuditFailure.finding(.disordered(position: last + 3))) { try log.seal(AuditedLog.key()) }
         #expect(try log.folder.notes().count == 1)
     }
@@ -95,7 +95,8 @@ struct ForeignFunctionTests {
         try log.superuser.run("update event_store.events set actor = null where position = \(position)")
         try log.superuser.run(Self.copy(of: last, at: "null"))
         let report = try log.verify()
-        #expect(report.findings == [.changed(position: position), .unplaced], "\(report)")
+        #expect(
+            report.findings.contains(.changed(position: position)) && report.findings.contains(.unplaced), "\(report)")
         #expect(report.events == 21)
     }
 

@@ -17,7 +17,7 @@ struct TamperTests {
                 let touched = try tampering.apply(log, &attempt)
                 let report = try log.verify()
                 try log.superuser.run("rollback")
-                let named = Set(report.findings.compactMap(\.position))
+                let named = Set(report.findings.filter { !$0.isOfVersions }.compactMap(\.position))
                 let isNamed = tampering.namesAll ? touched == named : touched.isSubset(of: named)
                 #expect(
                     !touched.isEmpty && isNamed,
@@ -109,5 +109,12 @@ struct TamperTests {
                 #expect(try log.verify().isSound, "seed \(seed)")
             }
         }
+    }
+}
+
+extension LogFinding {
+    /// Whether it says how the events of a stream stand to each other, beside what became of one of them.
+    fileprivate var isOfVersions: Bool {
+        if case .misnumbered = self { true } else { false }
     }
 }
