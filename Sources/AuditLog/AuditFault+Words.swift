@@ -6,8 +6,15 @@ extension AuditFault {
             ("dit is geen bewijs: \(shown(dutch))", "this is no proof: \(shown(english))")
         case .unsigned:
             (
-                "niet iedere opgegeven sleutel heeft het ijkpunt ondertekend.",
-                "not every key that was given has signed the checkpoint."
+                "geen van de opgegeven sleutels heeft het ijkpunt ondertekend; van een logboek dat van sleutel wisselde, horen "
+                    + "ook de vorige erbij, met @GROOTTE.",
+                "none of the keys that were given has signed the checkpoint; of a log that changed its key, the former ones "
+                    + "belong to it too, with @SIZE."
+            )
+        case .unwitnessed(let key):
+            (
+                "de getuige \(shown(key)) heeft het ijkpunt niet ondertekend.",
+                "the witness \(shown(key)) has not signed the checkpoint."
             )
         case .wrongSignature(let key):
             ("de handtekening van \(shown(key)) is vals.", "the signature of \(shown(key)) is false.")

@@ -2,8 +2,10 @@
 package enum AuditFault: Error, Hashable, Sendable {
     /// It is not what it should be at all, with what is wrong in Dutch and in English.
     case malformed(nl: String, en: String)
-    /// Nobody who is trusted has signed it.
+    /// None of the log's keys that are trusted has signed it.
     case unsigned
+    /// A witness who must have signed it has not.
+    case unwitnessed(key: String)
     /// The signature is not that of the trusted key whose name and number it has.
     case wrongSignature(key: String)
     /// Only a key has signed it that had handed over to another one when the log had `at` events.

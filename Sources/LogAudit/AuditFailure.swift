@@ -41,10 +41,26 @@ package enum LogFinding: Hashable, Sendable {
     case rewritten(size: Int64, through: Int64)
     /// The log ends before what was signed: it is an older one, or a part of its end is gone.
     case cutOff(size: Int64, found: Int64)
+    /// What this file of the folder says of an event is not what was signed, and the event is: nothing was rewritten.
+    case falseIndex(path: String)
+    /// A checkpoint of the folder does not hold under the keys that are trusted, with what is wrong.
+    case untrusted(size: Int64, AuditFault)
+    /// The folder has no checkpoint of this size, and somebody has kept one.
+    case lacking(size: Int64)
     /// A file of the folder is gone or cannot be read, so that what follows it was compared with kept checkpoints only.
     case damagedFolder(path: String)
     /// The tiles of the folder do not lead to the root that was signed at this size.
     case falseTiles(size: Int64)
+
+    /// Whether it says something of the folder of the proofs, and nothing of an event.
+    package var isOfFolder: Bool {
+        switch self {
+        case .falseIndex, .untrusted, .lacking: true
+        case .changed, .missing, .inserted, .unplaced, .disordered, .misnumbered, .rewritten, .cutOff, .damagedFolder,
+            .falseTiles:
+            false
+        }
+    }
 
     /// The position that is named to whoever looks for it; where only a stretch is known, its end.
     package var position: Int64? {
@@ -53,7 +69,7 @@ package enum LogFinding: Hashable, Sendable {
             position
         case .misnumbered(let position, _, _): position
         case .rewritten(_, let end): end
-        case .unplaced, .cutOff, .falseTiles, .damagedFolder: nil
+        case .unplaced, .cutOff, .falseTiles, .damagedFolder, .falseIndex, .untrusted, .lacking: nil
         }
     }
 }

@@ -27,7 +27,7 @@ package struct AuditFolder: Sendable {
     /// Two of one size are both given when they differ: then one of them is not what it should be.
     package func notes() throws(AuditFailure) -> [SignedNote] {
         var notes: [Int64: [SignedNote]] = [:]
-        for name in try names(in: "checkpoints") where name != LocalDisk.unfinishedName {
+        for name in try checkpointNames().sizes {
             let path = "checkpoints/\(name)"
             guard let bytes = try read(path) else { continue }
             let (note, size) = try Self.checkpoint(bytes, path)
@@ -47,9 +47,8 @@ package struct AuditFolder: Sendable {
     /// Reads two files, however many there are: whether all of them hold is for ``notes()`` and whoever verifies. Throws
     /// ``LogFinding/falseTiles(size:)`` when two of that size say something else.
     package func latestNote() throws(AuditFailure) -> SignedNote? {
-        let sizes = try names(in: "checkpoints").filter { $0 != LocalDisk.unfinishedName }
         var latest: (note: SignedNote, size: Int64)?
-        if let largest = sizes.compactMap({ Int64($0) }).max() {
+        if let largest = try checkpointNames().sizes.compactMap({ Int64($0) }).max() {
             let path = "checkpoints/\(largest)"
             latest = try Self.checkpoint(require(path), path)
             guard latest?.size == largest else { throw .folder(path: path, .misnamed(size: latest?.size ?? 0)) }
@@ -61,6 +60,19 @@ package struct AuditFolder: Sendable {
             throw .finding(.falseTiles(size: size))
         }
         return latest.note
+    }
+
+    /// What lies among the checkpoints and is none, by its name in the folder, such as what another program has left: it is
+    /// passed over.
+    package func strayFiles() throws(AuditFailure) -> [String] {
+        try checkpointNames().others.sorted().map { "checkpoints/\($0)" }
+    }
+
+    /// Those that are a size, as it is written, and those that are not.
+    private func checkpointNames() throws(AuditFailure) -> (sizes: [String], others: [String]) {
+        let names = try names(in: "checkpoints").filter { $0 != LocalDisk.unfinishedName }
+        let isSize = { (name: String) in Int64(name).map { $0 >= 0 && String($0) == name } ?? false }
+        return (names.filter(isSize), names.filter { !isSize($0) })
     }
 
     private static func checkpoint(
@@ -76,8 +88,7 @@ package struct AuditFolder: Sendable {
 
     /// Whether no checkpoint was ever kept in it: nothing is there, or what a first sealing has left that was broken off.
     func isNew() throws(AuditFailure) -> Bool {
-        let checkpoints = try names(in: "checkpoints").filter { $0 != LocalDisk.unfinishedName }
-        guard checkpoints.isEmpty, try read("checkpoint") == nil else { return false }
+        guard try checkpointNames().sizes.isEmpty, try read("checkpoint") == nil else { return false }
         let tiles = try names(in: "tile")
         return tiles.isEmpty ? true : try read(Self.beginning) != nil
     }
@@ -167,14 +178,22 @@ package struct AuditFolder: Sendable {
     private func read(_ name: String) throws(AuditFailure) -> [UInt8]? {
         do { return Array(try Data(contentsOf: root.appending(path: name))) } catch {
             if (error as? CocoaError)?.code == .fileReadNoSuchFile { return nil }
-            throw .folder(path: name, .unreadable("\(error)"))
+            throw .folder(path: name, .unreadable(Self.reason(error)))
+        }
+    }
+
+    private static func reason(_ error: any Error) -> String {
+        switch (error as? CocoaError)?.code {
+        case .fileReadNoPermission?: "no permission"
+        case let code?: "CocoaError \(code.rawValue)"
+        case nil: "\(error)"
         }
     }
 
     private func names(in folder: String) throws(AuditFailure) -> [String] {
         do { return try FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path) } catch {
             if (error as? CocoaError)?.code == .fileReadNoSuchFile { return [] }
-            throw .folder(path: folder, .unreadable("\(error)"))
+            throw .folder(path: folder, .unreadable(Self.reason(error)))
         }
     }
 }

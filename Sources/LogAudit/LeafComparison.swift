@@ -2,53 +2,87 @@ import AuditLog
 
 /// Walks along the events of a log and the leaves that were sealed of them.
 struct LeafComparison {
-    private(set) var findings: [LogFinding] = []
-    private(set) var isCutOff = false
+    /// What holds whatever was signed.
+    private var certain = FindingList()
+    /// What the folder says of events behind the last checkpoint that was found to hold.
+    private var pending = FindingList()
+    /// The first file of the folder that says something else than the event at the same place of the log.
+    private var falseFile: String?
     private var order = RisingPositions()
+    /// Of those that came.
+    private var count: Int64 = 0
     private var leaves: SealedLeaves?
     private var expected: SealedLeaves.Leaf?
-
-    /// More say nothing new.
-    private static let limit = 100
 
     init(_ folder: AuditFolder?, size: Int64) {
         leaves = folder.map { SealedLeaves($0, size: size) }
         advance()
     }
 
+    var findings: [LogFinding] { certain.findings + pending.findings }
+    var isCutOff: Bool { certain.isCutOff || pending.isCutOff }
+
     mutating func take(_ record: LedgerRecord) {
-        guard let position = record.position else { return add(.unplaced) }
-        guard order.takes(position) else { return add(.disordered(position: position)) }
+        noteFalseFile(record)
+        count += 1
+        guard let position = record.position else { return certain.add(.unplaced) }
+        guard order.takes(position) else { return certain.add(.disordered(position: position)) }
         while let leaf = expected, leaf.position < position {
-            add(.missing(position: leaf.position))
+            pending.add(.missing(position: leaf.position))
             advance()
         }
         let isWhole = record.leaf != nil && record.leaf == record.storedLeaf
-        guard let leaf = expected else {
-            // Behind what was sealed only its own leaf speaks for it.
-            return isWhole ? () : add(.changed(position: position))
+        if !isWhole { certain.add(.changed(position: position)) }
+        // Behind what was sealed only its own leaf speaks for it.
+        guard let leaf = expected else { return }
+        guard leaf.position == position else {
+            return isWhole ? pending.add(.inserted(position: position)) : ()
         }
-        guard leaf.position == position else { return add(.inserted(position: position)) }
-        if !isWhole || leaf.hash != record.leaf { add(.changed(position: position)) }
+        if isWhole, leaf.hash != record.leaf { pending.add(.changed(position: position)) }
+        advance()
+    }
+
+    /// What came so far leads to a root that was signed: each event is what was sealed in its place, so that whatever else
+    /// the folder says of one is wrong of the folder.
+    mutating func findsRoot() {
+        defer { falseFile = nil }
+        guard let falseFile else { return }
+        pending = FindingList()
+        let finding = LogFinding.falseIndex(path: falseFile)
+        if !certain.findings.contains(finding) { certain.add(finding) }
+        leaves?.move(to: count)
         advance()
     }
 
     mutating func finish() {
-        while let leaf = expected, !isCutOff {
-            add(.missing(position: leaf.position))
+        while let leaf = expected, !pending.isCutOff {
+            pending.add(.missing(position: leaf.position))
             advance()
         }
+    }
+
+    private mutating func noteFalseFile(_ record: LedgerRecord) {
+        guard falseFile == nil, let leaf = expected, leaf.index == count else { return }
+        falseFile = leaves?.falseFile(leaf, for: record)
     }
 
     /// Where the folder is damaged nothing more is compared with it.
     private mutating func advance() {
         do throws(AuditFailure) { expected = try leaves?.next() } catch {
             (leaves, expected) = (nil, nil)
-            if case .folder(let path, _) = error { add(.damagedFolder(path: path)) }
+            if case .folder(let path, _) = error { certain.add(.damagedFolder(path: path)) }
         }
     }
+}
 
-    private mutating func add(_ finding: LogFinding) {
+/// Findings of one kind, as many as say something.
+struct FindingList {
+    private(set) var findings: [LogFinding] = []
+    private(set) var isCutOff = false
+
+    private static let limit = 100
+
+    mutating func add(_ finding: LogFinding) {
         if findings.count < Self.limit { findings.append(finding) } else { isCutOff = true }
     }
 }

@@ -44,6 +44,13 @@ package struct LogVerification {
         var frontier = MerkleFrontier()
         var heads = try compareWithTiles(size)
         var rest = kept[...]
+        var signed = (folder == nil ? [] : sealed + kept.filter { $0.size <= size }).sorted { $0.size < $1.size }[...]
+        func compareWithSigned() {
+            while let next = signed.first, next.size <= frontier.size {
+                if next == frontier.head { comparison.findsRoot() }
+                signed = signed.dropFirst()
+            }
+        }
         func compareWithKept(through position: Int64) {
             while let next = rest.first, next.size == frontier.size {
                 if next != frontier.head { heads.append(.rewritten(size: next.size, through: position)) }
@@ -57,13 +64,14 @@ package struct LogVerification {
             frontier.append(record.leaf ?? .empty)
             let position = record.position ?? 0
             compareWithKept(through: position)
+            compareWithSigned()
             if frontier.size.isMultiple(of: Self.reportingPace) { progress(position) }
         }
         comparison.finish()
         heads += rest.map { .cutOff(size: $0.size, found: frontier.size) }
         return Report(
-            findings: heads + comparison.findings + versions.findings,
-            isCutOff: comparison.isCutOff || versions.isCutOff, events: frontier.size,
+            findings: heads + comparison.findings + versions.faults.findings,
+            isCutOff: comparison.isCutOff || versions.faults.isCutOff, events: frontier.size,
             sealed: max(size, kept.last?.size ?? 0))
     }
 

@@ -3,17 +3,12 @@
 /// Takes memory for each stream, not for each event: 12 bytes, and room to grow. Streams are told apart by a hash that is
 /// seeded anew for each process, so that nobody can look for two names that would count as one.
 struct StreamVersions {
-    private(set) var findings: [LogFinding] = []
-    private(set) var isCutOff = false
+    private(set) var faults = FindingList()
     /// How many events of each have come; below zero once a fault was found.
     private var counts: [Int: Int32] = [:]
 
-    /// More say nothing new.
-    private static let limit = 100
-
     mutating func take(_ record: LedgerRecord) {
-        guard let finding = finding(of: record) else { return }
-        if findings.count < Self.limit { findings.append(finding) } else { isCutOff = true }
+        if let finding = finding(of: record) { faults.add(finding) }
     }
 
     private mutating func finding(of record: LedgerRecord) -> LogFinding? {

@@ -64,16 +64,17 @@ struct RotateKey: ParsableCommand {
             size = checkpoint.head.size
         }
         let key = try old.replace(by: new, handingOverAt: size)
-        let publicKey = new.verifier.encoded
+        let publicKeys = ([new.verifier.encoded] + key.former.map(\.encoded)).joined(separator: "\n")
         try Audit.finish(
             Phrase(
                 nl: (hasSigned
                     ? "Nieuwe sleutel; het laatste ijkpunt draagt beide handtekeningen. " : "Nieuwe sleutel. ")
-                    + "De oude telt hier alleen nog tot en met \(size) gebeurtenissen; vernietig ieder afschrift ervan, en geef "
-                    + "wie ijkpunten nagaat de nieuwe openbare sleutel:\n\(publicKey)",
+                    + "De oude telt hier alleen nog tot en met \(size) gebeurtenissen; vernietig ieder afschrift van de geheime, "
+                    + "en geef wie ijkpunten nagaat deze openbare sleutels, alle, voor --public-key en --key:\n\(publicKeys)",
                 en: (hasSigned ? "New key; the last checkpoint has both signatures. " : "New key. ")
-                    + "The old one counts here up to \(size) events and no further; destroy every copy of it, and give whoever "
-                    + "checks checkpoints the new public key:\n\(publicKey)"),
+                    + "The old one counts here up to \(size) events and no further; destroy every copy of the secret one, and "
+                    + "give whoever checks checkpoints these public keys, all of them, for --public-key and --key:\n\(publicKeys)"
+            ),
             key.node)
     }
 }

@@ -1,3 +1,4 @@
+import AuditLog
 import CanonicalJSON
 import LogAudit
 import TradeMissions
@@ -45,12 +46,36 @@ extension LogFinding {
                 en:
                     "a checkpoint was signed for \(size) events, and there are \(found): the end is missing, or this is an "
                     + "older state")
+        case .falseIndex(let path):
+            Phrase(
+                nl:
+                    "in de map van de bewijzen zegt \(path.inOneLine) iets anders dan is ondertekend, en de gebeurtenissen niet: "
+                    + "de map is beschadigd. Volgende stap: missieboek audit rebuild",
+                en:
+                    "in the folder of the proofs, \(path.inOneLine) says something else than was signed, and the events do "
+                    + "not: the folder is damaged. Next step: missieboek audit rebuild")
+        case .untrusted(let size, let fault):
+            {
+                let words = fault.words(\.inOneLine)
+                return Phrase(
+                    nl: "in de map van de bewijzen, het ijkpunt van \(size) gebeurtenissen: \(words.nl)",
+                    en: "in the folder of the proofs, the checkpoint of \(size) events: \(words.en)")
+            }()
+        case .lacking(let size):
+            Phrase(
+                nl:
+                    "in de map van de bewijzen ontbreekt het ijkpunt van \(size) gebeurtenissen, dat wel is bewaard: de map is "
+                    + "verloren, een andere of teruggezet",
+                en:
+                    "the folder of the proofs lacks the checkpoint of \(size) events, which was kept: the folder was lost, put "
+                    + "back to an older state, or is another one")
         case .damagedFolder(let path):
             Phrase(
-                nl: "in de map van de bewijzen is \(path) weg of onleesbaar; wat daarna komt, is alleen met bewaarde "
+                nl:
+                    "in de map van de bewijzen is \(path.inOneLine) weg of onleesbaar; wat daarna komt, is alleen met bewaarde "
                     + "ijkpunten vergeleken",
                 en:
-                    "in the folder of the proofs, \(path) is gone or cannot be read; what follows was compared with kept "
+                    "in the folder of the proofs, \(path.inOneLine) is gone or cannot be read; what follows was compared with kept "
                     + "checkpoints only")
         case .falseTiles(let size):
             Phrase(
@@ -71,6 +96,9 @@ extension LogFinding {
         case .rewritten: "rewritten"
         case .cutOff: "cut-off"
         case .damagedFolder: "damaged-folder"
+        case .falseIndex: "false-index"
+        case .untrusted: "untrusted"
+        case .lacking: "lacking"
         case .falseTiles: "false-tiles"
         }
     }

@@ -8,8 +8,10 @@ struct Verdict {
     let report: LogVerification.Report
     /// Checkpoints that were kept elsewhere: where each lies, and its size.
     let files: [(name: String, size: Int64)]
-    /// Checkpoints of the folder that no key of the log has signed.
+    /// What is wrong with the checkpoints of the folder.
     let unsigned: [LogFinding]
+    /// Files among them that are none.
+    let strays: [String]
     /// What the log says of itself.
     let testimony: Testimony
 
@@ -23,10 +25,14 @@ struct Verdict {
 
     private var findings: [LogFinding] { unsigned + report.findings }
 
+    /// More say nothing new.
+    private static let limit = 100
+
     var words: Phrase {
         let (events, sealed) = (report.events, report.sealed)
         let compared = min(events, sealed)
-        let isAsSigned = report.isSound && unsigned.isEmpty
+        let isAsSigned = findings.isEmpty
+        let isOfFolder = sealed > 0 && findings.allSatisfy(\.isOfFolder)
         let head =
             isSound
             ? Phrase(
@@ -36,9 +42,14 @@ struct Verdict {
                 ? Phrase(
                     nl: "NIET IN ORDE: wat is ondertekend, klopt; wat het logboek bewaakt of zijn eigen regels, niet.",
                     en: "NOT IN ORDER: what was signed holds; what guards the log, or its own rules, do not.")
-                : Phrase(
-                    nl: "NIET ONGESCHONDEN: dit logboek van \(events) gebeurtenissen is niet wat is ondertekend.",
-                    en: "NOT INTACT: this log of \(events) events is not what was signed.")
+                : isOfFolder
+                    ? Phrase(
+                        nl:
+                            "NIET IN ORDE: geen gebeurtenis is anders dan is ondertekend; de map van de bewijzen klopt niet.",
+                        en: "NOT IN ORDER: no event is another than was signed; the folder of the proofs is not right.")
+                    : Phrase(
+                        nl: "NIET ONGESCHONDEN: dit logboek van \(events) gebeurtenissen is niet wat is ondertekend.",
+                        en: "NOT INTACT: this log of \(events) events is not what was signed.")
         let open = max(0, events - sealed)
         let lines =
             [head] + findings.map(\.words)
@@ -46,6 +57,11 @@ struct Verdict {
                 Phrase(
                     nl: "Ook vergeleken met het bewaarde ijkpunt van \(file.size): \(file.name)",
                     en: "Compared with the kept checkpoint of \(file.size) too: \(file.name)")
+            }
+            + strays.prefix(Self.limit).map(\.inOneLine).map {
+                Phrase(
+                    nl: "In de map van de bewijzen is geen ijkpunt, en overgeslagen: \($0)",
+                    en: "In the folder of the proofs, no checkpoint and passed over: \($0)")
             }
             + (report.isCutOff
                 ? [Phrase(nl: "en er is meer; dit zijn de eerste", en: "and there is more; these are the first")] : [])
@@ -83,6 +99,7 @@ struct Verdict {
             "thereAreMore": .bool(report.isCutOff),
             "defects": defects.map { .array($0.map(\.node)) } ?? .null,
             "unguarded": .array(unguarded.map { .string($0.inOneLine) }),
+            "passedOver": .array(strays.prefix(Self.limit).map { .string($0.inOneLine) }),
             "unanswered": .array(testimony.unanswered.map { ["nl": .string($0.nl), "en": .string($0.en)] }),
         ]
     }

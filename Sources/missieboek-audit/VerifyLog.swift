@@ -91,16 +91,21 @@ struct Verification {
 
     func run(_ connection: borrowing Connection) throws -> Verdict {
         var (sealed, untrue): ([Checkpoint], [LogFinding]) = ([], [])
+        var sizes: Set<Int64> = []
         for note in try folder?.notes() ?? [] {
+            let size = try Checkpoint(of: note).head.size
+            sizes.insert(size)
             do throws(AuditFault) { sealed.append(try policy.checkpoint(of: note)) } catch {
-                let size = try Checkpoint(of: note).head.size
-                if untrue.count < Self.limit { untrue.append(.damagedFolder(path: "checkpoints/\(size)")) }
+                if untrue.count < Self.limit { untrue.append(.untrusted(size: size, error)) }
             }
         }
         guard !(sealed.isEmpty && kept.isEmpty && untrue.isEmpty) else {
             throw AuditAbort(
                 .notFound, nl: "er is nog geen ijkpunt. Volgende stap: missieboek audit checkpoint",
                 en: "there is no checkpoint yet. Next step: missieboek audit checkpoint")
+        }
+        if folder != nil {
+            untrue += Set(files.map(\.size)).subtracting(sizes).sorted().map { .lacking(size: $0) }
         }
         if untrue.isEmpty, let folder, let finding = try memory?.finding(in: folder, under: policy) {
             untrue.append(finding)
@@ -110,7 +115,9 @@ struct Verification {
             Audit.tell(.progress(position: position, end: end ?? position))
         }
         let testimony = Testimony(of: connection, within: patience) { try Self.defects($0) }
-        return Verdict(report: report, files: files, unsigned: untrue, testimony: testimony)
+        return Verdict(
+            report: report, files: files, unsigned: untrue, strays: try folder?.strayFiles() ?? [], testimony: testimony
+        )
     }
 
     /// More say nothing new.

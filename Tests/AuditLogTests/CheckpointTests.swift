@@ -104,7 +104,7 @@ struct CheckpointTests {
         #expect(try witness.verifier.verify(cosigned) == 1_770_000_000)
         let policy = TrustPolicy(origin: Self.origin, logKeys: [key.verifier], witnesses: [witness.verifier])
         #expect(try policy.checkpoint(of: cosigned) == Self.checkpoint())
-        #expect(throws: AuditFault.unsigned) { try policy.checkpoint(of: signed) }
+        #expect(throws: AuditFault.unwitnessed(key: "auditor.example")) { try policy.checkpoint(of: signed) }
 
         // The moment is part of what is signed.
         let line = try #require(cosigned.signatures.last)

@@ -14,6 +14,11 @@ struct FolderTampering: Sendable {
         case log(LogFinding)
         /// A checkpoint is none, or nobody's who is trusted.
         case refused
+
+        /// Whether it says of an event that it is not what was signed.
+        var accusesEvent: Bool {
+            if case .log(let finding) = self { finding.position != nil } else { false }
+        }
     }
 
     static let all = leaves + lost + checkpoints
@@ -21,10 +26,10 @@ struct FolderTampering: Sendable {
     private static let leaves = [
         FolderTampering(name: "a byte of a leaf") { log, attempt in
             let index = Int64(attempt.chance.number(0...299))
-            let position = try log.folder.position(of: index, size: 300)
+            let tile = Tile.ofLeaf(index, inLogOf: 300).path
             let place = Int(index) % Tile.fullWidth * TreeHash.byteCount + attempt.chance.number(0...31)
-            try log.change(Tile.ofLeaf(index, inLogOf: 300).path) { $0[place] ^= UInt8(attempt.chance.number(1...255)) }
-            return [.log(.changed(position: position))]
+            try log.change(tile) { $0[place] ^= UInt8(attempt.chance.number(1...255)) }
+            return [.log(.falseIndex(path: tile))]
         },
         FolderTampering(name: "two leaves swapped") { log, attempt in
             let (one, other) = (attempt.chance.number(0...127), attempt.chance.number(128...255))
@@ -33,8 +38,7 @@ struct FolderTampering: Sendable {
                     bytes.swapAt(one * TreeHash.byteCount + place, other * TreeHash.byteCount + place)
                 }
             }
-            let positions = try [one, other].map { try log.folder.position(of: Int64($0), size: 300) }
-            return Set(positions.map { Finding.log(.changed(position: $0)) })
+            return [.log(.falseIndex(path: "tile/0/000"))]
         },
         FolderTampering(name: "a byte of the root of a tile") { log, attempt in
             try log.change("tile/1/000.p/1") {
@@ -44,12 +48,10 @@ struct FolderTampering: Sendable {
         },
         FolderTampering(name: "a byte of a position") { log, attempt in
             let index = Int64(attempt.chance.number(0...299))
-            let position = try log.folder.position(of: index, size: 300)
             let place = Int(index) % Tile.fullWidth * 8 + attempt.chance.number(0...7)
             let name = "positions" + Tile.ofLeaf(index, inLogOf: 300).path.dropFirst("tile/0".count)
             try log.change(name) { $0[place] ^= UInt8(attempt.chance.number(1...255)) }
-            let other = try log.folder.position(of: index, size: 300)
-            return [.log(other < position ? .missing(position: other) : .inserted(position: position))]
+            return [.log(.falseIndex(path: name))]
         },
         FolderTampering(name: "tiles over another event") { log, attempt in
             let index = Int64(attempt.chance.number(0...299))
@@ -64,7 +66,8 @@ struct FolderTampering: Sendable {
             for name in ["tile/0/000", "tile/1/000.p/1"] { try files.write(others.read(name), to: name) }
             let end = try others.read("tile/0/001.p/51").prefix(44 * TreeHash.byteCount)
             try files.write(Array(end), to: "tile/0/001.p/44")
-            return [.log(.falseTiles(size: index < 150 ? 150 : 300)), .log(.changed(position: position))]
+            let tile = Tile.ofLeaf(index, inLogOf: 300).path
+            return [.log(.falseTiles(size: index < 150 ? 150 : 300)), .log(.falseIndex(path: tile))]
         },
     ]
 

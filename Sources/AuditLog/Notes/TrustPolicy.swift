@@ -36,7 +36,7 @@ package struct TrustPolicy: Sendable {
             handedOver = max(handedOver ?? 0, former.size)
         }
         guard isSigned || handedOver != nil else { throw .unsigned }
-        for key in witnesses { try key.verify(note) }
+        for key in witnesses where try !Self.has(note, signatureOf: key) { throw .unwitnessed(key: key.name) }
         let checkpoint = try Checkpoint(of: note)
         guard checkpoint.origin.utf8.elementsEqual(origin.utf8) else { throw .otherLog(checkpoint.origin) }
         if !isSigned, let handedOver, checkpoint.head.size > handedOver {

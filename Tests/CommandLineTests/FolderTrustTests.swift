@@ -1,0 +1,80 @@
+import CanonicalJSON
+import FoundationEssentials
+import TestSupport
+import Testing
+
+// A folder of proofs that is sound, lost, put back or another's, and what an auditor is told of it.
+@Suite(.timeLimit(.minutes(5)))
+struct FolderTrustTests {
+    private let book: AuditedBook
+
+    init() async throws {
+        book = try await AuditedBook()
+    }
+
+    @Test func `After a new key took over, whoever has one of the keys is told that the other lacks, and both suffice`()
+        async throws
+    {
+        let old = try await book.sealedDemo()
+        try await book.proposeMission("bergen-2027")
+        #expect(try await book.audit("checkpoint").status == 0)
+        let rotated = try await book.audit("key", "--rotate")
+        let size = try book.sealedSize()
+        let new = try #require(
+            try book.node(await book.audit("key", "--output", "json"))["publicKey"]?.stringValue)
+        #expect(rotated.out.contains("\(new)\n\(old)@\(size)"), "\(rotated.out)")
+        try await book.proposeMission()
+        #expect(try await book.audit("checkpoint").status == 0)
+        for key in [old, new] {
+            let found = try await book.audit("verify", "--key-file", "/nowhere", "--public-key", key)
+            #expect(found.status == 5 && found.out.hasPrefix("NOT IN ORDER"), "\(found.out)\(found.err)")
+            #expect(found.out.contains("none of the keys that were given has signed"), "\(found.out)")
+            #expect(!found.out.contains("is gone"), "\(found.out)")
+        }
+        let both = try await book.audit(
+            "verify", "--key-file", "/nowhere", "--public-key", new, "--public-key", "\(old)@\(size)")
+        #expect(both.status == 0, "\(both.out)\(both.err)")
+    }
+
+    @Test func `A folder that lacks what was kept is told so, whatever else is there`() async throws {
+        let publicKey = try await book.sealedDemo()
+        let files = FileManager.default
+        let kept = book.folder + "/kept"
+        try files.copyItem(atPath: book.proofs + "/checkpoint", toPath: kept)
+        let size = try book.sealedSize()
+        try files.createDirectory(atPath: book.folder + "/empty", withIntermediateDirectories: false)
+        for folder in ["/nowhere", book.folder + "/empty"] {
+            let found = try await book.audit(
+                "verify", "--folder", folder, "--public-key", publicKey, "--key-file", "/nowhere", "--since", kept)
+            #expect(
+                found.status == 5 && found.out.contains("lacks the checkpoint of \(size)"), "\(found.out)\(found.err)")
+            #expect(found.out.hasPrefix("NOT IN ORDER"), "\(found.out)")
+        }
+        try await book.proposeMission()
+        #expect(try await book.audit("checkpoint").status == 0)
+        try files.removeItem(atPath: "\(book.proofs)/checkpoints/\(size)")
+        let listed = try await book.audit("verify", "--since", kept, "--output", "json")
+        guard case .array(let findings)? = try book.node(listed)["findings"] else {
+            Issue.record("no finding is listed")
+            return
+        }
+        #expect(listed.status == 5 && findings.map { $0["kind"] } == ["lacking"], "\(listed.out)")
+    }
+
+    @Test func `What another program has left among the checkpoints is passed over, and said`() async throws {
+        _ = try await book.sealedDemo()
+        let (files, checkpoints) = (FileManager.default, book.proofs + "/checkpoints/")
+        let size = try book.sealedSize()
+        try Data().write(to: URL(filePath: checkpoints + ".DS_Store"))
+        try files.copyItem(atPath: checkpoints + size, toPath: checkpoints + size + "~")
+        try files.createDirectory(atPath: checkpoints + "x", withIntermediateDirectories: false)
+        let verified = try await book.audit("verify")
+        #expect(verified.status == 0 && verified.out.hasPrefix("INTACT"), "\(verified.out)\(verified.err)")
+        for name in [".DS_Store", size + "~", "x"] {
+            #expect(verified.out.contains("passed over: checkpoints/\(name)\n"), "\(verified.out)")
+        }
+        try await book.proposeMission()
+        #expect(try await book.audit("checkpoint").status == 0)
+        #expect(try await book.audit("verify").status == 0)
+    }
+}
