@@ -33,6 +33,11 @@ extension AuditFault {
                 "op plaats \(index) van het logboek, geteld vanaf 0, staat iets anders.",
                 "something else stands at place \(index) of the log, counted from 0."
             )
+        case .inconsistent(let earlier, let later) where earlier == later:
+            (
+                "er zijn twee ijkpunten van \(earlier) gebeurtenissen ondertekend, met een andere wortel: er is een tweede logboek.",
+                "two checkpoints of \(earlier) events were signed, with another root each: there is a second log."
+            )
         case .inconsistent(let earlier, let later):
             (
                 "van de eerste \(earlier) gebeurtenissen is iets herschreven voordat het er \(later) werden.",
@@ -42,6 +47,29 @@ extension AuditFault {
             (
                 "van \(shown(stream)) ontbreekt versie \(version).",
                 "version \(version) of \(shown(stream)) is missing."
+            )
+        }
+    }
+}
+
+extension TrustPolicy.Misuse {
+    /// As ``AuditFault/words(_:)``; a key's name was checked.
+    package var words: (nl: String, en: String) {
+        switch self {
+        case .notOfLog(let key):
+            (
+                "\(key.name) is de sleutel van een getuige, niet van een logboek",
+                "\(key.name) is the key of a witness, not of a log"
+            )
+        case .notOfWitness(let key):
+            (
+                "\(key.name) is geen sleutel van een getuige: hun handtekening noemt het moment",
+                "\(key.name) is no key of a witness: their signature names the moment"
+            )
+        case .ownWitness(let key):
+            (
+                "\(key.name) is de sleutel van het logboek zelf: een getuige is een ander",
+                "\(key.name) is the log's own key: a witness is somebody else"
             )
         }
     }

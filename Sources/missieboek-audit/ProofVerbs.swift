@@ -16,7 +16,7 @@ struct ProveStreams: ParsableCommand {
     @Argument var streams: [String]
 
     func run() throws {
-        let policy = try sealed.policy().witnessed(by: VerifierKey.witnesses(parsing: witness))
+        let policy = try sealed.policy().witnessed(byThose: witness)
         let connection = try AuditDatabase.connect()
         // An event that was taken out of a file shows in the whole only.
         let verdict = try Verification(sealed, since: []).run(connection)
@@ -68,7 +68,7 @@ struct ProveGrowth: ParsableCommand {
     func run() throws {
         // Whoever watches may have begun later than that was signed.
         let logPolicy = try sealed.policy()
-        let policy = try logPolicy.witnessed(by: VerifierKey.witnesses(parsing: witness))
+        let policy = try logPolicy.witnessed(byThose: witness)
         let start = try since.map { try logPolicy.checkpoint(of: InputFile.note(in: $0)) } ?? .ofNothing(policy.origin)
         guard let prover = try policy.prover(of: sealed.proofs()) else {
             guard witness.isEmpty else { throw AuditAbort.unwitnessed }
@@ -108,25 +108,20 @@ extension AuditAbort {
             + "have the witness sign, and missieboek audit cosign")
 }
 
-extension VerifierKey {
-    /// Of those who watch a log, as they were given on a command line.
-    static func witnesses(parsing texts: [String]) throws(AuditAbort) -> [VerifierKey] {
+extension TrustPolicy {
+    /// By those who watch the log, as they were given on a command line.
+    func witnessed(byThose texts: [String]) throws(AuditAbort) -> TrustPolicy {
         var keys: [VerifierKey] = []
         for text in texts {
-            let key: VerifierKey
-            do throws(AuditFault) { key = try VerifierKey(parsing: text) } catch { throw AuditAbort(badKey: error) }
-            guard key.kind == .cosignature else {
-                throw AuditAbort(
-                    .usage, nl: "\(key.name) is geen sleutel van een getuige: hun handtekening noemt het moment",
-                    en: "\(key.name) is no key of a witness: their signature names the moment")
+            do throws(AuditFault) { keys.append(try VerifierKey(parsing: text)) } catch {
+                throw AuditAbort(badKey: error)
             }
-            keys.append(key)
         }
-        return keys
+        let policy = witnessed(by: keys)
+        if let words = policy.misuse?.words { throw AuditAbort(.usage, nl: words.nl, en: words.en) }
+        return policy
     }
-}
 
-extension TrustPolicy {
     /// Of the log's keys, the one that has signed a note that holds.
     func signer(of note: SignedNote) -> VerifierKey {
         everyLogKey.first { (try? $0.verify(note)) != nil } ?? logKeys[0]

@@ -66,11 +66,10 @@ struct AddCosignature: ParsableCommand {
     @Argument var file: String
 
     func run() throws {
-        let keys = try VerifierKey.witnesses(parsing: [witness])
-        let key = keys[0]
+        let policy = try sealed.policy().witnessed(byThose: [witness])
+        let key = policy.witnesses[0]
         let note = try InputFile.note(in: file)
-        let checkpoint = try sealed.policy().checkpoint(of: note)
-        try key.verify(note)
+        let checkpoint = try policy.checkpoint(of: note)
         let proofs = try sealed.proofs()
         guard try proofs.notes().contains(where: { $0.text.utf8.elementsEqual(note.text.utf8) }) else {
             throw AuditAbort(

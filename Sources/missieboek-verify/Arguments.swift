@@ -67,7 +67,7 @@ struct Arguments {
                     nl: "--lang kent geen \(text); kies nl of en", en: "--lang knows no \(text); choose nl or en"))
         }
         let origin = try Self.one("--origin", options)
-        let keys = try LogKeys(parsing: options["--key", default: []])
+        let (keys, witnesses) = try Self.keys(options)
         guard let name = keys.name else {
             throw Refusal(
                 usage: keys.current.isEmpty && keys.former.isEmpty
@@ -79,8 +79,20 @@ struct Arguments {
                         en: "the keys do not have one name: they are not of one log"))
         }
         policy = TrustPolicy(
-            origin: origin ?? name, logKeys: keys.current, former: keys.former,
-            witnesses: try options["--witness", default: []].map { try VerifierKey(parsing: $0) })
+            origin: origin ?? name, logKeys: keys.current, former: keys.former, witnesses: witnesses)
+        if let words = policy.misuse?.words { throw Refusal(usage: Words(nl: words.nl, en: words.en)) }
+    }
+
+    /// Those of the log and of witnesses; what is none is wrong usage, and no proof that fails.
+    private static func keys(_ options: [String: [String]]) throws(Refusal) -> (LogKeys, [VerifierKey]) {
+        do throws(AuditFault) {
+            var witnesses: [VerifierKey] = []
+            for text in options["--witness", default: []] { witnesses.append(try VerifierKey(parsing: text)) }
+            return (try LogKeys(parsing: options["--key", default: []]), witnesses)
+        } catch {
+            guard case .malformed(let dutch, let english) = error else { throw Refusal(error) }
+            throw Refusal(usage: Words(nl: dutch, en: english))
+        }
     }
 
     private static let options = ["--origin", "--key", "--witness", "--lang", "--output"]

@@ -10,6 +10,7 @@ struct BundleAnswer: Encodable {
     let events: [Event]
     /// The last version of each stream: whether it goes on behind that is not proved.
     let provedThrough: [String: Int64]
+    let witnesses: [Sighting]
 
     struct Event: Encodable {
         let position: Int64
@@ -25,7 +26,8 @@ struct BundleAnswer: Encodable {
         let metadata: Data
     }
 
-    init(_ finding: ProofBundle.Finding) {
+    init(_ finding: ProofBundle.Finding, _ sightings: [TrustPolicy.Sighting]) {
+        witnesses = sightings.map { Sighting($0) }
         origin = finding.checkpoint.origin
         size = finding.checkpoint.head.size
         root = finding.checkpoint.head.root.base64
@@ -39,6 +41,18 @@ struct BundleAnswer: Encodable {
     }
 }
 
+/// A witness who was demanded, and when it saw the checkpoint by its own account.
+struct Sighting: Encodable {
+    let name: String
+    let publicKey: String
+    /// In seconds since 1970.
+    let time: UInt64
+
+    init(_ sighting: TrustPolicy.Sighting) {
+        (name, publicKey, time) = (sighting.witness.name, sighting.witness.encoded, sighting.time)
+    }
+}
+
 /// That a log was only added to, for programs.
 struct GrowthAnswer: Encodable {
     let origin: String
@@ -46,8 +60,10 @@ struct GrowthAnswer: Encodable {
     let from: Int64
     let size: Int64
     let root: String
+    let witnesses: [Sighting]
 
-    init(from start: Checkpoint, to later: Checkpoint) {
+    init(from start: Checkpoint, to later: Checkpoint, _ sightings: [TrustPolicy.Sighting]) {
+        witnesses = sightings.map { Sighting($0) }
         origin = later.origin
         from = start.head.size
         size = later.head.size

@@ -3,7 +3,7 @@ import FoundationEssentials
 
 extension ProofBundle.Finding {
     /// What is proved, and the events themselves: what the operator says of them need not be believed.
-    var report: Words {
+    func report(_ sightings: [TrustPolicy.Sighting]) -> Words {
         // The last version of each; a name is whatever bytes the log has there.
         let ends = Dictionary(records.map { ($0.stream.printable, $0.version) }) { max($0, $1) }
         let streams = ends.sorted { $0.key < $1.key }.map { "\($0.key) v\($0.value)" }.joined(separator: ", ")
@@ -12,17 +12,27 @@ extension ProofBundle.Finding {
             nl: """
                 BEWEZEN: deze \(records.count) gebeurtenissen staan zo in het logboek \(checkpoint.origin) van \
                 \(checkpoint.head.size) gebeurtenissen.
-                Niet bewezen: of er na \(streams) nog meer van is.
+                \(sightings.map(\.words.nl).joined())Niet bewezen: of er na \(streams) nog meer van is.
 
                 \(events)
                 """,
             en: """
                 PROVED: these \(records.count) events stand like this in the log \(checkpoint.origin) of \
                 \(checkpoint.head.size) events.
-                Not proved: whether there is more of it after \(streams).
+                \(sightings.map(\.words.en).joined())Not proved: whether there is more of it after \(streams).
 
                 \(events)
                 """)
+    }
+}
+
+extension TrustPolicy.Sighting {
+    /// A line of its own.
+    var words: Words {
+        let moment = Date(timeIntervalSince1970: Double(time)).formatted(.iso8601)
+        return Words(
+            nl: "Medeondertekend door \(witness.name), naar eigen zeggen op \(moment).\n",
+            en: "Cosigned by \(witness.name), by its own account at \(moment).\n")
     }
 }
 

@@ -31,21 +31,23 @@ enum Verify {
         case .help:
             return Usage.words.text(arguments.language) + "\n"
         case .bundle(let file):
-            let finding = try ProofBundle(parsing: try read(file, limit: ProofBundle.sizeLimit))
-                .verify(under: arguments.policy)
+            let bundle = try ProofBundle(parsing: try read(file, limit: ProofBundle.sizeLimit))
+            let finding = try bundle.verify(under: arguments.policy)
+            let sightings = try bundle.proofs.first.map { try arguments.policy.sightings(of: $0.checkpoint) } ?? []
             return arguments.format == .json
-                ? try BundleAnswer(finding).line : finding.report.text(arguments.language)
+                ? try BundleAnswer(finding, sightings).line : finding.report(sightings).text(arguments.language)
         case .growth(let earlier, let file):
             let start =
                 try earlier.map { try checkpoint(in: $0, arguments.policy) } ?? .ofNothing(arguments.policy.origin)
-            let later = try GrowthProof(parsing: try read(file, limit: SignedNote.sizeLimit))
-                .verify(from: start, under: arguments.policy)
-            if arguments.format == .json { return try GrowthAnswer(from: start, to: later).line }
+            let growth = try GrowthProof(parsing: try read(file, limit: SignedNote.sizeLimit))
+            let later = try growth.verify(from: start, under: arguments.policy)
+            let sightings = try arguments.policy.sightings(of: growth.checkpoint)
+            if arguments.format == .json { return try GrowthAnswer(from: start, to: later, sightings).line }
             return Words(
                 nl: "BEWEZEN: het logboek \(later.origin) van \(later.head.size) gebeurtenissen begint met dezelfde "
-                    + "\(start.head.size).\n",
+                    + "\(start.head.size).\n" + sightings.map(\.words.nl).joined(),
                 en: "PROVED: the log \(later.origin) of \(later.head.size) events begins with the same "
-                    + "\(start.head.size).\n"
+                    + "\(start.head.size).\n" + sightings.map(\.words.en).joined()
             ).text(arguments.language)
         }
     }

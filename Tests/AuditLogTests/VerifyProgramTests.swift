@@ -86,6 +86,14 @@ struct VerifyProgramTests {
         ).encoded
         let fork = try await Self.run(["growth", "%", "%"] + Self.key(), file: other, proof.encoded)
         #expect(fork.status == 5 && fork.talk.contains("was rewritten"), "\(fork.talk)")
+        let same = GrowthProof(
+            oldSize: 40, consistency: ConsistencyProof(path: []),
+            checkpoint: try SignedNote(parsing: Array(earlier.utf8)))
+        let second = try await Self.run(["growth", "%", "%"] + Self.key(), file: other, same.encoded)
+        #expect(second.status == 5 && second.talk.contains("there is a second log"), "\(second.talk)")
+        // A proof of growth in the place of a checkpoint is no checkpoint, and not one with a false signature.
+        let swapped = try await Self.run(["growth", "%", "%"] + Self.key(), file: proof.encoded, earlier)
+        #expect(swapped.status == 65 && swapped.talk.contains("a checkpoint is the name of a log"), "\(swapped.talk)")
         let shorter = try signing.sign(CheckpointTests.checkpoint(39).note(), at: 0).encoded
         #expect(try await Self.run(["growth", "%", "%"] + Self.key(), file: shorter, proof.encoded).status == 65)
     }
@@ -101,7 +109,8 @@ struct VerifyProgramTests {
         }
         let empty = try await Self.run(["bundle", "%"] + Self.key(), file: "")
         #expect(empty.status == 65 && empty.talk.contains("this is no proof"))
-        #expect(try await Self.run(["bundle", "%", "--key", "x"], file: "").status == 65)
+        let noKey = try await Self.run(["bundle", "%", "--key", "x"], file: "")
+        #expect(noKey.status == 64 && noKey.talk.contains("“x” is no public key"), "\(noKey.talk)")
         #expect(try await Self.run(["bundle", "/nowhere/file"] + Self.key()).status == 66)
     }
 
@@ -135,6 +144,43 @@ struct VerifyProgramTests {
         #expect(answer.events.map(\.position) == records.map(\.position))
         #expect(answer.origin == ProofSamples.origin && answer.provedThrough == ["measure-x": 3])
         #expect(run.text.filter { $0 == "\n" }.count == 1)
+    }
+
+    @Test func `A witness is somebody else than the log, and is shown with the moment`() async throws {
+        let witness = try CheckpointTests.key("auditor.example", .cosignature, seed: 3)
+        let proofs = try ProofSamples.bundle(of: [2, 5]).proofs.map { (proof) throws(AuditFault) in
+            LogProof(
+                record: proof.record, inclusion: proof.inclusion,
+                checkpoint: try witness.sign(proof.checkpoint, at: 1_770_000_000))
+        }
+        let bundle = ProofBundle(proofs).encoded
+        let (log, own) = (try CheckpointTests.key().verifier, witness.verifier.encoded)
+        let seen = try await Self.run(["bundle", "%", "--key", log.encoded, "--witness", own], file: bundle)
+        #expect(seen.status == 0, "\(seen.talk)")
+        #expect(seen.text.contains("Cosigned by auditor.example, by its own account at 2026-02-02T02:40:00Z.\n"))
+        let data = try await Self.run(
+            ["bundle", "%", "--key", log.encoded, "--witness", own, "--output", "json"], file: bundle)
+        let answer = try JSONDecoder().decode(WitnessedAnswer.self, from: Data(data.text.utf8))
+        #expect(answer.witnesses.map(\.time) == [1_770_000_000] && answer.witnesses.map(\.publicKey) == [own])
+
+        let sameKey = try VerifierKey(name: "auditor.example", kind: .cosignature, publicKey: log.publicKey).encoded
+        for (words, fault) in [
+            (["--key", log.encoded, "--witness", log.encoded], "is no key of a witness"),
+            (["--key", own, "--origin", ProofSamples.origin], "is the key of a witness, not of a log"),
+            (["--key", log.encoded, "--witness", sameKey], "is the log's own key"),
+        ] {
+            let run = try await Self.run(["bundle", "%"] + words, file: bundle)
+            #expect(run.status == 64 && run.talk.contains(fault) && run.text.isEmpty, "\(run.talk)")
+        }
+    }
+
+    private struct WitnessedAnswer: Decodable {
+        let witnesses: [Witness]
+
+        struct Witness: Decodable {
+            let publicKey: String
+            let time: UInt64
+        }
     }
 
     private struct Answer: Decodable {
