@@ -39,6 +39,8 @@ package enum LogFinding: Hashable, Sendable {
     /// The log that was signed at this size is not the beginning of the log of today: something up to a position was
     /// rewritten, the folder of the proofs with it or without one.
     case rewritten(size: Int64, through: Int64)
+    /// Two checkpoints of this size were signed, over another root each: there is a second log.
+    case forked(size: Int64)
     /// The log ends before what was signed: it is an older one, or a part of its end is gone.
     case cutOff(size: Int64, found: Int64)
     /// What this file of the folder says of an event is not what was signed, and the event is: nothing was rewritten.
@@ -56,7 +58,8 @@ package enum LogFinding: Hashable, Sendable {
     package var isOfFolder: Bool {
         switch self {
         case .falseIndex, .untrusted, .lacking: true
-        case .changed, .missing, .inserted, .unplaced, .disordered, .misnumbered, .rewritten, .cutOff, .damagedFolder,
+        case .changed, .missing, .inserted, .unplaced, .disordered, .misnumbered, .rewritten, .forked, .cutOff,
+            .damagedFolder,
             .falseTiles:
             false
         }
@@ -69,7 +72,7 @@ package enum LogFinding: Hashable, Sendable {
             position
         case .misnumbered(let position, _, _): position
         case .rewritten(_, let end): end
-        case .unplaced, .cutOff, .falseTiles, .damagedFolder, .falseIndex, .untrusted, .lacking: nil
+        case .unplaced, .forked, .cutOff, .falseTiles, .damagedFolder, .falseIndex, .untrusted, .lacking: nil
         }
     }
 }

@@ -28,6 +28,8 @@ package struct LogVerification {
         /// How many events the log holds, and how many of them are under the last checkpoint.
         package let events: Int64
         package let sealed: Int64
+        /// Those that were kept elsewhere and that this log does not begin with.
+        package let unmet: Set<TreeHead>
 
         package var isSound: Bool { findings.isEmpty }
     }
@@ -42,7 +44,8 @@ package struct LogVerification {
         var comparison = LeafComparison(folder, size: size)
         var versions = StreamVersions()
         var frontier = MerkleFrontier()
-        var heads = try compareWithTiles(size)
+        var heads = forks + (try compareWithTiles(size))
+        var unmet: Set<TreeHead> = []
         var rest = kept[...]
         var signed = (folder == nil ? [] : sealed + kept.filter { $0.size <= size }).sorted { $0.size < $1.size }[...]
         func compareWithSigned() {
@@ -53,7 +56,10 @@ package struct LogVerification {
         }
         func compareWithKept(through position: Int64) {
             while let next = rest.first, next.size == frontier.size {
-                if next != frontier.head { heads.append(.rewritten(size: next.size, through: position)) }
+                if next != frontier.head {
+                    heads.append(.rewritten(size: next.size, through: position))
+                    unmet.insert(next)
+                }
                 rest = rest.dropFirst()
             }
         }
@@ -72,7 +78,13 @@ package struct LogVerification {
         return Report(
             findings: heads + comparison.findings + versions.faults.findings,
             isCutOff: comparison.isCutOff || versions.faults.isCutOff, events: frontier.size,
-            sealed: max(size, kept.last?.size ?? 0))
+            sealed: max(size, kept.last?.size ?? 0), unmet: unmet.union(rest))
+    }
+
+    /// Of one size there is one root, whoever has kept it.
+    private var forks: [LogFinding] {
+        let roots = Dictionary(grouping: Set(sealed + kept)) { $0.size }
+        return roots.filter { $0.value.count > 1 }.keys.sorted().map { .forked(size: $0) }
     }
 
     /// What was signed must follow from the tiles, which the events are compared with.

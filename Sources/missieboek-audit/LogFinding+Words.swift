@@ -38,6 +38,12 @@ extension LogFinding {
                 nl:
                     "tot en met positie \(end): dit zijn niet de \(size) gebeurtenissen waarvoor een ijkpunt is getekend",
                 en: "up to position \(end): these are not the \(size) events for which a checkpoint was signed")
+        case .forked(let size):
+            Phrase(
+                nl:
+                    "er zijn twee ijkpunten van \(size) gebeurtenissen ondertekend, met een andere wortel: er is een tweede "
+                    + "logboek",
+                en: "two checkpoints of \(size) events were signed, with another root each: there is a second log")
         case .cutOff(let size, let found):
             Phrase(
                 nl:
@@ -94,6 +100,7 @@ extension LogFinding {
         case .disordered: "disordered"
         case .misnumbered: "misnumbered"
         case .rewritten: "rewritten"
+        case .forked: "forked"
         case .cutOff: "cut-off"
         case .damagedFolder: "damaged-folder"
         case .falseIndex: "false-index"

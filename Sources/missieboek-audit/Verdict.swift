@@ -1,3 +1,4 @@
+import AuditLog
 import AuditMessages
 import CanonicalJSON
 import LogAudit
@@ -6,8 +7,8 @@ import TradeMissions
 /// What a verification has found, for people and for programs.
 struct Verdict {
     let report: LogVerification.Report
-    /// Checkpoints that were kept elsewhere: where each lies, and its size.
-    let files: [(name: String, size: Int64)]
+    /// Checkpoints that were kept elsewhere: where each lies, and what it says.
+    let files: [(name: String, head: TreeHead)]
     /// What is wrong with the checkpoints of the folder.
     let unsigned: [LogFinding]
     /// Files among them that are none.
@@ -23,10 +24,15 @@ struct Verdict {
         return isWell && report.isSound && unsigned.isEmpty && defects?.isEmpty ?? true
     }
 
-    private var findings: [LogFinding] { unsigned + report.findings }
+    private var findings: [LogFinding] { unsigned.prefix(Self.limit) + report.findings }
 
-    /// More say nothing new.
-    private static let limit = 100
+    /// More of one kind say nothing new.
+    static let limit = 100
+
+    private var isCutOff: Bool {
+        report.isCutOff
+            || [unsigned.count, strays.count, defects?.count ?? 0, unguarded.count].contains { $0 > Self.limit }
+    }
 
     var words: Phrase {
         let (events, sealed) = (report.events, report.sealed)
@@ -54,22 +60,36 @@ struct Verdict {
         let lines =
             [head] + findings.map(\.words)
             + files.map { file in
-                Phrase(
-                    nl: "Ook vergeleken met het bewaarde ijkpunt van \(file.size): \(file.name)",
-                    en: "Compared with the kept checkpoint of \(file.size) too: \(file.name)")
+                report.unmet.contains(file.head)
+                    ? Phrase(
+                        nl:
+                            "Ook vergeleken met het bewaarde ijkpunt van \(file.head.size), en dat klopt er niet mee: \(file.name)",
+                        en:
+                            "Compared with the kept checkpoint of \(file.head.size) too, and it does not agree: \(file.name)"
+                    )
+                    : Phrase(
+                        nl:
+                            "Ook vergeleken met het bewaarde ijkpunt van \(file.head.size), en dat klopt ermee: \(file.name)",
+                        en: "Compared with the kept checkpoint of \(file.head.size) too, and it agrees: \(file.name)")
             }
             + strays.prefix(Self.limit).map(\.inOneLine).map {
                 Phrase(
                     nl: "In de map van de bewijzen is geen ijkpunt, en overgeslagen: \($0)",
                     en: "In the folder of the proofs, no checkpoint and passed over: \($0)")
             }
-            + (report.isCutOff
-                ? [Phrase(nl: "en er is meer; dit zijn de eerste", en: "and there is more; these are the first")] : [])
             + testimony.unanswered
-            + (defects ?? []).map(\.words.inOneLine).map {
+            + (defects ?? []).prefix(Self.limit).map(\.words.inOneLine).map {
                 Phrase(nl: "het logboek zelf: \($0.nl)", en: "the log itself: \($0.en)")
             }
-            + unguarded.map(\.inOneLine).map { Phrase(nl: "niet bewaakt: \($0)", en: "not guarded: \($0)") }
+            + unguarded.prefix(Self.limit).map(\.inOneLine).map {
+                Phrase(nl: "niet bewaakt: \($0)", en: "not guarded: \($0)")
+            }
+            + (isCutOff
+                ? [
+                    Phrase(
+                        nl: "En er is meer: van iedere soort staan hier hoogstens de eerste \(Self.limit).",
+                        en: "And there is more: of each kind at most the first \(Self.limit) stand here.")
+                ] : [])
             + (open == 0
                 ? []
                 : [
@@ -95,10 +115,16 @@ struct Verdict {
         [
             "isIntact": .bool(isSound), "events": .number(String(report.events)),
             "sealed": .number(String(report.sealed)), "findings": .array(findings.map(\.node)),
-            "kept": .array(files.map { ["file": .string($0.name), "size": .number(String($0.size))] }),
-            "thereAreMore": .bool(report.isCutOff),
-            "defects": defects.map { .array($0.map(\.node)) } ?? .null,
-            "unguarded": .array(unguarded.map { .string($0.inOneLine) }),
+            "kept": .array(
+                files.map { file in
+                    [
+                        "file": .string(file.name), "size": .number(String(file.head.size)),
+                        "agrees": .bool(!report.unmet.contains(file.head)),
+                    ]
+                }),
+            "thereAreMore": .bool(isCutOff),
+            "defects": defects.map { .array($0.prefix(Self.limit).map(\.node)) } ?? .null,
+            "unguarded": .array(unguarded.prefix(Self.limit).map { .string($0.inOneLine) }),
             "passedOver": .array(strays.prefix(Self.limit).map { .string($0.inOneLine) }),
             "unanswered": .array(testimony.unanswered.map { ["nl": .string($0.nl), "en": .string($0.en)] }),
         ]

@@ -68,8 +68,8 @@ struct Verification {
     private let policy: TrustPolicy
     private let memory: SigningMemory?
     private let kept: [Checkpoint]
-    /// The files that were given, with the size of the checkpoint in each.
-    private let files: [(name: String, size: Int64)]
+    /// The files that were given, with what the checkpoint in each says.
+    private let files: [(name: String, head: TreeHead)]
     /// How long the log may take to say what it finds by its own rules.
     private let patience: Duration
 
@@ -79,11 +79,11 @@ struct Verification {
         policy = try sealed.policy()
         memory = sealed.memory
         var kept = [try memory?.last(under: policy)?.checkpoint].compactMap { $0 }
-        var compared: [(name: String, size: Int64)] = []
+        var compared: [(name: String, head: TreeHead)] = []
         for file in files {
             let checkpoint = try policy.checkpoint(of: InputFile.note(in: file))
             kept.append(checkpoint)
-            compared.append((file, checkpoint.head.size))
+            compared.append((file, checkpoint.head))
         }
         self.kept = kept
         self.files = compared
@@ -96,7 +96,7 @@ struct Verification {
             let size = try Checkpoint(of: note).head.size
             sizes.insert(size)
             do throws(AuditFault) { sealed.append(try policy.checkpoint(of: note)) } catch {
-                if untrue.count < Self.limit { untrue.append(.untrusted(size: size, error)) }
+                if untrue.count <= Verdict.limit { untrue.append(.untrusted(size: size, error)) }
             }
         }
         guard !(sealed.isEmpty && kept.isEmpty && untrue.isEmpty) else {
@@ -105,7 +105,7 @@ struct Verification {
                 en: "there is no checkpoint yet. Next step: missieboek audit checkpoint")
         }
         if folder != nil {
-            untrue += Set(files.map(\.size)).subtracting(sizes).sorted().map { .lacking(size: $0) }
+            untrue += Set(files.map(\.head.size)).subtracting(sizes).sorted().map { .lacking(size: $0) }
         }
         if untrue.isEmpty, let folder, let finding = try memory?.finding(in: folder, under: policy) {
             untrue.append(finding)
@@ -119,9 +119,6 @@ struct Verification {
             report: report, files: files, unsigned: untrue, strays: try folder?.strayFiles() ?? [], testimony: testimony
         )
     }
-
-    /// More say nothing new.
-    private static let limit = 100
 
     /// An hour, or as many seconds as `MISSIEBOEK_AUDIT_PATIENCE` says.
     private static var patience: Duration {

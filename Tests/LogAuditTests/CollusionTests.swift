@@ -40,10 +40,11 @@ struct CollusionTests {
         let alone = try forged.verify()
         #expect(alone.isSound, "database, folder and key agree: nothing inside can show it")
         let beside = try forged.verify(keeping: [kept])
-        #expect(beside.findings == [.rewritten(size: 300, through: try log.folder.position(of: 299, size: 300))])
-        #expect(try #require(beside.findings.first?.position) >= position)
-        // The same without a folder at all.
-        #expect(try forged.verify(keeping: [kept], withFolder: false).findings == beside.findings)
+        let rewritten = LogFinding.rewritten(size: 300, through: try log.folder.position(of: 299, size: 300))
+        #expect(beside.findings == [.forked(size: 300), rewritten] && beside.unmet == [kept.head])
+        #expect(try #require(rewritten.position) >= position)
+        // The same without a folder at all, in which the second checkpoint is.
+        #expect(try forged.verify(keeping: [kept], withFolder: false).findings == [rewritten])
     }
 
     @Test func `An earlier backup passed off as the latest is shorter than what was kept`() async throws {

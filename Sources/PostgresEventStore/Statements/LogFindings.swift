@@ -1,7 +1,12 @@
 package import PostgresClient
 
 /// What is wrong with the log and what guards it, as its own rules find it; none when all is well.
+///
+/// The first of each kind, then the second, …: many of one kind hide none of another. One more than ``limit`` says that
+/// there are more.
 package struct LogFindings: Statement {
+    package static let limit = 100
+
     package struct Finding: Hashable, Sendable {
         /// Such as `version gap`: see Schema/README.md.
         package let code: String
@@ -19,7 +24,8 @@ package struct LogFindings: Statement {
             array(
                 select coalesce(value, '') from unnest(particulars) with ordinality as listed(value, number)
                 order by number)
-        from event_store.verify() limit 20
+        from event_store.verify()
+        order by row_number() over (partition by finding order by position, stream), finding limit \(limit + 1)
         """
 
     package init() {}
