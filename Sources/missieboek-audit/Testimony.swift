@@ -1,4 +1,6 @@
 import AuditMessages
+import CanonicalJSON
+import LogAudit
 import PostgresClient
 import PostgresEventStore
 import TradeMissions
@@ -11,6 +13,8 @@ struct Testimony {
     private(set) var defects: [LogDefect]?
     /// What is open to changes.
     private(set) var unguarded: [String] = []
+    /// What could show an audit something else than everybody sees.
+    private(set) var strange: [StrangeParts.Part] = []
     /// Why a question had no answer.
     private(set) var unanswered: [Phrase] = []
 
@@ -20,13 +24,15 @@ struct Testimony {
         findDefects: (borrowing Connection) throws -> [LogDefect]?
     ) {
         do {
+            strange = try Patience(patience).wait(for: connection) { try $0.execute(StrangeParts()) }
             unguarded = try Patience(patience).wait(for: connection) { try $0.execute(UnguardedTables()) }
         } catch {
             let reason = Self.reason(error, patience)
             unanswered.append(
                 Phrase(
-                    nl: "welke tabellen zijn bewaakt, zegt deze database niet: \(reason.nl)",
-                    en: "which tables are guarded this database does not say: \(reason.en)"))
+                    nl:
+                        "wat er aan deze database is veranderd en welke tabellen zijn bewaakt, zegt zij niet: \(reason.nl)",
+                    en: "what was changed in this database and which tables are guarded it does not say: \(reason.en)"))
         }
         do { defects = try Patience(patience).wait(for: connection, findDefects) } catch {
             let reason = Self.reason(error, patience)
@@ -51,6 +57,36 @@ struct Testimony {
         case .unexpected(let what)?: Phrase(ofServer: what)
         case .connectionLost?, .unreachable?: late
         case .rolledBack?, nil: AuditAbort(any: error).words.inOneLine
+        }
+    }
+}
+
+extension StrangeParts.Part {
+    var words: Phrase {
+        let name = name.inOneLine
+        return switch kind {
+        case .function, .operator, .cast:
+            Phrase(
+                nl: "niet van de server zelf, en toch in pg_catalog: \(kind.words.nl) \(name)",
+                en: "not of the server itself, and in pg_catalog all the same: \(kind.words.en) \(name)")
+        case .table, .column:
+            Phrase(
+                nl: "niet de tabel van het logboek zoals dit programma die maakt: \(kind.words.nl) \(name)",
+                en: "not the table of the log as this program makes it: \(kind.words.en) \(name)")
+        }
+    }
+
+    var node: Node { ["kind": .string(kind.rawValue), "name": .string(name.inOneLine)] }
+}
+
+extension StrangeParts.Kind {
+    fileprivate var words: Phrase {
+        switch self {
+        case .function: Phrase(nl: "functie", en: "function")
+        case .operator: Phrase(nl: "operator", en: "operator")
+        case .cast: Phrase(nl: "conversie van", en: "cast from")
+        case .table: Phrase(nl: "tabel", en: "table")
+        case .column: Phrase(nl: "kolom", en: "column")
         }
     }
 }

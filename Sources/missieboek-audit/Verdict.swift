@@ -20,7 +20,7 @@ struct Verdict {
     private var unguarded: [String] { testimony.unguarded }
 
     var isSound: Bool {
-        let isWell = testimony.unanswered.isEmpty && unguarded.isEmpty
+        let isWell = testimony.unanswered.isEmpty && testimony.strange.isEmpty && unguarded.isEmpty
         return isWell && report.isSound && unsigned.isEmpty && defects?.isEmpty ?? true
     }
 
@@ -31,7 +31,9 @@ struct Verdict {
 
     private var isCutOff: Bool {
         report.isCutOff
-            || [unsigned.count, strays.count, defects?.count ?? 0, unguarded.count].contains { $0 > Self.limit }
+            || [unsigned.count, strays.count, defects?.count ?? 0, unguarded.count, testimony.strange.count].contains {
+                $0 > Self.limit
+            }
     }
 
     var words: Phrase {
@@ -77,7 +79,7 @@ struct Verdict {
                     nl: "In de map van de bewijzen is geen ijkpunt, en overgeslagen: \($0)",
                     en: "In the folder of the proofs, no checkpoint and passed over: \($0)")
             }
-            + testimony.unanswered
+            + testimony.unanswered + testimony.strange.prefix(Self.limit).map(\.words)
             + (defects ?? []).prefix(Self.limit).map(\.words.inOneLine).map {
                 Phrase(nl: "het logboek zelf: \($0.nl)", en: "the log itself: \($0.en)")
             }
@@ -126,6 +128,7 @@ struct Verdict {
             "defects": defects.map { .array($0.prefix(Self.limit).map(\.node)) } ?? .null,
             "unguarded": .array(unguarded.prefix(Self.limit).map { .string($0.inOneLine) }),
             "passedOver": .array(strays.prefix(Self.limit).map { .string($0.inOneLine) }),
+            "strange": .array(testimony.strange.prefix(Self.limit).map(\.node)),
             "unanswered": .array(testimony.unanswered.map { ["nl": .string($0.nl), "en": .string($0.en)] }),
         ]
     }

@@ -82,4 +82,34 @@ struct TestimonyTests {
         #expect(defects.contains { $0.stringValue?.contains("unlawful name") == true })
         #expect(defects.allSatisfy { ($0.stringValue?.count ?? .max) < 1_000 })
     }
+
+    @Test func `What was put into pg_catalog, or in the place of the log's table, is found`() async throws {
+        _ = try await book.sealedDemo()
+        let superuser = try Connection(ConnectionOptions(address: book.database.superuserURL))
+        for (making, clearing, words) in [
+            (
+                """
+                create function pg_catalog.convert_to(text, text) returns bytea language sql stable strict as $$
+                    select pg_catalog.convert_to($1, $2::name) $$
+                """,
+                "drop function pg_catalog.convert_to(text, text)", "function convert_to(text,text)"
+            ),
+            (
+                "create operator pg_catalog.=== (leftarg = int8, rightarg = int8, function = pg_catalog.int8eq)",
+                "drop operator pg_catalog.=== (int8, int8)", "operator ===(bigint,bigint)"
+            ),
+            (
+                "alter table event_store.events rename to kept; "
+                    + "create view event_store.events as select * from event_store.kept",
+                "drop view event_store.events; alter table event_store.kept rename to events",
+                "table event_store.events"
+            ),
+        ] {
+            try superuser.run(making)
+            let found = try await book.audit("verify")
+            #expect(found.status == 5 && found.out.contains(words), "\(found.out)\(found.err)")
+            try superuser.run(clearing)
+        }
+        #expect(try await book.audit("verify").status == 0)
+    }
 }
