@@ -146,7 +146,7 @@ struct Verification {
 extension LogDefect {
     fileprivate init(_ finding: LogFindings.Finding) {
         self.init(
-            code: finding.code, stream: finding.stream, position: finding.position, particulars: finding.particulars,
-            detail: finding.detail)
+            code: finding.code.inOneLine, stream: finding.stream?.inOneLine, position: finding.position,
+            particulars: finding.particulars.map(\.inOneLine), detail: finding.detail.inOneLine)
     }
 }

@@ -79,8 +79,8 @@ struct TestimonyTests {
             Issue.record("no defect is listed")
             return
         }
-        #expect(defects.contains { $0.stringValue?.contains("unlawful name") == true })
-        #expect(defects.allSatisfy { ($0.stringValue?.count ?? .max) < 1_000 })
+        #expect(defects.contains { $0["kind"] == "unlawful-name" })
+        #expect(defects.allSatisfy { $0["en"]?.stringValue.map { $0.count < 1_000 } ?? false })
     }
 
     @Test func `What was put into pg_catalog, or in the place of the log's table, is found`() async throws {
