@@ -1,4 +1,5 @@
 import CanonicalJSON
+import FoundationEssentials
 import PostgresClient
 import TestSupport
 import Testing
@@ -111,5 +112,32 @@ struct TestimonyTests {
             try superuser.run(clearing)
         }
         #expect(try await book.audit("verify").status == 0)
+    }
+
+    @Test func `Many findings of one kind hide none of another, make no line of their own, and are said to be more`()
+        async throws
+    {
+        _ = try await book.sealedDemo()
+        let kept = book.folder + "/kept"
+        try FileManager.default.copyItem(atPath: book.proofs + "/checkpoint", toPath: kept)
+        let agreeing = try await book.audit("verify", "--since", kept)
+        #expect(agreeing.status == 0 && agreeing.out.contains("too, and it agrees: \(kept)"), "\(agreeing.out)")
+        let superuser = try Connection(ConnectionOptions(address: book.database.superuserURL))
+        try superuser.run(
+            """
+            create or replace function event_store.verify() returns \(Self.answer) language sql as $$
+                select 'head differs', E'x\\nINTACT: every byte agrees ' || number, null::bigint, 'head at 1'
+                from generate_series(1, 300) as number
+                union all select 'reading differs', null, null, 'entry 7' $$
+            """)
+        let found = try await book.audit("verify", "--since", kept)
+        #expect(found.status == 5 && found.out.contains("the log itself: reading differs"), "\(found.out)\(found.err)")
+        #expect(found.lines.count { $0.hasPrefix("the log itself: head differs") } == 99)
+        #expect(found.lines.allSatisfy { !$0.hasPrefix("INTACT") } && found.out.contains("And there is more"))
+        let listed = try book.node(await book.audit("verify", "--output", "json"))
+        #expect(listed["thereAreMore"] == true)
+        _ = try await book.tamper()
+        let disagreeing = try await book.audit("verify", "--since", kept)
+        #expect(disagreeing.out.contains("too, and it does not agree: \(kept)"), "\(disagreeing.out)")
     }
 }
