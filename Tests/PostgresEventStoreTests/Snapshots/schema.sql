@@ -1322,7 +1322,7 @@ ALTER FUNCTION event_store.barred_duty(actor text, event_streams text[], event_t
 
 CREATE FUNCTION event_store.bears_duty(type text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN (type = ANY (ARRAY['AdvancePaid'::text, 'AssessmentCompleted'::text, 'AssessmentReviewed'::text, 'BalancePaid'::text, 'CivilSocietyBriefingDecided'::text, 'ClaimEstablished'::text, 'ClaimPrescribed'::text, 'ClaimReducedOnObjection'::text, 'ClaimRemitted'::text, 'ClaimSetOff'::text, 'ClaimSettled'::text, 'ClaimWrittenOff'::text, 'CompanyRefusedSteps'::text, 'DeterminationWithdrawn'::text, 'DisposalApproved'::text, 'DisposalProposed'::text, 'DueDiligenceStepRecorded'::text, 'EsScreeningRecorded'::text, 'EvidenceAdded'::text, 'HearingExceptionInvoked'::text, 'ImprovementPlanAccepted'::text, 'ImprovementPlanRejected'::text, 'IntentionNotified'::text, 'InvolvementWaived'::text, 'LegalAdviceReceived'::text, 'MeasureDecided'::text, 'MeasureFileOpened'::text, 'MeasureProposed'::text, 'MeasureResumed'::text, 'MissionAnnounced'::text, 'MissionPlanApproved'::text, 'MissionProposed'::text, 'MissionReopened'::text, 'MissionRiskLevelSet'::text, 'MissionRiskLevelSet.v2'::text, 'MonitoringReportReceived'::text, 'MonitoringRequired'::text, 'NonAdherenceConfirmed'::text, 'NonAdherenceFound'::text, 'NonAdherenceRefuted'::text, 'ObligationBreachFound'::text, 'OfficerIdentified'::text, 'OfficerIdentityCorrected'::text, 'OverpaymentRefunded'::text, 'PaymentArrangementAgreed'::text, 'ProgrammeItemAdded'::text, 'ProgrammeItemChanged'::text, 'ProgrammeItemRemoved'::text, 'ReadinessOverridden'::text, 'RegistrationClosed'::text, 'RegistrationOpened'::text, 'RepaymentReceived'::text, 'SupportApplied'::text, 'SupportDetermined'::text, 'SupportDetermined.v2'::text, 'SupportGrantWithdrawn'::text, 'SupportGranted'::text, 'SupportReclaimed'::text, 'SupportReinstated'::text, 'SupportRejected'::text, 'SupportTerminated'::text, 'UnwillingnessConfirmed'::text, 'UnwillingnessFound'::text, 'UnwillingnessRefuted'::text, 'ViewReceived'::text, 'ViewTermLapsed'::text, 'WritIssued'::text]));
+    RETURN (type = ANY (ARRAY['AdvancePaid'::text, 'AssessmentCompleted'::text, 'AssessmentReviewed'::text, 'BalancePaid'::text, 'CivilSocietyBriefingDecided'::text, 'ClaimEstablished'::text, 'ClaimPrescribed'::text, 'ClaimReducedOnObjection'::text, 'ClaimRemitted'::text, 'ClaimSetOff'::text, 'ClaimSettled'::text, 'ClaimWrittenOff'::text, 'CompanyRefusedSteps'::text, 'DeterminationWithdrawn'::text, 'DisposalApproved'::text, 'DisposalProposed'::text, 'DueDiligenceStepRecorded'::text, 'EsScreeningRecorded'::text, 'EvidenceAdded'::text, 'HearingExceptionInvoked'::text, 'ImprovementPlanAccepted'::text, 'ImprovementPlanRejected'::text, 'IntentionNotified'::text, 'InvolvementWaived'::text, 'LegalAdviceReceived'::text, 'MeasureDecided'::text, 'MeasureFileOpened'::text, 'MeasureProposed'::text, 'MeasureResumed'::text, 'MissionAnnounced'::text, 'MissionPlanApproved'::text, 'MissionProposed'::text, 'MissionReopened'::text, 'MissionRiskLevelSet'::text, 'MissionRiskLevelSet.v2'::text, 'MonitoringReportReceived'::text, 'MonitoringRequired'::text, 'NonAdherenceConfirmed'::text, 'NonAdherenceFound'::text, 'NonAdherenceRefuted'::text, 'ObligationBreachFound'::text, 'OfficerIdentified'::text, 'OfficerIdentityCorrected'::text, 'OverpaymentRefunded'::text, 'PaymentArrangementAgreed'::text, 'ProgrammeItemAdded'::text, 'ProgrammeItemChanged'::text, 'ProgrammeItemRemoved'::text, 'ReadinessOverridden'::text, 'RegistrationClosed'::text, 'RegistrationOpened'::text, 'RepaymentReceived'::text, 'SupportApplied'::text, 'SupportDetermined'::text, 'SupportDetermined.v2'::text, 'SupportGrantWithdrawn'::text, 'SupportGranted'::text, 'SupportReclaimed'::text, 'SupportReinstated'::text, 'SupportRejected'::text, 'SupportTerminated'::text, 'UnwillingnessConfirmed'::text, 'UnwillingnessFound'::text, 'UnwillingnessRefuted'::text, 'ViewReceived'::text, 'ViewReceived.v2'::text, 'ViewTermLapsed'::text, 'WritIssued'::text]));
 
 
 ALTER FUNCTION event_store.bears_duty(type text) OWNER TO missieboek_owner;
@@ -1922,7 +1922,7 @@ ALTER FUNCTION event_store.declare_event_type(name text, category text, version 
 CREATE FUNCTION event_store.declared_duties() RETURNS TABLE(type text, key text, present boolean, done text, taken text, apart_from text[])
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     BEGIN ATOMIC
- VALUES ('OfficerIdentified'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('OfficerIdentityCorrected'::text,NULL::text,NULL::boolean,NULL::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('MissionProposed'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('MissionRiskLevelSet'::text,'below'::text,true,NULL::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('MissionRiskLevelSet'::text,'below'::text,false,'preparing'::text,NULL::text,NULL::text[]), ('MissionRiskLevelSet.v2'::text,'below'::text,true,NULL::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('MissionRiskLevelSet.v2'::text,'below'::text,false,'preparing'::text,NULL::text,NULL::text[]), ('MissionPlanApproved'::text,NULL::text,NULL::boolean,NULL::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('MissionAnnounced'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('RegistrationOpened'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('RegistrationClosed'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ProgrammeItemAdded'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ProgrammeItemChanged'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ProgrammeItemRemoved'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('CivilSocietyBriefingDecided'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('InvolvementWaived'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ReadinessOverridden'::text,NULL::text,NULL::boolean,NULL::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('MissionReopened'::text,NULL::text,NULL::boolean,NULL::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('DueDiligenceStepRecorded'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('AssessmentCompleted'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ImprovementPlanAccepted'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ImprovementPlanRejected'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('CompanyRefusedSteps'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('AssessmentReviewed'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('NonAdherenceFound'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('NonAdherenceConfirmed'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('NonAdherenceRefuted'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('UnwillingnessFound'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('UnwillingnessConfirmed'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('UnwillingnessRefuted'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('MeasureFileOpened'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('EvidenceAdded'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('MeasureProposed'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('IntentionNotified'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ViewReceived'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ViewTermLapsed'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('HearingExceptionInvoked'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('LegalAdviceReceived'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('MeasureDecided'::text,NULL::text,NULL::boolean,NULL::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('MeasureResumed'::text,NULL::text,NULL::boolean,NULL::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('SupportApplied'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('EsScreeningRecorded'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('MonitoringRequired'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('SupportGranted'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('SupportRejected'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('AdvancePaid'::text,NULL::text,NULL::boolean,'paying'::text,'paying'::text,ARRAY['deciding'::text, 'closing'::text]), ('MonitoringReportReceived'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ObligationBreachFound'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('SupportDetermined'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('SupportDetermined.v2'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('BalancePaid'::text,NULL::text,NULL::boolean,'paying'::text,'paying'::text,ARRAY['deciding'::text, 'closing'::text]), ('SupportTerminated'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('SupportGrantWithdrawn'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('DeterminationWithdrawn'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('SupportReclaimed'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('SupportReinstated'::text,NULL::text,NULL::boolean,'deciding'::text,NULL::text,NULL::text[]), ('ClaimEstablished'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('WritIssued'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('PaymentArrangementAgreed'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('RepaymentReceived'::text,NULL::text,NULL::boolean,'paying'::text,'paying'::text,ARRAY['deciding'::text, 'closing'::text]), ('ClaimSetOff'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('ClaimRemitted'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('ClaimWrittenOff'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('ClaimPrescribed'::text,NULL::text,NULL::boolean,'closing'::text,'closing'::text,ARRAY['paying'::text]), ('ClaimReducedOnObjection'::text,NULL::text,NULL::boolean,'deciding'::text,'reviewing'::text,ARRAY['paying'::text]), ('OverpaymentRefunded'::text,NULL::text,NULL::boolean,'paying'::text,'paying'::text,ARRAY['deciding'::text, 'closing'::text]), ('ClaimSettled'::text,NULL::text,NULL::boolean,'closing'::text,'closing'::text,ARRAY['paying'::text]), ('DisposalProposed'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('DisposalApproved'::text,NULL::text,NULL::boolean,NULL::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]);
+ VALUES ('OfficerIdentified'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('OfficerIdentityCorrected'::text,NULL::text,NULL::boolean,NULL::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('MissionProposed'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('MissionRiskLevelSet'::text,'below'::text,true,NULL::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('MissionRiskLevelSet'::text,'below'::text,false,'preparing'::text,NULL::text,NULL::text[]), ('MissionRiskLevelSet.v2'::text,'below'::text,true,NULL::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('MissionRiskLevelSet.v2'::text,'below'::text,false,'preparing'::text,NULL::text,NULL::text[]), ('MissionPlanApproved'::text,NULL::text,NULL::boolean,NULL::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('MissionAnnounced'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('RegistrationOpened'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('RegistrationClosed'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ProgrammeItemAdded'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ProgrammeItemChanged'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ProgrammeItemRemoved'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('CivilSocietyBriefingDecided'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('InvolvementWaived'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ReadinessOverridden'::text,NULL::text,NULL::boolean,NULL::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('MissionReopened'::text,NULL::text,NULL::boolean,NULL::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('DueDiligenceStepRecorded'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('AssessmentCompleted'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ImprovementPlanAccepted'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ImprovementPlanRejected'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('CompanyRefusedSteps'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('AssessmentReviewed'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('NonAdherenceFound'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('NonAdherenceConfirmed'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('NonAdherenceRefuted'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('UnwillingnessFound'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('UnwillingnessConfirmed'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('UnwillingnessRefuted'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('MeasureFileOpened'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('EvidenceAdded'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('MeasureProposed'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('IntentionNotified'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ViewReceived'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ViewReceived.v2'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ViewTermLapsed'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('HearingExceptionInvoked'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('LegalAdviceReceived'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('MeasureDecided'::text,NULL::text,NULL::boolean,NULL::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('MeasureResumed'::text,NULL::text,NULL::boolean,NULL::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('SupportApplied'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('EsScreeningRecorded'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('MonitoringRequired'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('SupportGranted'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('SupportRejected'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('AdvancePaid'::text,NULL::text,NULL::boolean,'paying'::text,'paying'::text,ARRAY['preparing'::text, 'deciding'::text, 'closing'::text]), ('MonitoringReportReceived'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('ObligationBreachFound'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('SupportDetermined'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('SupportDetermined.v2'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('BalancePaid'::text,NULL::text,NULL::boolean,'paying'::text,'paying'::text,ARRAY['preparing'::text, 'deciding'::text, 'closing'::text]), ('SupportTerminated'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('SupportGrantWithdrawn'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('DeterminationWithdrawn'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('SupportReclaimed'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('SupportReinstated'::text,NULL::text,NULL::boolean,'deciding'::text,NULL::text,NULL::text[]), ('ClaimEstablished'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('WritIssued'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('PaymentArrangementAgreed'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('RepaymentReceived'::text,NULL::text,NULL::boolean,'paying'::text,'paying'::text,ARRAY['preparing'::text, 'deciding'::text, 'closing'::text]), ('ClaimSetOff'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('ClaimRemitted'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('ClaimWrittenOff'::text,NULL::text,NULL::boolean,'deciding'::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]), ('ClaimPrescribed'::text,NULL::text,NULL::boolean,'closing'::text,'closing'::text,ARRAY['paying'::text]), ('ClaimReducedOnObjection'::text,NULL::text,NULL::boolean,'deciding'::text,'reviewing'::text,ARRAY['paying'::text]), ('OverpaymentRefunded'::text,NULL::text,NULL::boolean,'paying'::text,'paying'::text,ARRAY['preparing'::text, 'deciding'::text, 'closing'::text]), ('ClaimSettled'::text,NULL::text,NULL::boolean,'closing'::text,'closing'::text,ARRAY['paying'::text]), ('DisposalProposed'::text,NULL::text,NULL::boolean,'preparing'::text,NULL::text,NULL::text[]), ('DisposalApproved'::text,NULL::text,NULL::boolean,NULL::text,'deciding'::text,ARRAY['preparing'::text, 'paying'::text]);
 END;
 
 
@@ -3308,7 +3308,7 @@ ALTER FUNCTION event_store.placing_lock() OWNER TO missieboek_owner;
 
 CREATE FUNCTION event_store.plain_duty(type text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE WHEN (type = ANY (ARRAY['SupportReinstated'::text])) THEN 'deciding'::text WHEN (type = ANY (ARRAY['AssessmentCompleted'::text, 'AssessmentReviewed'::text, 'CivilSocietyBriefingDecided'::text, 'CompanyRefusedSteps'::text, 'DisposalProposed'::text, 'DueDiligenceStepRecorded'::text, 'EsScreeningRecorded'::text, 'EvidenceAdded'::text, 'HearingExceptionInvoked'::text, 'ImprovementPlanAccepted'::text, 'ImprovementPlanRejected'::text, 'IntentionNotified'::text, 'InvolvementWaived'::text, 'LegalAdviceReceived'::text, 'MeasureProposed'::text, 'MissionAnnounced'::text, 'MissionProposed'::text, 'MonitoringReportReceived'::text, 'MonitoringRequired'::text, 'NonAdherenceConfirmed'::text, 'NonAdherenceFound'::text, 'NonAdherenceRefuted'::text, 'ObligationBreachFound'::text, 'ProgrammeItemAdded'::text, 'ProgrammeItemChanged'::text, 'ProgrammeItemRemoved'::text, 'RegistrationClosed'::text, 'RegistrationOpened'::text, 'SupportApplied'::text, 'UnwillingnessConfirmed'::text, 'UnwillingnessFound'::text, 'UnwillingnessRefuted'::text, 'ViewReceived'::text, 'ViewTermLapsed'::text])) THEN 'preparing'::text ELSE NULL::text END;
+    RETURN CASE WHEN (type = ANY (ARRAY['SupportReinstated'::text])) THEN 'deciding'::text WHEN (type = ANY (ARRAY['AssessmentCompleted'::text, 'AssessmentReviewed'::text, 'CivilSocietyBriefingDecided'::text, 'CompanyRefusedSteps'::text, 'DisposalProposed'::text, 'DueDiligenceStepRecorded'::text, 'EsScreeningRecorded'::text, 'EvidenceAdded'::text, 'HearingExceptionInvoked'::text, 'ImprovementPlanAccepted'::text, 'ImprovementPlanRejected'::text, 'IntentionNotified'::text, 'InvolvementWaived'::text, 'LegalAdviceReceived'::text, 'MeasureProposed'::text, 'MissionAnnounced'::text, 'MissionProposed'::text, 'MonitoringReportReceived'::text, 'MonitoringRequired'::text, 'NonAdherenceConfirmed'::text, 'NonAdherenceFound'::text, 'NonAdherenceRefuted'::text, 'ObligationBreachFound'::text, 'ProgrammeItemAdded'::text, 'ProgrammeItemChanged'::text, 'ProgrammeItemRemoved'::text, 'RegistrationClosed'::text, 'RegistrationOpened'::text, 'SupportApplied'::text, 'UnwillingnessConfirmed'::text, 'UnwillingnessFound'::text, 'UnwillingnessRefuted'::text, 'ViewReceived'::text, 'ViewReceived.v2'::text, 'ViewTermLapsed'::text])) THEN 'preparing'::text ELSE NULL::text END;
 
 
 ALTER FUNCTION event_store.plain_duty(type text) OWNER TO missieboek_owner;
@@ -3603,6 +3603,65 @@ END;
 ALTER FUNCTION event_store.unlawful_commands(command_ids uuid[], commands text[], contents bytea[], actors text[], rejections bytea[], expectation_places integer[], expected_streams text[], expected_versions bigint[], event_places integer[], event_streams text[], event_types text[], event_occurred_at timestamp with time zone[], event_data bytea[], event_metadata bytea[]) OWNER TO missieboek_owner;
 
 --
+-- Name: scopes; Type: TABLE; Schema: register; Owner: missieboek_owner
+--
+
+CREATE TABLE register.scopes (
+    subject text NOT NULL COLLATE pg_catalog."C",
+    dossier text NOT NULL COLLATE pg_catalog."C",
+    trace bytea,
+    made_at timestamp with time zone,
+    destroyed_at timestamp with time zone,
+    destroyed_by uuid,
+    CONSTRAINT scopes_check CHECK (((made_at IS NOT NULL) OR (destroyed_at IS NOT NULL))),
+    CONSTRAINT scopes_dossier_check CHECK (((dossier = '*'::text) OR ((dossier ~ '^[a-z0-9]+(-+[a-z0-9]+)*$'::text) AND (octet_length(dossier) <= 200)))),
+    CONSTRAINT scopes_subject_check CHECK (((subject ~ '^[a-z0-9]+(-+[a-z0-9]+)*$'::text) AND (octet_length(subject) <= 200))),
+    CONSTRAINT scopes_trace_check CHECK ((octet_length(trace) = 16))
+);
+
+
+ALTER TABLE register.scopes OWNER TO missieboek_owner;
+
+--
+-- Name: TABLE scopes; Type: COMMENT; Schema: register; Owner: missieboek_owner
+--
+
+COMMENT ON TABLE register.scopes IS 'Every key that there is or was. Only functions of the schema keys write it.';
+
+
+--
+-- Name: unrecorded_destructions(); Type: FUNCTION; Schema: event_store; Owner: missieboek_owner
+--
+
+CREATE FUNCTION event_store.unrecorded_destructions() RETURNS TABLE(subject text, dossier text, destroyed_at timestamp with time zone, command_id uuid)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT scope.subject,
+     scope.dossier,
+     scope.destroyed_at,
+     scope.destroyed_by
+    FROM register.scopes scope
+   WHERE ((scope.destroyed_at IS NOT NULL) AND (NOT (EXISTS ( SELECT
+            FROM event_store.events event
+           WHERE ((event.stream = ('erasure-'::text || scope.subject)) AND (split_part(event.type, '.'::text, 1) = 'PersonalDataErased'::text) AND (scope.subject IN ( SELECT named.named
+                    FROM event_store.mentions(event.data, '$.subject'::text) named(named))) AND ((scope.dossier IN ( SELECT named.named
+                    FROM event_store.mentions(event.data, '$.dossiers[*]'::text) named(named))) OR ((scope.dossier = 'register'::text) AND (EXISTS ( SELECT
+                    FROM event_store.mentions(event.data, '$ ? (@.register == true).subject'::text) mentions(mentions))))))))) AND (NOT ((scope.dossier = 'register'::text) AND (EXISTS ( SELECT
+            FROM event_store.events event
+           WHERE ((event.stream = ('erasure-'::text || scope.subject)) AND (split_part(event.type, '.'::text, 1) = 'RegisterEntryDestroyed'::text) AND (scope.subject IN ( SELECT named.named
+                    FROM event_store.mentions(event.data, '$.subject'::text) named(named)))))))) AND (NOT (EXISTS ( SELECT
+            FROM event_store.events event
+           WHERE ((event.stream = ('erasure-'::text || scope.dossier)) AND (split_part(event.type, '.'::text, 1) = 'DossierPersonalDataDestroyed'::text) AND (scope.dossier IN ( SELECT named.named
+                    FROM event_store.mentions(event.data, '$.dossier'::text) named(named))) AND (scope.subject IN ( SELECT named.named
+                    FROM event_store.mentions(event.data, '$.subjects[*]'::text) named(named))))))))
+   ORDER BY scope.subject, scope.dossier;
+END;
+
+
+ALTER FUNCTION event_store.unrecorded_destructions() OWNER TO missieboek_owner;
+
+--
 -- Name: streams; Type: TABLE; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -3731,7 +3790,14 @@ CREATE FUNCTION event_store.verify() RETURNS TABLE(finding text, stream text, "p
      NULL::bigint AS "position",
      reading.detail,
      reading.particulars
-    FROM access_log.verify() reading(finding, detail, particulars);
+    FROM access_log.verify() reading(finding, detail, particulars)
+ UNION ALL
+  SELECT 'key destroyed without event'::text AS finding,
+     gone.subject AS stream,
+     NULL::bigint AS "position",
+     format('the key for %s, by command %s'::text, gone.dossier, COALESCE((gone.command_id)::text, 'unknown'::text)) AS format,
+     ARRAY[gone.dossier, COALESCE((gone.command_id)::text, ''::text)] AS "array"
+    FROM event_store.unrecorded_destructions() gone(subject, dossier, destroyed_at, command_id);
 END;
 
 
@@ -3752,6 +3818,23 @@ END;
 
 
 ALTER FUNCTION event_store.watermark_at(moment timestamp with time zone) OWNER TO missieboek_owner;
+
+--
+-- Name: book(); Type: FUNCTION; Schema: keys; Owner: missieboek_owner
+--
+
+CREATE FUNCTION keys.book() RETURNS uuid
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT incarnations.id
+    FROM event_store.incarnations
+   ORDER BY incarnations.number
+  LIMIT 1;
+END;
+
+
+ALTER FUNCTION keys.book() OWNER TO missieboek_owner;
 
 --
 -- Name: destroy(uuid, text[], text[]); Type: FUNCTION; Schema: keys; Owner: missieboek_owner
@@ -3798,33 +3881,6 @@ $_$;
 
 
 ALTER FUNCTION keys.destroy(command_id uuid, subjects text[], dossiers text[]) OWNER TO missieboek_owner;
-
---
--- Name: scopes; Type: TABLE; Schema: register; Owner: missieboek_owner
---
-
-CREATE TABLE register.scopes (
-    subject text NOT NULL COLLATE pg_catalog."C",
-    dossier text NOT NULL COLLATE pg_catalog."C",
-    trace bytea,
-    made_at timestamp with time zone,
-    destroyed_at timestamp with time zone,
-    destroyed_by uuid,
-    CONSTRAINT scopes_check CHECK (((made_at IS NOT NULL) OR (destroyed_at IS NOT NULL))),
-    CONSTRAINT scopes_dossier_check CHECK (((dossier = '*'::text) OR ((dossier ~ '^[a-z0-9]+(-+[a-z0-9]+)*$'::text) AND (octet_length(dossier) <= 200)))),
-    CONSTRAINT scopes_subject_check CHECK (((subject ~ '^[a-z0-9]+(-+[a-z0-9]+)*$'::text) AND (octet_length(subject) <= 200))),
-    CONSTRAINT scopes_trace_check CHECK ((octet_length(trace) = 16))
-);
-
-
-ALTER TABLE register.scopes OWNER TO missieboek_owner;
-
---
--- Name: TABLE scopes; Type: COMMENT; Schema: register; Owner: missieboek_owner
---
-
-COMMENT ON TABLE register.scopes IS 'Every key that there is or was. Only functions of the schema keys write it.';
-
 
 --
 -- Name: destroyed(); Type: FUNCTION; Schema: keys; Owner: missieboek_owner
@@ -3893,6 +3949,43 @@ END;
 
 
 ALTER FUNCTION keys.export() OWNER TO missieboek_owner;
+
+--
+-- Name: hold(text[], text[]); Type: FUNCTION; Schema: keys; Owner: missieboek_owner
+--
+
+CREATE FUNCTION keys.hold(subjects text[], dossiers text[]) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare
+    wanted record;
+    count bigint := 0;
+begin
+    -- In one order for all, so that none deadlocks with another.
+    for wanted in
+        select subject, dossier
+        from unnest(subjects, dossiers) as given (subject, dossier)
+        order by subject collate "C", dossier collate "C"
+    loop
+        perform keys.subject_lock(wanted.subject);
+        if not exists (
+                select from keys.data_keys as key
+                where key.subject = wanted.subject and key.dossier = wanted.dossier)
+            or keys.is_destroyed(wanted.subject, 'register')
+        then
+            raise exception 'there is no key of % in % any more: what was sealed under it is not recorded',
+                wanted.subject, wanted.dossier using errcode = 'TM424';
+        end if;
+        count := count + 1;
+    end loop;
+    return count;
+end
+$$;
+
+
+ALTER FUNCTION keys.hold(subjects text[], dossiers text[]) OWNER TO missieboek_owner;
 
 --
 -- Name: is_destroyed(text, text); Type: FUNCTION; Schema: keys; Owner: missieboek_owner
@@ -3994,6 +4087,31 @@ $$;
 
 
 ALTER FUNCTION keys.provide_one(subject text, dossier text, candidate bytea, trace bytea, OUT state text, OUT wrapped bytea) OWNER TO missieboek_owner;
+
+--
+-- Name: read(text[], text[]); Type: FUNCTION; Schema: keys; Owner: missieboek_owner
+--
+
+CREATE FUNCTION keys.read(subjects text[], dossiers text[]) RETURNS TABLE(state text, wrapped bytea)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN (key.wrapped IS NOT NULL) THEN 'held'::text
+             WHEN keys.is_destroyed(wanted.subject, wanted.dossier) THEN 'erased'::text
+             WHEN (scope.subject IS NOT NULL) THEN 'missing'::text
+             ELSE 'absent'::text
+         END AS "case",
+     key.wrapped
+    FROM ((UNNEST(read.subjects, read.dossiers) WITH ORDINALITY wanted(subject, dossier, place)
+      LEFT JOIN keys.data_keys key ON (((key.subject = wanted.subject) AND (key.dossier = wanted.dossier))))
+      LEFT JOIN register.scopes scope ON (((scope.subject = wanted.subject) AND (scope.dossier = wanted.dossier))))
+   ORDER BY wanted.place;
+END;
+
+
+ALTER FUNCTION keys.read(subjects text[], dossiers text[]) OWNER TO missieboek_owner;
 
 --
 -- Name: restore(text[], text[], bytea[], bytea[], timestamp with time zone[], timestamp with time zone[], uuid[]); Type: FUNCTION; Schema: keys; Owner: missieboek_owner
@@ -4110,7 +4228,7 @@ begin
     numbers := array(select item from register.kvk_terms as item order by id);
     truncate register.kvk_terms;
     insert into register.kvk_terms select item.* from unnest(numbers) as item;
-    names := array(select item from register.name_terms as item order by id);
+    names := array(select item from register.name_terms as item order by id, term);
     truncate register.name_terms;
     insert into register.name_terms select item.* from unnest(names) as item;
     given := array(select item from register.fingerprints as item order by command_id);
@@ -4593,8 +4711,9 @@ begin
             end if;
         end if;
     end if;
-    insert into register.name_terms (id, term) values (enter.id, enter.name_term)
-    on conflict (id) do update set term = excluded.term;
+    update register.name_terms set is_former = true where id = enter.id and term <> enter.name_term and not is_former;
+    insert into register.name_terms (id, term, is_former) values (enter.id, enter.name_term, false)
+    on conflict (id, term) do update set is_former = false where name_terms.is_former;
     insert into register.sealed_entries (
         id, version, name, kvk_number, contact, digest, command_id, entered_at)
     values (
@@ -4803,10 +4922,15 @@ CREATE FUNCTION register.replace_unsealed(ids text[], versions integer[], names 
 begin
     insert into register.sealed_entries (id, version, name, kvk_number, contact, digest, entered_at)
     select * from unnest(ids, versions, names, kvk_numbers, contacts, digests, entered_at);
-    -- Those of each id's last version only.
-    insert into register.name_terms (id, term)
-    select distinct on (entry.id) entry.id, entry.name_term
-    from unnest(ids, versions, name_terms) as entry (id, version, name_term) order by entry.id, entry.version desc;
+    insert into register.name_terms (id, term, is_former)
+    select entry.id, entry.name_term, not bool_or(entry.is_last)
+    from (
+        select given.id, given.name_term,
+            given.version = max(given.version) over (partition by given.id) as is_last
+        from unnest(ids, versions, name_terms) as given (id, version, name_term)
+    ) as entry
+    group by entry.id, entry.name_term;
+    -- Of each id's last version only.
     insert into register.kvk_terms (term, id)
     select last.kvk_term, last.id
     from (
@@ -4865,6 +4989,7 @@ ALTER TABLE register.kvk_terms OWNER TO missieboek_owner;
 CREATE TABLE register.name_terms (
     id text NOT NULL COLLATE pg_catalog."C",
     term bytea NOT NULL,
+    is_former boolean NOT NULL,
     CONSTRAINT name_terms_term_check CHECK ((octet_length(term) = 32))
 );
 ALTER TABLE ONLY register.name_terms ALTER COLUMN term SET STATISTICS 0;
@@ -4880,17 +5005,26 @@ CREATE FUNCTION register.resolve(kvk_term bytea, name_term bytea, words text) RE
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     BEGIN ATOMIC
- SELECT held.id
-    FROM register.kvk_terms held
-   WHERE (held.term = resolve.kvk_term)
+ WITH present AS (
+          SELECT held.id
+            FROM register.kvk_terms held
+           WHERE (held.term = resolve.kvk_term)
+         UNION
+          SELECT named.id
+            FROM register.name_terms named
+           WHERE ((named.term = resolve.name_term) AND (NOT named.is_former))
+         UNION
+          SELECT entry.id
+            FROM register.sealed_entries entry
+           WHERE (entry.id = TRIM(BOTH FROM resolve.words))
+         )
+  SELECT present.id
+    FROM present
  UNION
   SELECT named.id
     FROM register.name_terms named
-   WHERE (named.term = resolve.name_term)
- UNION
-  SELECT entry.id
-    FROM register.sealed_entries entry
-   WHERE (entry.id = TRIM(BOTH FROM resolve.words))
+   WHERE ((named.term = resolve.name_term) AND named.is_former AND (NOT (EXISTS ( SELECT
+            FROM present))))
   ORDER BY 1;
 END;
 
@@ -5717,7 +5851,7 @@ ALTER TABLE ONLY register.kvk_terms
 --
 
 ALTER TABLE ONLY register.name_terms
-    ADD CONSTRAINT name_terms_pkey PRIMARY KEY (id);
+    ADD CONSTRAINT name_terms_pkey PRIMARY KEY (id, term);
 
 
 --
@@ -6009,7 +6143,7 @@ CREATE POLICY everybody ON event_store.streams USING (true);
 -- Name: events scope; Type: POLICY; Schema: event_store; Owner: missieboek_owner
 --
 
-CREATE POLICY scope ON event_store.events AS RESTRICTIVE FOR SELECT TO missieboek_scoped_reader USING (((event_store.scoped_category(stream) <> ALL (( SELECT (own_scope.hidden_categories || '{""}'::text[])
+CREATE POLICY scope ON event_store.events AS RESTRICTIVE FOR SELECT TO missieboek_scoped_reader USING (((split_part(type, '.'::text, 1) <> 'CompanyFileLinked'::text) AND (event_store.scoped_category(stream) <> ALL (( SELECT (own_scope.hidden_categories || '{""}'::text[])
    FROM event_store.own_scope() own_scope(countries, hidden_categories))::text[])) AND (( SELECT (own_scope.countries IS NULL)
    FROM event_store.own_scope() own_scope(countries, hidden_categories)) OR (EXISTS ( SELECT
    FROM event_store.streams_in_scope seen
@@ -6020,7 +6154,7 @@ CREATE POLICY scope ON event_store.events AS RESTRICTIVE FOR SELECT TO missieboe
 -- Name: snapshots scope; Type: POLICY; Schema: event_store; Owner: missieboek_owner
 --
 
-CREATE POLICY scope ON event_store.snapshots AS RESTRICTIVE FOR SELECT TO missieboek_scoped_reader USING (((event_store.scoped_category(stream) <> ALL (( SELECT (own_scope.hidden_categories || '{""}'::text[])
+CREATE POLICY scope ON event_store.snapshots AS RESTRICTIVE FOR SELECT TO missieboek_scoped_reader USING (((event_store.scoped_category(stream) <> ALL (( SELECT (own_scope.hidden_categories || '{"",company}'::text[])
    FROM event_store.own_scope() own_scope(countries, hidden_categories))::text[])) AND (( SELECT (own_scope.countries IS NULL)
    FROM event_store.own_scope() own_scope(countries, hidden_categories)) OR (EXISTS ( SELECT
    FROM event_store.streams_in_scope seen
@@ -6890,6 +7024,20 @@ REVOKE ALL ON FUNCTION event_store.unlawful_commands(command_ids uuid[], command
 
 
 --
+-- Name: TABLE scopes; Type: ACL; Schema: register; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE register.scopes TO missieboek_backup;
+
+
+--
+-- Name: FUNCTION unrecorded_destructions(); Type: ACL; Schema: event_store; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION event_store.unrecorded_destructions() FROM PUBLIC;
+
+
+--
 -- Name: TABLE streams; Type: ACL; Schema: event_store; Owner: missieboek_owner
 --
 
@@ -6922,18 +7070,19 @@ GRANT ALL ON FUNCTION event_store.watermark_at(moment timestamp with time zone) 
 
 
 --
+-- Name: FUNCTION book(); Type: ACL; Schema: keys; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION keys.book() FROM PUBLIC;
+GRANT ALL ON FUNCTION keys.book() TO missieboek_key_keeper;
+
+
+--
 -- Name: FUNCTION destroy(command_id uuid, subjects text[], dossiers text[]); Type: ACL; Schema: keys; Owner: missieboek_owner
 --
 
 REVOKE ALL ON FUNCTION keys.destroy(command_id uuid, subjects text[], dossiers text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION keys.destroy(command_id uuid, subjects text[], dossiers text[]) TO missieboek_key_keeper;
-
-
---
--- Name: TABLE scopes; Type: ACL; Schema: register; Owner: missieboek_owner
---
-
-GRANT SELECT ON TABLE register.scopes TO missieboek_backup;
 
 
 --
@@ -6960,6 +7109,14 @@ GRANT ALL ON FUNCTION keys.export() TO missieboek_key_keeper;
 
 
 --
+-- Name: FUNCTION hold(subjects text[], dossiers text[]); Type: ACL; Schema: keys; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION keys.hold(subjects text[], dossiers text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION keys.hold(subjects text[], dossiers text[]) TO missieboek_appender;
+
+
+--
 -- Name: FUNCTION is_destroyed(subject text, dossier text); Type: ACL; Schema: keys; Owner: missieboek_owner
 --
 
@@ -6972,7 +7129,6 @@ REVOKE ALL ON FUNCTION keys.is_destroyed(subject text, dossier text) FROM PUBLIC
 
 REVOKE ALL ON FUNCTION keys.provide(subjects text[], dossiers text[], candidates bytea[], traces bytea[], seen bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION keys.provide(subjects text[], dossiers text[], candidates bytea[], traces bytea[], seen bytea) TO missieboek_appender;
-GRANT ALL ON FUNCTION keys.provide(subjects text[], dossiers text[], candidates bytea[], traces bytea[], seen bytea) TO missieboek_reader;
 
 
 --
@@ -6980,6 +7136,15 @@ GRANT ALL ON FUNCTION keys.provide(subjects text[], dossiers text[], candidates 
 --
 
 REVOKE ALL ON FUNCTION keys.provide_one(subject text, dossier text, candidate bytea, trace bytea, OUT state text, OUT wrapped bytea) FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION read(subjects text[], dossiers text[]); Type: ACL; Schema: keys; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION keys.read(subjects text[], dossiers text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION keys.read(subjects text[], dossiers text[]) TO missieboek_appender;
+GRANT ALL ON FUNCTION keys.read(subjects text[], dossiers text[]) TO missieboek_reader;
 
 
 --
