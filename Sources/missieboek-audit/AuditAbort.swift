@@ -72,7 +72,8 @@ struct AuditAbort: Error {
         case .server(let report) where report.sqlState == .insufficientPrivilege:
             self.init(
                 .notAllowed,
-                nl: "de database staat deze login dit niet toe; in de woorden van de server: «\(report.message.inOneLine)»",
+                nl: "de database staat deze login dit niet toe; in de woorden van de server: "
+                    + "«\(report.message.inOneLine)»",
                 en: "the database denies this: \(report.message.inOneLine)")
         case .server(let report) where ["42P01", "3F000", "42703"].contains(report.sqlState.rawValue):
             self.init(

@@ -15,7 +15,8 @@ struct DecidingEventsTests {
     func named() {
         #expect(
             Set(Self.deciding.map(\.family)) == [
-                "AdministratorAppointed", "RoleGranted", "RoleRevoked", "MandateGranted", "MandateRevoked",
+                "AdministratorAppointed", "OfficerIdentityCorrected", "RoleGranted", "RoleRevoked", "MandateGranted",
+                "MandateRevoked",
                 "CountryRiskProfilePublished",
                 "MissionRiskLevelSet", "MissionPlanApproved", "CivilSocietyBriefingDecided", "InvolvementWaived",
                 "ReadinessOverridden", "MissionDeclaredReady", "MissionPostponed", "MissionReopened",

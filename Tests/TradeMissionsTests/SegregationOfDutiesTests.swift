@@ -11,9 +11,12 @@ struct SegregationOfDutiesTests {
     private let other = TestOfficer.auditor.id
 
     @Test(
-        "Deciding is kept apart from preparing and paying; objections and closing are kept from the payer alone",
+        "Deciding is kept apart from preparing and paying, and those from each other; objections and closing from paying",
         arguments: [
-            (SegregationOfDuties.Deed.preparing(nl: "toetste", en: "screened"), [SegregationOfDuties.Duty.deciding]),
+            (
+                SegregationOfDuties.Deed.preparing(nl: "toetste", en: "screened"),
+                [SegregationOfDuties.Duty.deciding, .paying]
+            ),
             (.deciding, [.paying]), (.closing, [.paying]),
             (.paying(nl: "betaalde", en: "paid"), [.deciding, .reviewing, .closing]),
         ])

@@ -69,7 +69,10 @@ extension OfficerHistory {
         case .registered, .identified, .identityCorrected, .roleRevoked, .mandateRevoked: return nil
         }
         let accounts = accounts(of: event.header.actor, at: event.header.position)
-        guard let own = accounts.first(where: { $0.id == event.header.stream.text }) else { return nil }
+        // To the very account only the founding grants a role.
+        guard let own = accounts.first(where: { $0.id == event.header.stream.text && $0.knownAt > 0 }) else {
+            return nil
+        }
         return ExceptionLine(
             .authority, on: event, by: .authority,
             Phrase(
