@@ -65,6 +65,11 @@ package enum LogFinding: Hashable, Sendable {
         }
     }
 
+    /// Whether it says that the log breaks a rule of every log, and nothing of what was signed.
+    package var isOfRules: Bool {
+        if case .misnumbered = self { true } else { false }
+    }
+
     /// The position that is named to whoever looks for it; where only a stretch is known, its end.
     package var position: Int64? {
         switch self {

@@ -39,7 +39,7 @@ struct Verdict {
     var words: Phrase {
         let (events, sealed) = (report.events, report.sealed)
         let compared = min(events, sealed)
-        let isAsSigned = findings.isEmpty
+        let isAsSigned = findings.allSatisfy(\.isOfRules)
         let isOfFolder = sealed > 0 && findings.allSatisfy(\.isOfFolder)
         let head =
             isSound

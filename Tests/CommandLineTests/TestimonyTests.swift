@@ -140,4 +140,28 @@ struct TestimonyTests {
         let disagreeing = try await book.audit("verify", "--since", kept)
         #expect(disagreeing.out.contains("too, and it does not agree: \(kept)"), "\(disagreeing.out)")
     }
+
+    @Test func `A second event of one version breaks a rule of the log, and is not said to be against what was signed`()
+        async throws
+    {
+        _ = try await book.sealedDemo()
+        let superuser = try Connection(ConnectionOptions(address: book.database.superuserURL))
+        let inserted = try superuser.run(
+            """
+            set session_replication_role = replica;
+            drop index event_store.events_1_stream_version;
+            insert into event_store.events select 1000000, stream, version, gen_random_uuid(), type, actor, occurred_at,
+                recorded_at, data, metadata, leaf_hash
+            from event_store.events where stream = 'measure-riyad-2026-1' order by version desc limit 1;
+            update event_store.events set leaf_hash = event_store.leaf_hash(
+                position, version, recorded_at, occurred_at, event_id, stream, type, actor, data, metadata)
+            where position = 1000000
+            returning version
+            """)
+        let second = inserted.text(row: 0)
+        let version = try #require(second)
+        let found = try await book.audit("verify")
+        #expect(found.status == 5 && found.out.hasPrefix("NOT IN ORDER: what was signed holds"), "\(found.out)")
+        #expect(found.out.contains("position 1000000: version \(version) of measure-riyad-2026-1"), "\(found.out)")
+    }
 }
