@@ -57,8 +57,11 @@ extension LedgerRecord {
         let number: [UInt8]? = try row.nextOptional()
         position = Self.number(place)
         version = Self.number(number)
-        var (record, isWhole) = ((place ?? []) + (number ?? []), position != nil && version != nil)
+        var record: [UInt8] = []
         record.reserveCapacity(1_024)
+        record += place ?? []
+        record += number ?? []
+        var isWhole = position != nil && version != nil
         for width in Self.fixedWidths {
             let field: [UInt8]? = try row.nextOptional()
             isWhole = isWhole && field?.count == width
