@@ -81,7 +81,9 @@ struct InspectorTests {
             try replaceVerification(asOwner: asOwner, isQuiet: false)
             for words in [["verify"], ["prove", "officer-3f9k2m8q7x1t", book.folder + "/proof"]] {
                 let found = try await run(["audit"] + words)
-                #expect(found.status == 5 && (found.out + found.err).contains("another function than this program's"), "\(found)")
+                #expect(
+                    found.status == 5 && (found.out + found.err).contains("another function than this program's"),
+                    "\(found)")
             }
             #expect(try gained() == [])
         }
