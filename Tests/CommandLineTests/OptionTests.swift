@@ -49,7 +49,9 @@ struct OptionTests {
         let id = try #require(lines.last?.split(separator: " ").last)
         #expect(lines.last == "  id: \(id)" && id.hasPrefix("officer-"))
 
-        let grant = ["grant-role", "--officer", String(id), "--role", "auditor", "--from", "2026-01-01"]
+        let grant = [
+            "grant-role", "--officer", String(id), "--role", "auditor", "--from", "2026-01-01", "--reason", "vergeten",
+        ]
         let rehearsed = try await give("officer", grant + ["--dry-run"])
         #expect(rehearsed.out.contains("would record: RoleGranted (\(id) v2)") && !rehearsed.out.contains("Vera"))
         let granted = try await give("officer", grant)

@@ -13,7 +13,8 @@ struct TestimonyTests {
         book = try await AuditedBook()
     }
 
-    private static let answer = #"table (finding text, stream text, "position" bigint, detail text)"#
+    private static let answer =
+        #"table (finding text, stream text, "position" bigint, detail text, particulars text[])"#
 
     /// In the place of the function that verifies: what it is made with.
     private static let replacements = [
@@ -126,13 +127,16 @@ struct TestimonyTests {
         try superuser.run(
             """
             create or replace function event_store.verify() returns \(Self.answer) language sql as $$
-                select 'head differs', E'x\\nINTACT: every byte agrees ' || number, null::bigint, 'head at 1'
+                select 'head differs', E'x\\nINTACT: every byte agrees ' || number, null::bigint, 'head at 1',
+                    '{1,0}'::text[]
                 from generate_series(1, 300) as number
-                union all select 'reading differs', null, null, 'entry 7' $$
+                union all select 'reading differs', null, null, 'entry 7', '{7}' $$
             """)
         let found = try await book.audit("verify", "--since", kept)
-        #expect(found.status == 5 && found.out.contains("the log itself: reading differs"), "\(found.out)\(found.err)")
-        #expect(found.lines.count { $0.hasPrefix("the log itself: head differs") } == 99)
+        #expect(
+            found.status == 5 && found.out.contains("the log itself: entry 7 of the log of readings"),
+            "\(found.out)\(found.err)")
+        #expect(found.lines.count { $0.contains("the file is noted at version 1") } == 99)
         #expect(found.lines.allSatisfy { !$0.hasPrefix("INTACT") } && found.out.contains("And there is more"))
         let listed = try book.node(await book.audit("verify", "--output", "json"))
         #expect(listed["thereAreMore"] == true)

@@ -179,9 +179,9 @@ private struct SealedBook {
             .init(address: server.cluster.connectionString(as: .keeper)), keys: KeyFile(path: server.keyFile))
         let erased = try NewEvent.sample(
             StreamName(text: "erasure-\(subject)"), type: "PersonalDataErased",
-            data: #"{"dossiers":[],"ground":"bezwaar","kept":[],"receivedOn":"2026-01-30","register":true,"#
-                + #""requester":"betrokkene","subject":"\#(subject)"}"#)
-        let ofRegister = KeyDestruction(subject: subject, dossier: KeyDestruction.registerDossier)
-        _ = try store.append(.sample([erased], destroying: [ofRegister]))
+            data: #"{"dossiers":["\#(subject)"],"ground":"bezwaar","kept":[],"receivedOn":"2026-01-30","#
+                + #""register":true,"requester":"betrokkene","subject":"\#(subject)"}"#)
+        let destroyed = [subject, KeyDestruction.registerDossier].map { KeyDestruction(subject: subject, dossier: $0) }
+        _ = try store.append(.sample([erased], destroying: destroyed))
     }
 }
