@@ -27,6 +27,8 @@ struct OlderBook {
 
     /// Stores the requests and, between and behind them, everything else that the version knows.
     mutating func fill(with requests: [AppendRequest]) throws {
+        let readsKeysByProvide = schema.has("V0023") && !schema.has("V0024")
+        if readsKeysByProvide { try superuser().run(Self.readingKeys) }
         let (first, second) = (requests.count / 3, requests.count * 2 / 3)
         try append(requests[..<first])
         try catchUp(through: store.advanceWatermark())
@@ -46,7 +48,17 @@ struct OlderBook {
         if schema.has("V0013") { try keepSnapshots() }
         // The watermark does not cover these, and the read models have not seen them.
         try append(requests[second...])
+        if readsKeysByProvide { try superuser().run("drop function keys.read(text[], text[])") }
     }
+
+    /// What the store of now asks for where V0023 had one function for readers and makers of keys.
+    private static let readingKeys = """
+        create function keys.read(subjects text[], dossiers text[]) returns table (state text, wrapped bytea)
+        language sql security definer set search_path = pg_catalog, pg_temp as $$
+            select * from keys.provide(
+                subjects, dossiers, array_fill(null::bytea, array[cardinality(subjects)]),
+                array_fill(null::bytea, array[cardinality(subjects)]), null) $$
+        """
 
     private func superuser() throws -> Connection {
         try Connection(ConnectionOptions(address: database.superuserURL))

@@ -10,7 +10,7 @@ extension Reliability {
     struct SealingTests {
         /// A database of the last version that had its register in the clear, with an entry of two versions.
         private static func olderBook() async throws -> ThrowawayDatabase {
-            let older = try #require(try OlderSchema.all().filter { !$0.has("V0019") }.last)
+            let older = try #require(try OlderSchema.all().last { !$0.has("V0023") })
             let database = try await ThrowawayCluster.shared.emptyDatabase()
             var connection = try Connection(ConnectionOptions(address: database.superuserURL))
             try SchemaMigrator(files: older.files, fingerprint: older.fingerprint).migrate(&connection)
