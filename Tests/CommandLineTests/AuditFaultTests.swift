@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What goes wrong around the sealing of a book, and what its operator and auditors are told then.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct AuditFaultTests {
     private let book: AuditedBook
     private var folder: String { book.folder }

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// A book whose history is sealed: what its operator does, what an auditor finds.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct AuditTests {
     private let book: AuditedBook
     private var folder: String { book.folder }

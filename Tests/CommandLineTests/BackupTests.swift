@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 // Backups come back in a new cluster, and whoever knew more than they hold goes back.
-@Suite(.serialized, .timeLimit(.minutes(4)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct BackupTests {
     /// Backs up after 30 lines of the demo, goes on to 40, and restores in another home.
     private func restored(_ kind: [String], named name: String) async throws -> Books {

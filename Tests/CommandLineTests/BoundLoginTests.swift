@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 // A login that may not record for everybody.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct BoundLoginTests {
     private static func play(_ lines: Range<Int>, at url: String) async throws -> [Node] {
         let text = try ScenarioFile().lines[lines].map(\.text).joined(separator: "\n")

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 // What `doctor` says of the checkpoints of a log, by the folder of its proofs.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct DoctorTests {
     @Test func `The age of the last checkpoint is told, with how many events came after it`() async throws {
         let database = try await ThrowawayCluster.shared.database()

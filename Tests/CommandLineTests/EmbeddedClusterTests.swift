@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 // The private cluster as the command line keeps it.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct EmbeddedClusterTests {
     @Test func `Two runs at once on an absent cluster make one, and after kill -9 the next run starts it again`()
         async throws

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 // A folder of proofs that is sound, lost, put back or another's, and what an auditor is told of it.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct FolderTrustTests {
     private let book: AuditedBook
 

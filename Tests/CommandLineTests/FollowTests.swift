@@ -7,7 +7,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct FollowTests {
     @Test(arguments: [SIGINT, SIGTERM])
     func `Events come as JSON lines as they are recorded, until an interrupt ends it with 0`(

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 // The connection that is begun before the command line is parsed.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct HeadStartTests {
     @Test func `A question takes one connection, and what asks no database takes none`() async throws {
         let server = try await LoggingServer()

@@ -7,7 +7,7 @@ import Testing
 @testable import missieboek
 
 /// One session that leaves its transaction open holds up others for a while only, and never a backup.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct HeldLockTests {
     /// A database whose log of readings another session holds, for as long as the connection lives.
     private static func held() async throws -> (database: ThrowawayDatabase, holder: ScriptHolder) {

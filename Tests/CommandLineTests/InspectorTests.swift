@@ -6,7 +6,7 @@ import Testing
 
 // Whoever verifies a private book does so by a login that may read: what somebody has put in the place of a function gains
 // nothing by being called.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct InspectorTests {
     private let book: TemporaryBook
     private var cluster: EmbeddedCluster { EmbeddedCluster(home: book.path) }

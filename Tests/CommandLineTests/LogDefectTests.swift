@@ -7,7 +7,7 @@ import Testing
 import TradeMissions
 
 // What the log's own rules find is said in the reader's language, with a code and its values for programs.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct LogDefectTests {
     private static let schema = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../../Schema/functions").standardized

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 // A server that lives on, and ends one connection of a dispatch.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct LostConnectionTests {
     @Test func `A connection that is ended between two lines is made anew, and every line is carried out`() async throws
     {

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 // A server or a dispatch that is killed half-way. The cluster is durable: what it acknowledged is on disk.
-@Suite(.serialized, .timeLimit(.minutes(3)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct LostServerTests {
     private static let lines = CommandFile.book(of: 832)
     private static let input = Array(lines.joined(separator: "\n").utf8)

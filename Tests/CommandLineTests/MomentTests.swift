@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 // What a question answers while others write. Nothing sleeps: a test waits for a lock that it can see.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct MomentTests {
     /// A book to which one more line of the scenario can be given: the last of its kind.
     private struct Growing {

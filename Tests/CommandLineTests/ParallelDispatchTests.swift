@@ -6,7 +6,7 @@ import Testing
 @testable import missieboek
 
 // Many lines at once: what comes of a file is what comes of it line by line.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct ParallelDispatchTests {
     @Test(arguments: [1, 2] as [UInt64])
     func `Missions that are mixed get the same answers and books as line by line`(seed: UInt64) async throws {

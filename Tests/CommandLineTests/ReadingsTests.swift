@@ -9,7 +9,7 @@ import Testing
 @testable import missieboek
 
 /// What is read leaves a trace, through the program: before it is shown, and whatever comes of it.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct ReadingsTests {
     /// A book with the demo in it, for one test.
     private static func book() async throws -> ThrowawayDatabase {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 // The login beside the officer, who is only said to act.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct RecordedByTests {
     private static func play(_ lines: Range<Int>, at url: String) async throws -> [Node] {
         let text = try ScenarioFile().lines[lines].map(\.text).joined(separator: "\n")

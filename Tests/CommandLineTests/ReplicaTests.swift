@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 // A replica that answers questions, and what becomes of it when the database is gone.
-@Suite(.serialized, .timeLimit(.minutes(4)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct ReplicaTests {
     @Test func `A replica answers as the database does, says how old the answer is, and refuses when it is too old`()
         async throws

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 // Questions of logins that are held to a scope, about a book that was made up.
-@Suite(.timeLimit(.minutes(4)))
+@Suite(.timeLimit(.minutes(10)))
 struct ScopedQuestionTests {
     private static let post = "scoped_post"
     private static let unbound = "scoped_unbound"

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 // What the log's own functions say stands beside what its bytes say, and hides nothing of it.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct TestimonyTests {
     private let book: AuditedBook
 

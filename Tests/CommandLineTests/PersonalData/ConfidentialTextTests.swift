@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 // A text that names somebody, from the command line to its erasure.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct ConfidentialTextTests {
     private static let text = "Zahra Voorbeeld (fictief) is hierom ontslagen; zij is bereikbaar op 0612345678."
     private static let concern = "concern-ontslag"

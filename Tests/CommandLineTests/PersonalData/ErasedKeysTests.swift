@@ -9,7 +9,7 @@ import TestSupport
 import Testing
 
 // A whole book, looked through byte by byte: before and after one of its keys is destroyed.
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct ErasedKeysTests {
     private static let victim = "company-b7d2f9h4j1l6"
     private static let other = "company-n3p8r5t0v7x2"

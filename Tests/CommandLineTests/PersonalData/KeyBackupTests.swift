@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 // What becomes of the backups of keys in a folder that books share.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct KeyBackupTests {
     /// A book with a key, and a folder with backups from years ago and from yesterday.
     private struct Book {

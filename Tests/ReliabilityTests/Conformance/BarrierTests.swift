@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 // While a barrier waits for an append that stays open, new appends queue behind it.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct BarrierTests {
     @Test func `An append waits behind a barrier for as long as that waits, and not for the open append`() async throws
     {

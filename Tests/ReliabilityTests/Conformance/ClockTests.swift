@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 // The server's clock cannot be set here, so the functions that look at it are given a setting of the connection instead.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct ClockTests {
     @Test func `A clock that steps back changes neither order nor what was known at a position`() async throws {
         let database = try await ThrowawayCluster.shared.database()

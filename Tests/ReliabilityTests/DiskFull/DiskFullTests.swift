@@ -3,7 +3,7 @@ import Testing
 
 extension Reliability {
     @Suite(
-        .timeLimit(.minutes(5)),
+        .timeLimit(.minutes(10)),
         .enabled("mounting a small disk (tmpfs) needs root and the right to mount") {
             await SmallDisk.isPossible.value
         })

@@ -9,7 +9,7 @@ import TestSupport
 import Testing
 
 extension Reliability {
-    @Suite(.serialized, .timeLimit(.minutes(5)))
+    @Suite(.serialized, .timeLimit(.minutes(10)))
     struct MigrationTests {
         /// Made once: a simulation takes seconds.
         private static let requests = Task { try await SimulatedBook.store(missions: 2, seed: 5).storedRequests }

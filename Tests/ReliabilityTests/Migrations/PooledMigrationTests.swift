@@ -9,7 +9,7 @@ import Testing
 
 extension Reliability {
     // `db migrate` through a pooler that may run each transaction in another session of the server.
-    @Suite(.serialized, .timeLimit(.minutes(2)))
+    @Suite(.serialized, .timeLimit(.minutes(10)))
     struct PooledMigrationTests {
         @Test func `An empty database gets the whole schema through a pooler, once`() async throws {
             let database = try await ThrowawayCluster.shared.emptyDatabase()

@@ -6,7 +6,7 @@ import Testing
 
 extension Reliability {
     // The part of a migration that needs the key outside the database, as its operator sees it.
-    @Suite(.timeLimit(.minutes(2)))
+    @Suite(.timeLimit(.minutes(10)))
     struct SealingTests {
         /// A database of the last version that had its register in the clear, with an entry of two versions.
         private static func olderBook() async throws -> ThrowawayDatabase {

@@ -7,7 +7,7 @@ import TradeMissions
 
 extension Reliability {
     // What a snapshot spares.
-    @Suite(.timeLimit(.minutes(5)))
+    @Suite(.timeLimit(.minutes(10)))
     struct LongStreamTests {
         @Test func `Of ten thousand events those behind the snapshot are read`() async throws {
             let long = try await LongStream(events: 10_000)

@@ -10,7 +10,7 @@ import Testing
 import TradeMissions
 
 /// `missieboek snapshots …`, as its users run it, and the snapshots that its commands make.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct SnapshotsCommandTests {
     @Test func `A command makes a snapshot of a long stream, which is listed, verified, dropped and made anew`()
         async throws

@@ -7,7 +7,7 @@ import TradeMissions
 @testable import DomainRecords
 
 // A state that was kept is the state that was folded.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct StateCodecTests {
     @Test func `After every event of a simulation, the state of its stream reads back as the same one`() async throws {
         let book = try await SnapshotBook.shared.value
