@@ -70,7 +70,7 @@ extension KeysCommand {
             let backup = KeyBackupFile(of: book, madeAt: now, keys: keys)
             try Self.write(backup.encoded(under: outer), to: path, named: file)
             let (removed, left) = try Self.removeOld(
-                of: book, in: path.folder, before: now.adding(seconds: -Int64(days) * 86_400))
+                of: book, under: outer, in: path.folder, before: now.adding(seconds: -Int64(days) * 86_400))
             let count = keys.count { $0.wrapped != nil }
             let list = removed.map { "\n  \($0)" }.joined()
             try options.console.print(
@@ -130,8 +130,10 @@ extension KeysCommand {
 
         /// Removes the backups of a book's keys in a folder that were made before a moment, and no other book's; gives the
         /// names of those that went, and of those that could not be removed.
+        ///
+        /// One that does not say whose keys it holds is this book's when it was made under its key.
         private static func removeOld(
-            of book: UniqueID, in folder: String, before moment: Timestamp
+            of book: UniqueID, under outer: SecretKey, in folder: String, before moment: Timestamp
         ) throws(Failure) -> (removed: [String], left: [String]) {
             let names: [String]
             do { names = try FileManager.default.contentsOfDirectory(atPath: folder) } catch {
@@ -147,10 +149,11 @@ extension KeysCommand {
             var (removed, left): ([String], [String]) = ([], [])
             for name in names.sorted() {
                 let path = folder + "/" + name
-                guard let heading = KeyBackupFile.Heading(of: path), heading.book == book, heading.madeAt < moment
-                else {
-                    continue
-                }
+                guard let heading = KeyBackupFile.Heading(of: path), heading.madeAt < moment else { continue }
+                let isOwn =
+                    heading.book.map { $0 == book }
+                    ?? ((try? KeyBackupFile(contentsOf: path, under: [outer])) != nil)
+                guard isOwn else { continue }
                 if (try? FileManager.default.removeItem(atPath: path)) != nil {
                     removed.append(name)
                 } else {
@@ -189,7 +192,7 @@ extension KeysCommand {
             let backup = try KeyBackupFile(contentsOf: file, under: keyFile.candidates())
             try DatabaseCommand.requireDatabase(options)
             let connection = try await KeysCommand.connection(options)
-            guard try connection.executeOne(ReadBookOfKeys()) == backup.book else {
+            guard try backup.book == nil || connection.executeOne(ReadBookOfKeys()) == backup.book else {
                 throw Failure(
                     .badInput,
                     Phrase(

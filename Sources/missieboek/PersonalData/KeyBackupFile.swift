@@ -10,19 +10,21 @@ import TradeMissions
 /// A backup of the keys: JSON Lines with a heading, a line for each key, and a code under the key of the file outside the
 /// database, without which none of the keys can be used either.
 struct KeyBackupFile {
-    /// Whose keys they are: the first incarnation of the book's log.
-    let book: UniqueID
+    /// Whose keys they are: the first incarnation of the book's log. Nil in a backup of the first form, which did not say.
+    let book: UniqueID?
     let madeAt: Timestamp
     let keys: [KeptKey]
 
-    private static let form = "missieboek keys 1"
+    private static let form = "missieboek keys 2"
+    private static let firstForm = "missieboek keys 1"
     private static let purpose = "missieboek key backup 1"
     private static let limit = 1 << 30
 
     /// The bytes of the file.
     func encoded(under outer: SecretKey) -> [UInt8] {
         let heading: Node = [
-            "form": .string(Self.form), "book": .string(book.text), "madeAt": .string(madeAt.text),
+            "form": .string(Self.form), "book": book.map { .string($0.text) } ?? .null,
+            "madeAt": .string(madeAt.text),
         ]
         let lines = [heading.lineText] + keys.map(\.node.lineText)
         let body = Array(lines.map { $0 + "\n" }.joined().utf8)
@@ -71,7 +73,7 @@ struct KeyBackupFile {
 
     /// The first line: whose keys they are, and from when.
     struct Heading {
-        let book: UniqueID
+        let book: UniqueID?
         let madeAt: Timestamp
 
         /// Nil when the file is no backup of keys.
@@ -83,10 +85,11 @@ struct KeyBackupFile {
         }
 
         init?(_ line: ArraySlice<UInt8>) {
-            guard let node = try? Node(parsing: Array(line)), node["form"]?.stringValue == KeyBackupFile.form,
-                let book = node["book"]?.stringValue.flatMap({ try? UniqueID(text: $0) }),
+            guard let node = try? Node(parsing: Array(line)), let form = node["form"]?.stringValue,
                 let madeAt = node["madeAt"]?.stringValue.flatMap({ try? Timestamp(text: $0) })
             else { return nil }
+            let book = node["book"]?.stringValue.flatMap { try? UniqueID(text: $0) }
+            guard form == KeyBackupFile.form && book != nil || form == KeyBackupFile.firstForm else { return nil }
             (self.book, self.madeAt) = (book, madeAt)
         }
     }

@@ -1,5 +1,7 @@
 import CanonicalJSON
+import EventSourcing
 import Foundation
+import PersonalDataSealing
 import PostgresClient
 import TestSupport
 import Testing
@@ -33,7 +35,7 @@ struct KeyBackupTests {
         }
 
         func put(_ name: String, of book: String, madeAt: String) throws {
-            let heading: Node = ["form": "missieboek keys 1", "book": .string(book), "madeAt": .string(madeAt)]
+            let heading: Node = ["form": "missieboek keys 2", "book": .string(book), "madeAt": .string(madeAt)]
             try Data((heading.lineText + "\n").utf8).write(to: URL(filePath: folder + "/" + name))
         }
 
@@ -52,6 +54,27 @@ struct KeyBackupTests {
         let report = try Node(parsing: Array(made.out.utf8))
         #expect(made.status == 0 && report["removed"] == ["own-old.keys"] && report["left"] == [], "\(made.err)")
         #expect(try book.names() == ["notes.txt", "other-old.keys", "own-later.keys", "today.keys"])
+    }
+
+    @Test func `A backup that does not say whose keys it holds is taken back, and removed when it is old, by its key`()
+        async throws
+    {
+        let book = try await Book()
+        let key = try #require(try RegisterOfTests.keys.read())
+        let heading: Node = ["form": "missieboek keys 1", "madeAt": .string(Self.longAgo)]
+        let body = Array((heading.lineText + "\n").utf8)
+        for (name, outer) in [("own.keys", key), ("other.keys", .random())] {
+            let code = outer.derived(for: "missieboek key backup 1").authenticationCode(of: body).hexadecimal
+            let end: Node = ["code": .string(code)]
+            try Data(body + Array((end.lineText + "\n").utf8)).write(to: URL(filePath: book.folder + "/" + name))
+        }
+        let restored = try await book.run("keys", "restore", book.folder + "/own.keys")
+        #expect(restored.status == 0 && restored.out.contains("Keys restored: 0"), "\(restored.err)")
+        #expect(try await book.run("keys", "restore", book.folder + "/other.keys").status == 5)
+        let made = try await book.run("keys", "backup", book.folder + "/today.keys", "--output", "json")
+        let report = try Node(parsing: Array(made.out.utf8))
+        #expect(made.status == 0 && report["removed"] == ["own.keys"], "\(made.err)")
+        #expect(try book.names() == ["other.keys", "today.keys"])
     }
 
     // A file on which something is mounted can be removed by nobody.
