@@ -40,7 +40,7 @@ struct Verdict {
         let (events, sealed) = (report.events, report.sealed)
         let compared = min(events, sealed)
         let isAsSigned = findings.allSatisfy(\.isOfRules)
-        let isOfFolder = sealed > 0 && findings.allSatisfy(\.isOfFolder)
+        let isOfFolder = sealed > 0 && findings.allSatisfy { $0.isOfFolder || $0.isOfRules }
         let head =
             isSound
             ? Phrase(

@@ -105,7 +105,8 @@ struct Verification {
                 en: "there is no checkpoint yet. Next step: missieboek audit checkpoint")
         }
         if folder != nil {
-            untrue += Set(files.map(\.head.size)).subtracting(sizes).sorted().map { .lacking(size: $0) }
+            // In front, where no number of untrue ones hides them.
+            untrue = Set(files.map(\.head.size)).subtracting(sizes).sorted().map { .lacking(size: $0) } + untrue
         }
         if untrue.isEmpty, let folder, let finding = try memory?.finding(in: folder, under: policy) {
             untrue.append(finding)
