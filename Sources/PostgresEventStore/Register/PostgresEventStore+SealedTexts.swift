@@ -100,8 +100,9 @@ extension PostgresEventStore {
             try StoreFailure.sealing { () throws(KeyTrouble) in try vault.requireFile() }
         }
         let scopes = [RegisterSealing.scope(of: text.key.subject), text.key.scope]
-        let provision = ProvideKeys(scopes: scopes.map { ProvideKeys.Scope(scope: $0, candidate: nil) })
-        guard let states = try states(of: provision) else { return nil }
+        let states = try reading { (connection) throws(PostgresError) in
+            try connection.execute(ReadKeys(scopes: scopes))
+        }
         return try StoreFailure.sealing { () throws(KeyTrouble) -> SealingOutcome in
             if case .absent = states[1], !states[0].isErased { return .sealed(text.sealed(under: .random())) }
             return try outcome(of: text, entry: states[0], key: states[1])

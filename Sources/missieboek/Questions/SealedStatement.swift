@@ -92,7 +92,7 @@ struct StatementReader {
             case .opened(let text): statement.standing = .opened(text)
             case .erased: statement.standing = .erased
             case .unreadable(let trouble): throw Failure(trouble)
-            case .foreign: statement.standing = .sealed
+            case .foreign: throw Failure(.verificationFailed, Self.foreign(statement))
             }
             return statement
         }
