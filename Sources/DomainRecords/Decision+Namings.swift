@@ -25,7 +25,7 @@ extension Decision {
             let hasBegun = records.hasBegun(emission.stream)
             // One that has no canonical form is refused by whoever stores it.
             let data = (try? CanonicalEncoder().encode(emission.event.message.payload)) ?? []
-            var named = SubjectMentions.subjects(in: data)
+            var named = emission.event.subjectsHeld ?? SubjectMentions.subjects(in: data)
             if category.isRegistered {
                 if hasBegun { named.formUnion(own) } else { named.subtract(own) }
             } else {

@@ -137,6 +137,59 @@ struct DisposalTests {
         #expect(book.state(ErasureID(KeepingSample.subject)).isRegisterErased)
     }
 
+    /// A book in which the files of meetings and organisations are due, with what carries out a list of them.
+    private func withFilesDue() throws -> (book: Book, destroy: (String, [StreamName]) throws -> Decision) {
+        let book = try Book.withMeetings()
+        try book.accept(
+            KeepingSample.publish(
+                KeepingSample.category(),
+                KeepingSample.category("12.2", after: .lastEvent, of: [.organisation, .officer]),
+                from: book.now.dateInAmsterdam),
+            by: .recordsManager)
+        try book.wait(until: "2030-01-01")
+        return (
+            book,
+            { name, dossiers in
+                let list = DisposalID(local: name)
+                try book.accept(Disposal.Propose(disposal: list, dossiers: dossiers), by: .recordsManager)
+                try book.accept(Disposal.Approve(disposal: list, revision: 1), by: .secondRecordsManager)
+                return try book.accept(Disposal.Execute(disposal: list), by: .recordsManager)
+            }
+        )
+    }
+
+    @Test("A file that has gone on since it was destroyed needs the name again, and comes on a list again")
+    func goneOn() throws {
+        let (book, destroy) = try withFilesDue()
+        _ = try destroy("2030-1", [first.stream, second.stream])
+        try book.record(["BmoMeetingHeld"], in: second.stream, by: .bmoCoordinator)
+        let own = try destroy("2030-2", [KeepingSample.organisation.stream])
+        #expect(!own.eventNames.contains("RegisterEntryDestroyed"))
+        try book.wait(until: "2033-01-01")
+        let last = try destroy("2033-1", [second.stream])
+        #expect(last.eventNames.contains("RegisterEntryDestroyed"))
+    }
+
+    @Test("A name goes with the last file also where the others were erased before")
+    func erasedBefore() throws {
+        let (book, destroy) = try withFilesDue()
+        let erased = Erasure.PersonErased(
+            subject: KeepingSample.subject, ground: .objection, requester: .subject, receivedOn: FileSample.today,
+            register: false, dossiers: [KeepingSample.organisation.stream, first.stream], kept: [])
+        book.record(
+            [ErasureID(KeepingSample.subject).event(.personErased(erased))], by: TestOfficer.privacyOfficer.id)
+        #expect(try destroy("2030-1", [second.stream]).eventNames.contains("RegisterEntryDestroyed"))
+    }
+
+    @Test("Nobody in office loses the name, whose files are all on the list")
+    func inOffice() throws {
+        let (book, destroy) = try withFilesDue()
+        let auditor = TestOfficer.auditor.id
+        let executed = try destroy("2030-1", [auditor.stream])
+        #expect(executed.keyDestructions.map(\.dossier) == [auditor.stream.text])
+        #expect(!book.state(ErasureID(SubjectID(auditor))).isRegisterErased)
+    }
+
     @Test("A hold in between, on a dossier or on somebody in it, stops the whole list; the rest takes a new approval")
     func heldInBetween() throws {
         for (subjects, dossiers) in Self.holds {

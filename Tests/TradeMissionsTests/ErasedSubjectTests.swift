@@ -58,6 +58,9 @@ struct ErasedSubjectTests {
         #expect(refusal.finding.nl.contains("wordt in bmo-2026-01 niet opnieuw genoemd"), "\(refusal.finding)")
         #expect(refusal.remedy.en.contains("under a new id"))
         #expect(try book.refusal(of: hold, by: .caseHandler)?.rule == .erasure)
+        // A file of theirs is kept all the same: others may be in it.
+        let ofFile = try KeepingSample.hold("woo-2", on: [], [KeepingSample.organisation.stream])
+        #expect(try book.refusal(of: ofFile, by: .caseHandler) == nil)
     }
 
     @Test("To the file of a company nothing is added")

@@ -113,7 +113,7 @@ extension Disposal {
                             triggeredOn: item.triggeredOn, end: item.end,
                             subjects: subjects[item.dossier, default: []])))
             }
-            let nameless = try records.subjects(without: dossiers, among: everybody)
+            let nameless = try records.nameless(without: dossiers, among: everybody, by: act)
             return Decision(
                 destroyed
                     + nameless.map { subject in
@@ -184,7 +184,7 @@ extension Records {
             remedy: kept.remedy ?? Rule.retention.remedy)
         for dossier in dossiers {
             try Rule.disposal.require(
-                try current(erasure(of: dossier)).dataDestroyedOn == nil,
+                try destruction(of: dossier) == nil,
                 Phrase(
                     nl: "de persoonsgegevens in \(dossier.text) zijn al vernietigd",
                     en: "the personal data in \(dossier.text) were destroyed already"))
@@ -197,24 +197,26 @@ extension Records {
         }
     }
 
-    /// Those among these subjects whose name no dossier needs once these are destroyed: all in which they appear, their own
-    /// file included, are among these or were destroyed before.
-    fileprivate func subjects(
-        without dossiers: [StreamName], among subjects: [SubjectID]
+    /// Those among these subjects whose name nobody needs once these dossiers are destroyed: all in which they appear, their
+    /// own included, are among these or were destroyed or erased before. Not whoever is in office, nor the actor.
+    fileprivate func nameless(
+        without dossiers: [StreamName], among subjects: [SubjectID], by act: Act
     ) throws(Interruption) -> [SubjectID] {
         var nameless: [SubjectID] = []
         for subject in subjects {
             let before = try current(ErasureID(subject))
-            // Before the whole log is searched.
-            guard !before.isRegisterErased, dossiers.contains(subject.stream) || before.dataDestroyedOn != nil else {
-                continue
+            func isGone(_ dossier: StreamName) throws(Interruption) -> Bool {
+                if dossiers.contains(dossier) || before.dossiers.contains(dossier) { return true }
+                return try destruction(of: dossier) != nil
             }
+            // Before the whole log is searched.
+            if before.isRegisterErased { continue }
+            guard try isGone(subject.stream), try !isInOffice(subject, on: act.dateRecorded) else { continue }
+            if Category(of: subject.stream) == .officer, try act.isPerson(behind: subject.text, self) { continue }
             var isNeeded = false
-            for dossier in try self.dossiers(of: subject) where !isNeeded && !dossiers.contains(dossier) {
+            for dossier in try self.dossiers(of: subject) where !isNeeded {
                 let isOfKeeping = Category(of: dossier)?.isAboutKeeping ?? false
-                let wasErased = before.dossiers.contains(dossier)
-                if isOfKeeping || wasErased { continue }
-                isNeeded = try current(erasure(of: dossier)).dataDestroyedOn == nil
+                if !isOfKeeping { isNeeded = try !isGone(dossier) }
             }
             if !isNeeded { nameless.append(subject) }
         }

@@ -111,15 +111,11 @@ extension Person {
 
         /// An officer's name belongs to what they do: it goes once they hold no role.
         private func requireGone(_ act: Act, _ records: Records) throws(Interruption) {
-            guard let officer = try? OfficerID(text: subject.text), subject.stream == officer.stream else { return }
-            let roles = try records.current(officer).roles
-            let today = act.dateRecorded
-            let held = roles.filter { _, periods in periods.contains { $0.until.map { $0 >= today } ?? true } }
             try Rule.erasure.require(
-                held.isEmpty,
+                try !records.isInOffice(subject, on: act.dateRecorded),
                 Phrase(
-                    nl: "\(officer.text) heeft nog een rol, of krijgt die nog",
-                    en: "\(officer.text) still holds a role, or is to hold one"),
+                    nl: "\(subject.text) heeft nog een rol, of krijgt die nog",
+                    en: "\(subject.text) still holds a role, or is to hold one"),
                 remedy: Phrase(
                     nl: "Trek eerst de rollen in: `missieboek officer revoke-role`.",
                     en: "Revoke the roles first: `missieboek officer revoke-role`."))

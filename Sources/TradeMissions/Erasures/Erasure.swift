@@ -8,6 +8,8 @@ package struct Erasure: Aggregate {
     package private(set) var dossiers: Set<StreamName> = []
     /// When the personal data in the dossier were destroyed; nil for a dossier of which they were not.
     package private(set) var dataDestroyedOn: CivilDate?
+    /// Where the log says so; what was recorded in the dossier behind it was not destroyed.
+    package private(set) var dataDestroyedAt: Int64?
 
     package init() {}
 
@@ -127,6 +129,7 @@ package struct Erasure: Aggregate {
             dossiers.formUnion(erased.dossiers)
         case .dossierDataDestroyed:
             dataDestroyedOn = header.occurredAt.dateInAmsterdam
+            dataDestroyedAt = header.position
         case .entryDestroyed: isRegisterErased = true
         }
     }

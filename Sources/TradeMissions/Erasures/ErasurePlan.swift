@@ -10,8 +10,8 @@ package struct ErasurePlan: Sendable {
     /// The dossiers in which the subject's data go.
     package let dossiers: [StreamName]
     package let kept: [Erasure.Kept]
-    /// Those of the dossiers for which nobody has published a category, the subject's own left out: they go because the
-    /// controller said why.
+    /// Those of the dossiers that would stay for want of a category, of their own or of one that rests on them; the subject's
+    /// own left out. They go because the controller said why.
     package let withoutCategory: [StreamName]
 
     /// What stays and keeps the name with it: all but what accounts for the keeping itself.
@@ -24,7 +24,7 @@ package struct ErasurePlan: Sendable {
             + kept.map { kept in
                 let details = [kept.basis, kept.until?.text, kept.holdBasis?.rawValue].map { $0 ?? "-" }
                 return "keep \(kept.dossier.text) \(kept.because.rawValue) \(details.joined(separator: " "))"
-            }
+            } + withoutCategory.map { "without category \($0.text)" }
         return ContentHash(of: Array(lines.joined(separator: "\n").utf8))
     }
 
@@ -74,7 +74,8 @@ extension Records {
             blocking
             + ofKeeping.map { Erasure.Kept(dossier: $0, because: .bookOfKeeping, basis: nil, until: nil) }
         let erased = dossiers.filter { !stays.contains($0) && !before.dossiers.contains($0) }
-        let uncategorised = Set(standings.filter { $0.category == nil }.map(\.dossier)).subtracting([subject.stream])
+        let unwaived = waived.isEmpty ? [] : try self.kept(of: standings, on: date).map(\.dossier)
+        let uncategorised = Set(unwaived).subtracting([subject.stream])
         return ErasurePlan(
             subject: subject, register: blocking.isEmpty && !before.isRegisterErased, dossiers: erased, kept: kept,
             withoutCategory: erased.filter(uncategorised.contains))

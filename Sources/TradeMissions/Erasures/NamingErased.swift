@@ -23,7 +23,7 @@ extension Records {
         let erasures = try current(namings.map { ErasureID($0.subject) })
         for (naming, erasure) in zip(namings, erasures) {
             let (subject, dossier) = (naming.subject.text, naming.dossier.text)
-            let goesOn = !naming.isOwnFile && erasure.dossiers.contains(naming.dossier)
+            let goesOn = naming.isOwnFile ? false : try hasGone(naming, erasure)
             try Rule.erasure.require(
                 !erasure.isRegisterErased || goesOn,
                 naming.isOwnFile
@@ -37,6 +37,13 @@ extension Records {
         }
     }
 
+    /// Whether the file named them when their data went from it: by their own erasure, or on a destruction list.
+    private func hasGone(_ naming: Naming, _ erasure: Erasure) throws(Interruption) -> Bool {
+        if erasure.dossiers.contains(naming.dossier) { return true }
+        guard erasure.isRegisterErased, let id = ErasureID(of: naming.dossier) else { return false }
+        return try current(id).dataDestroyedOn != nil
+    }
+
     /// Whether a file has any event, as far as it was loaded.
     package func hasBegun(_ dossier: StreamName) -> Bool { version(of: dossier) > 0 }
 }
@@ -45,6 +52,17 @@ extension DomainEvent {
     /// Whether the event only takes back what an account was given, or whose it is said to be: that is open to the end.
     package var onlyTakesBack: Bool {
         if case .officer(let event) = self { event.onlyTakesBack } else { false }
+    }
+}
+
+extension DomainEvent {
+    /// Whom a legal hold is placed on; nil for everything else. The files that it keeps name nobody anew.
+    package var subjectsHeld: Set<SubjectID>? {
+        guard case .hold(let event) = self else { return nil }
+        switch event {
+        case .placed(let placed): return Set(placed.subjects)
+        case .lifted: return []
+        }
     }
 }
 

@@ -185,15 +185,13 @@ extension Records {
             try kept(of: standings, on: day).map { ($0.dossier, $0) }, uniquingKeysWith: { first, _ in first })
         let holds = try current(HoldBookID.book)
         let subjects = try subjects(of: dossiers)
-        let erasable = dossiers.filter { ErasureID(of: $0) != nil }
-        let erasures = Dictionary(
-            zip(erasable, try current(erasable.compactMap { ErasureID(of: $0) })),
-            uniquingKeysWith: { first, _ in first })
-        return standings.map { standing in
+        // At one go, where each would be asked for by itself.
+        _ = try current(dossiers.compactMap { ErasureID(of: $0) })
+        return try standings.map { standing throws(Interruption) in
             let inForce = holds.inForce(on: standing.dossier, with: subjects[standing.dossier, default: []])
             return KeepingLine(
                 standing, kept: kept[standing.dossier], holds: inForce.map(\.id).withoutRepeats,
-                dataDestroyedOn: erasures[standing.dossier]?.dataDestroyedOn, on: day)
+                dataDestroyedOn: try destruction(of: standing.dossier), on: day)
         }
     }
 }
