@@ -197,8 +197,10 @@ extension Records {
         }
     }
 
-    /// Those among these subjects whose name nobody needs once these dossiers are destroyed: all in which they appear, their
-    /// own included, are among these or were destroyed or erased before. Not whoever is in office, nor the actor.
+    /// Those among these subjects whose name nobody needs once these dossiers are destroyed.
+    ///
+    /// All in which they appear, their own included, are among these or were destroyed or erased before. Not whoever is in
+    /// office, nor the actor.
     fileprivate func nameless(
         without dossiers: [StreamName], among subjects: [SubjectID], by act: Act
     ) throws(Interruption) -> [SubjectID] {

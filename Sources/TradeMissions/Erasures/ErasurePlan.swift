@@ -10,8 +10,9 @@ package struct ErasurePlan: Sendable {
     /// The dossiers in which the subject's data go.
     package let dossiers: [StreamName]
     package let kept: [Erasure.Kept]
-    /// Those of the dossiers that would stay for want of a category, of their own or of one that rests on them; the subject's
-    /// own left out. They go because the controller said why.
+    /// Those of the dossiers that would stay for want of a category, of their own or of one that rests on them.
+    ///
+    /// They go because the controller said why. The subject's own file is left out.
     package let withoutCategory: [StreamName]
 
     /// What stays and keeps the name with it: all but what accounts for the keeping itself.

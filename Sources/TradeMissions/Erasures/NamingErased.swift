@@ -56,7 +56,9 @@ extension DomainEvent {
 }
 
 extension DomainEvent {
-    /// Whom a legal hold is placed on; nil for everything else. The files that it keeps name nobody anew.
+    /// Whom a legal hold is placed on; nil for everything else.
+    ///
+    /// The files that it keeps name nobody anew.
     package var subjectsHeld: Set<SubjectID>? {
         guard case .hold(let event) = self else { return nil }
         switch event {
