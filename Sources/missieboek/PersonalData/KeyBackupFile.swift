@@ -10,7 +10,9 @@ import TradeMissions
 /// A backup of the keys: JSON Lines with a heading, a line for each key, and a code under the key of the file outside the
 /// database, without which none of the keys can be used either.
 struct KeyBackupFile {
-    /// Whose keys they are: the first incarnation of the book's log. Nil in a backup of the first form, which did not say.
+    /// Whose keys they are: the first incarnation of the book's log.
+    ///
+    /// Nil in a backup of the first form, which did not say.
     let book: UniqueID?
     let madeAt: Timestamp
     let keys: [KeptKey]
