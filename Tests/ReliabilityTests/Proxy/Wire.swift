@@ -36,6 +36,7 @@ struct WireReader: ~Copyable {
                 return WireRequest(bytes: request, commits: message.dropFirst(5).starts(with: "COMMIT".utf8))
             case UInt8(ascii: "B") where message.dropFirst(5).starts(with: "\0begin\0".utf8): opensTransaction = true
             case UInt8(ascii: "B") where message.dropFirst(5).starts(with: "\0provide_keys\0".utf8): isPreparing = true
+            case UInt8(ascii: "B") where message.dropFirst(5).starts(with: "\0read_keys\0".utf8): isPreparing = true
             case UInt8(ascii: "S"):
                 return WireRequest(bytes: request, commits: isIdle && !opensTransaction && !isPreparing)
             case UInt8(ascii: "X"): return nil
