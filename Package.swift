@@ -84,7 +84,7 @@ let package = Package(
         module("LogAudit", imports: ["AuditLog", "PostgresClient", "ByteStreams"]),
 
         // What `missieboek-audit` tells `missieboek`.
-        module("AuditMessages", imports: ["TradeMissions", "CanonicalJSON"]),
+        module("AuditMessages", imports: ["TradeMissions", "CanonicalJSON", "PostgresEventStore"]),
 
         // Where domain and storage meet.
         .executableTarget(

@@ -1,4 +1,5 @@
 package import CanonicalJSON
+package import PostgresEventStore
 package import TradeMissions
 
 /// Where a log breaks its own rules, or what guards it is not as it should be: what the database's `verify()` has found.
@@ -41,6 +42,13 @@ package struct LogDefect: Hashable, Sendable {
         self.position = position
         self.particulars = particulars
         self.detail = detail
+    }
+
+    /// With the texts each held to one line: whoever owns the database may have written them.
+    package init(_ finding: LogFindings.Finding) {
+        self.init(
+            code: finding.code.inOneLine, stream: finding.stream?.inOneLine, position: finding.position,
+            particulars: finding.particulars.map(\.inOneLine), detail: finding.detail.inOneLine)
     }
 
     package var kind: Kind? { Kind(rawValue: code) }

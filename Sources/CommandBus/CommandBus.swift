@@ -50,33 +50,15 @@ package final class CommandBus {
                 case .conflict:
                     lastConflict = error
                     cache.removeAll(keepingCapacity: true)
-                case .commandReused(let id):
-                    return CommandResult(
-                        id: id.text, .invalid,
-                        message: Phrase(
-                            nl: "$.id: dit nummer is al gebruikt voor een andere opdracht (INV-28)",
-                            en: "$.id: this id was used before for another command (INV-28)"))
-                case .invalid(let what):
-                    return CommandResult(
-                        id: envelope.id.text, .invalid, message: Phrase(nl: "$: \(what)", en: "$: \(what)"))
-                case .numberTaken(let holder):
-                    return CommandResult(
-                        id: envelope.id.text, .invalid,
-                        message: Phrase(
-                            nl:
-                                "$.data.kvkNumber: dit nummer staat in het register al voor \(holder); verwijs daarnaar",
-                            en: "$.data.kvkNumber: the register has this number for \(holder) already; refer to that"))
+                case .commandReused(let id): return .idReused(id)
+                case .invalid(let what): return .notStorable(envelope, what)
+                case .numberTaken(let holder): return .numberTaken(envelope, holder: holder)
+                case .keyDestroyed(let subject): return .keyDestroyed(envelope, subject: subject)
                 case .notKeptApart(let file, let account, let position):
                     let refusal = Refusal(
                         by: try ruleOfDuty(in: envelope), file: file, account: account, position: position)
                     return try journal(refusal.naming(envelope.definition), of: envelope, [])
-                case .actorRefused:
-                    // Of this command's actor only: whoever gives the next one may do so.
-                    return CommandResult(
-                        id: envelope.id.text, .unauthorised,
-                        message: Phrase(
-                            nl: "$.actor: deze login mag niet vastleggen voor \(envelope.actor.text)",
-                            en: "$.actor: this login may not record for \(envelope.actor.text)"))
+                case .actorRefused: return .mayNotAct(envelope)
                 case .unavailable, .outcomeUnknown:
                     cache.removeAll(keepingCapacity: true)
                     if let loss {
@@ -90,12 +72,7 @@ package final class CommandBus {
                 }
             }
         }
-        let what = lastConflict.map { "\($0)" } ?? ""
-        return CommandResult(
-            id: envelope.id.text, .conflict,
-            message: Phrase(
-                nl: "anderen schreven steeds tegelijk; probeer het opnieuw (\(what))",
-                en: "others kept writing at the same time; try again (\(what))"))
+        return .outrun(envelope, by: lastConflict)
     }
 
     private func attempt(_ envelope: CommandEnvelope) throws(StoreFailure) -> CommandResult {
@@ -267,37 +244,6 @@ private struct Judgement {
     }
 }
 
-extension CommandResult {
-    /// Of this command only: the login of daily work may give the next one, and destroys no keys.
-    fileprivate static func mayNotDestroyKeys(_ envelope: CommandEnvelope, _ what: String) -> CommandResult {
-        CommandResult(
-            id: envelope.id.text, .unauthorised,
-            message: Phrase(
-                nl:
-                    "$.command: deze login mag geen sleutels vernietigen; er is niets vastgelegd. Geef deze opdracht met de "
-                    + "login die dat mag, zoals missieboek_keeper (\(what))",
-                en:
-                    "$.command: this login may not destroy keys; nothing was recorded. Give this command with the login that "
-                    + "may, such as missieboek_keeper (\(what))"))
-    }
-}
-
-extension Refusal {
-    /// That the database kept duties apart where the program had not: by the same rule, which it holds for whoever appends
-    /// without the program, or with one that knows less of it.
-    fileprivate init(by rule: Rule, file: String, account: String, position: Int64?) {
-        let place = position.map { Phrase(nl: ", positie \($0)", en: ", position \($0)") } ?? Phrase(nl: "", en: "")
-        self.init(
-            rule: rule,
-            finding: Phrase(
-                nl: "de database nam dit niet op: dezelfde persoon deed, als \(account), aan \(file) al wat hiervan "
-                    + "gescheiden blijft\(place.nl)",
-                en: "the database did not take this: the same person, as \(account), did already on \(file) what is "
-                    + "kept apart from it\(place.en)"),
-            remedy: rule.remedy)
-    }
-}
-
 extension Node {
     /// The bytes to store.
     ///
@@ -313,40 +259,6 @@ extension CommandEnvelope {
         guard let fields = registerFields else { return nil }
         return RegisterContent(id: fields.id, bytes: try fields.data.stored())
     }
-
-    /// Holds every text of the command against INV-29, identifiers that people choose among them.
-    ///
-    /// The fields of the register are left out: what is in them goes nowhere else.
-    fileprivate func checkFreeText() throws(Interruption) {
-        if let reason { try Admission.checkFreeText(reason, field: "reason") }
-        let fields = CommandRegistry.fields(of: type(of: command))
-        for field in fields where !definition.registerFields.contains(field.name) {
-            if let value = data[field.name] { try Self.checkFreeText(value, field.shape, field.name) }
-        }
-    }
-
-    private static func checkFreeText(_ node: Node, _ shape: Shape, _ name: String) throws(Interruption) {
-        switch (shape, node) {
-        case (.string, .string(let text)), (.string, .text(let text)):
-            try Admission.checkFreeText(text, field: name)
-        case (.scalar(.text(let format), _), .string(let text)), (.scalar(.text(let format), _), .text(let text)):
-            // What its type leaves no room in, such as a date or a hash, is not read for it.
-            if format.map({ !Self.closedFormats.contains($0) }) ?? true {
-                try Admission.checkFreeText(text, field: name)
-            }
-        case (.array(let element), .array(let items)):
-            for item in items { try checkFreeText(item, element, name) }
-        case (.object(let fields), .object):
-            for field in fields {
-                if let value = node[field.name] { try checkFreeText(value, field.shape, "\(name).\(field.name)") }
-            }
-        case (.string, _), (.array, _), (.object, _), (.scalar, _), (.integer, _), (.flag, _): break
-        }
-    }
-
-    private static let closedFormats: Set<String> = [
-        "date", "date-time", "uuid", "sha256", ConfidentialStatement.format,
-    ]
 
     /// The conflict when the sender had seen another version of the command's subject.
     ///

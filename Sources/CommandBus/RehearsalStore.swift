@@ -15,6 +15,8 @@ package final class RehearsalStore: ForwardingEventStore, Register, TextSealing 
     private var entries: [UniqueID: JournalEntry] = [:]
     private var requests: [UniqueID: AppendRequest] = [:]
     private var register: [String: RegisterEntry] = [:]
+    /// What an id was entered as here before it was entered anew, by id.
+    private var formerEntries: [String: [RegisterEntry]] = [:]
     /// Whose register entry is gone.
     private var erased: Set<String> = []
     private var destructions: [KeyDestruction] = []
@@ -77,8 +79,19 @@ package final class RehearsalStore: ForwardingEventStore, Register, TextSealing 
     }
 
     package func resolve(_ words: String) throws(StoreFailure) -> [RegisterEntry] {
-        let stored = try other.resolve(words).filter { register[$0.id] == nil && !erased.contains($0.id) }
-        return (stored + register.values.filter { $0.answers(to: words) }).sorted { $0.id < $1.id }
+        let stored = try other.resolve(words).filter { !erased.contains($0.id) }
+        let untouched = stored.filter { register[$0.id] == nil && $0.answers(to: words) }
+        let present = untouched + register.values.filter { $0.answers(to: words) }
+        if !present.isEmpty { return present.sorted { $0.id < $1.id } }
+        // What the other store finds either bore the name before there, or bears another one since here.
+        var former: [String: RegisterEntry] = [:]
+        for entry in stored where entry.isNamed(words) || !entry.answers(to: words) {
+            former[entry.id] = register[entry.id] ?? entry
+        }
+        for (id, entries) in formerEntries where entries.contains(where: { $0.isNamed(words) }) {
+            former[id] = register[id]
+        }
+        return former.values.sorted { $0.id < $1.id }
     }
 
     /// Never makes a key.
@@ -109,11 +122,14 @@ extension RehearsalStore {
     /// Enters all or none: a KvK number stands for one id only.
     private func enter(_ entries: [RegisterEntry]) throws(StoreFailure) {
         for entry in entries {
-            guard !erased.contains(entry.id) else { throw .keyDestroyed(of: entry.id) }
+            guard !erased.contains(entry.id) else { throw .keyDestroyed(subject: entry.id) }
             guard let number = entry.kvkNumber else { continue }
             let holder = try resolve(number).first { $0.kvkNumber == number && $0.id != entry.id }
             if let holder { throw .numberTaken(holder: holder.id) }
         }
-        for entry in entries { register[entry.id] = entry }
+        for entry in entries {
+            if let earlier = register[entry.id] { formerEntries[entry.id, default: []].append(earlier) }
+            register[entry.id] = entry
+        }
     }
 }

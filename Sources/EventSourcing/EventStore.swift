@@ -187,6 +187,8 @@ package enum StoreFailure: Error, Hashable, Sendable {
     ///
     /// Says which id holds it, never the number (INV-29).
     case numberTaken(holder: String)
+    /// The request names somebody whose keys were destroyed, by this id: nothing is recorded of them any more.
+    case keyDestroyed(subject: String)
     /// The same person did something on `file`, as `account`, that is kept apart from what an event of the request says
     /// they do now. Nothing was written.
     ///

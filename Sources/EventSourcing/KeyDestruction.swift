@@ -19,15 +19,3 @@ package struct KeyDestruction: Hashable, Sendable {
         self.dossier = dossier
     }
 }
-
-extension StoreFailure {
-    /// Nothing is entered for an id whose key was destroyed: a person who comes back gets another id.
-    package static func keyDestroyed(of id: String) -> StoreFailure {
-        .invalid("the keys of \(id) were destroyed: nothing is entered for it any more")
-    }
-
-    /// The text was sealed under a key that was destroyed before it could be stored.
-    package static func keyDestroyed(_ key: SealingKey) -> StoreFailure {
-        .invalid("the key of \(key.subject) in \(key.dossier) was destroyed: what was sealed under it is not recorded")
-    }
-}

@@ -27,9 +27,12 @@ package struct RegisterEntry: Hashable, Sendable {
 
     /// Whether these words are its KvK number, its name in either case, or its id.
     package func answers(to words: String) -> Bool {
-        let words = Self.trimmed(words)
-        return kvkNumber.map { $0 == words } ?? false || name.lowercased() == words.lowercased() || id == words
+        let trimmed = Self.trimmed(words)
+        return kvkNumber == trimmed || id == trimmed || isNamed(words)
     }
+
+    /// Whether these words are its name, in either case.
+    package func isNamed(_ words: String) -> Bool { name.lowercased() == Self.trimmed(words).lowercased() }
 
     /// The words without the blanks around them, as they are looked up.
     package static func trimmed(_ words: String) -> String {

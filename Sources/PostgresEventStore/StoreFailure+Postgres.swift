@@ -83,7 +83,7 @@ extension StoreFailure {
         if state == .notKeptApart { return .notKeptApart(report) }
         if state == .actorRefused { return .actorRefused(report.message) }
         if state == .numberTaken { return .numberTaken(holder: report.detail ?? "") }
-        if state == .keyDestroyed { return .invalid(report.message) }
+        if state == .keyDestroyed { return .keyDestroyed(subject: report.detail ?? "") }
         if state == .registerNotSealed { return .sealed(.registerNotSealed) }
         if state.meansInvalid { return .invalid(report.message) }
         if state.meansPooled {

@@ -1,4 +1,5 @@
 import AuditLog
+import AuditMessages
 import CanonicalJSON
 import LogAudit
 import TradeMissions

@@ -143,11 +143,3 @@ struct Verification {
         }
     }
 }
-
-extension LogDefect {
-    fileprivate init(_ finding: LogFindings.Finding) {
-        self.init(
-            code: finding.code.inOneLine, stream: finding.stream?.inOneLine, position: finding.position,
-            particulars: finding.particulars.map(\.inOneLine), detail: finding.detail.inOneLine)
-    }
-}

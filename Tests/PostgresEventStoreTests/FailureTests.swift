@@ -12,7 +12,7 @@ struct FailureTests {
 
     @Test(arguments: [
         ("22008", Kind.invalid), ("23514", .invalid), ("54000", .invalid), ("TM422", .invalid), ("TM423", .numberTaken),
-        ("TM424", .invalid), ("TM425", .sealed), ("42501", .denied), ("TM403", .actorRefused),
+        ("TM424", .keyDestroyed), ("TM425", .sealed), ("42501", .denied), ("TM403", .actorRefused),
         ("08006", .outcomeUnknown), ("57P01", .outcomeUnknown), ("57P02", .outcomeUnknown), ("57P03", .unavailable),
         ("57014", .unavailable), ("55P03", .unavailable), ("53100", .unavailable), ("25006", .unavailable),
         ("40P01", .unavailable), ("42P01", .unavailable), ("TM410", .commandReused), ("TM409", .corrupt),
@@ -69,7 +69,7 @@ struct FailureTests {
     }
 
     enum Kind {
-        case conflict, commandReused, invalid, numberTaken, notKeptApart, denied, actorRefused, sealed, unavailable,
+        case conflict, commandReused, invalid, numberTaken, keyDestroyed, notKeptApart, denied, actorRefused, sealed, unavailable,
             outcomeUnknown, corrupt,
             unknownEvent
 
@@ -80,6 +80,7 @@ struct FailureTests {
                 case .commandReused: .commandReused
                 case .invalid: .invalid
                 case .numberTaken: .numberTaken
+                case .keyDestroyed: .keyDestroyed
                 case .notKeptApart: .notKeptApart
                 case .denied: .denied
                 case .actorRefused: .actorRefused

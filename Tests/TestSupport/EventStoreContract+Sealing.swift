@@ -73,8 +73,7 @@ extension EventStoreContract {
                 let failure = try requireFailure("a text whose key was destroyed") { () throws(StoreFailure) in
                     try store.append(late)
                 }
-                guard case .invalid(let what) = failure else { throw ContractBreach(description: "\(failure)") }
-                try require(what.contains(own.subject), "the failure says nothing of whom: \(what)")
+                try requireEqual(failure, .keyDestroyed(subject: own.subject), "failure")
                 try requireEqual(try store.versions(of: "measure-one"), versions, "versions")
                 try requireEqual(try store.command(late.commandID), nil, "journal entry")
                 try requireEqual(try store.append(first), .duplicate(entry), "answer to a repeat from before")

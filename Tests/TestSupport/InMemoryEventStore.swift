@@ -51,7 +51,7 @@ package final class InMemoryEventStore: EventStore, Register, TextSealing {
     package func resolve(_ words: String) throws(StoreFailure) -> [RegisterEntry] {
         let present = log.registerEntries.filter { $0.answers(to: words) }
         guard present.isEmpty else { return present }
-        let former = Set(log.enteredEntries.filter { $0.name.lowercased() == words.lowercased() }.map(\.id))
+        let former = Set(log.enteredEntries.filter { $0.isNamed(words) }.map(\.id))
         return log.registerEntries.filter { former.contains($0.id) }
     }
 

@@ -22,7 +22,7 @@ begin
             or keys.is_destroyed(wanted.subject, 'register')
         then
             raise exception 'there is no key of % in % any more: what was sealed under it is not recorded',
-                wanted.subject, wanted.dossier using errcode = 'TM424';
+                wanted.subject, wanted.dossier using errcode = 'TM424', detail = wanted.subject;
         end if;
         count := count + 1;
     end loop;

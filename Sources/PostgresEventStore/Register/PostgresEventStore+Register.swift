@@ -224,7 +224,8 @@ extension PostgresEventStore {
             throw .server(
                 ServerReport(
                     sqlState: .keyDestroyed,
-                    message: "the keys of \(sealed.erased ?? "") were destroyed: nothing is entered for it any more"))
+                    message: "the keys of \(sealed.erased ?? "") were destroyed: nothing is entered for it any more",
+                    detail: sealed.erased))
         }
         return answer
     }

@@ -1,4 +1,5 @@
 import ByteStreams
+import CommandBus
 import EmbeddedPostgres
 import EventSourcing
 import PostgresClient
@@ -73,6 +74,7 @@ struct Failure: Error {
                 Phrase(
                     nl: "het KvK-nummer staat in het register al voor \(holder).",
                     en: "the register has the KvK number for \(holder) already."))
+        case .keyDestroyed(let subject): self.init(.badInput, .erased(subject))
         case .notKeptApart(let file, let account, _):
             self.init(
                 .ruleRefused,

@@ -108,8 +108,8 @@ final class BusSimulation {
                 tally.faults += 1
                 switch error {
                 case .unavailable, .outcomeUnknown: continue
-                case .conflict, .commandReused, .invalid, .numberTaken, .notKeptApart, .denied, .actorRefused, .sealed,
-                    .corrupt, .unknownEvent:
+                case .conflict, .commandReused, .invalid, .numberTaken, .keyDestroyed, .notKeptApart, .denied,
+                    .actorRefused, .sealed, .corrupt, .unknownEvent:
                     failure = Breach(description: "\(envelope.id.text) failed: \(error)")
                     return
                 }

@@ -143,7 +143,9 @@ extension DatabaseCommand {
         private func report(_ beginning: BeginIncarnation.Beginning, at address: String) throws {
             let connection = try Connection(ConnectionOptions(address: address))
             let contents = try connection.executeOne(LogContents())
-            let findings = try connection.execute(LogFindings()).map { LogDefect($0) }
+            let found = try connection.execute(LogFindings())
+            let findings = found.prefix(LogFindings.limit).map { LogDefect($0) }
+            let thereAreMore = found.count > findings.count
             try options.console.print(
                 Phrase(
                     nl:
@@ -156,26 +158,26 @@ extension DatabaseCommand {
                     "keptPosition": .number(String(beginning.keptPosition)),
                     "firstPosition": .number(String(beginning.firstPosition)),
                     "incarnation": .number(String(beginning.number)),
-                    "findings": .array(findings.map(\.node)),
+                    "findings": .array(findings.map(\.node)), "thereAreMore": .bool(thereAreMore),
                 ], as: options.output)
             guard findings.isEmpty else {
                 throw Failure(
                     .verificationFailed,
-                    Phrase(
-                        nl: "het teruggezette logboek klopt niet:\n"
-                            + findings.map(\.words.nl.printable).joined(separator: "\n"),
-                        en: "the restored log does not add up:\n"
-                            + findings.map(\.words.en.printable).joined(separator: "\n")))
+                    Self.words(of: findings, thereAreMore: thereAreMore))
             }
         }
-    }
-}
 
-extension LogDefect {
-    fileprivate init(_ finding: LogFindings.Finding) {
-        self.init(
-            code: finding.code, stream: finding.stream, position: finding.position, particulars: finding.particulars,
-            detail: finding.detail)
+        private static func words(of findings: [LogDefect], thereAreMore: Bool) -> Phrase {
+            let more =
+                thereAreMore
+                ? Phrase(
+                    nl: "\nEn er is meer: dit zijn de eerste \(findings.count).",
+                    en: "\nAnd there is more: these are the first \(findings.count).")
+                : Phrase(same: "")
+            return Phrase(
+                nl: "het teruggezette logboek klopt niet:\n" + findings.map(\.words.nl).joined(separator: "\n") + more.nl,
+                en: "the restored log does not add up:\n" + findings.map(\.words.en).joined(separator: "\n") + more.en)
+        }
     }
 }
 

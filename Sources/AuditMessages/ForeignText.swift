@@ -1,9 +1,9 @@
-import TradeMissions
+package import TradeMissions
 
 extension String {
     /// What somebody has written into the database, to be shown within a line: it makes none of its own, and is cut where it
     /// is long.
-    var inOneLine: String {
+    package var inOneLine: String {
         let shown = unicodeScalars.prefix(Self.longest).map { $0.isShown ? $0 : "\u{FFFD}" }
         let isCut = unicodeScalars.dropFirst(Self.longest).isEmpty == false
         return String(String.UnicodeScalarView(shown)) + (isCut ? "…" : "")
@@ -14,10 +14,10 @@ extension String {
 
 extension Phrase {
     /// As a text of somebody else's: see ``Swift/String/inOneLine``.
-    var inOneLine: Phrase { Phrase(nl: nl.inOneLine, en: en.inOneLine) }
+    package var inOneLine: Phrase { Phrase(nl: nl.inOneLine, en: en.inOneLine) }
 
     /// The server's own words, in whichever language it has.
-    init(ofServer text: String) {
+    package init(ofServer text: String) {
         self.init(nl: text.inOneLine, en: text.inOneLine)
     }
 }
