@@ -76,6 +76,9 @@
 --     MeasureFileOpened assessment lasting deciding
 --     SupportTerminated measure once deciding
 --     SupportReclaimed claim lasting deciding
+--     SupportReclaimed claim lasting reviewing
+--     SupportReclaimed claim lasting closing
+--     SupportReclaimed claim lasting paying
 --     SupportReclaimed measure once deciding
 --     ClaimEstablished support lasting deciding
 --     ClaimEstablished support lasting reviewing

@@ -128,4 +128,12 @@ private struct OnlyDigits: RandomNumberGenerator {
         calls += 1
         return calls <= 8 ? .max : .max / 3
     }
+
+    @Test("Digits without end are read in no more than a glance, and what is among them is found")
+    func manyDigits() {
+        let many = String(repeating: "1 ", count: 50_000)
+        #expect(PersonalData(in: many) == nil)
+        #expect(PersonalData(in: "\(many)0612345678 \(many)") == .telephoneNumber)
+        #expect(PersonalData(in: String(repeating: "1", count: 100_000)) == nil)
+    }
 }

@@ -13,6 +13,7 @@ struct ReinstatementTests {
     private var book: Book { scenario.book }
     private var support: Support { scenario.state }
 
+    @discardableResult
     private func revoke(_ ground: RevocationGround) throws -> Decision {
         let ruling = ground == .court ? Material(reference: "ROT 26/1234", hash: .sample) : nil
         let officer: TestOfficer = ground == .groundLapsed ? .officeHolder : .secondDecisionMaker
@@ -42,6 +43,23 @@ struct ReinstatementTests {
         #expect((scenario.claimState.claimed, scenario.claimState.overpaid) == (.zero, .of(10_00)))
         #expect(try scenario.rule(refusing: scenario.advance(20_00), by: .paymentOfficer) == nil)
         #expect(try revoke(ground).names.isEmpty)
+    }
+
+    @Test("INV-7: who remitted a part of the claim, or reclaimed it, pays nothing on the support that came back")
+    func payer() throws {
+        try scenario.grantSupport(100_00, paid: 80_00)
+        try scenario.notifyMeasure(.terminateAndReclaim)
+        try book.accept(scenario.termination(50_00, on: scenario.measure), by: .decisionMaker)
+        try book.accept(scenario.reclaim(30_00, .measure, measure: scenario.measure), by: .decisionMaker)
+        try book.accept(
+            Claim.Remit(claim: scenario.claim, amount: .of(1_00), reason: "schrijnend"), by: .everything)
+        try revoke(.objectionUpheld)
+        #expect(try scenario.rule(refusing: scenario.advance(20_00), by: .everything) == "INV-7")
+        #expect(try scenario.rule(refusing: scenario.advance(20_00), by: .paymentOfficer) == nil)
+        try book.accept(scenario.determination(100_00), by: .supportOfficer)
+        let balance = Support.PayBalance(support: scenario.support, amount: .of(20_00))
+        #expect(try scenario.rule(refusing: balance, by: .everything) == "INV-7")
+        #expect(try scenario.rule(refusing: balance, by: .paymentOfficer) == nil)
     }
 
     @Test("What was terminated on a measure that has run out comes back all the same when the measure did not stand")

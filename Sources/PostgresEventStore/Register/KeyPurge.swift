@@ -14,6 +14,8 @@ package struct DestroyedKey: Hashable, Sendable {
 package struct LogKeepers: Hashable, Sendable {
     /// Nil where this login may not know it.
     package let dataFolder: String?
+    /// What the files of this server, and of its physical copies, begin with (`system_identifier`).
+    package let clusterNumber: Int64
     /// Whether files are used again, with what they hold, in place of new ones (`wal_recycle`).
     package let recyclesFiles: Bool
     package let archives: Bool

@@ -33,6 +33,7 @@ struct ReadLogKeepers: Statement {
     // Settings and sessions that are not everybody's to see are left out for whoever may not see them.
     static let sql = """
         select case when pg_has_role(current_user, 'pg_read_all_settings', 'usage') then current_setting('data_directory') end,
+            (select system_identifier from pg_control_system()),
             current_setting('wal_recycle') = 'on',
             current_setting('archive_mode') <> 'off', current_setting('wal_keep_size') <> '0',
             coalesce((select array_agg(slot_name::text order by slot_name) from pg_replication_slots), '{}'),
@@ -45,7 +46,8 @@ struct ReadLogKeepers: Statement {
 
     static func decode(_ row: inout Row) throws(PostgresError) -> LogKeepers {
         LogKeepers(
-            dataFolder: try row.nextOptional(), recyclesFiles: try row.next(), archives: try row.next(),
+            dataFolder: try row.nextOptional(), clusterNumber: try row.next(), recyclesFiles: try row.next(),
+            archives: try row.next(),
             keepsSize: try row.next(), slots: try row.nextArray(), followers: try row.nextArray(),
             isStandby: try row.next())
     }

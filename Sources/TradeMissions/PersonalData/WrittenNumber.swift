@@ -100,18 +100,27 @@ struct WrittenNumber {
             || ["eur", "euro", "usd", "gbp", "dollar", "miljoen", "million"].contains(word(rest.prefix { $0.isLetter }))
     }
 
-    /// Every part that begins and ends at a blank or at an end.
+    /// Every part that begins and ends at a blank or at an end, and has no more digits than a number that is looked for.
+    ///
+    /// Without that bound their number would grow with the square of the length, which somebody else decides.
     private var parts: [WrittenNumber] {
-        let starts = runs.indices.filter { $0 == 0 || gaps[$0 - 1].contains(where: \.isBlankOrBracket) }
-        let ends = runs.indices.filter { $0 == gaps.count || gaps[$0].contains(where: \.isBlankOrBracket) }
-        return starts.flatMap { start in
-            ends.filter { $0 >= start }.map { end in
+        runs.indices.filter { $0 == 0 || isBlank(before: $0) }.flatMap { start in
+            var count = 0
+            return runs[start...].indices.prefix { end in
+                count += runs[end].count
+                return count <= Self.mostDigits
+            }.filter { $0 == gaps.count || isBlank(before: $0 + 1) }.map { end in
                 WrittenNumber(
                     runs: Array(runs[start...end]), gaps: Array(gaps[start..<end]),
                     before: start == 0 ? before : [], after: end == gaps.count ? after : [])
             }
         }
     }
+
+    /// Those of a telephone number within the country.
+    private static let mostDigits = 10
+
+    private func isBlank(before run: Int) -> Bool { gaps[run - 1].contains(where: \.isBlankOrBracket) }
 }
 
 extension PlainText {

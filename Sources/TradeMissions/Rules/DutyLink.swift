@@ -29,10 +29,11 @@ extension DomainEvent {
         switch self {
         // A measure rests on what was judged in the assessment.
         case .measure(.opened(let opened)): [.lasting(opened.assessment, [.deciding])]
-        // What a measure costs is decided by none of those who prepared the measure.
+        // What a measure costs is decided by none of those who prepared the measure; and whoever decided on the claim pays
+        // nothing on its support.
         case .support(.terminated(let terminated)): DutyLink.once(terminated.measure, [.deciding])
         case .support(.reclaimed(let reclaimed)):
-            [.lasting(reclaimed.claim, [.deciding])] + DutyLink.once(reclaimed.measure, [.deciding])
+            [.lasting(reclaimed.claim, Duty.takenAfterOthers)] + DutyLink.once(reclaimed.measure, [.deciding])
         // One account: what was prepared, paid or decided on the support counts for all that is done on its claim.
         case .claim(.established(let established)): [.lasting(established.support, Duty.takenAfterOthers)]
         case .measure, .support, .claim, .administration, .officer, .person, .country, .mission, .briefing,

@@ -5,11 +5,19 @@ extension Support {
         of act: Act, deciding id: SupportID, _ records: Records
     ) throws(Interruption) -> DecisionAuthority {
         let authority = try act.decisionAuthority(for: .support)
-        try duties.requireFree(act, for: .deciding, on: id, records)
-        for (claim, state) in zip(claims, try records.current(claims)) {
-            try state.duties.requireFree(act, for: .deciding, on: claim, barring: id.text, records)
-        }
+        try requireFree(act, for: .deciding, on: id, records)
         return authority
+    }
+
+    /// Refuses whoever did what is kept apart from this duty, on the support or on a claim from it (INV-7): they are one
+    /// account.
+    func requireFree(
+        _ act: Act, for duty: SegregationOfDuties.Duty, on id: SupportID, _ records: Records
+    ) throws(Interruption) {
+        try duties.requireFree(act, for: duty, on: id, records)
+        for (claim, state) in zip(claims, try records.current(claims)) {
+            try state.duties.requireFree(act, for: duty, on: claim, barring: id.text, records)
+        }
     }
 }
 

@@ -12,7 +12,7 @@ extension Support {
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let (state, _) = try records.support(support)
             try state.require([.granted], support)
-            try state.duties.requireFree(act, for: .paying, on: support, records)
+            try state.requireFree(act, for: .paying, on: support, records)
             try state.requirePayable(amount, support, on: act.date)
             return [support.event(.advancePaid(AdvancePaid(amount: amount)))]
         }
@@ -33,7 +33,7 @@ extension Support {
                 Phrase(
                     nl: "\(support.text) is nog niet vastgesteld", en: "\(support.text) is not determined yet"),
                 remedy: .leadingOn(state.stage.next))
-            try state.duties.requireFree(act, for: .paying, on: support, records)
+            try state.requireFree(act, for: .paying, on: support, records)
             try state.requirePayable(amount, support, on: act.date)
             return [support.event(.balancePaid(BalancePaid(amount: amount)))]
         }

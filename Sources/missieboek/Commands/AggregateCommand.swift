@@ -38,13 +38,15 @@ struct AggregateCommand<Subject: Aggregate>: AsyncParsableCommand {
         let result = try form.execute(by: actor, in: session)
         // From here on `--as-of` knows it; should this fail, the next command or question makes up for it.
         if !form.isDryRun { _ = try? session.store.advanceWatermark() }
-        do {
-            try write(result, isDryRun: form.isDryRun, in: session)
-        } catch  where !form.isDryRun {
-            throw Failure(error, answering: result)
+        let hasDestroyed = command.definition.destroysKeys && !form.isDryRun && result.status == .ok
+        try await Session.clearingDestroyedKeys(global, where: { hasDestroyed }) {
+            do {
+                try write(result, isDryRun: form.isDryRun, in: session)
+            } catch  where !form.isDryRun {
+                throw Failure(error, answering: result)
+            }
+            if result.status != .ok { throw Failure(result.status, nil) }
         }
-        if result.status != .ok { throw Failure(result.status, nil) }
-        if command.definition.destroysKeys, !form.isDryRun { try await Session.clearDestroyedKeys(global) }
     }
 
     private func write(_ result: CommandResult, isDryRun: Bool, in session: Session) throws {

@@ -81,20 +81,10 @@ struct DispatchCommand: AsyncParsableCommand, Documented {
 
     func run() async throws {
         let destroyed = DestroyedKeys()
-        do {
-            try await carryOutFile(noting: destroyed)
-        } catch {
-            // Also behind a file that ended half-way, or in which a line was refused: that is the answer in any case.
-            if destroyed.areThere {
-                do { try await Session.clearDestroyedKeys(options) } catch {
-                    let found = Failure(any: error).message ?? Phrase(same: "\(error)")
-                    options.console.complain(found.text(in: options.console.language))
-                }
-            }
-            throw error
-        }
         // Once for the whole file: that takes longer than a line.
-        if destroyed.areThere { try await Session.clearDestroyedKeys(options) }
+        try await Session.clearingDestroyedKeys(options, where: { destroyed.areThere }) {
+            try await carryOutFile(noting: destroyed)
+        }
     }
 
     /// Whether a line destroyed keys.

@@ -133,8 +133,12 @@ extension PersonCommand {
             }
             let result = try form.execute(by: actor, in: session)
             if !dryRun { _ = try? session.store.advanceWatermark() }
-            try answer(result, plan, in: session)
-            if !dryRun { try await Session.clearDestroyedKeys(options) }
+            let hasDestroyed = !dryRun && result.status == .ok
+            try await Session.clearingDestroyedKeys(options, where: { hasDestroyed }) {
+                do { try answer(result, plan, in: session) } catch  where !dryRun {
+                    throw Failure(error, answering: result)
+                }
+            }
         }
 
         /// The command erases what the plan says, or nothing.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ByteStreams
 import CanonicalJSON
 import EventSourcing
 import FoundationEssentials
@@ -125,7 +126,10 @@ extension KeysCommand {
                     .cannotCreate,
                     Phrase(nl: "\(name) kan niet worden geschreven", en: "\(name) cannot be written"))
             }
+            // Before older ones go: a loss of power then leaves this one.
+            try LocalDisk().synchronise(partial)
             try FileManager.default.moveItem(atPath: partial, toPath: path)
+            try LocalDisk().synchronise(path.folder)
         }
 
         /// Removes the backups of a book's keys in a folder that were made before a moment, and no other book's; gives the

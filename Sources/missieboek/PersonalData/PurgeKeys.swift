@@ -1,4 +1,5 @@
 import ArgumentParser
+import ByteStreams
 import CanonicalJSON
 import FoundationEssentials
 import PostgresClient
@@ -20,12 +21,12 @@ extension KeysCommand {
                     nl:
                         "Schrijft de tabellen van sleutels en register opnieuw, laat de server zijn oudere WAL weggooien, en "
                         + "zoekt daarna in al zijn bestanden naar de vernietigde sleutels. Vindt dat er nog een, dan is de "
-                        + "afsluitcode 5. Wat elders kan liggen, noemt het: replica's, WAL-archief, fysieke back-ups, back-ups "
+                        + "afsluitcode 5; is een bestand niet te lezen, dan 74. Wat elders kan liggen, noemt het: replica's, WAL-archief, fysieke back-ups, back-ups "
                         + "van de sleutels. Kan worden herhaald.",
                     en:
                         "Writes the tables of keys and register anew, has the server throw its older WAL away, and then "
-                        + "searches all of its files for the destroyed keys. When that finds one, the exit code is 5. What may "
-                        + "lie elsewhere it names: replicas, a WAL archive, physical backups, backups of the keys. Can be "
+                        + "searches all of its files for the destroyed keys. When that finds one, the exit code is 5; when a "
+                        + "file cannot be read, 74. What may lie elsewhere it names: replicas, a WAL archive, physical backups, backups of the keys. Can be "
                         + "repeated."),
                 Phrase(
                     nl: "Bij een genoemde database moet de login sleutelbeheerder zijn, en superuser voor het WAL.",
@@ -62,10 +63,7 @@ extension Session {
     static func purgeKeys(at address: String) throws -> PurgeReport {
         let connection = try Connection(ConnectionOptions(named: address))
         let purge = try KeyPurge.run(over: connection)
-        // Of a server elsewhere the folder is not here, or is another's.
-        guard let folder = purge.keepers.dataFolder,
-            FileManager.default.isReadableFile(atPath: folder + "/global/pg_control")
-        else {
+        guard let folder = purge.keepers.folderHere else {
             return PurgeReport(purge: purge, searchedFiles: nil, found: [], unread: [])
         }
         let search = TraceSearch(purge.destroyed.compactMap(\.marker))
@@ -76,11 +74,40 @@ extension Session {
     }
 }
 
+extension LogKeepers {
+    /// The server's folder, where it is one of this machine: of a server elsewhere there is none of that name here, or it is
+    /// another's.
+    fileprivate var folderHere: String? {
+        guard let dataFolder, let control = try? FileStream(reading: dataFolder + "/global/pg_control").read(upTo: 8)
+        else { return nil }
+        // The file begins with the number, in the order of bytes of the machine that wrote it.
+        let number = control.reversed().reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
+        return number == UInt64(bitPattern: clusterNumber) ? dataFolder : nil
+    }
+}
+
 extension Session {
-    /// The same behind a command that destroyed keys; tells what came of it as talk, since the answer is the command's.
+    /// Runs `body`, and then clears away what is left of destroyed keys, where there are some by then: also when `body`
+    /// failed, such as at an answer that could not be written.
+    static func clearingDestroyedKeys(
+        _ options: GlobalOptions, where areThere: () -> Bool, behind body: () async throws -> Void
+    ) async throws {
+        do { try await body() } catch {
+            if areThere() {
+                do { try await clearDestroyedKeys(options) } catch {
+                    let found = Failure(any: error).message ?? Phrase(same: "\(error)")
+                    options.console.complain(found.text(in: options.console.language))
+                }
+            }
+            throw error
+        }
+        if areThere() { try await clearDestroyedKeys(options) }
+    }
+
+    /// Purges behind a command that destroyed keys; tells what came of it as talk, since the answer is the command's.
     ///
     /// The keys are gone by then, whatever comes of this: it can be done again with `keys purge`.
-    static func clearDestroyedKeys(_ options: GlobalOptions) async throws {
+    private static func clearDestroyedKeys(_ options: GlobalOptions) async throws {
         let report: PurgeReport
         do {
             let address =
@@ -104,9 +131,20 @@ extension Session {
 }
 
 extension PurgeReport {
-    /// Fails with ``ExitStatus/verificationFailed`` when something of a destroyed key is still there.
+    /// Fails with ``ExitStatus/verificationFailed`` when something of a destroyed key is still there, and with
+    /// ``ExitStatus/inputOutput`` when a file could not be searched for it.
     func requireNothingFound() throws(Failure) {
-        guard !found.isEmpty else { return }
+        guard !found.isEmpty else {
+            guard !unread.isEmpty else { return }
+            let list = unread.joined(separator: "\n")
+            throw Failure(
+                .inputOutput,
+                Phrase(
+                    nl: "niet doorzocht, want niet te lezen:\n\(list)\n"
+                        + "Volgende stap: geef missieboek keys purge als gebruiker die de bestanden van de server mag lezen.",
+                    en: "not searched, since they cannot be read:\n\(list)\n"
+                        + "Next step: give missieboek keys purge as a user who may read the server's files."))
+        }
         let list = found.joined(separator: "\n")
         throw Failure(
             .verificationFailed,

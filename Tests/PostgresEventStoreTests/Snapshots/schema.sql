@@ -1935,7 +1935,7 @@ ALTER FUNCTION event_store.declared_duties() OWNER TO missieboek_owner;
 CREATE FUNCTION event_store.declared_links() RETURNS TABLE(type text, kind text, duty text, key text)
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     BEGIN ATOMIC
- VALUES ('OfficerIdentified'::text,'person'::text,''::text,'person'::text), ('OfficerIdentityCorrected'::text,'mistake'::text,''::text,'person'::text), ('MeasureFileOpened'::text,'lasting'::text,'deciding'::text,'assessment'::text), ('SupportTerminated'::text,'once'::text,'deciding'::text,'measure'::text), ('SupportReclaimed'::text,'lasting'::text,'deciding'::text,'claim'::text), ('SupportReclaimed'::text,'once'::text,'deciding'::text,'measure'::text), ('ClaimEstablished'::text,'lasting'::text,'deciding'::text,'support'::text), ('ClaimEstablished'::text,'lasting'::text,'reviewing'::text,'support'::text), ('ClaimEstablished'::text,'lasting'::text,'closing'::text,'support'::text), ('ClaimEstablished'::text,'lasting'::text,'paying'::text,'support'::text);
+ VALUES ('OfficerIdentified'::text,'person'::text,''::text,'person'::text), ('OfficerIdentityCorrected'::text,'mistake'::text,''::text,'person'::text), ('MeasureFileOpened'::text,'lasting'::text,'deciding'::text,'assessment'::text), ('SupportTerminated'::text,'once'::text,'deciding'::text,'measure'::text), ('SupportReclaimed'::text,'lasting'::text,'deciding'::text,'claim'::text), ('SupportReclaimed'::text,'lasting'::text,'reviewing'::text,'claim'::text), ('SupportReclaimed'::text,'lasting'::text,'closing'::text,'claim'::text), ('SupportReclaimed'::text,'lasting'::text,'paying'::text,'claim'::text), ('SupportReclaimed'::text,'once'::text,'deciding'::text,'measure'::text), ('ClaimEstablished'::text,'lasting'::text,'deciding'::text,'support'::text), ('ClaimEstablished'::text,'lasting'::text,'reviewing'::text,'support'::text), ('ClaimEstablished'::text,'lasting'::text,'closing'::text,'support'::text), ('ClaimEstablished'::text,'lasting'::text,'paying'::text,'support'::text);
 END;
 
 
@@ -3976,7 +3976,7 @@ begin
             or keys.is_destroyed(wanted.subject, 'register')
         then
             raise exception 'there is no key of % in % any more: what was sealed under it is not recorded',
-                wanted.subject, wanted.dossier using errcode = 'TM424';
+                wanted.subject, wanted.dossier using errcode = 'TM424', detail = wanted.subject;
         end if;
         count := count + 1;
     end loop;
@@ -4691,7 +4691,8 @@ begin
     -- One at a time for each id, so that versions follow on and no key is destroyed meanwhile.
     perform keys.subject_lock(enter.id);
     if not exists (select from keys.data_keys where subject = enter.id and dossier = 'register') then
-        raise exception 'there is no key of % any more: nothing is entered for it', enter.id using errcode = 'TM424';
+        raise exception 'there is no key of % any more: nothing is entered for it', enter.id
+            using errcode = 'TM424', detail = enter.id;
     end if;
     select * into last from register.sealed_entries where id = enter.id order by version desc limit 1;
     if found and last.digest = enter.digest then
