@@ -2,6 +2,7 @@ import CanonicalJSON
 import EventSourcing
 import PostgresClient
 import TestSupport
+import Testing
 
 /// A book in which one organisation was at two meetings, of which one is due for destruction and one never is; with
 /// officers who keep records and erase data, and persons whom no dossier names.
@@ -39,6 +40,22 @@ struct KeepingBook {
 
     func json(_ words: [String], by officer: String? = nil) async throws -> Node {
         try await Node(parsing: Array(run(words + ["--output", "json"], by: officer).out.utf8))
+    }
+
+    /// Has the meeting that is due destroyed, by those who may.
+    func destroyDueMeeting() async throws {
+        try await approveDueMeeting()
+        try await disposal(["execute"], by: Self.recordsManager)
+    }
+
+    func approveDueMeeting() async throws {
+        try await disposal(["propose", "--dossiers", Self.due], by: Self.recordsManager)
+        try await disposal(["approve", "--revision", "1"], by: Self.otherRecordsManager)
+    }
+
+    private func disposal(_ words: [String], by officer: String) async throws {
+        let run = try await run(["disposal"] + words + ["--disposal", "disposal-2026-1"], by: officer)
+        #expect(run.status == 0, "\(run.out)")
     }
 
     struct NotPlayed: Error { let output: String }

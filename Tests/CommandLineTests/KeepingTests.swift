@@ -361,16 +361,6 @@ extension KeepingTests {
 
 extension KeepingBook {
     /// By a list of its own, in three commands.
-    fileprivate func destroyDueMeeting() async throws {
-        for (words, officer) in [
-            (["propose", "--dossiers", Self.due], Self.recordsManager),
-            (["approve", "--revision", "1"], Self.otherRecordsManager), (["execute"], Self.recordsManager),
-        ] {
-            let run = try await run(["disposal"] + words + ["--disposal", "disposal-2026-1"], by: officer)
-            #expect(run.status == 0, "\(run.out)")
-        }
-    }
-
     fileprivate func leaf(at position: String) throws -> String {
         let connection = try Connection(ConnectionOptions(address: database.superuserURL))
         let rows = try connection.run(
