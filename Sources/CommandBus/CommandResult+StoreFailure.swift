@@ -69,10 +69,10 @@ extension Phrase {
     /// That nothing more is recorded of somebody, by the id of whoever it is (INV-29).
     package static func erased(_ subject: String) -> Phrase {
         Phrase(
-            nl: "de gegevens van \(subject) zijn gewist; over wie gewist is, wordt niets meer vastgelegd dat die noemt. "
-                + "Wie terugkomt, schrijft u opnieuw in, onder een ander nummer",
-            en: "the data of \(subject) were erased; of whoever was erased, nothing is recorded any more that names them. "
-                + "Register anew whoever comes back, under another id")
+            nl: "de gegevens van \(subject) zijn gewist; over wie gewist is, wordt niets meer vastgelegd dat die "
+                + "noemt. Wie terugkomt, schrijft u opnieuw in, onder een ander nummer",
+            en: "the data of \(subject) were erased; of whoever was erased, nothing is recorded any more that names "
+                + "them. Register anew whoever comes back, under another id")
     }
 }
 

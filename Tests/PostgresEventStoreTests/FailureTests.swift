@@ -69,7 +69,8 @@ struct FailureTests {
     }
 
     enum Kind {
-        case conflict, commandReused, invalid, numberTaken, keyDestroyed, notKeptApart, denied, actorRefused, sealed, unavailable,
+        case conflict, commandReused, invalid, numberTaken, keyDestroyed, notKeptApart, denied, actorRefused, sealed,
+            unavailable,
             outcomeUnknown, corrupt,
             unknownEvent
 

@@ -175,7 +175,8 @@ extension DatabaseCommand {
                     en: "\nAnd there is more: these are the first \(findings.count).")
                 : Phrase(same: "")
             return Phrase(
-                nl: "het teruggezette logboek klopt niet:\n" + findings.map(\.words.nl).joined(separator: "\n") + more.nl,
+                nl: "het teruggezette logboek klopt niet:\n" + findings.map(\.words.nl).joined(separator: "\n")
+                    + more.nl,
                 en: "the restored log does not add up:\n" + findings.map(\.words.en).joined(separator: "\n") + more.en)
         }
     }
