@@ -39,6 +39,9 @@ package enum LogFinding: Hashable, Sendable {
     /// The log that was signed at this size is not the beginning of the log of today: something up to a position was
     /// rewritten, the folder of the proofs with it or without one.
     case rewritten(size: Int64, through: Int64)
+    /// At least one event between these positions is another than was sealed; which, the folder cannot tell, since its
+    /// tiles are not what was signed there.
+    case rewrittenWithin(from: Int64, through: Int64)
     /// Two checkpoints of this size were signed, over another root each: there is a second log.
     case forked(size: Int64)
     /// The log ends before what was signed: it is an older one, or a part of its end is gone.
@@ -58,9 +61,8 @@ package enum LogFinding: Hashable, Sendable {
     package var isOfFolder: Bool {
         switch self {
         case .falseIndex, .untrusted, .lacking: true
-        case .changed, .missing, .inserted, .unplaced, .disordered, .misnumbered, .rewritten, .forked, .cutOff,
-            .damagedFolder,
-            .falseTiles:
+        case .changed, .missing, .inserted, .unplaced, .disordered, .misnumbered, .rewritten, .rewrittenWithin, .forked,
+            .cutOff, .damagedFolder, .falseTiles:
             false
         }
     }
@@ -76,7 +78,7 @@ package enum LogFinding: Hashable, Sendable {
         case .changed(let position), .missing(let position), .inserted(let position), .disordered(let position):
             position
         case .misnumbered(let position, _, _): position
-        case .rewritten(_, let end): end
+        case .rewritten(_, let end), .rewrittenWithin(_, let end): end
         case .unplaced, .forked, .cutOff, .falseTiles, .damagedFolder, .falseIndex, .untrusted, .lacking: nil
         }
     }

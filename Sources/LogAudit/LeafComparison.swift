@@ -13,51 +13,89 @@ struct LeafComparison {
     private var count: Int64 = 0
     private var leaves: SealedLeaves?
     private var expected: SealedLeaves.Leaf?
+    /// The one that the events are in now.
+    private var stretch: UntrueStretch?
+    private let isSigned: Bool
+    /// Whether an event was named since the last root that was found to hold.
+    private var hasNamed = false
 
-    init(_ folder: AuditFolder?, size: Int64) {
-        leaves = folder.map { SealedLeaves($0, size: size) }
+    /// `isSigned` tells whether the last checkpoint of the folder follows from its tiles.
+    init(_ folder: AuditFolder?, size: Int64, isSigned: Bool) {
+        self.isSigned = isSigned
+        leaves = folder.map { SealedLeaves($0, size: size, isSigned: isSigned) }
         advance()
     }
 
     var findings: [LogFinding] { certain.findings + pending.findings }
     var isCutOff: Bool { certain.isCutOff || pending.isCutOff }
+    /// Whether what was found since the last root that holds tells why the next one does not.
+    var tellsDifference: Bool { isSigned && leaves != nil && hasNamed }
 
     mutating func take(_ record: LedgerRecord) {
         noteFalseFile(record)
         count += 1
-        guard let position = record.position else { return certain.add(.unplaced) }
-        guard order.takes(position) else { return certain.add(.disordered(position: position)) }
+        guard let position = record.position else { return note(.unplaced) }
+        guard order.takes(position) else { return note(.disordered(position: position)) }
         while let leaf = expected, leaf.position < position {
-            pending.add(.missing(position: leaf.position))
+            suspect(.missing(position: leaf.position))
             advance()
         }
         let isWhole = record.leaf != nil && record.leaf == record.storedLeaf
-        if !isWhole { certain.add(.changed(position: position)) }
+        if !isWhole { note(.changed(position: position)) }
         // Behind what was sealed only its own leaf speaks for it.
         guard let leaf = expected else { return }
         guard leaf.position == position else {
-            return isWhole ? pending.add(.inserted(position: position)) : ()
+            return isWhole ? suspect(.inserted(position: position)) : ()
         }
-        if isWhole, leaf.hash != record.leaf { pending.add(.changed(position: position)) }
+        if let untrue = leaf.stretch {
+            stretch = stretch ?? untrue
+            stretch?.take(record, at: position)
+        } else if isWhole, leaf.hash != record.leaf {
+            suspect(.changed(position: position))
+        }
         advance()
     }
 
     /// What came so far leads to a root that was signed: each event is what was sealed in its place, so that whatever else
     /// the folder says of one is wrong of the folder.
     mutating func findsRoot() {
-        defer { falseFile = nil }
+        defer { (falseFile, hasNamed) = (nil, false) }
         guard let falseFile else { return }
         pending = FindingList()
-        let finding = LogFinding.falseIndex(path: falseFile)
-        if !certain.findings.contains(finding) { certain.add(finding) }
+        noteFalse(falseFile)
         leaves?.move(to: count)
         advance()
     }
 
     mutating func finish() {
         while let leaf = expected, !pending.isCutOff {
-            pending.add(.missing(position: leaf.position))
+            suspect(.missing(position: leaf.position))
             advance()
+        }
+    }
+
+    private mutating func note(_ finding: LogFinding) {
+        hasNamed = true
+        certain.add(finding)
+    }
+
+    private mutating func suspect(_ finding: LogFinding) {
+        hasNamed = true
+        pending.add(finding)
+    }
+
+    private mutating func noteFalse(_ path: String) {
+        let finding = LogFinding.falseIndex(path: path)
+        if !certain.findings.contains(finding) { certain.add(finding) }
+    }
+
+    private mutating func leaveStretch() {
+        guard let left = stretch, expected?.stretch?.tile != left.tile else { return }
+        stretch = nil
+        switch left.verdict {
+        case .asSigned: noteFalse(left.tile.path)
+        case .rewritten(let start, let end): suspect(.rewrittenWithin(from: start, through: end))
+        case nil: break
         }
     }
 
@@ -69,9 +107,10 @@ struct LeafComparison {
     /// Where the folder is damaged nothing more is compared with it.
     private mutating func advance() {
         do throws(AuditFailure) { expected = try leaves?.next() } catch {
-            (leaves, expected) = (nil, nil)
+            (leaves, expected, stretch) = (nil, nil, nil)
             if case .folder(let path, _) = error { certain.add(.damagedFolder(path: path)) }
         }
+        leaveStretch()
     }
 }
 

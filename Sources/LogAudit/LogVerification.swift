@@ -41,18 +41,25 @@ package struct LogVerification {
         _ connection: borrowing Connection, reportingTo progress: (_ position: Int64) -> Void = { _ in }
     ) throws(AuditFailure) -> Report {
         let size = folder == nil ? 0 : sealed.last?.size ?? 0
-        var comparison = LeafComparison(folder, size: size)
         var versions = StreamVersions()
         var frontier = MerkleFrontier()
-        var heads = forks + (try compareWithTiles(size))
+        let tiles = try compareWithTiles(size)
+        var comparison = LeafComparison(folder, size: size, isSigned: tiles.lastHolds)
+        var heads = forks + tiles.findings
         var unmet: Set<TreeHead> = []
         var rest = kept[...]
         var signed = (folder == nil ? [] : sealed + kept.filter { $0.size <= size }).sorted { $0.size < $1.size }[...]
-        func compareWithSigned() {
-            while let next = signed.first, next.size <= frontier.size {
-                if next == frontier.head { comparison.findsRoot() }
-                signed = signed.dropFirst()
-            }
+        var isTold = false
+        func compareWithSigned(through position: Int64) {
+            guard let size = signed.first?.size, size == frontier.size else { return }
+            let same = signed.prefix { $0.size == size }
+            signed = signed.dropFirst(same.count)
+            if same.contains(frontier.head) { return comparison.findsRoot() }
+            // The first tells it all: whatever follows on what is not as it was signed is not either.
+            guard !isTold, !comparison.tellsDifference else { return }
+            isTold = true
+            let finding = LogFinding.rewritten(size: size, through: position)
+            if !heads.contains(finding) { heads.append(finding) }
         }
         func compareWithKept(through position: Int64) {
             while let next = rest.first, next.size == frontier.size {
@@ -64,17 +71,22 @@ package struct LogVerification {
             }
         }
         compareWithKept(through: 0)
+        compareWithSigned(through: 0)
         try ReadLedger.run(connection, .whole) { (record) throws(AuditFailure) in
             comparison.take(record)
             versions.take(record)
             frontier.append(record.leaf ?? .empty)
             let position = record.position ?? 0
             compareWithKept(through: position)
-            compareWithSigned()
+            compareWithSigned(through: position)
             if frontier.size.isMultiple(of: Self.reportingPace) { progress(position) }
         }
         comparison.finish()
         heads += rest.map { .cutOff(size: $0.size, found: frontier.size) }
+        if let last = signed.last, !comparison.tellsDifference {
+            let finding = LogFinding.cutOff(size: last.size, found: frontier.size)
+            if !heads.contains(finding) { heads.append(finding) }
+        }
         return Report(
             findings: heads + comparison.findings + versions.faults.findings,
             isCutOff: comparison.isCutOff || versions.faults.isCutOff, events: frontier.size,
@@ -87,16 +99,23 @@ package struct LogVerification {
         return roots.filter { $0.value.count > 1 }.keys.sorted().map { .forked(size: $0) }
     }
 
-    /// What was signed must follow from the tiles, which the events are compared with.
-    private func compareWithTiles(_ size: Int64) throws(AuditFailure) -> [LogFinding] {
-        guard let folder else { return [] }
+    /// What was signed must follow from what stands highest in the tiles; the comparison sees to those below.
+    ///
+    /// Where the last root follows, each full tile is known by what stands above it, also one from which an earlier root does
+    /// not.
+    private func compareWithTiles(_ size: Int64) throws(AuditFailure) -> (findings: [LogFinding], lastHolds: Bool) {
+        guard let folder else { return ([], false) }
         let tree = TiledTree(size: size, tiles: folder)
         do throws(AuditFailure) {
-            for head in sealed where try tree.head(at: head.size) != head { return [.falseTiles(size: head.size)] }
-            return []
+            let last = try tree.head(at: size)
+            let lastHolds = sealed.contains(last)
+            for head in sealed where try tree.head(at: head.size) != head {
+                return ([.falseTiles(size: head.size)], lastHolds)
+            }
+            return ([], lastHolds)
         } catch {
             guard case .folder(let path, _) = error else { throw error }
-            return [.damagedFolder(path: path)]
+            return ([.damagedFolder(path: path)], false)
         }
     }
 }

@@ -39,6 +39,14 @@ extension LogFinding {
                 nl:
                     "tot en met positie \(end): dit zijn niet de \(size) gebeurtenissen waarvoor een ijkpunt is getekend",
                 en: "up to position \(end): these are not the \(size) events for which a checkpoint was signed")
+        case .rewrittenWithin(let start, let end):
+            Phrase(
+                nl:
+                    "posities \(start) tot en met \(end): hieronder is ten minste één gebeurtenis een andere dan is verzegeld; "
+                    + "welke, zegt de map van de bewijzen niet meer, want die is hier mee veranderd",
+                en:
+                    "positions \(start) to \(end): at least one event among these is another than was sealed; which one, the "
+                    + "folder of the proofs does not tell any more, since it was changed here too")
         case .forked(let size):
             Phrase(
                 nl:
@@ -101,6 +109,7 @@ extension LogFinding {
         case .disordered: "disordered"
         case .misnumbered: "misnumbered"
         case .rewritten: "rewritten"
+        case .rewrittenWithin: "rewritten-within"
         case .forked: "forked"
         case .cutOff: "cut-off"
         case .damagedFolder: "damaged-folder"

@@ -19,7 +19,10 @@ struct CollusionTests {
         }
         #expect(try log.latestNote() == note)
         let report = try log.verify()
-        #expect(report.findings == [.falseTiles(size: 300)], "\(report) at \(position)")
+        let end = try log.folder.position(of: 299, size: 300)
+        #expect(
+            report.findings == [.falseTiles(size: 300), .rewritten(size: 300, through: end)],
+            "\(report) at \(position)")
     }
 
     @Test func `Signed anew with another key it is nobody's word, and with the log's own key a kept one shows it`()

@@ -40,6 +40,11 @@ struct FolderTampering: Sendable {
             }
             return [.log(.falseIndex(path: "tile/0/000"))]
         },
+        FolderTampering(name: "all leaves of a tile, and nothing above it") { log, attempt in
+            let byte = UInt8(attempt.chance.number(1...255))
+            try log.change("tile/0/000") { $0 = $0.map { $0 ^ byte } }
+            return [.log(.falseIndex(path: "tile/0/000"))]
+        },
         FolderTampering(name: "a byte of the root of a tile") { log, attempt in
             try log.change("tile/1/000.p/1") {
                 $0[attempt.chance.number(0...31)] ^= UInt8(attempt.chance.number(1...255))
@@ -137,7 +142,7 @@ extension AuditedLog {
         return Set(report.findings.map { FolderTampering.Finding.log($0) })
     }
 
-    fileprivate func change(_ name: String, _ body: (inout [UInt8]) -> Void) throws {
+    func change(_ name: String, _ body: (inout [UInt8]) -> Void) throws {
         var bytes = try FolderFiles(folder).read(name)
         body(&bytes)
         try FolderFiles(folder).write(bytes, to: name)

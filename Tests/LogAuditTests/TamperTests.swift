@@ -52,6 +52,31 @@ struct TamperTests {
         Self.report("in the folder", kinds: FolderTampering.all.count, found, isSound: isSound)
     }
 
+    @Test func `What is changed in the database and the folder, without the key, is found, and its place named`()
+        async throws
+    {
+        let log = try await Self.sealed()
+        let files = FolderFiles(log.folder)
+        let whole = try files.contents()
+        var found = 0
+        for tampering in AlliedTampering.all {
+            for seed in Seeds.all {
+                var attempt = Attempt(seed)
+                try log.superuser.run("begin")
+                let expected = try tampering.apply(log, &attempt)
+                let findings = try log.verify().findings
+                try log.superuser.run("rollback")
+                #expect(Set(findings) == expected, "\(tampering.name), seed \(seed): \(expected), \(findings)")
+                if Set(findings) == expected { found += 1 }
+                try files.restore(whole)
+            }
+        }
+        let isSound = try log.verify().isSound
+        #expect(isSound)
+        Self.report(
+            "of database and folder, without the log's key", kinds: AlliedTampering.all.count, found, isSound: isSound)
+    }
+
     @Test func `Where database, folder and key are in one hand, a checkpoint that was kept shows it`() async throws {
         let log = try await Self.sealed()
         let kept = try Checkpoint(of: #require(try log.latestNote()))
