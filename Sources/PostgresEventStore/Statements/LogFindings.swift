@@ -38,11 +38,21 @@ package struct LogFindings: Statement {
     }
 }
 
-/// Whether this login may ask what is wrong with the log; true when there is nothing to ask.
+/// Whether this login may ask what is wrong with the log; it may when there is nothing to ask.
 package struct MayAskForFindings: Statement {
+    package enum Answer: Hashable, Sendable {
+        case yes
+        case no
+        /// It is an auditor's, who may ask by the schema's own grants: somebody has taken that right.
+        case notAnyMore
+    }
+
     package static let name = "may_ask_for_findings"
     package static let sql = """
-        select coalesce(bool_or(has_function_privilege(function.oid, 'execute')), true)
+        select coalesce(bool_or(has_function_privilege(function.oid, 'execute')), true),
+            session_user = 'missieboek_inspector' or coalesce(
+                (select pg_has_role(role.oid, 'member') from pg_roles as role where role.rolname = 'missieboek_auditor'),
+                false)
         from pg_proc as function join pg_namespace as space on space.oid = function.pronamespace
         where space.nspname = 'event_store' and function.proname = 'verify' and function.pronargs = 0
         """
@@ -50,5 +60,8 @@ package struct MayAskForFindings: Statement {
     package init() {}
     package func bind(to parameters: inout Parameters) {}
 
-    package static func decode(_ row: inout Row) throws(PostgresError) -> Bool { try row.next() }
+    package static func decode(_ row: inout Row) throws(PostgresError) -> Answer {
+        let (mayAsk, isAuditor): (Bool, Bool) = (try row.next(), try row.next())
+        return mayAsk ? .yes : isAuditor ? .notAnyMore : .no
+    }
 }
