@@ -1,7 +1,7 @@
 package import PostgresClient
 
 /// What somebody has put where only the server has something, or in the place of the log's own table: it could show the
-/// columns of an event to an audit otherwise than to everybody else.
+/// columns of an event to an audit otherwise than to everybody else, or not at all.
 ///
 /// What a superuser changes within the server's catalogues, or in its program, this does not see.
 package struct StrangeParts: Statement {
@@ -16,11 +16,15 @@ package struct StrangeParts: Statement {
         case cast
         case table
         case column
+        case policy
     }
 
     package static let name = "strange_parts"
     /// Numbers from 16384 on are those of objects that came after the server was set up; 17, 20, 25, 1184 and 2950 are
     /// bytea, int8, text, timestamptz and uuid.
+    ///
+    /// The policies of the schema's own are `everybody`, which hides nothing, and `scope`, which holds for scoped readers
+    /// only: not for whoever asks this.
     package static let sql = """
         select 'function'::pg_catalog.text, function.oid::pg_catalog.regprocedure::pg_catalog.text
         from pg_catalog.pg_proc as function
@@ -42,6 +46,22 @@ package struct StrangeParts: Statement {
         select 'column', attribute.attname::pg_catalog.text from pg_catalog.pg_attribute as attribute
         where attribute.attrelid = pg_catalog.to_regclass('event_store.events') and attribute.attnum > 0
             and not attribute.attisdropped and attribute.atttypid not in (17, 20, 25, 1184, 2950)
+        union all
+        select 'policy', pg_catalog.format('%s, %s', policy.polname, relation.oid::pg_catalog.regclass)
+        from pg_catalog.pg_policy as policy
+            join pg_catalog.pg_class as relation on relation.oid = policy.polrelid
+            join pg_catalog.pg_namespace as space on space.oid = relation.relnamespace
+        where space.nspname in ('event_store', 'access_log', 'schema_history', 'keys', 'register')
+            and (space.nspname = 'event_store' and relation.relname in ('events', 'streams', 'snapshots') and (
+                policy.polname = 'everybody' and policy.polpermissive and policy.polcmd = '*'
+                    and policy.polroles = array[pg_catalog.oid '0'] and policy.polwithcheck is null
+                    and pg_catalog.pg_get_expr(policy.polqual, policy.polrelid) = 'true'
+                or policy.polname = 'scope' and policy.polcmd = 'r'
+                    and policy.polroles = array[pg_catalog.to_regrole('missieboek_scoped_reader')::pg_catalog.oid]
+                    and not (
+                        pg_catalog.row_security_active(policy.polrelid)
+                        and pg_catalog.pg_has_role(policy.polroles[1], 'usage'))
+            )) is not true
         order by 1, 2 limit 101
         """
 

@@ -73,6 +73,10 @@ extension StrangeParts.Part {
             Phrase(
                 nl: "niet de tabel van het logboek zoals dit programma die maakt: \(kind.words.nl) \(name)",
                 en: "not the table of the log as this program makes it: \(kind.words.en) \(name)")
+        case .policy:
+            Phrase(
+                nl: "kan rijen verbergen voor wie nagaat, en is niet van dit programma: \(kind.words.nl) \(name)",
+                en: "can hide rows from whoever verifies, and is not this program's: \(kind.words.en) \(name)")
         }
     }
 
@@ -87,6 +91,7 @@ extension StrangeParts.Kind {
         case .cast: Phrase(nl: "conversie van", en: "cast from")
         case .table: Phrase(nl: "tabel", en: "table")
         case .column: Phrase(nl: "kolom", en: "column")
+        case .policy: Phrase(nl: "rijbeleid", en: "row-level policy")
         }
     }
 }

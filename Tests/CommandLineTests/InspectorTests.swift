@@ -105,6 +105,39 @@ struct InspectorTests {
         #expect(try Set(gained()) == ["a superuser", "an event", "a file"])
     }
 
+    @Test func `A policy that hides an event from the login that verifies is found, and a right that was taken too`()
+        async throws
+    {
+        let hiding = [
+            (
+                "create policy veil on event_store.events as restrictive to missieboek_auditor using (position > 1)",
+                "drop policy veil on event_store.events", "can hide rows from whoever verifies"
+            ),
+            (
+                "grant missieboek_scoped_reader to missieboek_inspector",
+                "revoke missieboek_scoped_reader from missieboek_inspector",
+                "row-level policy scope, event_store.events"
+            ),
+            (
+                "revoke execute on function event_store.verify() from missieboek_auditor",
+                "grant execute on function event_store.verify() to missieboek_auditor", "somebody has taken that right"
+            ),
+            (
+                "revoke missieboek_auditor from missieboek_inspector; grant missieboek_reader to missieboek_inspector",
+                "revoke missieboek_reader from missieboek_inspector; grant missieboek_auditor to missieboek_inspector",
+                "somebody has taken that right"
+            ),
+        ]
+        for (taking, giving, words) in hiding {
+            try superuser().run(taking)
+            let found = try await run(["audit", "verify"])
+            #expect(found.status == 5 && found.out.contains(words), "\(taking): \(found.out)\(found.err)")
+            try superuser().run(giving)
+            let sound = try await run(["audit", "verify"])
+            #expect(sound.status == 0 && sound.out.hasPrefix("INTACT"), "\(giving): \(sound.out)\(sound.err)")
+        }
+    }
+
     @Test func `Who has read what is shown by the same login, and names are still understood`() async throws {
         let shown = try await run(["timeline", "A. Beheerder", "--actor", "A. Beheerder"])
         #expect(shown.status == 0, "\(shown.err)")

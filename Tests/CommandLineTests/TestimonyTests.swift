@@ -106,6 +106,19 @@ struct TestimonyTests {
                 "drop view event_store.events; alter table event_store.kept rename to events",
                 "table event_store.events"
             ),
+            (
+                "create policy veil on event_store.events as restrictive to missieboek_auditor using (position <> 3)",
+                "drop policy veil on event_store.events", "row-level policy veil, event_store.events"
+            ),
+            (
+                "alter policy everybody on event_store.events using (position <> 3)",
+                "alter policy everybody on event_store.events using (true)",
+                "row-level policy everybody, event_store.events"
+            ),
+            (
+                "create policy everybody on event_store.watermark using (true)",
+                "drop policy everybody on event_store.watermark", "row-level policy everybody, event_store.watermark"
+            ),
         ] {
             try superuser.run(making)
             let found = try await book.audit("verify")
