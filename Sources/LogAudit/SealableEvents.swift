@@ -35,6 +35,27 @@ struct SealableEnd: Statement {
     static func decode(_ row: inout Row) throws(PostgresError) -> Int64 { try row.next() }
 }
 
+/// How many events lie behind a position, counted up to a limit.
+package struct EventsBehind: Statement {
+    private let position: Int64
+
+    package init(_ position: Int64) {
+        self.position = position
+    }
+
+    package static let limit = 100_000
+    package static let name = "events_behind"
+    package static let sql = """
+        select count(*) from (select from event_store.events where position > $1 limit \(limit)) as behind
+        """
+
+    package func bind(to parameters: inout Parameters) {
+        parameters.append(position)
+    }
+
+    package static func decode(_ row: inout Row) throws(PostgresError) -> Int64 { try row.next() }
+}
+
 /// The end of the log, for whoever shows how far it was read; nil when it is empty.
 package struct LastPosition: Statement {
     package static let name = "last_ledger_position"

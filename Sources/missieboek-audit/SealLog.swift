@@ -79,6 +79,8 @@ private struct SealingPace: ~Copyable {
 struct LogSealer {
     let folder: AuditFolder
     let keyFile: String
+    /// Blocks for a while.
+    var pause: (Duration) -> Void = { usleep(UInt32($0 / .microseconds(1))) }
 
     /// What was sealed, with what is told of it.
     struct Outcome {
@@ -92,36 +94,62 @@ struct LogSealer {
         let held = try HeldKey(keyFile, for: .note)
         let (key, memory) = (held.file, held.file.memory)
         let signed = try memory.complete(folder, under: key.policy)
-        _ = try connection.executeOne(AdvanceWatermark())
+        let end = try connection.execute(LastPosition()).first ?? 0
+        _ = try AdvanceWatermark.run(connection, upTo: end, waitingBy: pause)
         let sealer = Sealer(
             folder, key: key.signing, former: key.former, signed: signed, mayBegin: signed == nil,
             remember: { (note) throws(AuditFailure) in try memory.keep(note) })
         let seal = try sealer.seal(connection, at: UInt64(max(0, Date.now.timeIntervalSince1970)))
-        return outcome(seal, isFirst: signed == nil)
+        // What was recorded since the seal began is the next one's, and no news.
+        let isBehind = seal.lastPosition < end
+        let behind = isBehind ? try connection.executeOne(EventsBehind(seal.lastPosition)) : 0
+        return outcome(seal, isFirst: signed == nil, behind: behind)
     }
 
-    private func outcome(_ seal: Sealer.Seal, isFirst: Bool) -> Outcome {
+    /// `behind` is how many events were there and could not be sealed yet.
+    private func outcome(_ seal: Sealer.Seal, isFirst: Bool, behind: Int64) -> Outcome {
         let file = folder.path + "/checkpoint"
         let (size, added) = (seal.checkpoint.head.size, seal.added)
         let words =
-            added == 0 && !isFirst
-            ? Phrase(
-                nl: "Sinds het laatste ijkpunt, van \(size) gebeurtenissen, is niets vastgelegd: \(file)",
-                en: "Nothing was recorded since the last checkpoint, of \(size) events: \(file)")
-            : Phrase(
-                nl:
-                    "IJkpunt van \(size) gebeurtenissen, waarvan \(added) nieuw, tot en met positie \(seal.lastPosition): "
-                    + "\(file)\nBewaar er een afschrift van op een andere plaats: wat sinds het laatste afschrift is "
-                    + "herschreven, kan niemand ontdekken.",
-                en: "Checkpoint of \(size) events, \(added) of them new, up to position \(seal.lastPosition): \(file)\n"
-                    + "Keep a copy of it elsewhere: what was rewritten since the last copy, nobody can find out.")
+            if added > 0 || isFirst {
+                Phrase(
+                    nl: "IJkpunt van \(size) gebeurtenissen, waarvan \(added) nieuw, tot en met positie "
+                        + "\(seal.lastPosition): \(file)\nBewaar er een afschrift van op een andere plaats: wat sinds het "
+                        + "laatste afschrift is herschreven, kan niemand ontdekken.",
+                    en: "Checkpoint of \(size) events, \(added) of them new, up to position \(seal.lastPosition): "
+                        + "\(file)\nKeep a copy of it elsewhere: what was rewritten since the last copy, nobody can find out."
+                )
+            } else if behind > 0 {
+                Phrase(
+                    nl: "Het laatste ijkpunt blijft dat van \(size) gebeurtenissen: \(file)",
+                    en: "The last checkpoint stays that of \(size) events: \(file)")
+            } else {
+                Phrase(
+                    nl: "Sinds het laatste ijkpunt, van \(size) gebeurtenissen, is niets vastgelegd: \(file)",
+                    en: "Nothing was recorded since the last checkpoint, of \(size) events: \(file)")
+            }
+        let waiting = Self.waiting(behind)
         return Outcome(
-            lastPosition: seal.lastPosition, words: words,
+            lastPosition: seal.lastPosition, words: Phrase(nl: words.nl + waiting.nl, en: words.en + waiting.en),
             node: [
                 "origin": .string(seal.checkpoint.origin), "size": .number(String(size)),
                 "root": .string(seal.checkpoint.head.root.base64), "added": .number(String(added)),
-                "position": .number(String(seal.lastPosition)), "file": .string(file),
+                "position": .number(String(seal.lastPosition)), "behind": .number(String(behind)),
+                "file": .string(file),
                 "note": .string(seal.note.encoded),
             ])
+    }
+
+    /// A line of its own where there are any.
+    private static func waiting(_ behind: Int64) -> Phrase {
+        guard behind > 0 else { return Phrase(nl: "", en: "") }
+        let isMore = behind == EventsBehind.limit
+        return Phrase(
+            nl:
+                "\n\(isMore ? "Ten minste " : "")\(behind) gebeurtenissen erachter zijn nog niet te verzegelen, omdat er "
+                + "nog iets wordt vastgelegd dat ervoor kan komen. Volgende stap: missieboek audit checkpoint, dat ze meeneemt",
+            en:
+                "\n\(isMore ? "At least " : "")\(behind) events behind it cannot be sealed yet, because something is still "
+                + "being recorded that may come before them. Next step: missieboek audit checkpoint, which takes them")
     }
 }

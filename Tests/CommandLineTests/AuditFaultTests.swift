@@ -1,6 +1,7 @@
 import CanonicalJSON
 import FoundationEssentials
 import Glibc
+import PostgresClient
 import TestSupport
 import Testing
 
@@ -81,6 +82,22 @@ struct AuditFaultTests {
         }
         let verified = try await book.audit("verify", "--output", "json")
         #expect(try book.node(verified)["isIntact"] == true, "\(verified.out)\(verified.err)")
+    }
+
+    @Test func `What an append in flight holds back from the seal is told, and the next one takes it`() async throws {
+        _ = try await book.sealedDemo()
+        let appending = try Connection(ConnectionOptions(address: book.database.superuserURL))
+        try appending.run("begin; select pg_advisory_xact_lock_shared(event_store.append_lock())")
+        try await book.proposeMission()
+        let held = try await book.audit("checkpoint")
+        #expect(
+            held.status == 0 && held.out.contains("1 events behind it cannot be sealed yet"), "\(held.out)\(held.err)")
+        #expect(!held.out.contains("Nothing was recorded"), "\(held.out)")
+        let data = try book.node(await book.audit("checkpoint", "--output", "json"))
+        #expect(data["behind"] == 1 && data["added"] == 0)
+        try appending.run("rollback")
+        let taken = try await book.audit("checkpoint")
+        #expect(taken.status == 0 && taken.out.contains(", 1 of them new"), "\(taken.out)\(taken.err)")
     }
 
     @Test func `A login that may not ask for the log's own rules is told what was not checked`() async throws {

@@ -24,6 +24,23 @@ package struct AdvanceWatermark: PositionStatement {
     package static let sql = "select event_store.advance_watermark()"
 
     package init() {}
+
+    /// Tries until the watermark covers a position, ever more seldom, for about a second: an append in flight holds it back.
+    ///
+    /// Gives where it came to. `pause` blocks for a while: these are the only moments at which this waits.
+    package static func run(
+        _ connection: borrowing Connection, upTo position: Int64, waitingBy pause: (Duration) -> Void
+    ) throws(PostgresError) -> Int64 {
+        var waited = Duration.zero
+        var next = Duration.milliseconds(5)
+        while true {
+            let watermark = try connection.executeOne(AdvanceWatermark())
+            guard watermark < position, waited < .seconds(1) else { return watermark }
+            pause(next)
+            waited += next
+            next = min(next * 2, .milliseconds(200))
+        }
+    }
 }
 
 /// One statement has one snapshot: the watermark is never newer than the last position beside it.
