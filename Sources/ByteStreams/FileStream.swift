@@ -35,6 +35,22 @@ package struct FileStream: ~Copyable {
         self.init(descriptor: descriptor, isOwned: true)
     }
 
+    /// Opens for reading what is a regular file.
+    ///
+    /// Calls `open` with `O_NONBLOCK`, which means nothing for a regular file, and `fstat`.
+    private static func openRegular(_ path: String) throws(StreamError) -> FileStream {
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw StreamError(number: errno) }
+        let stream = FileStream(descriptor: descriptor, isOwned: true)
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0 else { throw StreamError(number: errno) }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: return stream
+        case S_IFDIR: throw .isFolder
+        default: throw .notRegular
+        }
+    }
+
     /// Opens a file for writing, emptied where it is there already; never by way of a symbolic link.
     ///
     /// Calls `open`.
@@ -80,10 +96,19 @@ package struct FileStream: ~Copyable {
 
     /// All that a file holds; one byte more than `limit` when it holds more.
     package static func contents(of path: String, limit: Int) throws(StreamError) -> [UInt8] {
-        let stream = try FileStream(reading: path)
+        try FileStream(reading: path).contents(limit: limit)
+    }
+
+    /// The same of a regular file; throws ``StreamError/notRegular`` for what is none, such as a pipe that nobody writes
+    /// to, and never waits for it.
+    package static func contents(ofRegular path: String, limit: Int) throws(StreamError) -> [UInt8] {
+        try openRegular(path).contents(limit: limit)
+    }
+
+    private borrowing func contents(limit: Int) throws(StreamError) -> [UInt8] {
         var bytes: [UInt8] = []
         while bytes.count <= limit {
-            let next = try stream.read(upTo: min(1 << 16, limit + 1 - bytes.count))
+            let next = try read(upTo: min(1 << 16, limit + 1 - bytes.count))
             if next.isEmpty { break }
             bytes += next
         }
@@ -121,7 +146,7 @@ extension FileStream {
     }
 }
 
-/// The number of a failed call, as in `errno`.
+/// The number of a failed call, as in `errno`, or one below 0.
 package struct StreamError: Error, Hashable, Sendable, CustomStringConvertible {
     package let number: Int32
 
@@ -132,6 +157,10 @@ package struct StreamError: Error, Hashable, Sendable, CustomStringConvertible {
     package static let isFolder = StreamError(number: EISDIR)
     package static let noSuchFile = StreamError(number: ENOENT)
     package static let noFolder = StreamError(number: ENOTDIR)
+    /// It is a pipe, a socket or a device.
+    package static let notRegular = StreamError(number: -1)
 
-    package var description: String { unsafe String(cString: strerror(number)) }
+    package var description: String {
+        self == .notRegular ? "not a regular file" : unsafe String(cString: strerror(number))
+    }
 }

@@ -175,10 +175,15 @@ package struct AuditFolder: Sendable {
     }
 
     /// Nil when there is no such file; what may not be read is no reason to take it for absent.
+    ///
+    /// No more than one byte beyond what the largest of them may have: who else writes in the folder could have put
+    /// anything there.
     private func read(_ name: String) throws(AuditFailure) -> [UInt8]? {
-        do { return Array(try Data(contentsOf: root.appending(path: name))) } catch {
-            if (error as? CocoaError)?.code == .fileReadNoSuchFile { return nil }
-            throw .folder(path: name, .unreadable(Self.reason(error)))
+        do throws(StreamError) {
+            return try FileStream.contents(ofRegular: "\(path)/\(name)", limit: SignedNote.sizeLimit)
+        } catch {
+            if error == .noSuchFile { return nil }
+            throw .folder(path: name, .unreadable("\(error)"))
         }
     }
 

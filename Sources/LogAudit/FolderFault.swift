@@ -8,7 +8,7 @@ package enum FolderFault: Hashable, Sendable {
     /// Its name says that it is of another size than this.
     case misnamed(size: Int64)
     case notANote(AuditFault)
-    /// It has another number of bytes than its hashes or positions take.
+    /// It has another number of bytes than its hashes or positions take; where it has more, `bytes` are those read.
     case wrongLength(bytes: Int, expected: Int)
     /// No checkpoint is there, and what is signed next is not to be the first.
     case notTheFirst

@@ -24,7 +24,7 @@ package struct SigningMemory: Sendable {
     /// Throws ``AuditFailure/folder(path:what:)`` when nobody knows what it has signed.
     package func last(under policy: TrustPolicy) throws(AuditFailure) -> (note: SignedNote, checkpoint: Checkpoint)? {
         let bytes: [UInt8]
-        do throws(StreamError) { bytes = try FileStream.contents(of: path, limit: SignedNote.sizeLimit) } catch {
+        do throws(StreamError) { bytes = try FileStream.contents(ofRegular: path, limit: SignedNote.sizeLimit) } catch {
             throw .folder(path: path, error == .noSuchFile ? .missing : .unreadable("\(error)"))
         }
         guard !bytes.isEmpty else { return nil }

@@ -99,6 +99,10 @@ struct AuditAbort: Error {
     init(_ error: StreamError, at path: String) {
         if error == .noSuchFile {
             self.init(.notFound, nl: "\(path) bestaat niet", en: "\(path) does not exist")
+        } else if error == .notRegular {
+            self.init(
+                .badInput, nl: "\(path) is geen gewoon bestand. Volgende stap: bewaar het eerst als bestand",
+                en: "\(path) is no regular file. Next step: keep it as a file first")
         } else {
             self.init(.inputOutput, nl: "\(path): \(error)", en: "\(path): \(error)")
         }

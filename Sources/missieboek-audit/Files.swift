@@ -51,7 +51,7 @@ enum NewFile {
 enum InputFile {
     static func bytes(of path: String, limit: Int) throws(AuditAbort) -> [UInt8] {
         let bytes: [UInt8]
-        do throws(StreamError) { bytes = try FileStream.contents(of: path, limit: limit) } catch {
+        do throws(StreamError) { bytes = try FileStream.contents(ofRegular: path, limit: limit) } catch {
             throw AuditAbort(error, at: path)
         }
         guard bytes.count <= limit else {

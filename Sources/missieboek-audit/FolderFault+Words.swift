@@ -16,6 +16,8 @@ extension FolderFault {
                 let words = fault.words { $0 }
                 return Phrase(nl: words.nl, en: words.en)
             }()
+        case .wrongLength(let bytes, let expected) where bytes > expected:
+            Phrase(nl: "het heeft meer dan \(expected) bytes", en: "it has more than \(expected) bytes")
         case .wrongLength(let bytes, let expected):
             Phrase(
                 nl: "het heeft \(bytes) bytes in plaats van \(expected)", en: "it has \(bytes) bytes, not \(expected)")

@@ -59,7 +59,12 @@ enum Verify {
 
     private static func read(_ file: String, limit: Int) throws -> [UInt8] {
         let bytes: [UInt8]
-        do throws(StreamError) { bytes = try FileStream.contents(of: file, limit: limit) } catch {
+        do throws(StreamError) { bytes = try FileStream.contents(ofRegular: file, limit: limit) } catch {
+            if error == .notRegular {
+                throw Refusal(
+                    .badInput, nl: "\(file) is geen gewoon bestand. Volgende stap: bewaar het bewijs eerst als bestand",
+                    en: "\(file) is no regular file. Next step: keep the proof as a file first")
+            }
             throw Refusal(.notFound, nl: "\(file): \(error)", en: "\(file): \(error)")
         }
         guard bytes.count <= limit else {

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import FoundationEssentials
+import Glibc
 import TestSupport
 import Testing
 
@@ -76,5 +77,45 @@ struct FolderTrustTests {
         try await book.proposeMission()
         #expect(try await book.audit("checkpoint").status == 0)
         #expect(try await book.audit("verify").status == 0)
+    }
+
+    @Test(.timeLimit(.minutes(2)))
+    func `What is no regular file is refused and never waited for, and of a file without an end no more is read`()
+        async throws
+    {
+        let publicKey = try await book.sealedDemo()
+        let (files, checkpoint) = (FileManager.default, book.proofs + "/checkpoint")
+        let kept = book.folder + "/kept"
+        try files.moveItem(atPath: checkpoint, toPath: kept)
+        // A terabyte that takes no room, read whole, would take all memory.
+        try Data().write(to: URL(filePath: checkpoint))
+        let grown = unsafe truncate(checkpoint, 1 << 40)
+        #expect(grown == 0)
+        let endless = try await book.audit("verify")
+        #expect(endless.status == 5 || endless.status == 65, "\(endless.status) \(endless.out)\(endless.err)")
+        #expect((endless.out + endless.err).contains("checkpoint"), "\(endless.out)\(endless.err)")
+        try files.removeItem(atPath: checkpoint)
+        let pipe = book.folder + "/pipe"
+        let made = unsafe (mkfifo(checkpoint, 0o600), mkfifo(pipe, 0o600))
+        #expect(made == (0, 0))
+        for words in [["verify"], ["checkpoint"], ["prove", "measure-riyad-2026-1", book.folder + "/bundle"]] {
+            let run = try await book.run(["audit"] + words, [:])
+            #expect(run.status != 0 && run.err.contains("not a regular file"), "\(words): \(run.out)\(run.err)")
+        }
+        try files.removeItem(atPath: checkpoint)
+        try files.moveItem(atPath: kept, toPath: checkpoint)
+        for words in [
+            ["verify", "--since", pipe], ["verify", "--key-file", pipe],
+            ["growth", book.folder + "/x", "--since", pipe],
+            ["checkpoint", "--key-file", pipe],
+        ] {
+            let run = try await book.run(["audit"] + words, [:])
+            #expect(run.status == 65 && run.err.contains("no regular file"), "\(words): \(run.out)\(run.err)")
+        }
+        for words in [["bundle", pipe], ["growth", pipe], ["growth", pipe, checkpoint]] {
+            let run = try await Program(environment: [:], running: "missieboek-verify").run(
+                words + ["--key", publicKey])
+            #expect(run.status == 65 && run.talk.contains("no regular file"), "\(words): \(run.talk)")
+        }
     }
 }
