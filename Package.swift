@@ -84,7 +84,7 @@ let package = Package(
         module("LogAudit", imports: ["AuditLog", "PostgresClient", "ByteStreams"]),
 
         // What `missieboek-audit` tells `missieboek`.
-        module("AuditMessages", imports: ["TradeMissions", "CanonicalJSON", "PostgresEventStore"]),
+        module("AuditMessages", imports: ["TradeMissions", "CanonicalJSON", "PostgresEventStore", "ByteStreams"]),
 
         // Where domain and storage meet.
         .executableTarget(

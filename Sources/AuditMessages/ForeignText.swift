@@ -1,3 +1,4 @@
+import ByteStreams
 package import TradeMissions
 
 extension String {
@@ -20,13 +21,4 @@ extension Phrase {
     package init(ofServer text: String) {
         self.init(nl: text.inOneLine, en: text.inOneLine)
     }
-}
-
-extension Unicode.Scalar {
-    /// Those that break a line or steer what shows it.
-    private static let hidden: Set<Unicode.GeneralCategory> = [
-        .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned,
-    ]
-
-    fileprivate var isShown: Bool { !Self.hidden.contains(properties.generalCategory) }
 }

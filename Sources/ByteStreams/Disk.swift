@@ -56,7 +56,7 @@ package struct LocalDisk: Disk {
 
     /// Calls `mkdir`.
     package func makeFolder(_ path: String) throws(StreamError) -> [String] {
-        let above = Self.parent(of: path)
+        let above = path.folderAbove
         if unsafe mkdir(path, 0o777) == 0 { return [above] }
         guard errno == ENOENT else { return try Self.requireThere(errno) }
         let made = try makeFolder(above)
@@ -76,9 +76,12 @@ package struct LocalDisk: Disk {
         guard failure == EEXIST else { throw StreamError(number: failure) }
         return []
     }
+}
 
-    private static func parent(of path: String) -> String {
-        guard let end = path.lastIndex(of: "/") else { return "." }
-        return end == path.startIndex ? "/" : String(path[..<end])
+extension String {
+    /// The folder that a path names something in: `.` where it names no folder.
+    package var folderAbove: String {
+        guard let end = lastIndex(of: "/") else { return "." }
+        return end == startIndex ? "/" : String(self[..<end])
     }
 }

@@ -71,7 +71,7 @@ package struct AuditFolder: Sendable {
     /// Those that are a size, as it is written, and those that are not.
     private func checkpointNames() throws(AuditFailure) -> (sizes: [String], others: [String]) {
         let names = try names(in: "checkpoints").filter { $0 != LocalDisk.unfinishedName }
-        let isSize = { (name: String) in Int64(name).map { $0 >= 0 && String($0) == name } ?? false }
+        let isSize = { (name: String) in Int64(canonical: name) != nil }
         return (names.filter(isSize), names.filter { !isSize($0) })
     }
 

@@ -94,7 +94,7 @@ package struct SigningMemory: Sendable {
             try file.synchronise()
             let disk = LocalDisk()
             try disk.move(unfinished, to: path)
-            try disk.synchronise(path.lastIndex(of: "/").map { String(path[...$0]) } ?? ".")
+            try disk.synchronise(path.folderAbove)
         } catch {
             throw .storage(path: path, what: "\(error)")
         }

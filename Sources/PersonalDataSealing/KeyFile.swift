@@ -130,10 +130,7 @@ package struct KeyFile: Hashable, Sendable {
     /// Whether this process has read or made a key, and withholds its memory since.
     package static var isMemoryWithheld: Bool { missieboek_withholds_memory() == 1 }
 
-    private var folder: String {
-        guard let end = path.lastIndex(of: "/") else { return "." }
-        return end == path.startIndex ? "/" : String(path[..<end])
-    }
+    private var folder: String { path.folderAbove }
 
     private func synchroniseFolder() throws(KeyTrouble) {
         let descriptor = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

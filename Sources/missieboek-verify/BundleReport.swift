@@ -1,4 +1,5 @@
 import AuditLog
+import ByteStreams
 import FoundationEssentials
 
 extension ProofBundle.Finding {
@@ -65,12 +66,4 @@ extension String {
     var printableLines: String {
         split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable }.joined(separator: "\n")
     }
-}
-
-extension Unicode.Scalar {
-    private static let hidden: Set<Unicode.GeneralCategory> = [
-        .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned,
-    ]
-
-    fileprivate var isShown: Bool { !Self.hidden.contains(properties.generalCategory) }
 }

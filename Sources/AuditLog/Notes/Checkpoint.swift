@@ -40,7 +40,7 @@ package struct Checkpoint: Hashable, Sendable {
 
 extension Int64 {
     /// From digits as they are written, not below zero, without a sign or a zero before others; nil otherwise.
-    init?(canonical digits: some StringProtocol) {
+    package init?(canonical digits: some StringProtocol) {
         guard let number = Int64(digits), number >= 0, String(number) == digits else { return nil }
         self = number
     }

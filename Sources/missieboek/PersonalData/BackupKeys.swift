@@ -71,7 +71,7 @@ extension KeysCommand {
             let backup = KeyBackupFile(of: book, madeAt: now, keys: keys)
             try Self.write(backup.encoded(under: outer), to: path, named: file)
             let (removed, left) = try Self.removeOld(
-                of: book, under: outer, in: path.folder, before: now.adding(seconds: -Int64(days) * 86_400))
+                of: book, under: outer, in: path.folderAbove, before: now.adding(seconds: -Int64(days) * 86_400))
             let count = keys.count { $0.wrapped != nil }
             let list = removed.map { "\n  \($0)" }.joined()
             try options.console.print(
@@ -84,7 +84,7 @@ extension KeysCommand {
                     "file": .string(path), "keys": .number(String(count)), "days": .number(String(days)),
                     "removed": .array(removed.map(Node.string)), "left": .array(left.map(Node.string)),
                 ], as: options.output)
-            guard left.isEmpty else { throw Self.notRemoved(left, in: path.folder, days) }
+            guard left.isEmpty else { throw Self.notRemoved(left, in: path.folderAbove, days) }
         }
 
         /// A destroyed key lives on in them, so that this is no success.
@@ -243,13 +243,5 @@ extension KeysCommand {
         }
         guard let inForce else { throw Failure(KeyTrouble.otherFile(path: file.path)) }
         return inForce
-    }
-}
-
-extension String {
-    /// The folder of a path from the root.
-    fileprivate var folder: String {
-        guard let end = lastIndex(of: "/"), end != startIndex else { return "/" }
-        return String(self[..<end])
     }
 }
