@@ -209,8 +209,8 @@ let package = Package(
         tests(
             "CommandLineTests",
             imports: [
-                "AuditMessages", "CanonicalJSON", "CommandBus", "DomainRecords", "EmbeddedPostgres", "EventSourcing",
-                "PersonalDataSealing",
+                "AuditLog", "AuditMessages", "ByteStreams", "CanonicalJSON", "CommandBus", "DomainRecords",
+                "EmbeddedPostgres", "EventSourcing", "LogAudit", "PersonalDataSealing",
                 "PostgresClient", "PostgresEventStore", "Scenarios", "TestSupport", "TradeMissions", "missieboek",
                 "missieboek-audit",
                 "missieboek-verify",

@@ -5,20 +5,22 @@ import FoundationEssentials
 import Glibc
 import SystemPackage
 
-/// A file that must not be there yet.
+/// A file that must not be there yet; it is there for good when it was written.
 enum NewFile {
     /// That everybody may read.
     static func publish(_ text: String, to path: String) throws(AuditAbort) {
-        try write(text, to: path, permissions: [.ownerReadWrite, .groupRead, .otherRead])
+        try write(text, to: path, permissions: [.ownerReadWrite, .groupRead, .otherRead], on: LocalDisk())
     }
 
     /// That its owner alone may read; gone again when it cannot be written whole.
-    static func keep(_ text: String, in path: String) throws(AuditAbort) {
-        try write(text, to: path, permissions: .ownerReadWrite)
+    static func keep(
+        _ text: String, in path: String, on disk: any Disk = LocalDisk()
+    ) throws(AuditAbort) {
+        try write(text, to: path, permissions: .ownerReadWrite, on: disk)
     }
 
     private static func write(
-        _ text: String, to path: String, permissions: FilePermissions
+        _ text: String, to path: String, permissions: FilePermissions, on disk: any Disk
     ) throws(AuditAbort) {
         let file: FileDescriptor
         do {
@@ -38,6 +40,7 @@ enum NewFile {
                 try file.writeAll(text.utf8)
                 guard fsync(file.rawValue) == 0 else { throw Errno(rawValue: errno) }
             }
+            try disk.synchronise(path.folderAbove)
         } catch {
             try? FileManager.default.removeItem(atPath: path)
             throw AuditAbort(

@@ -22,7 +22,9 @@ struct KeyFile {
     var memory: SigningMemory { SigningMemory(ofKey: path) }
 
     /// Makes a new key, in a file that was not there, which has signed nothing.
-    static func make(_ path: String, name: String, kind: SignatureKind) throws -> KeyFile {
+    static func make(
+        _ path: String, name: String, kind: SignatureKind, on disk: any Disk = LocalDisk()
+    ) throws -> KeyFile {
         let unlawful = AuditAbort(
             .usage, nl: "“\(name)” kan geen naam zijn: een webadres zonder https://, spaties en plustekens",
             en: "“\(name)” cannot be a name: a web address without https://, blanks and plus signs")
@@ -32,17 +34,17 @@ struct KeyFile {
         }
         let signing: SigningKey
         do throws(AuditFault) { signing = try SigningKey.generate(name: name, kind: kind) } catch { throw unlawful }
-        let folder = FilePath(path).removingLastComponent().string
-        if !folder.isEmpty {
-            do {
-                // Not closed to others: the private database's own account lives beside it.
-                try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            } catch {
-                throw AuditAbort(.cannotCreate, nl: "\(folder) kan niet worden gemaakt", en: "\(folder) cannot be made")
-            }
+        let folder = path.folderAbove
+        do throws(StreamError) {
+            // Not closed to others: the private database's own account lives beside it.
+            for above in try disk.makeFolder(folder) { try disk.synchronise(above) }
+        } catch {
+            throw AuditAbort(
+                .cannotCreate, nl: "\(folder) kan niet worden gemaakt: \(error)",
+                en: "\(folder) cannot be made: \(error)")
         }
         let key = KeyFile(path: path, signing: signing, former: [])
-        try NewFile.keep(key.text, in: path)
+        try NewFile.keep(key.text, in: path, on: disk)
         try key.memory.begin()
         return key
     }
@@ -50,14 +52,19 @@ struct KeyFile {
     private var text: String { ([signing.encoded] + former.map(\.encoded)).map { $0 + "\n" }.joined() }
 
     /// Puts a new private key in the place of this one, of which the public key stays and counts for logs of up to `size`
-    /// events; what takes its place is whole.
-    func replace(by new: SigningKey, handingOverAt size: Int64) throws(AuditAbort) -> KeyFile {
+    /// events; what takes its place is whole, and there for good when this comes back: nobody else has the new one.
+    func replace(
+        by new: SigningKey, handingOverAt size: Int64, on disk: any Disk = LocalDisk()
+    ) throws(AuditAbort) -> KeyFile {
         let former = [FormerKey(signing.verifier, through: size)] + former
         let key = KeyFile(path: path, signing: new, former: former)
         let unfinished = path + ".unfinished"
         try? FileManager.default.removeItem(atPath: unfinished)
-        try NewFile.keep(key.text, in: unfinished)
-        do throws(StreamError) { try LocalDisk().move(unfinished, to: path) } catch {
+        try NewFile.keep(key.text, in: unfinished, on: disk)
+        do throws(StreamError) {
+            try disk.move(unfinished, to: path)
+            try disk.synchronise(path.folderAbove)
+        } catch {
             throw AuditAbort(
                 .inputOutput, nl: "\(path) kan niet worden vervangen: \(error)",
                 en: "\(path) cannot be replaced: \(error)")
