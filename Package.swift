@@ -104,8 +104,9 @@ let package = Package(
         .executableTarget(
             name: "missieboek-audit",
             dependencies: [
-                "AuditMessages", "LogAudit", "AuditLog", "ByteStreams", "PostgresEventStore", "PostgresClient",
-                "TradeMissions", "CanonicalJSON", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "AuditMessages", "LogAudit", "AuditLog", "ByteStreams", "PersonalDataSealing", "PostgresEventStore",
+                "PostgresClient", "TradeMissions", "CanonicalJSON",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict),

@@ -1,5 +1,4 @@
 package import ByteStreams
-import CLibCrypto
 package import EventSourcing
 import Glibc
 
@@ -29,7 +28,7 @@ package struct KeyFile: Hashable, Sendable {
         }
         defer { close(descriptor) }
         try requirePrivate(descriptor)
-        Self.withholdMemory()
+        ProcessMemory.withhold()
         var bytes = [UInt8](repeating: 0, count: 256)
         defer { bytes.overwrite() }
         let count = unsafe Glibc.read(descriptor, &bytes, bytes.count)
@@ -106,7 +105,7 @@ package struct KeyFile: Hashable, Sendable {
         let descriptor = unsafe open(unfinished, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw unusable() }
         defer { close(descriptor) }
-        Self.withholdMemory()
+        ProcessMemory.withhold()
         var text = [UInt8](repeating: UInt8(ascii: "\n"), count: Self.fileByteCount)
         defer { text.overwrite() }
         let start = Self.heading.utf8.count
@@ -119,16 +118,6 @@ package struct KeyFile: Hashable, Sendable {
             throw failure
         }
     }
-
-    /// From here on a secret is in memory, of which the system makes no file when the process crashes, and which other
-    /// processes of the same account do not look into (`PR_SET_DUMPABLE`); programs that this one starts are not held to it.
-    private static func withholdMemory() {
-        let result = missieboek_withhold_memory()
-        precondition(result == 0, "the system does not withhold memory")
-    }
-
-    /// Whether this process has read or made a key, and withholds its memory since.
-    package static var isMemoryWithheld: Bool { missieboek_withholds_memory() == 1 }
 
     private var folder: String { path.folderAbove }
 

@@ -4,6 +4,7 @@ import ByteStreams
 import FoundationEssentials
 import Glibc
 import LogAudit
+import PersonalDataSealing
 import SystemPackage
 
 /// A file with the private key that signs checkpoints, and below it the public keys that did so before: a line each.
@@ -33,6 +34,7 @@ struct KeyFile {
             throw unlawful
         }
         let signing: SigningKey
+        ProcessMemory.withhold()
         do throws(AuditFault) { signing = try SigningKey.generate(name: name, kind: kind) } catch { throw unlawful }
         let folder = path.folderAbove
         do throws(StreamError) {
@@ -73,7 +75,9 @@ struct KeyFile {
     }
 
     static func read(_ path: String) throws(AuditAbort) -> KeyFile {
-        let bytes = try InputFile.bytes(of: path, limit: 1 << 16)
+        ProcessMemory.withhold()
+        var bytes = try InputFile.bytes(of: path, limit: 1 << 16)
+        defer { bytes.overwrite() }
         let others: FilePermissions = [.groupReadWriteExecute, .otherReadWriteExecute]
         guard let permissions = try? Stat(FilePath(path)).permissions, permissions.isDisjoint(with: others) else {
             throw AuditAbort(

@@ -46,7 +46,7 @@ struct KeyRemainsTests {
         #expect(whileHeld == ["bytes"])
         let afterReading = forms.found(in: memory)
         #expect(afterReading == [])
-        #expect(KeyFile.isMemoryWithheld)
+        #expect(ProcessMemory.isWithheld)
     }
 
     private func keep(_ bytes: inout [UInt8], in file: KeyFile) throws {
