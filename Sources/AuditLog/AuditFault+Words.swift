@@ -38,6 +38,13 @@ extension AuditFault {
                 "er zijn twee ijkpunten van \(earlier) gebeurtenissen ondertekend, met een andere wortel: er is een tweede logboek.",
                 "two checkpoints of \(earlier) events were signed, with another root each: there is a second log."
             )
+        case .inconsistent(let earlier, let later) where earlier > later:
+            (
+                "dit ijkpunt van \(later) gebeurtenissen is ouder dan dat van \(earlier) dat is bewaard, en zegt daar niets over. "
+                    + "Volgende stap: vraag er een van minstens \(earlier), of verwissel de bestanden.",
+                "this checkpoint of \(later) events is older than the one of \(earlier) that was kept, and says nothing of it. "
+                    + "Next step: ask for one of \(earlier) at least, or swap the files."
+            )
         case .inconsistent(let earlier, let later):
             (
                 "van de eerste \(earlier) gebeurtenissen is iets herschreven voordat het er \(later) werden.",

@@ -14,7 +14,7 @@ package enum AuditFault: Error, Hashable, Sendable {
     case otherLog(String)
     /// The record is not at that place in the log of the checkpoint.
     case notIncluded(index: Int64)
-    /// The later log does not begin with the earlier one.
+    /// The later log does not begin with the earlier one, or is smaller, and so none that could.
     case inconsistent(earlier: Int64, later: Int64)
     /// The events of a stream do not follow on each other: versions are missing or twice there.
     case incomplete(stream: String, version: Int64)

@@ -73,6 +73,12 @@ struct AuditAbort: Error {
             self.init(
                 .notAllowed,
                 nl: "de database staat deze login dit niet toe; in de woorden van de server: "
+    /// What is wrong with a file that somebody gave, of which there may be more than one.
+    init(_ fault: AuditFault, in path: String) {
+        let abort = AuditAbort(fault)
+        self.init(abort.status, nl: "\(path): \(abort.words.nl)", en: "\(path): \(abort.words.en)")
+    }
+
                     + "«\(report.message.inOneLine)»",
                 en: "the database denies this: \(report.message.inOneLine)")
         case .server(let report) where ["42P01", "3F000", "42703"].contains(report.sqlState.rawValue):

@@ -64,7 +64,14 @@ enum InputFile {
     }
 
     /// A note, of which no signature was verified yet.
-    static func note(in path: String) throws -> SignedNote {
-        try SignedNote(parsing: bytes(of: path, limit: SignedNote.sizeLimit))
+    static func note(in path: String) throws(AuditAbort) -> SignedNote {
+        let bytes = try bytes(of: path, limit: SignedNote.sizeLimit)
+        do throws(AuditFault) { return try SignedNote(parsing: bytes) } catch { throw AuditAbort(error, in: path) }
+    }
+
+    /// A checkpoint that was kept, and holds under `policy`.
+    static func checkpoint(in path: String, under policy: TrustPolicy) throws(AuditAbort) -> Checkpoint {
+        let note = try note(in: path)
+        do throws(AuditFault) { return try policy.checkpoint(of: note) } catch { throw AuditAbort(error, in: path) }
     }
 }

@@ -69,7 +69,7 @@ struct ProveGrowth: ParsableCommand {
         // Whoever watches may have begun later than that was signed.
         let logPolicy = try sealed.policy()
         let policy = try logPolicy.witnessed(byThose: witness)
-        let start = try since.map { try logPolicy.checkpoint(of: InputFile.note(in: $0)) } ?? .ofNothing(policy.origin)
+        let start = try since.map { try InputFile.checkpoint(in: $0, under: logPolicy) } ?? .ofNothing(policy.origin)
         guard let prover = try policy.prover(of: sealed.proofs()) else {
             guard witness.isEmpty else { throw AuditAbort.unwitnessed }
             throw AuditAbort(

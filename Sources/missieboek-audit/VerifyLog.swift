@@ -81,7 +81,7 @@ struct Verification {
         var kept = [try memory?.last(under: policy)?.checkpoint].compactMap { $0 }
         var compared: [(name: String, head: TreeHead)] = []
         for file in files {
-            let checkpoint = try policy.checkpoint(of: InputFile.note(in: file))
+            let checkpoint = try InputFile.checkpoint(in: file, under: policy)
             kept.append(checkpoint)
             compared.append((file, checkpoint.head))
         }

@@ -19,7 +19,7 @@ enum Verify {
                     en: "the answer cannot be written: \(error)")
             }
         } catch {
-            let refusal = error as? Refusal ?? (error as? AuditFault).map(Refusal.init) ?? Refusal(bug: error)
+            let refusal = error as? Refusal ?? (error as? AuditFault).map { Refusal($0) } ?? Refusal(bug: error)
             let text = refusal.words.text(Arguments.language(of: arguments, environment))
             try? FileStream.standardError.write(Array("missieboek-verify: \(text.printableLines)\n".utf8))
             exit(refusal.status.rawValue)
@@ -39,7 +39,8 @@ enum Verify {
         case .growth(let earlier, let file):
             let start =
                 try earlier.map { try checkpoint(in: $0, arguments.policy) } ?? .ofNothing(arguments.policy.origin)
-            let growth = try GrowthProof(parsing: try read(file, limit: SignedNote.sizeLimit))
+            let bytes = try read(file, limit: SignedNote.sizeLimit)
+            let growth = try named(file) { () throws(AuditFault) in try GrowthProof(parsing: bytes) }
             let later = try growth.verify(from: start, under: arguments.policy)
             let sightings = try arguments.policy.sightings(of: growth.checkpoint)
             if arguments.format == .json { return try GrowthAnswer(from: start, to: later, sightings).line }
@@ -54,7 +55,15 @@ enum Verify {
 
     /// One that was kept: those who watch the log may have begun later.
     private static func checkpoint(in file: String, _ policy: TrustPolicy) throws -> Checkpoint {
-        try policy.witnessed(by: []).checkpoint(of: SignedNote(parsing: try read(file, limit: SignedNote.sizeLimit)))
+        let bytes = try read(file, limit: SignedNote.sizeLimit)
+        return try named(file) { () throws(AuditFault) in
+            try policy.witnessed(by: []).checkpoint(of: SignedNote(parsing: bytes))
+        }
+    }
+
+    /// Says of which file it is what is wrong, where there are two.
+    private static func named<Value>(_ file: String, _ body: () throws(AuditFault) -> Value) throws(Refusal) -> Value {
+        do throws(AuditFault) { return try body() } catch { throw Refusal(error, in: file) }
     }
 
     private static func read(_ file: String, limit: Int) throws -> [UInt8] {

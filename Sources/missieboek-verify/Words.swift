@@ -41,12 +41,14 @@ struct Refusal: Error {
         self.init(.bug, nl: "een fout in dit programma: \(error)", en: "a bug in this program: \(error)")
     }
 
-    init(_ fault: AuditFault) {
+    /// `file` is named where it is one of two.
+    init(_ fault: AuditFault, in file: String? = nil) {
         let words = fault.words(\.printable)
+        let place = file.map { "\($0.printable): " } ?? ""
         if case .malformed = fault {
-            self.init(.badInput, nl: words.nl, en: words.en)
+            self.init(.badInput, nl: place + words.nl, en: place + words.en)
         } else {
-            self.init(.failed, nl: "NIET BEWEZEN: \(words.nl)", en: "NOT PROVED: \(words.en)")
+            self.init(.failed, nl: "NIET BEWEZEN: \(place)\(words.nl)", en: "NOT PROVED: \(place)\(words.en)")
         }
     }
 }

@@ -98,6 +98,58 @@ struct VerifyProgramTests {
         #expect(try await Self.run(["growth", "%", "%"] + Self.key(), file: shorter, proof.encoded).status == 65)
     }
 
+    @Test func `Of two files the one is named that is wrong, and nobody is accused for having given an older one`()
+        async throws
+    {
+        let signing = try CheckpointTests.key()
+        let kept = try signing.sign(CheckpointTests.checkpoint(100).note(), at: 0).encoded
+        let older = GrowthProof(
+            oldSize: 100, consistency: ConsistencyProof(path: []),
+            checkpoint: try signing.sign(CheckpointTests.checkpoint(40).note(), at: 0))
+        let run = try await Self.run(["growth", "%", "%"] + Self.key(), file: kept, older.encoded)
+        #expect(run.status == 5 && run.talk.contains("older than the one of 100 that was kept"), "\(run.talk)")
+        #expect(!run.talk.contains("rewritten") && run.talk.contains("Next step"), "\(run.talk)")
+
+        let stranger = try CheckpointTests.key(seed: 9).sign(CheckpointTests.checkpoint(40).note(), at: 0).encoded
+        let unsigned = try await Self.run(["growth", "%", "%"] + Self.key(), file: stranger, older.encoded)
+        #expect(unsigned.status == 5 && unsigned.talk.contains("/2: none of the keys"), "\(unsigned.talk)")
+        for (first, second, place) in [("x", older.encoded, "/2"), (kept, "x", "/1")] {
+            let run = try await Self.run(["growth", "%", "%"] + Self.key(), file: first, second)
+            #expect(run.status == 65 && run.talk.contains("\(place): this is no proof"), "\(run.talk)")
+        }
+    }
+
+    @Test func `Moments before 1582, without end and of any year are shown as the log has them`() async throws {
+        // By PostgreSQL: extract(epoch from moment at time zone 'UTC') less that of 2000, times a million.
+        let moments: [(Int64, String)] = [
+            (.max, "infinity"), (.min, "-infinity"), (0, "2000-01-01T00:00:00Z"), (-1, "1999-12-31T23:59:59Z"),
+            (-15_778_454_400_000_000, "1500-01-01T00:00:00Z"), (-13_165_891_200_000_000, "1582-10-15T00:00:00Z"),
+            (-13_165_977_600_000_000, "1582-10-14T00:00:00Z"), (5_097_600_000_000, "2000-02-29T00:00:00Z"),
+            (-64_479_888_000_000_000, "-0043-09-15T00:00:00Z"), (252_455_616_000_000_000, "+10000-01-01T00:00:00Z"),
+            (.max - 1, "+294277-01-09T04:00:54Z"), (.min + 1, "-290278-12-22T19:59:05Z"),
+        ]
+        let records = moments.enumerated().map { (place, moment) in
+            EventRecord(
+                position: Int64(place + 1), version: Int64(place + 1), recordedAt: 0, occurredAt: moment.0,
+                eventID: Array(repeating: 0, count: 16), stream: "measure-x", type: "MeasureProposed", actor: "officer",
+                data: [], metadata: [])
+        }
+        let tree = LeafTree(records.map(\.bytes))
+        let note = try CheckpointTests.key().sign(
+            Checkpoint(origin: ProofSamples.origin, head: tree.head(at: tree.size)).note(), at: 0)
+        let bundle = ProofBundle(
+            records.enumerated().map { (place, record) in
+                LogProof(
+                    record: record.bytes, inclusion: tree.inclusionProof(of: Int64(place), at: tree.size),
+                    checkpoint: note)
+            })
+        let run = try await Self.run(["bundle", "%"] + Self.key(), file: bundle.encoded)
+        let shown = run.text.split(separator: "\n").filter { $0.hasPrefix("    ") }.map {
+            String($0.dropFirst(4).prefix { $0 != " " })
+        }
+        #expect(run.status == 0 && shown == moments.map(\.1), "\(run.talk)")
+    }
+
     @Test func `Wrong words, no proof and no file have their own codes`() async throws {
         let help = try await Self.run(["--help"])
         #expect(help.status == 0 && help.text.contains("missieboek-verify bundle FILE"))
