@@ -19,6 +19,18 @@ enum NewFile {
         try write(text, to: path, permissions: .ownerReadWrite, on: disk)
     }
 
+    /// Refuses a name that something has, for whoever does first what is not to be done in vain.
+    static func requireFree(_ path: String) throws(AuditAbort) {
+        // Of a symbolic link too that leads nowhere.
+        if (try? FileManager.default.attributesOfItem(atPath: path)) != nil { throw taken(path) }
+    }
+
+    private static func taken(_ path: String) -> AuditAbort {
+        AuditAbort(
+            .cannotCreate, nl: "\(path) bestaat al; kies een andere naam",
+            en: "\(path) exists already; choose another name")
+    }
+
     private static func write(
         _ text: String, to path: String, permissions: FilePermissions, on disk: any Disk
     ) throws(AuditAbort) {
@@ -28,9 +40,7 @@ enum NewFile {
                 FilePath(path), .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
                 permissions: permissions)
         } catch Errno.fileExists {
-            throw AuditAbort(
-                .cannotCreate, nl: "\(path) bestaat al; kies een andere naam",
-                en: "\(path) exists already; choose another name")
+            throw taken(path)
         } catch {
             throw AuditAbort(
                 .cannotCreate, nl: "\(path) kan niet worden gemaakt: \(error)", en: "\(path) cannot be made: \(error)")

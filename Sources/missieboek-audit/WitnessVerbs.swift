@@ -17,13 +17,19 @@ struct WitnessGrowth: ParsableCommand {
     @Argument var growth: String
 
     func run() throws {
+        // Before it is remembered that this was signed.
+        try NewFile.requireFree(out)
         let held = try HeldKey(keyFile, for: .cosignature)
         let own = held.file
         let policy = try TrustPolicy(publicKeys: publicKey)
         // By its own signature: the log may have changed its key since.
         let trusted = TrustPolicy(origin: policy.origin, logKeys: [own.signing.verifier])
-        let start = try own.memory.last(under: trusted)?.checkpoint ?? .ofNothing(policy.origin)
+        let last = try own.memory.last(under: trusted)
+        let start = last?.checkpoint ?? .ofNothing(policy.origin)
         let proof = try GrowthProof(parsing: InputFile.bytes(of: growth, limit: SignedNote.sizeLimit))
+        if let last, last.note.text.utf8.elementsEqual(proof.checkpoint.text.utf8) {
+            return try giveAgain(last.note, size: start.head.size, own.signing.verifier)
+        }
         guard proof.oldSize == start.head.size else {
             let (asked, given) = (start.head.size, proof.oldSize)
             let since = asked == 0 ? "" : " --since \(keyFile).signed"
@@ -52,6 +58,20 @@ struct WitnessGrowth: ParsableCommand {
             [
                 "file": .string(out), "from": .number(String(start.head.size)), "size": .number(String(size)),
                 "publicKey": .string(own.signing.verifier.encoded),
+            ])
+    }
+
+    /// Whoever was stopped when it was signed has no file with the signature; it names the moment of then.
+    private func giveAgain(_ note: SignedNote, size: Int64, _ key: VerifierKey) throws {
+        try NewFile.publish(note.encoded, to: out)
+        try Audit.finish(
+            Phrase(
+                nl:
+                    "Dit ijkpunt van \(size) gebeurtenissen was al medeondertekend; hier is de handtekening van toen: \(out)",
+                en: "This checkpoint of \(size) events was cosigned already; here is the signature of then: \(out)"),
+            [
+                "file": .string(out), "from": .number(String(size)), "size": .number(String(size)),
+                "publicKey": .string(key.encoded),
             ])
     }
 }
