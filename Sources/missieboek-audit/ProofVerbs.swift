@@ -40,7 +40,7 @@ struct ProveStreams: ParsableCommand {
         // It holds the events themselves.
         try NewFile.keep(bundle.encoded, in: out)
         let (count, size) = (finding.records.count, finding.checkpoint.head.size)
-        let key = policy.signer(of: bundle.proofs[0].checkpoint).encoded
+        let key = policy.publicKey(of: bundle.proofs[0].checkpoint)
         let seen = witness.map { " --witness " + $0 }.joined()
         let names = Set(finding.records.map(\.stream)).sorted()
         try Audit.finish(
@@ -122,9 +122,12 @@ extension TrustPolicy {
         return policy
     }
 
-    /// Of the log's keys, the one that has signed a note that holds.
-    func signer(of note: SignedNote) -> VerifierKey {
-        everyLogKey.first { (try? $0.verify(note)) != nil } ?? logKeys[0]
+    /// Of the log's keys, the one that has signed a note that holds, as whoever checks it must name it: a former one with
+    /// its bound, without which it would be trusted for good.
+    func publicKey(of note: SignedNote) -> String {
+        let hasSigned = { (key: VerifierKey) in (try? key.verify(note)) != nil }
+        return logKeys.first(where: hasSigned)?.encoded ?? former.first { hasSigned($0.key) }?.encoded
+            ?? logKeys[0].encoded
     }
 
     /// Over the last checkpoint, or, with witnesses, the last one that they have signed.
