@@ -7,6 +7,8 @@ package enum AuditFailure: Error, Hashable, Sendable {
     case finding(LogFinding)
     /// Something is wrong with a file of the folder of the proofs.
     case folder(path: String, FolderFault)
+    /// Something is wrong with what a key has kept beside it of what it has signed.
+    case memory(path: String, FolderFault)
     /// A file cannot be written.
     case storage(path: String, what: String)
     /// What is kept proves nothing.

@@ -21,16 +21,18 @@ package struct SigningMemory: Sendable {
 
     /// What was signed last, when it holds under `policy`; nil when the key is known to have signed nothing.
     ///
-    /// Throws ``AuditFailure/folder(path:what:)`` when nobody knows what it has signed.
+    /// Throws ``AuditFailure/memory(path:_:)`` when nobody knows what it has signed.
     package func last(under policy: TrustPolicy) throws(AuditFailure) -> (note: SignedNote, checkpoint: Checkpoint)? {
         let bytes: [UInt8]
         do throws(StreamError) { bytes = try FileStream.contents(ofRegular: path, limit: SignedNote.sizeLimit) } catch {
-            throw .folder(path: path, error == .noSuchFile ? .missing : .unreadable("\(error)"))
+            throw .memory(path: path, error == .noSuchFile ? .missing : .unreadable("\(error)"))
         }
         guard !bytes.isEmpty else { return nil }
-        return try AuditFailure.of { () throws(AuditFault) in
+        do throws(AuditFault) {
             let note = try SignedNote(parsing: bytes)
             return (note, try policy.checkpoint(of: note))
+        } catch {
+            throw .memory(path: path, .notANote(error))
         }
     }
 
@@ -60,7 +62,7 @@ package struct SigningMemory: Sendable {
             switch error {
             case .finding(let finding): return finding
             case .folder(let path, _): return .damagedFolder(path: path)
-            case .storage, .proof, .database, .busy: throw error
+            case .memory, .storage, .proof, .database, .busy: throw error
             }
         }
         return nil

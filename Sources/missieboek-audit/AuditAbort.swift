@@ -40,6 +40,17 @@ struct AuditAbort: Error {
             self.init(
                 .verificationFailed, nl: "in de map van de bewijzen klopt \(path) niet: \(what.nl)",
                 en: "in the folder of the proofs, \(path) is not right: \(what.en)")
+        case .memory(let path, let fault):
+            let what = fault.words
+            self.init(
+                .verificationFailed,
+                nl:
+                    "naast de sleutel hoort \(path), met wat die het laatst ondertekende, en dat klopt niet: \(what.nl)\n"
+                    + "Volgende stap: zet het terug van waar de sleutel is bewaard. Is het voorgoed weg, zet er dan een "
+                    + "afschrift neer van het grootste ijkpunt dat deze sleutel ondertekende, waar het ook bewaard is",
+                en: "beside the key belongs \(path), with what it has signed last, and that is not right: \(what.en)\n"
+                    + "Next step: put it back from where the key was kept. If it is lost for good, put a copy there of the "
+                    + "largest checkpoint that this key has signed, wherever one was kept")
         case .storage(let path, let what):
             self.init(
                 .inputOutput, nl: "\(path) kan niet worden geschreven: \(what)",
@@ -62,6 +73,12 @@ struct AuditAbort: Error {
         }
     }
 
+    /// What is wrong with a file that somebody gave, of which there may be more than one.
+    init(_ fault: AuditFault, in path: String) {
+        let abort = AuditAbort(fault)
+        self.init(abort.status, nl: "\(path): \(abort.words.nl)", en: "\(path): \(abort.words.en)")
+    }
+
     init(badKey fault: AuditFault) {
         let words = fault.words { $0 }
         self.init(.usage, nl: words.nl, en: words.en)
@@ -73,12 +90,6 @@ struct AuditAbort: Error {
             self.init(
                 .notAllowed,
                 nl: "de database staat deze login dit niet toe; in de woorden van de server: "
-    /// What is wrong with a file that somebody gave, of which there may be more than one.
-    init(_ fault: AuditFault, in path: String) {
-        let abort = AuditAbort(fault)
-        self.init(abort.status, nl: "\(path): \(abort.words.nl)", en: "\(path): \(abort.words.en)")
-    }
-
                     + "«\(report.message.inOneLine)»",
                 en: "the database denies this: \(report.message.inOneLine)")
         case .server(let report) where ["42P01", "3F000", "42703"].contains(report.sqlState.rawValue):
