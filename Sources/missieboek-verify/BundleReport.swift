@@ -1,6 +1,5 @@
 import AuditLog
 import ByteStreams
-import FoundationEssentials
 
 extension ProofBundle.Finding {
     /// What is proved, and the events themselves: what the operator says of them need not be believed.
@@ -30,7 +29,7 @@ extension ProofBundle.Finding {
 extension TrustPolicy.Sighting {
     /// A line of its own.
     var words: Words {
-        let moment = Date(timeIntervalSince1970: Double(time)).formatted(.iso8601)
+        let moment = Moment.text(secondsSince1970: Int64(clamping: time))
         return Words(
             nl: "Medeondertekend door \(witness.name), naar eigen zeggen op \(moment).\n",
             en: "Cosigned by \(witness.name), by its own account at \(moment).\n")
@@ -44,17 +43,12 @@ extension EventRecord {
         // With the reason that was given, and the rules in force.
         let circumstances = String(decoding: metadata, as: UTF8.self)
         let lines = [
-            "\(position)  \(Self.time(recordedAt))  \(stream) v\(version)  \(type)  \(actor)",
-            "    \(Self.time(occurredAt))  \(content)",
+            "\(position)  \(Moment.text(microsecondsSince2000: recordedAt))  \(stream) v\(version)  \(type)  \(actor)",
+            "    \(Moment.text(microsecondsSince2000: occurredAt))  \(content)",
         ]
         return (lines + (["", "{}"].contains(circumstances) ? [] : ["    \(circumstances)"])).map(\.printable)
     }
 
-    /// Microseconds since 2000, in UTC.
-    private static func time(_ microseconds: Int64) -> String {
-        let date = Date(timeIntervalSince1970: 946_684_800 + Double(microseconds) / 1_000_000)
-        return date.formatted(.iso8601)
-    }
 }
 
 extension String {
