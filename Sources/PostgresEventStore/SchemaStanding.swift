@@ -7,23 +7,26 @@ package enum SchemaStanding: Hashable, Sendable {
     case missing
     /// Older than this program's, or newer.
     case other
+    /// The log is there, and what says which schema it has is not: somebody has taken that away.
+    case untold
 }
 
 extension SchemaMigrator {
-    /// One round trip.
+    /// One round trip where the database says which schema it has.
     package func standing(_ connection: borrowing Connection) throws(PostgresError) -> SchemaStanding {
-        do throws(PostgresError) {
-            guard let installed = try connection.execute(CurrentFingerprint()).first ?? nil else { return .missing }
-            return installed == fingerprint ? .current : .other
-        } catch {
-            if case .server(let report) = error, report.sqlState.meansNoSchema { return .missing }
-            throw error
+        let installed: String?
+        do throws(PostgresError) { installed = try connection.execute(CurrentFingerprint()).first ?? nil } catch {
+            guard case .server(let report) = error, report.sqlState.meansNoSchema else { throw error }
+            installed = nil
         }
+        guard let installed else { return try connection.executeOne(LogExists()) ? .untold : .missing }
+        return installed == fingerprint ? .current : .other
     }
 }
 
 extension PostgresEventStore {
-    /// How the schema of this store's database stands to this program's, in one round trip.
+    /// How the schema of this store's database stands to this program's, see
+    /// ``SchemaMigrator/standing(_:)``.
     package func schemaStanding() throws(StoreFailure) -> SchemaStanding {
         try reading { (connection) throws(PostgresError) in try SchemaMigrator().standing(connection) }
     }

@@ -82,6 +82,19 @@ struct Session {
             what = Phrase(
                 nl: "het schema van deze database is ouder of nieuwer dan dit programma",
                 en: "this database's schema is older or newer than this program")
+        case .untold:
+            throw Failure(
+                .verificationFailed,
+                Phrase(
+                    nl:
+                        "welk schema deze database heeft, is niet na te gaan: het logboek is er, en schema_history.current() is "
+                        + "weg of noemt niets. Geen programma van missieboek doet dat.\nVolgende stap: verander niets, en "
+                        + "waarschuw de auditor; daarna zet Schema/functions/schema_history/current.sql van deze uitgave haar terug",
+                    en:
+                        "which schema this database has cannot be told: the log is there, and schema_history.current() is gone "
+                        + "or names nothing. No program of missieboek does that.\nNext step: change nothing, and call the "
+                        + "auditor; after that, Schema/functions/schema_history/current.sql of this release puts it back"
+                ))
         }
         throw Failure(
             .databaseUnavailable,

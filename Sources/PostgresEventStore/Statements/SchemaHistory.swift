@@ -25,6 +25,22 @@ struct HistoryExists: Statement {
     }
 }
 
+/// Whether the log's table is there; whoever may log in may ask.
+struct LogExists: Statement {
+    static let name = "log_exists"
+    static let sql = """
+        select exists (
+            select from pg_catalog.pg_class as class join pg_catalog.pg_namespace as space on space.oid = class.relnamespace
+            where space.nspname = 'event_store' and class.relname = 'events')
+        """
+
+    func bind(to parameters: inout Parameters) {}
+
+    static func decode(_ row: inout Row) throws(PostgresError) -> Bool {
+        try row.next()
+    }
+}
+
 /// How these files stand to what was applied.
 struct CompareFiles: Statement {
     let files: [SQLFile]

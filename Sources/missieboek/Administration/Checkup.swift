@@ -117,7 +117,7 @@ struct Checkup {
             let standing = try SchemaMigrator().standing(connection)
             add(
                 "schema", standing == .current ? .ok : .fail, standing.phrase,
-                next: standing == .current ? nil : Phrase(same: "missieboek db migrate"))
+                next: standing.next)
             guard standing != .missing else { return }
             let isScoped = try checkRights(connection)
             try checkTriggers(connection)

@@ -88,6 +88,7 @@ extension SchemaStanding {
         case .current: "current"
         case .missing: "missing"
         case .other: "other"
+        case .untold: "untold"
         }
     }
 
@@ -99,6 +100,19 @@ extension SchemaStanding {
             Phrase(
                 nl: "het schema is ouder of nieuwer dan dit programma",
                 en: "the schema is older or newer than this program")
+        case .untold:
+            Phrase(
+                nl: "welk schema er is, is niet na te gaan: schema_history.current() is weg of noemt niets",
+                en: "which schema there is cannot be told: schema_history.current() is gone or names nothing")
+        }
+    }
+
+    /// Nil where there is nothing to do.
+    var next: Phrase? {
+        switch self {
+        case .current: nil
+        case .missing, .other: Phrase(same: "missieboek db migrate")
+        case .untold: Phrase(nl: "verander niets, en waarschuw de auditor", en: "change nothing, and call the auditor")
         }
     }
 }
