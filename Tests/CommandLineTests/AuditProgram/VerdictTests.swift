@@ -4,6 +4,7 @@ import FoundationEssentials
 import PostgresClient
 import TestSupport
 import Testing
+import TradeMissions
 
 @testable import LogAudit
 @testable import missieboek_audit
