@@ -129,7 +129,7 @@ extension KeysCommand {
             // Before older ones go: a loss of power then leaves this one.
             try LocalDisk().synchronise(partial)
             try FileManager.default.moveItem(atPath: partial, toPath: path)
-            try LocalDisk().synchronise(path.folder)
+            try LocalDisk().synchronise(path.folderAbove)
         }
 
         /// Removes the backups of a book's keys in a folder that were made before a moment, and no other book's; gives the
