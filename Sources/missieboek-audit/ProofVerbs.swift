@@ -125,13 +125,24 @@ extension TrustPolicy {
     /// Of the log's keys, the one that has signed a note that holds, as whoever checks it must name it: a former one with
     /// its bound, without which it would be trusted for good.
     func publicKey(of note: SignedNote) -> String {
-        let hasSigned = { (key: VerifierKey) in (try? key.verify(note)) != nil }
-        return logKeys.first(where: hasSigned)?.encoded ?? former.first { hasSigned($0.key) }?.encoded
-            ?? logKeys[0].encoded
+        let keys = logKeys.map { (key: $0, text: $0.encoded) } + former.map { (key: $0.key, text: $0.encoded) }
+        return keys.first { $0.key.hasSigned(note) }?.text ?? logKeys[0].encoded
     }
 
     /// Over the last checkpoint, or, with witnesses, the last one that they have signed.
     fileprivate func prover(of folder: AuditFolder) throws(AuditFailure) -> Prover? {
         witnesses.isEmpty ? try Prover(folder) : try Prover(folder, under: self)
+    }
+}
+
+extension VerifierKey {
+    fileprivate func hasSigned(_ note: SignedNote) -> Bool {
+        do throws(AuditFault) {
+            // Of a log's signature it gives no moment.
+            try verify(note)
+            return true
+        } catch {
+            return false
+        }
     }
 }

@@ -73,13 +73,13 @@ struct NextStepTests {
         #expect(try await book.audit("checkpoint").status == 0)
         let handedOver = try book.sealedSize()
         #expect(try await book.audit("key", "--rotate").status == 0 && handedOver != size)
-        for form in ["text", "json"] {
+        for form in ["table", "json"] {
             let proved = try await book.audit(
                 "prove", "measure-riyad-2026-1", "\(folder)/proof-\(form)", "--witness", witness, "--output", form)
             #expect(proved.status == 0 && proved.out.contains("\(old)@\(handedOver)"), "\(proved.out)\(proved.err)")
         }
         let checked = try await Program(environment: [:], running: "missieboek-verify").run(
-            "bundle", folder + "/proof-text", "--key", "\(old)@\(handedOver)", "--witness", witness)
+            "bundle", folder + "/proof-table", "--key", "\(old)@\(handedOver)", "--witness", witness)
         #expect(checked.status == 0, "\(checked.talk)")
     }
 
