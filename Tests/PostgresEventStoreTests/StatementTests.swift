@@ -46,6 +46,7 @@ private let statements: [any Statement.Type] = [
     LatestSubscriptionClaim.self,
     LockUnsealed.self,
     LogContents.self,
+    LogExists.self,
     LogFindings.self,
     LogProgress.self,
     LogSettings.self,
