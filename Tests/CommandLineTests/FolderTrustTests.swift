@@ -79,7 +79,7 @@ struct FolderTrustTests {
         #expect(try await book.audit("verify").status == 0)
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(10)))
     func `What is no regular file is refused and never waited for, and of a file without an end no more is read`()
         async throws
     {
