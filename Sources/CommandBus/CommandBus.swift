@@ -53,7 +53,7 @@ package final class CommandBus {
                 case .commandReused(let id): return .idReused(id)
                 case .invalid(let what): return .notStorable(envelope, what)
                 case .numberTaken(let holder): return .numberTaken(envelope, holder: holder)
-                case .keyDestroyed(let subject): return .keyDestroyed(envelope, subject: subject)
+                case .keyDestroyed(let subject, let dossier): return .keyDestroyed(envelope, subject, in: dossier)
                 case .notKeptApart(let file, let account, let position):
                     let refusal = Refusal(
                         by: try ruleOfDuty(in: envelope), file: file, account: account, position: position)

@@ -26,8 +26,8 @@ extension CommandResult {
     }
 
     /// INV-29.
-    static func keyDestroyed(_ envelope: CommandEnvelope, subject: String) -> CommandResult {
-        let erased = Phrase.erased(subject)
+    static func keyDestroyed(_ envelope: CommandEnvelope, _ subject: String, in dossier: String?) -> CommandResult {
+        let erased = Phrase.erased(subject, in: dossier)
         return CommandResult(
             id: envelope.id.text, .invalid, message: Phrase(nl: "$: \(erased.nl)", en: "$: \(erased.en)"))
     }
@@ -66,9 +66,16 @@ extension CommandResult {
 }
 
 extension Phrase {
-    /// That nothing more is recorded of somebody, by the id of whoever it is (INV-29).
-    package static func erased(_ subject: String) -> Phrase {
-        Phrase(
+    /// That nothing more is recorded that names somebody, by the id of whoever it is (INV-29): in this file, or anywhere.
+    package static func erased(_ subject: String, in dossier: String?) -> Phrase {
+        if let dossier {
+            return Phrase(
+                nl: "wat \(dossier) vertrouwelijk over \(subject) zei, is vernietigd; daar wordt niets vertrouwelijks meer "
+                    + "over vastgelegd. Geef de opdracht zonder die tekst",
+                en: "what \(dossier) said of \(subject) in confidence was destroyed; nothing confidential is recorded there "
+                    + "any more. Give the command without that text")
+        }
+        return Phrase(
             nl: "de gegevens van \(subject) zijn gewist; over wie gewist is, wordt niets meer vastgelegd dat die "
                 + "noemt. Wie terugkomt, schrijft u opnieuw in, onder een ander nummer",
             en: "the data of \(subject) were erased; of whoever was erased, nothing is recorded any more that names "

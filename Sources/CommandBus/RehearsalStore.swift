@@ -122,7 +122,7 @@ extension RehearsalStore {
     /// Enters all or none: a KvK number stands for one id only.
     private func enter(_ entries: [RegisterEntry]) throws(StoreFailure) {
         for entry in entries {
-            guard !erased.contains(entry.id) else { throw .keyDestroyed(subject: entry.id) }
+            guard !erased.contains(entry.id) else { throw .keyDestroyed(subject: entry.id, dossier: nil) }
             guard let number = entry.kvkNumber else { continue }
             let holder = try resolve(number).first { $0.kvkNumber == number && $0.id != entry.id }
             if let holder { throw .numberTaken(holder: holder.id) }

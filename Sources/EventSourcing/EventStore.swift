@@ -187,8 +187,9 @@ package enum StoreFailure: Error, Hashable, Sendable {
     ///
     /// Says which id holds it, never the number (INV-29).
     case numberTaken(holder: String)
-    /// The request names somebody whose keys were destroyed, by this id: nothing is recorded of them any more.
-    case keyDestroyed(subject: String)
+    /// The request names somebody whose keys were destroyed, by this id, in this file or, where that is nil, altogether.
+    /// Nothing was written.
+    case keyDestroyed(subject: String, dossier: String?)
     /// The same person did something on `file`, as `account`, that is kept apart from what an event of the request says
     /// they do now. Nothing was written.
     ///

@@ -83,7 +83,7 @@ extension StoreFailure {
         if state == .notKeptApart { return .notKeptApart(report) }
         if state == .actorRefused { return .actorRefused(report.message) }
         if state == .numberTaken { return .numberTaken(holder: report.detail ?? "") }
-        if state == .keyDestroyed { return .keyDestroyed(subject: report.detail ?? "") }
+        if state == .keyDestroyed { return .keyDestroyed(report) }
         if state == .registerNotSealed { return .sealed(.registerNotSealed) }
         if state.meansInvalid { return .invalid(report.message) }
         if state.meansPooled {
@@ -102,6 +102,14 @@ extension StoreFailure {
             let expectation = request.expectations.first(where: { $0.stream.text == stream })
         else { return .corrupt("a conflict without its detail: \(report)") }
         return .conflict(expectation.stream, expected: expectation.version, actual: actual)
+    }
+
+    /// Reads the DETAIL of TM424: `{"subject":"…"}`, or with a file: `{"subject":"…","file":"…"}`.
+    private static func keyDestroyed(_ report: ServerReport) -> StoreFailure {
+        guard let subject = report.value(of: "subject") else {
+            return .corrupt("a key that was destroyed without its detail: \(report)")
+        }
+        return .keyDestroyed(subject: subject, dossier: report.value(of: "file"))
     }
 
     /// Reads the DETAIL of TM405: `{"stream":"…","file":"…","account":"…","position":n}`.

@@ -12,7 +12,7 @@ struct FailureTests {
 
     @Test(arguments: [
         ("22008", Kind.invalid), ("23514", .invalid), ("54000", .invalid), ("TM422", .invalid), ("TM423", .numberTaken),
-        ("TM424", .keyDestroyed), ("TM425", .sealed), ("42501", .denied), ("TM403", .actorRefused),
+        ("TM424", .corrupt), ("TM425", .sealed), ("42501", .denied), ("TM403", .actorRefused),
         ("08006", .outcomeUnknown), ("57P01", .outcomeUnknown), ("57P02", .outcomeUnknown), ("57P03", .unavailable),
         ("57014", .unavailable), ("55P03", .unavailable), ("53100", .unavailable), ("25006", .unavailable),
         ("40P01", .unavailable), ("42P01", .unavailable), ("TM410", .commandReused), ("TM409", .corrupt),
@@ -44,6 +44,14 @@ struct FailureTests {
             let failure = StoreFailure(appending: request, .server(report("TM409", detail: detail)))
             #expect(Kind(failure) == .corrupt)
         }
+    }
+
+    @Test(arguments: [
+        (#"{"subject":"person-a","file":"measure-b"}"#, "measure-b"), (#"{"subject":"person-a"}"#, nil),
+    ] as [(String, String?)])
+    func `A key that was destroyed says whose it was, and in which file`(detail: String, dossier: String?) {
+        let failure = StoreFailure(appending: request, .server(report("TM424", detail: detail)))
+        #expect(failure == .keyDestroyed(subject: "person-a", dossier: dossier))
     }
 
     @Test(arguments: [("12", 12), ("null", nil)] as [(String, Int64?)])

@@ -61,7 +61,7 @@ extension EventStoreContract {
                 let failure = try requireFailure("an entry for an erased id") { () throws(StoreFailure) in
                     try store.append(.sample([.sample("person-one")], register: [renewed]))
                 }
-                try requireEqual(failure, .keyDestroyed(subject: subject.id), "failure")
+                try requireEqual(failure, .keyDestroyed(subject: subject.id, dossier: nil), "failure")
                 try requireEqual(try store.append(first), .duplicate(entry), "answer to the repeat")
                 try requireEqual(try fixture.registerEntries(), [], "register")
             }

@@ -191,7 +191,7 @@ private struct Contents {
         }
         for entry in request.registerEntries {
             let isErasedNow = request.keyDestructions.contains { $0.subject == entry.id && $0.reachesRegister }
-            guard !isErasedNow, !isErased(entry.id) else { throw .keyDestroyed(subject: entry.id) }
+            guard !isErasedNow, !isErased(entry.id) else { throw .keyDestroyed(subject: entry.id, dossier: nil) }
             if let number = entry.kvkNumber,
                 let holder = register.values.first(where: { $0.kvkNumber == number && $0.id != entry.id })
             {
@@ -206,7 +206,9 @@ private struct Contents {
         guard request.rejection == nil else { return }
         for key in request.sealingKeys {
             let isDestroyedNow = request.keyDestructions.contains(where: key.isClosed)
-            guard keys[key] != nil, !isDestroyedNow, !isClosed(key) else { throw .keyDestroyed(subject: key.subject) }
+            guard keys[key] != nil, !isDestroyedNow, !isClosed(key) else {
+                throw .keyDestroyed(subject: key.subject, dossier: isErased(key.subject) ? nil : key.dossier)
+            }
         }
     }
 

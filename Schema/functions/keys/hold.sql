@@ -22,7 +22,12 @@ begin
             or keys.is_destroyed(wanted.subject, 'register')
         then
             raise exception 'there is no key of % in % any more: what was sealed under it is not recorded',
-                wanted.subject, wanted.dossier using errcode = 'TM424', detail = wanted.subject;
+                wanted.subject, wanted.dossier
+                using errcode = 'TM424',
+                    detail = case
+                        when keys.is_destroyed(wanted.subject, 'register') then format('{"subject":"%s"}', wanted.subject)
+                        else format('{"subject":"%s","file":"%s"}', wanted.subject, wanted.dossier)
+                    end;
         end if;
         count := count + 1;
     end loop;

@@ -19,7 +19,7 @@ begin
     perform keys.subject_lock(enter.id);
     if not exists (select from keys.data_keys where subject = enter.id and dossier = 'register') then
         raise exception 'there is no key of % any more: nothing is entered for it', enter.id
-            using errcode = 'TM424', detail = enter.id;
+            using errcode = 'TM424', detail = format('{"subject":"%s"}', enter.id);
     end if;
     select * into last from register.sealed_entries where id = enter.id order by version desc limit 1;
     if found and last.digest = enter.digest then

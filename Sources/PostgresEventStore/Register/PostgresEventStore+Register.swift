@@ -225,7 +225,7 @@ extension PostgresEventStore {
                 ServerReport(
                     sqlState: .keyDestroyed,
                     message: "the keys of \(sealed.erased ?? "") were destroyed: nothing is entered for it any more",
-                    detail: sealed.erased))
+                    detail: "{\"subject\":\"\(sealed.erased ?? "")\"}"))
         }
         return answer
     }

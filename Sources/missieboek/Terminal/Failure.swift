@@ -74,7 +74,7 @@ struct Failure: Error {
                 Phrase(
                     nl: "het KvK-nummer staat in het register al voor \(holder).",
                     en: "the register has the KvK number for \(holder) already."))
-        case .keyDestroyed(let subject): self.init(.badInput, .erased(subject))
+        case .keyDestroyed(let subject, let dossier): self.init(.badInput, .erased(subject, in: dossier))
         case .notKeptApart(let file, let account, _):
             self.init(
                 .ruleRefused,
