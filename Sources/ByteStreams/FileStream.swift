@@ -35,12 +35,18 @@ package struct FileStream: ~Copyable {
         self.init(descriptor: descriptor, isOwned: true)
     }
 
-    /// Opens for reading what is a regular file.
+    /// Opens for reading what is a regular file; throws ``StreamError/notRegular`` for what is none, such as a pipe or a
+    /// socket, and never waits for it.
     ///
     /// Calls `open` with `O_NONBLOCK`, which means nothing for a regular file, and `fstat`.
+    package init(readingRegular path: String) throws(StreamError) {
+        self = try Self.openRegular(path)
+    }
+
     private static func openRegular(_ path: String) throws(StreamError) -> FileStream {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { throw StreamError(number: errno) }
+        // A socket cannot be opened at all.
+        guard descriptor >= 0 else { throw errno == ENXIO ? .notRegular : StreamError(number: errno) }
         let stream = FileStream(descriptor: descriptor, isOwned: true)
         var status = stat()
         guard unsafe fstat(descriptor, &status) == 0 else { throw StreamError(number: errno) }

@@ -34,6 +34,9 @@ struct TraceSearch {
                 if try contains(path) { found.append(name) }
             } catch .noSuchFile {
                 continue
+            } catch .notRegular {
+                // A socket or a pipe holds nothing.
+                continue
             } catch {
                 unread.append(name)
             }
@@ -43,7 +46,7 @@ struct TraceSearch {
 
     private func contains(_ path: String) throws(StreamError) -> Bool {
         if halves.isEmpty { return false }
-        let file = try FileStream(reading: path)
+        let file = try FileStream(readingRegular: path)
         var last: UInt64 = 0
         while true {
             let bytes = try file.read(upTo: 1 << 20)
