@@ -159,7 +159,7 @@ struct ConfidentialEntranceTests {
         let document = try Self.document().sealingConfidentialText(by: fixture.store)
         _ = try fixture.store.append(.sample([], destroying: [KeyDestruction(subject: Self.company)]))
         let result = try fixture.bus.execute(CommandEnvelope(document))
-        #expect(result.outcome == .invalid && result.message?.en.contains("destroyed") == true, "\(result)")
+        #expect(result.outcome == .invalid && result.message?.en.contains("erased") == true, "\(result)")
         #expect(try Self.events(of: fixture).count == count)
     }
 

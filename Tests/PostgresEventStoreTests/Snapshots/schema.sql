@@ -3976,7 +3976,12 @@ begin
             or keys.is_destroyed(wanted.subject, 'register')
         then
             raise exception 'there is no key of % in % any more: what was sealed under it is not recorded',
-                wanted.subject, wanted.dossier using errcode = 'TM424', detail = wanted.subject;
+                wanted.subject, wanted.dossier
+                using errcode = 'TM424',
+                    detail = case
+                        when keys.is_destroyed(wanted.subject, 'register') then format('{"subject":"%s"}', wanted.subject)
+                        else format('{"subject":"%s","file":"%s"}', wanted.subject, wanted.dossier)
+                    end;
         end if;
         count := count + 1;
     end loop;
@@ -4692,7 +4697,7 @@ begin
     perform keys.subject_lock(enter.id);
     if not exists (select from keys.data_keys where subject = enter.id and dossier = 'register') then
         raise exception 'there is no key of % any more: nothing is entered for it', enter.id
-            using errcode = 'TM424', detail = enter.id;
+            using errcode = 'TM424', detail = format('{"subject":"%s"}', enter.id);
     end if;
     select * into last from register.sealed_entries where id = enter.id order by version desc limit 1;
     if found and last.digest = enter.digest then
