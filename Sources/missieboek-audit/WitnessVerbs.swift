@@ -24,7 +24,11 @@ struct WitnessGrowth: ParsableCommand {
         let policy = try TrustPolicy(publicKeys: publicKey)
         // By its own signature: the log may have changed its key since.
         let trusted = TrustPolicy(origin: policy.origin, logKeys: [own.signing.verifier])
-        let last = try own.memory.last(under: trusted)
+        let last: (note: SignedNote, checkpoint: Checkpoint)?
+        do throws(AuditFailure) { last = try own.memory.last(under: trusted) } catch {
+            guard case .memory(_, .notANote(.otherLog(let watched))) = error else { throw error }
+            throw Self.watchesOther(keyFile, watched, asked: policy.origin)
+        }
         let start = last?.checkpoint ?? .ofNothing(policy.origin)
         let proof = try GrowthProof(parsing: InputFile.bytes(of: growth, limit: SignedNote.sizeLimit))
         if let last, last.note.text.utf8.elementsEqual(proof.checkpoint.text.utf8) {
@@ -59,6 +63,21 @@ struct WitnessGrowth: ParsableCommand {
                 "file": .string(out), "from": .number(String(start.head.size)), "size": .number(String(size)),
                 "publicKey": .string(own.signing.verifier.encoded),
             ])
+    }
+
+    /// Nothing is wrong then, and what the key remembers stays where it is.
+    private static func watchesOther(_ keyFile: String, _ watched: String, asked: String) -> AuditAbort {
+        let (watched, asked) = (watched.inOneLine, asked.inOneLine)
+        return AuditAbort(
+            .usage,
+            nl:
+                "de sleutel \(keyFile) tekent als getuige voor het logboek \(watched), en dit is \(asked): voor elk logboek "
+                + "is er een eigen sleutel. Volgende stap: noem met --key-file die voor \(asked), of maak er een: "
+                + "missieboek audit key NAAM --witness --key-file BESTAND",
+            en:
+                "the key \(keyFile) signs as a witness for the log \(watched), and this is \(asked): each log has a key of "
+                + "its own. Next step: name the one for \(asked) with --key-file, or make one: "
+                + "missieboek audit key NAME --witness --key-file FILE")
     }
 
     /// Whoever was stopped when it was signed has no file with the signature; it names the moment of then.

@@ -66,9 +66,13 @@ extension AuditCommand {
                 (
                     "--key-file FILE",
                     Phrase(
-                        nl: "uw eigen sleutel, van missieboek audit key --witness; daarnaast staat wat u het laatst "
-                            + "ondertekende",
-                        en: "your own key, of missieboek audit key --witness; what you have signed last lies beside it")
+                        nl:
+                            "uw eigen sleutel voor dit logboek, van missieboek audit key --witness; daarnaast staat wat u "
+                            + "het laatst ondertekende",
+                        en:
+                            "your own key for this log, of missieboek audit key --witness; what you have signed last lies "
+                            + "beside it"
+                    )
                 ),
                 (
                     "--public-key KEY …",

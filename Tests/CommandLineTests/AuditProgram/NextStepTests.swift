@@ -57,6 +57,32 @@ struct NextStepTests {
         #expect(files.contents(atPath: folder + "/first") == files.contents(atPath: folder + "/second"))
     }
 
+    @Test func `A witness of two logs is told to have a key for each, and has lost nothing`() async throws {
+        let publicKey = try await book.sealedDemo()
+        let (own, growth) = (folder + "/auditor.key", folder + "/growth")
+        let new = ["key", "auditor.example", "--witness", "--key-file"]
+        #expect(try await book.run(["audit"] + new + [own], [:]).status == 0)
+        #expect(try await book.audit("growth", growth).status == 0)
+        func sign(_ name: String, with key: String, for log: String) async throws -> Missieboek.Output {
+            try await book.audit("witness", growth, folder + name, "--key-file", key, "--public-key", log)
+        }
+        #expect(try await sign("/first", with: own, for: publicKey).status == 0)
+        let kept = try Data(contentsOf: URL(filePath: own + ".signed"))
+        let elsewhere = folder + "/elsewhere.key"
+        let other = try await book.audit("key", "other.example/book", "--key-file", elsewhere, "--output", "json")
+        let otherKey = try #require(try book.node(other)["publicKey"]?.stringValue)
+        let refused = try await sign("/second", with: own, for: otherKey)
+        #expect(refused.status == 64 && refused.err.contains("each log has a key of its own"), "\(refused.err)")
+        #expect(!refused.err.contains("put it back") && !refused.err.contains("not right"), "\(refused.err)")
+        #expect(try Data(contentsOf: URL(filePath: own + ".signed")) == kept)
+        // The step that is named: a key of its own gets past what the first one remembers.
+        let second = folder + "/second.key"
+        #expect(try await book.run(["audit"] + new + [second], [:]).status == 0)
+        let past = try await sign("/third", with: second, for: otherKey)
+        #expect(past.status == 5 && past.err.contains("none of the keys"), "\(past.err)")
+        #expect(try await sign("/fourth", with: second, for: publicKey).status == 0)
+    }
+
     @Test func `A former key is named with its bound by what was proved under a checkpoint of before`() async throws {
         let old = try await book.sealedDemo()
         let own = folder + "/auditor.key"
