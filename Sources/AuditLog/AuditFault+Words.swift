@@ -41,9 +41,9 @@ extension AuditFault {
         case .inconsistent(let earlier, let later) where earlier > later:
             (
                 "dit ijkpunt van \(later) gebeurtenissen is ouder dan dat van \(earlier) dat is bewaard, en zegt daar niets over. "
-                    + "Volgende stap: vraag er een van minstens \(earlier), of verwissel de bestanden.",
+                    + "Volgende stap: vraag er een van minstens \(earlier).",
                 "this checkpoint of \(later) events is older than the one of \(earlier) that was kept, and says nothing of it. "
-                    + "Next step: ask for one of \(earlier) at least, or swap the files."
+                    + "Next step: ask for one of \(earlier) at least."
             )
         case .inconsistent(let earlier, let later):
             (
