@@ -7,8 +7,11 @@ package enum SchemaStanding: Hashable, Sendable {
     case missing
     /// Older than this program's, or newer.
     case other
-    /// The log is there, and what says which schema it has is not: somebody has taken that away.
+    /// The log is there, and the function that says which schema it has is not, or names none: somebody has taken that
+    /// away.
     case untold
+    /// As ``untold``, and what the function read is gone as well.
+    case lost
 }
 
 extension SchemaMigrator {
@@ -19,7 +22,10 @@ extension SchemaMigrator {
             guard case .server(let report) = error, report.sqlState.meansNoSchema else { throw error }
             installed = nil
         }
-        guard let installed else { return try connection.executeOne(LogExists()) ? .untold : .missing }
+        guard let installed else {
+            let remains = try connection.executeOne(SchemaRemains())
+            return !remains.hasLog ? .missing : remains.hasInstallations ? .untold : .lost
+        }
         return installed == fingerprint ? .current : .other
     }
 }

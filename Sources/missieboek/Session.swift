@@ -89,11 +89,28 @@ struct Session {
                     nl:
                         "welk schema deze database heeft, is niet na te gaan: het logboek is er, en schema_history.current() is "
                         + "weg of noemt niets. Geen programma van missieboek doet dat.\nVolgende stap: verander niets, en "
-                        + "waarschuw de auditor; daarna zet Schema/functions/schema_history/current.sql van deze uitgave haar terug",
+                        + "waarschuw de auditor; daarna zet Schema/functions/schema_history/current.sql van deze uitgave haar "
+                        + "terug, en Schema/grants/grants.sql haar rechten. Noemt zij ook dan niets, zet dan een back-up in een lege "
+                        + "database terug: missieboek db restore",
                     en:
                         "which schema this database has cannot be told: the log is there, and schema_history.current() is gone "
                         + "or names nothing. No program of missieboek does that.\nNext step: change nothing, and call the "
-                        + "auditor; after that, Schema/functions/schema_history/current.sql of this release puts it back"
+                        + "auditor; after that, Schema/functions/schema_history/current.sql of this release puts it back, and "
+                        + "Schema/grants/grants.sql its rights. If it names nothing even then, restore a backup "
+                        + "into an empty database: missieboek db restore"
+                ))
+        case .lost:
+            throw Failure(
+                .verificationFailed,
+                Phrase(
+                    nl:
+                        "welk schema deze database heeft, is niet na te gaan: het logboek is er, en schema_history, waar dat "
+                        + "wordt bijgehouden, is weg. Geen programma van missieboek doet dat.\nVolgende stap: verander niets, en "
+                        + "waarschuw de auditor; zet daarna een back-up in een lege database terug: missieboek db restore",
+                    en:
+                        "which schema this database has cannot be told: the log is there, and schema_history, where that is "
+                        + "kept, is gone. No program of missieboek does that.\nNext step: change nothing, and call the auditor; "
+                        + "after that, restore a backup into an empty database: missieboek db restore"
                 ))
         }
         throw Failure(

@@ -25,19 +25,26 @@ struct HistoryExists: Statement {
     }
 }
 
-/// Whether the log's table is there; whoever may log in may ask.
-struct LogExists: Statement {
-    static let name = "log_exists"
+/// What is there of a schema that is not told; whoever may log in may ask.
+struct SchemaRemains: Statement {
+    struct Tables {
+        let hasLog: Bool
+        /// Where it is kept which schema was installed.
+        let hasInstallations: Bool
+    }
+
+    static let name = "schema_remains"
     static let sql = """
-        select exists (
-            select from pg_catalog.pg_class as class join pg_catalog.pg_namespace as space on space.oid = class.relnamespace
-            where space.nspname = 'event_store' and class.relname = 'events')
+        select coalesce(bool_or((space.nspname, class.relname) = ('event_store', 'events')), false),
+            coalesce(bool_or((space.nspname, class.relname) = ('schema_history', 'installations')), false)
+        from pg_catalog.pg_class as class join pg_catalog.pg_namespace as space on space.oid = class.relnamespace
+        where space.nspname in ('event_store', 'schema_history')
         """
 
     func bind(to parameters: inout Parameters) {}
 
-    static func decode(_ row: inout Row) throws(PostgresError) -> Bool {
-        try row.next()
+    static func decode(_ row: inout Row) throws(PostgresError) -> Tables {
+        Tables(hasLog: try row.next(), hasInstallations: try row.next())
     }
 }
 

@@ -150,10 +150,25 @@ struct NextStepTests {
     @Test func `A database that no longer says which schema it has is not told to be out of reach`() async throws {
         _ = try await book.sealedDemo()
         let superuser = try Connection(ConnectionOptions(address: book.database.superuserURL))
-        for sql in ["drop function schema_history.current()", "drop schema schema_history cascade"] {
-            try superuser.run(sql)
+        func isUntold() async throws -> String {
             let found = try await book.audit("verify")
             #expect(found.status == 5 && found.err.contains("cannot be told"), "\(found.status) \(found.err)")
+            return found.err
         }
+        try superuser.run("drop function schema_history.current()")
+        let steps = try await isUntold()
+        let files = ["functions/schema_history/current.sql", "grants/grants.sql"]
+        for file in files { #expect(steps.contains("Schema/" + file), "\(steps)") }
+        try superuser.run("set role missieboek_owner")
+        let schema = URL(filePath: #filePath).appending(path: "../../../../Schema").standardized
+        for file in files {
+            try superuser.run(String(contentsOf: schema.appending(path: file), encoding: .utf8))
+        }
+        try superuser.run("reset role")
+        let mended = try await book.audit("verify")
+        #expect(mended.status == 0, "\(mended.out)\(mended.err)")
+        try superuser.run("drop schema schema_history cascade")
+        let lost = try await isUntold()
+        #expect(!lost.contains("current.sql") && lost.contains("restore a backup into an empty database"), "\(lost)")
     }
 }

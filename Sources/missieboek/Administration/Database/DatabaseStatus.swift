@@ -89,6 +89,7 @@ extension SchemaStanding {
         case .missing: "missing"
         case .other: "other"
         case .untold: "untold"
+        case .lost: "lost"
         }
     }
 
@@ -104,6 +105,10 @@ extension SchemaStanding {
             Phrase(
                 nl: "welk schema er is, is niet na te gaan: schema_history.current() is weg of noemt niets",
                 en: "which schema there is cannot be told: schema_history.current() is gone or names nothing")
+        case .lost:
+            Phrase(
+                nl: "welk schema er is, is niet na te gaan: schema_history, waar dat wordt bijgehouden, is weg",
+                en: "which schema there is cannot be told: schema_history, where that is kept, is gone")
         }
     }
 
@@ -112,7 +117,8 @@ extension SchemaStanding {
         switch self {
         case .current: nil
         case .missing, .other: Phrase(same: "missieboek db migrate")
-        case .untold: Phrase(nl: "verander niets, en waarschuw de auditor", en: "change nothing, and call the auditor")
+        case .untold, .lost:
+            Phrase(nl: "verander niets, en waarschuw de auditor", en: "change nothing, and call the auditor")
         }
     }
 }
