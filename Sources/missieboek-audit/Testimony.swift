@@ -34,7 +34,9 @@ struct Testimony {
                         "wat er aan deze database is veranderd en welke tabellen zijn bewaakt, zegt zij niet: \(reason.nl)",
                     en: "what was changed in this database and which tables are guarded it does not say: \(reason.en)"))
         }
-        do { defects = try Patience(patience).wait(for: connection, findDefects) } catch {
+        do { defects = try Patience(patience).wait(for: connection, findDefects) } catch let taken as RightTaken {
+            unanswered.append(taken.words)
+        } catch {
             let reason = Self.reason(error, patience)
             unanswered.append(
                 Phrase(
@@ -44,6 +46,19 @@ struct Testimony {
                     en:
                         "event_store.verify() does not answer as this program's does; it is gone, broken or another one: "
                         + reason.en))
+        }
+    }
+
+    /// The function is there, and a login that the schema lets call it may not: of the function itself that says nothing.
+    struct RightTaken: Error {
+        var words: Phrase {
+            Phrase(
+                nl:
+                    "een lid van missieboek_auditor mag event_store.verify() aanroepen, en deze login mag dat niet meer: "
+                    + "iemand heeft dat recht weggenomen. Volgende stap: zoek uit wie, voor u het teruggeeft",
+                en:
+                    "a member of missieboek_auditor may call event_store.verify(), and this login may not any more: somebody "
+                    + "has taken that right away. Next step: find out who, before you give it back")
         }
     }
 

@@ -134,15 +134,7 @@ struct Verification {
         switch try connection.executeOne(MayAskForFindings()) {
         case .yes: break
         case .no: return nil
-        case .notAnyMore:
-            throw AuditAbort(
-                .verificationFailed,
-                nl:
-                    "een lid van missieboek_auditor mag haar aanroepen, en deze login mag dat niet meer: iemand heeft dat "
-                    + "recht weggenomen. Volgende stap: zoek uit wie, voor u het teruggeeft",
-                en:
-                    "a member of missieboek_auditor may call it, and this login may not any more: somebody has taken that "
-                    + "right away. Next step: find out who, before you give it back")
+        case .notAnyMore: throw Testimony.RightTaken()
         }
         do throws(PostgresError) { return try connection.execute(LogFindings()).map { LogDefect($0) } } catch {
             guard case .server(let report) = error, report.sqlState == .insufficientPrivilege else { throw error }
