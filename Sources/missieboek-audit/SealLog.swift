@@ -110,23 +110,24 @@ struct LogSealer {
     private func outcome(_ seal: Sealer.Seal, isFirst: Bool, behind: Int64) -> Outcome {
         let file = folder.path + "/checkpoint"
         let (size, added) = (seal.checkpoint.head.size, seal.added)
+        let all = Self.events(size)
         let words =
             if added > 0 || isFirst {
                 Phrase(
-                    nl: "IJkpunt van \(size) gebeurtenissen, waarvan \(added) nieuw, tot en met positie "
+                    nl: "IJkpunt van \(all.nl), waarvan \(added) nieuw, tot en met positie "
                         + "\(seal.lastPosition): \(file)\nBewaar er een afschrift van op een andere plaats: wat sinds het "
                         + "laatste afschrift is herschreven, kan niemand ontdekken.",
-                    en: "Checkpoint of \(size) events, \(added) of them new, up to position \(seal.lastPosition): "
+                    en: "Checkpoint of \(all.en), \(added) of them new, up to position \(seal.lastPosition): "
                         + "\(file)\nKeep a copy of it elsewhere: what was rewritten since the last copy, nobody can find out."
                 )
             } else if behind > 0 {
                 Phrase(
-                    nl: "Het laatste ijkpunt blijft dat van \(size) gebeurtenissen: \(file)",
-                    en: "The last checkpoint stays that of \(size) events: \(file)")
+                    nl: "Het laatste ijkpunt blijft dat van \(all.nl): \(file)",
+                    en: "The last checkpoint stays that of \(all.en): \(file)")
             } else {
                 Phrase(
-                    nl: "Sinds het laatste ijkpunt, van \(size) gebeurtenissen, is niets vastgelegd: \(file)",
-                    en: "Nothing was recorded since the last checkpoint, of \(size) events: \(file)")
+                    nl: "Sinds het laatste ijkpunt, van \(all.nl), is niets vastgelegd: \(file)",
+                    en: "Nothing was recorded since the last checkpoint, of \(all.en): \(file)")
             }
         let waiting = Self.waiting(behind)
         return Outcome(
@@ -144,12 +145,21 @@ struct LogSealer {
     private static func waiting(_ behind: Int64) -> Phrase {
         guard behind > 0 else { return Phrase(nl: "", en: "") }
         let isMore = behind == EventsBehind.limit
+        let (events, isOne) = (Self.events(behind), behind == 1)
         return Phrase(
             nl:
-                "\n\(isMore ? "Ten minste " : "")\(behind) gebeurtenissen erachter zijn nog niet te verzegelen, omdat er "
-                + "nog iets wordt vastgelegd dat ervoor kan komen. Volgende stap: missieboek audit checkpoint, dat ze meeneemt",
+                "\n\(isMore ? "Ten minste " : "")\(events.nl) erachter \(isOne ? "is" : "zijn") nog niet te verzegelen, "
+                + "omdat er nog iets wordt vastgelegd dat ervoor kan komen. Volgende stap: missieboek audit checkpoint, dat "
+                + "\(isOne ? "haar" : "ze") meeneemt",
             en:
-                "\n\(isMore ? "At least " : "")\(behind) events behind it cannot be sealed yet, because something is still "
-                + "being recorded that may come before them. Next step: missieboek audit checkpoint, which takes them")
+                "\n\(isMore ? "At least " : "")\(events.en) behind it cannot be sealed yet, because something is still "
+                + "being recorded that may come before \(isOne ? "it" : "them"). Next step: missieboek audit checkpoint, which "
+                + "takes \(isOne ? "it" : "them")")
+    }
+
+    private static func events(_ count: Int64) -> Phrase {
+        let isOne = count == 1
+        return Phrase(
+            nl: "\(count) \(isOne ? "gebeurtenis" : "gebeurtenissen")", en: "\(count) \(isOne ? "event" : "events")")
     }
 }

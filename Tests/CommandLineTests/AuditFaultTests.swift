@@ -91,13 +91,18 @@ struct AuditFaultTests {
         try await book.proposeMission()
         let held = try await book.audit("checkpoint")
         #expect(
-            held.status == 0 && held.out.contains("1 events behind it cannot be sealed yet"), "\(held.out)\(held.err)")
-        #expect(!held.out.contains("Nothing was recorded"), "\(held.out)")
+            held.status == 0 && held.out.contains("\n1 event behind it cannot be sealed yet"), "\(held.out)\(held.err)")
+        #expect(!held.out.contains("Nothing was recorded") && held.out.contains("which takes it"), "\(held.out)")
+        let dutch = try await book.audit("checkpoint", "--lang", "nl")
+        #expect(dutch.out.contains("\n1 gebeurtenis erachter is nog niet te verzegelen"), "\(dutch.out)")
+        try await book.proposeMission("bergen-2027")
+        let more = try await book.audit("checkpoint")
+        #expect(more.out.contains("\n2 events behind it cannot be sealed yet"), "\(more.out)")
         let data = try book.node(await book.audit("checkpoint", "--output", "json"))
-        #expect(data["behind"] == 1 && data["added"] == 0)
+        #expect(data["behind"] == 2 && data["added"] == 0)
         try appending.run("rollback")
         let taken = try await book.audit("checkpoint")
-        #expect(taken.status == 0 && taken.out.contains(", 1 of them new"), "\(taken.out)\(taken.err)")
+        #expect(taken.status == 0 && taken.out.contains(", 2 of them new"), "\(taken.out)\(taken.err)")
     }
 
     @Test func `A login that may not ask for the log's own rules is told what was not checked`() async throws {
