@@ -115,6 +115,32 @@ struct AuditFaultTests {
         #expect(data["defects"] == .null && data["isIntact"] == true)
     }
 
+    @Test func `A login that inherits no right of an auditor's is not said to have lost one, and one that does is`()
+        async throws
+    {
+        _ = try await book.sealedDemo()
+        try await ThrowawayCluster.make(logins: [("reads_only", ""), ("also_audits", "")])
+        let superuser = try Connection(ConnectionOptions(address: book.database.superuserURL))
+        // From PostgreSQL 16 on a grant "with inherit false" does the same by itself.
+        try superuser.run(
+            """
+            create role asks_first noinherit in role missieboek_auditor;
+            grant missieboek_reader, asks_first to reads_only;
+            grant missieboek_reader, missieboek_auditor to also_audits
+            """)
+        func verify(as login: String) async throws -> Missieboek.Output {
+            let address = ["MISSIEBOEK_DATABASE_URL": book.database.url(as: login)]
+            return try await book.audit("verify", environment: address)
+        }
+        let reading = try await verify(as: "reads_only")
+        #expect(reading.status == 0 && reading.out.contains("was not checked"), "\(reading.out)\(reading.err)")
+        let auditing = try await verify(as: "also_audits")
+        #expect(auditing.status == 0 && !auditing.out.contains("was not checked"), "\(auditing.out)\(auditing.err)")
+        try superuser.run("revoke execute on function event_store.verify() from missieboek_auditor")
+        let taken = try await verify(as: "also_audits")
+        #expect(taken.status == 5 && taken.out.contains("somebody has taken that right"), "\(taken.out)\(taken.err)")
+    }
+
     @Test(arguments: [
         ["growth", ""], ["growth", "x", "--since", ""], ["prove", "", "x"], ["prove", "measure-riyad-2026-1", ""],
         ["verify", "--since", ""], ["verify", "--public-key", ""], ["verify", "--folder", ""],

@@ -43,7 +43,8 @@ package struct MayAskForFindings: Statement {
     package enum Answer: Hashable, Sendable {
         case yes
         case no
-        /// It is an auditor's, who may ask by the schema's own grants: somebody has taken that right.
+        /// It is an auditor's, who may ask by the schema's own grants: somebody has taken that right. A login that is a
+        /// member of the role and does not inherit its rights is none.
         case notAnyMore
     }
 
@@ -51,7 +52,7 @@ package struct MayAskForFindings: Statement {
     package static let sql = """
         select coalesce(bool_or(has_function_privilege(function.oid, 'execute')), true),
             session_user = 'missieboek_inspector' or coalesce(
-                (select pg_has_role(role.oid, 'member') from pg_roles as role where role.rolname = 'missieboek_auditor'),
+                (select pg_has_role(role.oid, 'usage') from pg_roles as role where role.rolname = 'missieboek_auditor'),
                 false)
         from pg_proc as function join pg_namespace as space on space.oid = function.pronamespace
         where space.nspname = 'event_store' and function.proname = 'verify' and function.pronargs = 0
