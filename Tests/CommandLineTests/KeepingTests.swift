@@ -360,7 +360,6 @@ extension KeepingTests {
 }
 
 extension KeepingBook {
-    /// By a list of its own, in three commands.
     fileprivate func leaf(at position: String) throws -> String {
         let connection = try Connection(ConnectionOptions(address: database.superuserURL))
         let rows = try connection.run(
