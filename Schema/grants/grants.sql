@@ -73,7 +73,8 @@ grant select on schema_history.definitions, schema_history.departures to missieb
 grant execute on function register.enter(uuid, text, integer, bytea, bytea, bytea, bytea, bytea, bytea),
     register.heads(text[]), register.salt_of(uuid), register.match_command(uuid, text, bytea, bytea)
     to missieboek_appender;
-grant execute on function register.resolve(bytea, bytea, text), register.read(text[], bigint), register.history(text)
+grant execute on function register.resolve(bytea, bytea, text), register.former_bearers(bytea),
+    register.read(text[], bigint), register.history(text)
     to missieboek_appender, missieboek_reader;
 
 grant execute on function read_models.claim(text, integer),

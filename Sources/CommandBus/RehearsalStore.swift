@@ -83,15 +83,20 @@ package final class RehearsalStore: ForwardingEventStore, Register, TextSealing 
         let untouched = stored.filter { register[$0.id] == nil && $0.answers(to: words) }
         let present = untouched + register.values.filter { $0.answers(to: words) }
         if !present.isEmpty { return present.sorted { $0.id < $1.id } }
-        // What the other store finds either bore the name before there, or bears another one since here.
+        return try formerBearers(of: words)
+    }
+
+    /// Who bears the name in the other store and another one since here is one of them.
+    package func formerBearers(of name: String) throws(StoreFailure) -> [RegisterEntry] {
         var former: [String: RegisterEntry] = [:]
-        for entry in stored where entry.isNamed(words) || !entry.answers(to: words) {
+        for entry in try other.formerBearers(of: name) + other.resolve(name).filter({ $0.isNamed(name) })
+        where !erased.contains(entry.id) {
             former[entry.id] = register[entry.id] ?? entry
         }
-        for (id, entries) in formerEntries where entries.contains(where: { $0.isNamed(words) }) {
+        for (id, entries) in formerEntries where entries.contains(where: { $0.isNamed(name) }) {
             former[id] = register[id]
         }
-        return former.values.sorted { $0.id < $1.id }
+        return former.values.filter { !$0.isNamed(name) }.sorted { $0.id < $1.id }
     }
 
     /// Never makes a key.

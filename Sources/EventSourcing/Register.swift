@@ -5,6 +5,10 @@ package protocol Register: AnyObject {
     /// The entries that a KvK number, a name (in either case) or an id stands for now, in order of id; where there is
     /// none, those that bore the name before.
     func resolve(_ words: String) throws(StoreFailure) -> [RegisterEntry]
+
+    /// The entries that bore a name (in either case) before and bear another one now, in order of id; also where somebody
+    /// else bears it now, whom ``resolve(_:)`` gives alone.
+    func formerBearers(of name: String) throws(StoreFailure) -> [RegisterEntry]
 }
 
 /// Names and numbers of a person, company or organisation.

@@ -40,6 +40,20 @@ struct RehearsedRegisterTests {
             testDescription: "a number that is given up", stored: [enter(one, "Van Dijk", "27312345")],
             rehearsed: [enter(one, "Van Dijk", "27399999")]),
         Course(
+            testDescription: "who bears a name gives it up, and another bore it before",
+            stored: [enter(other, "Van Dijk"), enter(other, "De Boer"), enter(one, "Van Dijk")],
+            rehearsed: [enter(one, "Van Dam")]),
+        Course(
+            testDescription: "who bears a name is erased, and another bore it before",
+            stored: [enter(other, "Van Dijk"), enter(other, "De Boer"), enter(one, "Van Dijk")],
+            rehearsed: [
+                .sample([.sample("person-one")], destroying: [KeyDestruction(subject: one)])
+            ]),
+        Course(
+            testDescription: "a former name that its bearer takes again in the dry run",
+            stored: [enter(other, "Van Dijk"), enter(other, "De Boer"), enter(one, "Van Dijk")],
+            rehearsed: [enter(other, "Van Dijk"), enter(one, "Van Dam"), enter(other, "Van Dam")]),
+        Course(
             testDescription: "erased in the dry run", stored: [enter(one, "Van Dijk"), enter(one, "Van Dam")],
             rehearsed: [
                 .sample([.sample("person-one")], destroying: [KeyDestruction(subject: one)])
@@ -53,8 +67,10 @@ struct RehearsedRegisterTests {
         let rehearsal = RehearsalStore(over: store) { .sample }
         for request in course.rehearsed { _ = try rehearsal.append(request) }
         let foreseen = try Self.words.map { try rehearsal.resolve($0) }
+        let former = try Self.words.map { try rehearsal.formerBearers(of: $0) }
 
         for request in course.rehearsed { _ = try store.append(request) }
         #expect(try Self.words.map { try store.resolve($0) } == foreseen)
+        #expect(try Self.words.map { try store.formerBearers(of: $0) } == former)
     }
 }

@@ -57,6 +57,32 @@ extension EventStoreContract {
             try requireEqual(try store.command(request.commandID), nil, "journal entry")
         },
 
+        ContractCase("a name finds who bears it, else who bore it, and who bore it is known whoever bears it") {
+            fixture in
+            let store = try fixture.makeStore()
+            guard let register = store as? any Register else { throw ContractBreach(description: "no register") }
+            let former = RegisterEntry(id: "person-aaaa", name: "De Boer")
+            let present = RegisterEntry(id: "person-bbbb", name: "Van Dijk")
+            let last = RegisterEntry(id: present.id, name: "Van Dam")
+            func enter(_ entries: RegisterEntry...) throws {
+                for entry in entries { _ = try store.append(.sample([.sample("person-one")], register: [entry])) }
+            }
+            try requireEqual(try register.formerBearers(of: "Van Dijk"), [], "nobody")
+            try enter(RegisterEntry(id: former.id, name: "Van Dijk"))
+            try requireEqual(try register.formerBearers(of: "Van Dijk"), [], "who bears it still")
+            try enter(former)
+            try requireEqual(try register.resolve("van dijk"), [former], "nobody bears it")
+            try enter(present)
+            try requireEqual(try register.resolve("van dijk"), [present], "somebody bears it")
+            try requireEqual(try register.formerBearers(of: " van dijk "), [former], "who bore it")
+            try requireEqual(try register.formerBearers(of: former.id), [], "an id is no name")
+            try enter(last)
+            try requireEqual(try register.resolve("Van Dijk"), [former, last], "nobody bears it any more")
+            try requireEqual(try register.formerBearers(of: "Van Dijk"), [former, last], "both bore it")
+            try enter(RegisterEntry(id: former.id, name: "Van Dijk"))
+            try requireEqual(try register.formerBearers(of: "Van Dijk"), [last], "one has it again")
+        },
+
         ContractCase("a command id used with other content for the register is refused, whatever came of it") {
             fixture in
             for rejection in [nil, "{}"] {

@@ -51,8 +51,12 @@ package final class InMemoryEventStore: EventStore, Register, TextSealing {
     package func resolve(_ words: String) throws(StoreFailure) -> [RegisterEntry] {
         let present = log.registerEntries.filter { $0.answers(to: words) }
         guard present.isEmpty else { return present }
-        let former = Set(log.enteredEntries.filter { $0.isNamed(words) }.map(\.id))
-        return log.registerEntries.filter { former.contains($0.id) }
+        return try formerBearers(of: words)
+    }
+
+    package func formerBearers(of name: String) throws(StoreFailure) -> [RegisterEntry] {
+        let bearers = Set(log.enteredEntries.filter { $0.isNamed(name) }.map(\.id))
+        return log.registerEntries.filter { bearers.contains($0.id) && !$0.isNamed(name) }
     }
 
     package func sealed(_ text: ConfidentialText, makingKey: Bool) throws(StoreFailure) -> [UInt8]? {

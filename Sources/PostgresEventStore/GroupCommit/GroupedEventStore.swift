@@ -35,6 +35,10 @@ package final class GroupedEventStore: ForwardingEventStore, Register, TextSeali
 
     package func resolve(_ words: String) throws(StoreFailure) -> [RegisterEntry] { try reader.resolve(words) }
 
+    package func formerBearers(of name: String) throws(StoreFailure) -> [RegisterEntry] {
+        try reader.formerBearers(of: name)
+    }
+
     package func sealed(_ text: ConfidentialText, makingKey: Bool) throws(StoreFailure) -> [UInt8]? {
         try reader.sealed(text, makingKey: makingKey)
     }

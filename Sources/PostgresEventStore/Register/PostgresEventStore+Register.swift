@@ -8,7 +8,17 @@ extension PostgresEventStore: Register {
         let trimmed = RegisterEntry.trimmed(words)
         let request = ResolveRegister(
             kvkTerm: index.term(ofNumber: trimmed), nameTerm: index.term(ofName: trimmed), words: words)
-        let ids = try reading { (connection) throws(PostgresError) in try connection.execute(request) }
+        return try entries(of: reading { (connection) throws(PostgresError) in try connection.execute(request) })
+    }
+
+    package func formerBearers(of name: String) throws(StoreFailure) -> [RegisterEntry] {
+        guard let index = try index() else { return [] }
+        let request = FormerBearers(nameTerm: index.term(ofName: RegisterEntry.trimmed(name)))
+        return try entries(of: reading { (connection) throws(PostgresError) in try connection.execute(request) })
+    }
+
+    /// Those that can be known.
+    private func entries(of ids: [String]) throws(StoreFailure) -> [RegisterEntry] {
         let standings = try registerStandings(for: ids)
         return ids.compactMap { id in
             if case .entered(let entry)? = standings[id] { entry } else { nil }

@@ -20,6 +20,20 @@ struct ResolveRegister: Statement {
     static func decode(_ row: inout Row) throws(PostgresError) -> String { try row.next() }
 }
 
+/// The ids that bore a name before and bear it no longer.
+struct FormerBearers: Statement {
+    let nameTerm: [UInt8]
+
+    static let name = "former_bearers"
+    static let sql = "select * from register.former_bearers($1)"
+
+    func bind(to parameters: inout Parameters) {
+        parameters.append(nameTerm)
+    }
+
+    static func decode(_ row: inout Row) throws(PostgresError) -> String { try row.next() }
+}
+
 /// What some ids stood for as of a position, or stand for now, sealed.
 struct ReadRegister: Statement {
     let ids: [String]

@@ -102,6 +102,9 @@ extension Attempt {
             "select register.resolve(sha256('2'), sha256('3'), 'company-one')", "names to ids and back",
             for: [.appender, .reader, .daily, .keeper]),
         Attempt(
+            "select register.former_bearers(sha256('3'))", "names to ids and back",
+            for: [.appender, .reader, .daily, .keeper]),
+        Attempt(
             "select keys.read('{company-one,company-two}', '{register,register}')", "what opens names and numbers",
             for: [.appender, .reader, .daily, .keeper]),
         Attempt(

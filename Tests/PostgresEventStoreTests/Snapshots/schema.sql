@@ -4733,6 +4733,38 @@ $_$;
 ALTER FUNCTION register.enter(command_id uuid, id text, version integer, name bytea, kvk_number bytea, contact bytea, digest bytea, kvk_term bytea, name_term bytea) OWNER TO missieboek_owner;
 
 --
+-- Name: name_terms; Type: TABLE; Schema: register; Owner: missieboek_owner
+--
+
+CREATE TABLE register.name_terms (
+    id text NOT NULL COLLATE pg_catalog."C",
+    term bytea NOT NULL,
+    is_former boolean NOT NULL,
+    CONSTRAINT name_terms_term_check CHECK ((octet_length(term) = 32))
+);
+ALTER TABLE ONLY register.name_terms ALTER COLUMN term SET STATISTICS 0;
+
+
+ALTER TABLE register.name_terms OWNER TO missieboek_owner;
+
+--
+-- Name: former_bearers(bytea); Type: FUNCTION; Schema: register; Owner: missieboek_owner
+--
+
+CREATE FUNCTION register.former_bearers(name_term bytea) RETURNS SETOF text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT named.id
+    FROM register.name_terms named
+   WHERE ((named.term = former_bearers.name_term) AND named.is_former)
+   ORDER BY named.id;
+END;
+
+
+ALTER FUNCTION register.former_bearers(name_term bytea) OWNER TO missieboek_owner;
+
+--
 -- Name: sealed_entries; Type: TABLE; Schema: register; Owner: missieboek_owner
 --
 
@@ -4987,21 +5019,6 @@ ALTER TABLE ONLY register.kvk_terms ALTER COLUMN term SET STATISTICS 0;
 
 
 ALTER TABLE register.kvk_terms OWNER TO missieboek_owner;
-
---
--- Name: name_terms; Type: TABLE; Schema: register; Owner: missieboek_owner
---
-
-CREATE TABLE register.name_terms (
-    id text NOT NULL COLLATE pg_catalog."C",
-    term bytea NOT NULL,
-    is_former boolean NOT NULL,
-    CONSTRAINT name_terms_term_check CHECK ((octet_length(term) = 32))
-);
-ALTER TABLE ONLY register.name_terms ALTER COLUMN term SET STATISTICS 0;
-
-
-ALTER TABLE register.name_terms OWNER TO missieboek_owner;
 
 --
 -- Name: resolve(bytea, bytea, text); Type: FUNCTION; Schema: register; Owner: missieboek_owner
@@ -7326,6 +7343,22 @@ GRANT ALL ON FUNCTION register.enter(command_id uuid, id text, version integer, 
 
 
 --
+-- Name: TABLE name_terms; Type: ACL; Schema: register; Owner: missieboek_owner
+--
+
+GRANT SELECT ON TABLE register.name_terms TO missieboek_backup;
+
+
+--
+-- Name: FUNCTION former_bearers(name_term bytea); Type: ACL; Schema: register; Owner: missieboek_owner
+--
+
+REVOKE ALL ON FUNCTION register.former_bearers(name_term bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION register.former_bearers(name_term bytea) TO missieboek_appender;
+GRANT ALL ON FUNCTION register.former_bearers(name_term bytea) TO missieboek_reader;
+
+
+--
 -- Name: TABLE sealed_entries; Type: ACL; Schema: register; Owner: missieboek_owner
 --
 
@@ -7392,13 +7425,6 @@ REVOKE ALL ON FUNCTION register.require_sealed() FROM PUBLIC;
 --
 
 GRANT SELECT ON TABLE register.kvk_terms TO missieboek_backup;
-
-
---
--- Name: TABLE name_terms; Type: ACL; Schema: register; Owner: missieboek_owner
---
-
-GRANT SELECT ON TABLE register.name_terms TO missieboek_backup;
 
 
 --
