@@ -19,15 +19,8 @@ struct SignedTiles {
 
     /// The highest tile above this one of level 0, or that itself, that is not what was signed; nil when all are.
     mutating func untrueStretch(above tile: Tile, of leaves: [TreeHash]) throws(AuditFailure) -> UntrueStretch? {
-        var level = 0
-        while size >> ((level + 1) * Tile.height) > 0 { level += 1 }
-        while level >= 0 {
-            let index = tile.index >> (level * Tile.height)
-            let above = Tile(level: level, index: index, inLogOf: size)
-            if above.width == Tile.fullWidth, let stretch = try stretch(of: above, level == 0 ? leaves : nil) {
-                return stretch
-            }
-            level -= 1
+        for above in tile.fullOnes(inLogOf: size) {
+            if let stretch = try stretch(of: above, above.level == 0 ? leaves : nil) { return stretch }
         }
         return nil
     }

@@ -15,6 +15,22 @@ struct TiledTreeTests {
         }
     }
 
+    @Test(
+        arguments: [
+            0, 1, 255, 256, 257, 511, 512, 65_279, 65_280, 65_535, 65_536, 65_537, 65_791, 65_792, 65_793, 66_048,
+            131_072,
+            131_073, 131_327, 131_328, 16_777_215, 16_777_216, 16_777_217, 16_842_752, 16_842_753,
+        ] as [Int64])
+    func `The full tiles above a leaf are those that the log has, at each size`(size: Int64) {
+        let full = Tile.added(from: 0, to: size).filter { $0.width == Tile.fullWidth }
+        let ends = [0, 65_535, 65_536, size - 257, size - 256, size - 255, size - 2, size - 1]
+        for leaf in ends where (0..<size).contains(leaf) {
+            let above = full.filter { $0.index == leaf >> (($0.level + 1) * Tile.height) }
+            let found = Tile.ofLeaf(leaf, inLogOf: size).fullOnes(inLogOf: size)
+            #expect(found == above.reversed(), "leaf \(leaf): \(found)")
+        }
+    }
+
     @Test func `A proof reads each tile once`() throws {
         let leaves = LeafTree(size: 1_000)
         for index in [0, 255, 256, 511, 768, 999] as [Int64] {

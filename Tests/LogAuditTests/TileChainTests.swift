@@ -52,10 +52,18 @@ struct TileChainTests {
         try log.superuser.run("rollback")
     }
 
+    @Test func `A last tile of leaves that no tile above has the hash of is no obstacle`() async throws {
+        let log = try await Self.long(65_537)
+        #expect(try log.verify().isSound)
+        try log.change("tile/0/256.p/1") { $0[0] ^= 1 }
+        #expect(
+            try log.verify().findings == [.falseTiles(size: 65_537), .falseIndex(path: "tile/0/256.p/1")])
+    }
+
     private static let size: Int64 = 66_000
 
     /// So many sealed events, at the positions from 1, so that the tree has three levels of tiles.
-    private static func long() async throws -> AuditedLog {
+    private static func long(_ size: Int64 = size) async throws -> AuditedLog {
         let log = try await AuditedLog.make()
         try log.superuser.run(
             """

@@ -29,6 +29,20 @@ package struct Tile: Hashable, Sendable {
         Tile(level: 0, index: index >> height, inLogOf: size)
     }
 
+    /// The full tiles that its leaves are under in a log of this size, from the highest down to this one of level 0; none
+    /// when it is not full itself.
+    ///
+    /// The hash over a full tile stands in the one above it; that over a last one which is not, in none.
+    package func fullOnes(inLogOf size: Int64) -> [Tile] {
+        var tiles: [Tile] = []
+        var next = Tile(level: level, index: index)
+        while next.index < size >> ((next.level + 1) * Self.height) {
+            tiles.append(next)
+            next = Tile(level: next.level + 1, index: next.index >> Self.height)
+        }
+        return tiles.reversed()
+    }
+
     /// Where it is kept below the folder of a log, with the parts of its number in folders of a thousand.
     package var path: String {
         var rest = index
