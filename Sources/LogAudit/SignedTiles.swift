@@ -65,10 +65,10 @@ struct UntrueStretch {
         case rewritten(from: Int64, through: Int64)
     }
 
-    /// Nil when no event came.
+    /// Nil unless an event came in the place of each of its leaves: where one did not, that was named already, or what was
+    /// signed next tells it.
     var verdict: Verdict? {
-        guard let positions else { return nil }
-        let isSigned = frontier.size == 1 << ((tile.level + 1) * Tile.height) && frontier.root == root
-        return isSigned ? .asSigned : .rewritten(from: positions.first, through: positions.last)
+        guard let positions, frontier.size == 1 << ((tile.level + 1) * Tile.height) else { return nil }
+        return frontier.root == root ? .asSigned : .rewritten(from: positions.first, through: positions.last)
     }
 }

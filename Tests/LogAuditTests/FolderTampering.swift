@@ -58,6 +58,13 @@ struct FolderTampering: Sendable {
             try log.change(name) { $0[place] ^= UInt8(attempt.chance.number(1...255)) }
             return [.log(.falseIndex(path: name))]
         },
+        FolderTampering(name: "a byte of a leaf, and a position set too high in the same tile") { log, attempt in
+            let (leaf, position) = (attempt.chance.number(0...255), attempt.chance.number(0...255))
+            try log.change("tile/0/000") { $0[leaf * TreeHash.byteCount] ^= 1 }
+            try log.change("positions/000") { $0[position * 8 + attempt.chance.number(1...5)] ^= 1 }
+            // One of them hides the other, which stands before it or behind.
+            return [.log(.falseIndex(path: position <= leaf ? "positions/000" : "tile/0/000"))]
+        },
         FolderTampering(name: "tiles over another event") { log, attempt in
             let index = Int64(attempt.chance.number(0...299))
             let position = try log.folder.position(of: index, size: 300)

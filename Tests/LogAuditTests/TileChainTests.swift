@@ -37,6 +37,8 @@ struct TileChainTests {
         // The folder alone: no event is accused.
         try log.change("tile/1/000") { $0[5 * TreeHash.byteCount] ^= 1 }
         #expect(try log.verify().findings == [.falseIndex(path: "tile/1/000")])
+        try log.change("positions/007") { $0[1] ^= 1 }
+        #expect(try log.verify().findings == [.falseIndex(path: "positions/007")])
         try files.restore(whole)
         try log.superuser.run("begin")
         try log.rewriteWithLeaf(500, size: Self.size)
