@@ -8,10 +8,10 @@ package struct FileLock: ~Copyable {
 
     /// Waits until nobody else has it.
     ///
-    /// The file is made where it is not there, never by way of a symbolic link. Calls `open` and `flock`.
+    /// The file is made where it is not there, never by way of a symbolic link; throws ``StreamError/notRegular`` where it is
+    /// something else, such as a pipe. Calls `flock`.
     package init(_ path: String) throws(StreamError) {
-        let descriptor = unsafe open(path, O_RDONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else { throw StreamError(number: errno) }
+        let descriptor = try RegularFile.open(path, O_RDONLY | O_CREAT | O_NOFOLLOW, mode: 0o600)
         var result: Int32
         repeat { result = flock(descriptor, LOCK_EX) } while result != 0 && errno == EINTR
         guard result == 0 else {

@@ -35,34 +35,19 @@ package struct FileStream: ~Copyable {
         self.init(descriptor: descriptor, isOwned: true)
     }
 
-    /// Opens for reading what is a regular file; throws ``StreamError/notRegular`` for what is none, such as a pipe or a
-    /// socket, and never waits for it.
+    /// Opens for reading what is a regular file.
     ///
-    /// Calls `open` with `O_NONBLOCK`, which means nothing for a regular file, and `fstat`.
+    /// Throws ``StreamError/notRegular`` for what is none, such as a pipe that nobody writes to, and never waits for it.
     package init(readingRegular path: String) throws(StreamError) {
-        self = try Self.openRegular(path)
+        let descriptor = try RegularFile.open(path, O_RDONLY)
+        self.init(descriptor: descriptor, isOwned: true)
     }
 
-    private static func openRegular(_ path: String) throws(StreamError) -> FileStream {
-        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        // A socket cannot be opened at all.
-        guard descriptor >= 0 else { throw errno == ENXIO ? .notRegular : StreamError(number: errno) }
-        let stream = FileStream(descriptor: descriptor, isOwned: true)
-        var status = stat()
-        guard unsafe fstat(descriptor, &status) == 0 else { throw StreamError(number: errno) }
-        switch status.st_mode & S_IFMT {
-        case S_IFREG: return stream
-        case S_IFDIR: throw .isFolder
-        default: throw .notRegular
-        }
-    }
-
-    /// Opens a file for writing, emptied where it is there already; never by way of a symbolic link.
+    /// Opens a regular file for writing, emptied where it is there already; never by way of a symbolic link.
     ///
-    /// Calls `open`.
+    /// Throws ``StreamError/notRegular`` for what is none, such as a pipe that nobody reads, and never waits for it.
     package init(replacing path: String) throws(StreamError) {
-        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
-        guard descriptor >= 0 else { throw StreamError(number: errno) }
+        let descriptor = try RegularFile.open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, mode: 0o666)
         self.init(descriptor: descriptor, isOwned: true)
     }
 
@@ -108,7 +93,7 @@ package struct FileStream: ~Copyable {
     /// The same of a regular file; throws ``StreamError/notRegular`` for what is none, such as a pipe that nobody writes
     /// to, and never waits for it.
     package static func contents(ofRegular path: String, limit: Int) throws(StreamError) -> [UInt8] {
-        try openRegular(path).contents(limit: limit)
+        try FileStream(readingRegular: path).contents(limit: limit)
     }
 
     private borrowing func contents(limit: Int) throws(StreamError) -> [UInt8] {

@@ -104,6 +104,18 @@ struct FolderTrustTests {
         }
         try files.removeItem(atPath: checkpoint)
         try files.moveItem(atPath: kept, toPath: checkpoint)
+        for (number, name) in ["lock", ".new", "checkpoints/.new"].enumerated() {
+            try await book.proposeMission("bergen-\(2_027 + number)")
+            let path = book.proofs + "/" + name
+            try? files.removeItem(atPath: path)
+            let made = unsafe mkfifo(path, 0o600)
+            #expect(made == 0)
+            let sealed = try await book.audit("checkpoint")
+            #expect(
+                sealed.status != 0 && sealed.err.contains("not a regular file"), "\(name): \(sealed.out)\(sealed.err)")
+            try files.removeItem(atPath: path)
+        }
+        #expect(try await book.audit("checkpoint").status == 0)
         for words in [
             ["verify", "--since", pipe], ["verify", "--key-file", pipe],
             ["growth", book.folder + "/x", "--since", pipe],

@@ -80,7 +80,7 @@ struct KeyBackupFile {
 
         /// Nil when the file is no backup of keys.
         init?(of path: String) {
-            guard let file = try? FileStream(reading: path), let start = try? file.read(upTo: 256),
+            guard let file = try? FileStream(readingRegular: path), let start = try? file.read(upTo: 256),
                 let line = start.split(separator: UInt8(ascii: "\n")).first
             else { return nil }
             self.init(line)

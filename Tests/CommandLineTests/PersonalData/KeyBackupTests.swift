@@ -50,10 +50,13 @@ struct KeyBackupTests {
         try book.put("other-old.keys", of: UUID().uuidString.lowercased(), madeAt: Self.longAgo)
         try book.put("own-later.keys", of: book.id(), madeAt: "2999-01-01T00:00:00Z")
         try Data("notes\n".utf8).write(to: URL(filePath: book.folder + "/notes.txt"))
+        // Nobody writes to it: whoever waits for that waits forever.
+        let piped = unsafe mkfifo(book.folder + "/pipe", 0o600)
+        #expect(piped == 0)
         let made = try await book.run("keys", "backup", book.folder + "/today.keys", "--output", "json")
         let report = try Node(parsing: Array(made.out.utf8))
         #expect(made.status == 0 && report["removed"] == ["own-old.keys"] && report["left"] == [], "\(made.err)")
-        #expect(try book.names() == ["notes.txt", "other-old.keys", "own-later.keys", "today.keys"])
+        #expect(try book.names() == ["notes.txt", "other-old.keys", "own-later.keys", "pipe", "today.keys"])
     }
 
     @Test func `A backup that does not say whose keys it holds is taken back, and removed when it is old, by its key`()
