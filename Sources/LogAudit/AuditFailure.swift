@@ -54,17 +54,20 @@ package enum LogFinding: Hashable, Sendable {
     case untrusted(size: Int64, AuditFault)
     /// The folder has no checkpoint of this size, and somebody has kept one.
     case lacking(size: Int64)
-    /// A file of the folder is gone or cannot be read, so that what follows it was compared with kept checkpoints only.
+    /// A file of the folder is gone or cannot be read, so that what follows it was compared with signed checkpoints only.
     case damagedFolder(path: String)
     /// The tiles of the folder do not lead to the root that was signed at this size.
     case falseTiles(size: Int64)
 
     /// Whether it says something of the folder of the proofs, and nothing of an event.
+    ///
+    /// An event that is not what was signed is told by another finding beside it: one of its position, or of the first
+    /// signed root that the events do not lead to.
     package var isOfFolder: Bool {
         switch self {
-        case .falseIndex, .untrusted, .lacking: true
+        case .falseIndex, .untrusted, .lacking, .damagedFolder, .falseTiles: true
         case .changed, .missing, .inserted, .unplaced, .disordered, .misnumbered, .rewritten, .rewrittenWithin, .forked,
-            .cutOff, .damagedFolder, .falseTiles:
+            .cutOff:
             false
         }
     }

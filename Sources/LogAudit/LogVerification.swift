@@ -50,16 +50,25 @@ package struct LogVerification {
         var rest = kept[...]
         var signed = (folder == nil ? [] : sealed + kept.filter { $0.size <= size }).sorted { $0.size < $1.size }[...]
         var isTold = false
+        var untold: LogFinding?
+        func tell(_ finding: LogFinding) {
+            (isTold, untold) = (true, nil)
+            if !heads.contains(finding) { heads.append(finding) }
+        }
         func compareWithSigned(through position: Int64) {
             guard let size = signed.first?.size, size == frontier.size else { return }
             let same = signed.prefix { $0.size == size }
             signed = signed.dropFirst(same.count)
-            if same.contains(frontier.head) { return comparison.findsRoot() }
+            guard !same.contains(frontier.head) else {
+                // A root that holds behind one that does not: two logs were signed, and what was named between them is of
+                // the folder.
+                if let finding = untold { tell(finding) }
+                return comparison.findsRoot()
+            }
             // The first tells it all: whatever follows on what is not as it was signed is not either.
-            guard !isTold, !comparison.tellsDifference else { return }
-            isTold = true
+            guard !isTold else { return }
             let finding = LogFinding.rewritten(size: size, through: position)
-            if !heads.contains(finding) { heads.append(finding) }
+            if comparison.tellsDifference { untold = untold ?? finding } else { tell(finding) }
         }
         func compareWithKept(through position: Int64) {
             while let next = rest.first, next.size == frontier.size {
@@ -88,7 +97,7 @@ package struct LogVerification {
             if !heads.contains(finding) { heads.append(finding) }
         }
         return Report(
-            findings: heads + comparison.findings + versions.faults.findings,
+            findings: heads + comparison.findings.filter { !tiles.findings.contains($0) } + versions.faults.findings,
             isCutOff: comparison.isCutOff || versions.faults.isCutOff, events: frontier.size,
             sealed: max(size, kept.last?.size ?? 0), unmet: unmet.union(rest))
     }

@@ -87,11 +87,11 @@ extension LogFinding {
         case .damagedFolder(let path):
             Phrase(
                 nl:
-                    "in de map van de bewijzen is \(path.inOneLine) weg of onleesbaar; wat daarna komt, is alleen met bewaarde "
-                    + "ijkpunten vergeleken",
+                    "in de map van de bewijzen is \(path.inOneLine) weg of onleesbaar; wat daarna komt, is alleen met "
+                    + "ondertekende ijkpunten vergeleken",
                 en:
-                    "in the folder of the proofs, \(path.inOneLine) is gone or cannot be read; what follows was compared with kept "
-                    + "checkpoints only")
+                    "in the folder of the proofs, \(path.inOneLine) is gone or cannot be read; what follows was compared with "
+                    + "signed checkpoints only")
         case .falseTiles(let size):
             Phrase(
                 nl: "de bewijzen in de map leiden niet tot het ijkpunt dat voor \(size) gebeurtenissen is getekend",

@@ -112,6 +112,26 @@ struct CollusionTests {
         #expect(report.findings.contains { if case .rewritten(300, _) = $0 { true } else { false } }, "\(report)")
     }
 
+    @Test func `A decoy in the folder hides no checkpoint that a later one of the same key contradicts`() async throws {
+        let log = try await AuditedLog.make()
+        try log.record(150)
+        try log.seal(AuditedLog.key())
+        let earlier = try #require(try log.latestNote())
+        try log.superuser.run("set session_replication_role = replica")
+        try log.rewrite("position = \(try log.folder.position(of: 20, size: 150))")
+        try log.record(150)
+        let forged = try log.copy()
+        try forged.seal(AuditedLog.key())
+        try FolderFiles(forged.folder).write(Array(earlier.encoded.utf8), to: "checkpoints/150")
+        let end = try forged.folder.position(of: 149, size: 300)
+        let rewritten = LogFinding.rewritten(size: 150, through: end)
+        #expect(try forged.verify().findings == [.falseTiles(size: 150), rewritten])
+        // Events behind it are named, as if they were put in, up to the root of all.
+        try forged.change("positions/000") { $0[10 * 8 + 1] ^= 1 }
+        #expect(
+            try forged.verify().findings == [.falseTiles(size: 150), rewritten, .falseIndex(path: "positions/000")])
+    }
+
     @Test func `A decoy hides nothing of what a kept checkpoint shows`() async throws {
         let (log, _) = try await Self.rewritten()
         let kept = try Checkpoint(of: #require(try log.latestNote()))

@@ -15,9 +15,10 @@ struct FolderTampering: Sendable {
         /// A checkpoint is none, or nobody's who is trusted.
         case refused
 
-        /// Whether it says of an event that it is not what was signed.
+        /// Whether it says of an event, or of the log, that it is not what was signed; a second checkpoint of the log's key
+        /// says nothing of this one.
         var accusesEvent: Bool {
-            if case .log(let finding) = self { finding.position != nil } else { false }
+            if case .log(let finding) = self { !finding.isOfFolder && finding != .forked(size: 300) } else { false }
         }
     }
 
@@ -140,13 +141,13 @@ struct FolderTampering: Sendable {
 
 extension AuditedLog {
     /// What a check says of whom only the log's key is trusted.
-    func findings() throws -> Set<FolderTampering.Finding> {
+    func findings() throws -> [FolderTampering.Finding] {
         let sealed: [Checkpoint]
         do { sealed = try folder.notes().map { try Self.policy.checkpoint(of: $0) } } catch {
             return [.refused]
         }
         let report = try LogVerification(folder, sealed: sealed, kept: []).run(superuser)
-        return Set(report.findings.map { FolderTampering.Finding.log($0) })
+        return report.findings.map { .log($0) }
     }
 
     func change(_ name: String, _ body: (inout [UInt8]) -> Void) throws {
