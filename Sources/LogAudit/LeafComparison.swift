@@ -2,8 +2,10 @@ import AuditLog
 
 /// Walks along the events of a log and the leaves that were sealed of them.
 struct LeafComparison {
-    /// What holds whatever was signed.
+    /// What holds of events, whatever was signed.
     private var certain = FindingList()
+    /// Apart from those of events: however many there are, they crowd out none.
+    private var ofFolder = FindingList()
     /// What the folder says of events behind the last checkpoint that was found to hold.
     private var pending = FindingList()
     /// The first file of the folder that says something else than the event at the same place of the log.
@@ -26,8 +28,8 @@ struct LeafComparison {
         advance()
     }
 
-    var findings: [LogFinding] { certain.findings + pending.findings }
-    var isCutOff: Bool { certain.isCutOff || pending.isCutOff }
+    var findings: [LogFinding] { certain.findings + pending.findings + ofFolder.findings }
+    var isCutOff: Bool { certain.isCutOff || pending.isCutOff || ofFolder.isCutOff }
     /// Whether what was found since the last root that holds tells why the next one does not.
     var tellsDifference: Bool { isSigned && leaves != nil && hasNamed }
 
@@ -86,7 +88,7 @@ struct LeafComparison {
 
     private mutating func noteFalse(_ path: String) {
         let finding = LogFinding.falseIndex(path: path)
-        if !certain.findings.contains(finding) { certain.add(finding) }
+        if !ofFolder.findings.contains(finding) { ofFolder.add(finding) }
     }
 
     private mutating func leaveStretch() {
@@ -108,7 +110,7 @@ struct LeafComparison {
     private mutating func advance() {
         do throws(AuditFailure) { expected = try leaves?.next() } catch {
             (leaves, expected, stretch) = (nil, nil, nil)
-            if case .folder(let path, _) = error { certain.add(.damagedFolder(path: path)) }
+            if case .folder(let path, _) = error { ofFolder.add(.damagedFolder(path: path)) }
         }
         leaveStretch()
     }

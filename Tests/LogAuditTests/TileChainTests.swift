@@ -40,6 +40,17 @@ struct TileChainTests {
         try log.change("positions/007") { $0[1] ^= 1 }
         #expect(try log.verify().findings == [.falseIndex(path: "positions/007")])
         try files.restore(whole)
+        // However much of the folder is damaged, an event that was changed is named.
+        for number in 0..<120 {
+            let tile = Tile(level: 0, index: Int64(number))
+            try log.change(tile.path) { $0[0] ^= 1 }
+        }
+        try log.superuser.run("begin")
+        try log.superuser.run("update event_store.events set data = data || '\\x20' where position = 60000")
+        let beside = try log.verify()
+        #expect(beside.findings.contains(.changed(position: 60_000)) && beside.isCutOff, "\(beside)")
+        try log.superuser.run("rollback")
+        try files.restore(whole)
         try log.superuser.run("begin")
         try log.rewriteWithLeaf(500, size: Self.size)
         let lowest = try log.verify().findings
