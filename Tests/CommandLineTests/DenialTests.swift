@@ -92,6 +92,9 @@ struct DenialTests {
         #expect(try await Missieboek.run("demo", "--quiet", home: book).status == 0)
         for words in [
             ["board"], ["bmo"], ["ledger"], ["exceptions"], ["projections", "status"], ["snapshots", "status"],
+            // Ids that are in no register of the inspector's.
+            ["gate", "riyad-2026", "--actor", "officer-3f9k2m8q7x1t"], ["readings"], ["readings", "--output", "csv"],
+            ["readings", "--by", "Niemand"],
         ] {
             let run = try await Missieboek.run(words, environment: ["MISSIEBOEK_HOME": book.path])
             #expect(run.status == 0, "\(words): \(run.err)")

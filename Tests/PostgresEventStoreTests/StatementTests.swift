@@ -59,6 +59,7 @@ private let statements: [any Statement.Type] = [
     NoteDuties.self,
     ParkedCounts.self,
     ParkedStreams.self,
+    PersonalDataRights.self,
     ProjectionStandings.self,
     ProjectionStatuses.self,
     PromoteServer.self,

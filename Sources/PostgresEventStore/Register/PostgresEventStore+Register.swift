@@ -66,6 +66,11 @@ extension PostgresEventStore: Register {
         return entries
     }
 
+    /// Whether this login may look into the register, and at keys: for whoever would not be refused.
+    package func personalDataRights() throws(StoreFailure) -> PersonalDataRights.Answer {
+        try reading { (connection) throws(PostgresError) in try connection.executeOne(PersonalDataRights()) }
+    }
+
     /// Whether anything was ever entered; fails with ``StoreFailure/sealed(_:)`` when it cannot be opened.
     package func opensRegister() throws(StoreFailure) -> Bool { try index() != nil }
 

@@ -61,15 +61,9 @@ extension Session {
     /// reads within a scope, has ids and nothing else.
     func names(in texts: [String]) throws -> RegisterNames {
         let ids = Set(texts.flatMap(RegisterNames.ids)).sorted()
-        guard !ids.isEmpty, scoped == nil else { return .none }
-        let (standings, later): ([String: RegisterStanding], [String: RegisterStanding])
-        do throws(StoreFailure) {
-            standings = try store.registerStandings(for: ids, asOf: namesPosition)
-            later = namesPosition == nil ? [:] : try store.registerStandings(for: ids)
-        } catch {
-            guard case .denied = error else { throw error }
-            return .none
-        }
+        guard !ids.isEmpty, scoped == nil, try store.personalDataRights().readsRegister else { return .none }
+        let standings = try store.registerStandings(for: ids, asOf: namesPosition)
+        let later = namesPosition == nil ? [:] : try store.registerStandings(for: ids)
         let troubles = standings.values.compactMap { standing in
             if case .unreadable(let trouble) = standing { trouble } else { nil }
         }

@@ -60,14 +60,8 @@ struct StatementReader {
     /// What cannot be opened is shown as sealed, and why is said once; nothing is said to an auditor, who has no part in
     /// keys.
     func read(_ statements: [SealedStatement]) throws -> [SealedStatement] {
-        guard !statements.isEmpty, !isClosed else { return statements }
-        let standings: [PassageStanding]
-        do throws(StoreFailure) {
-            standings = try store.standings(of: statements.map(\.passage))
-        } catch {
-            guard case .denied = error else { throw error }
-            return statements
-        }
+        guard !statements.isEmpty, !isClosed, try store.personalDataRights().readsKeys else { return statements }
+        let standings = try store.standings(of: statements.map(\.passage))
         var trouble: Phrase?
         let read = zip(statements, standings).map { statement, standing in
             var statement = statement

@@ -70,8 +70,8 @@ extension Session {
         let kinds = Category.allCases.compactMap { try? StreamName(text: "\($0.rawValue)-\(words)") }
         let files = try Set(store.read(kinds + [whole].compactMap { $0 }, through: nil).map(\.stream))
         if let whole, files.contains(whole) { return whole }
-        // Within a scope the register is closed.
-        let isResolved = files.isEmpty && scoped == nil
+        // Within a scope the register is closed, and to an auditor.
+        let isResolved = try files.isEmpty && scoped == nil && store.personalDataRights().readsRegister
         let registered = isResolved ? try store.resolve(words).compactMap { try? StreamName(text: $0.id) } : []
         let found = files.union(registered).sorted { $0.text < $1.text }
         guard found.count < 2 else {
