@@ -33,8 +33,12 @@ struct KeepingTests {
         #expect(try await book.run(["certificate", KeepingBook.person]).status == 66)
         let nobody = try await book.run(Self.erase + ["--yes"])
         #expect(nobody.status == 64 && nobody.err.contains("--actor"))
-        let other = try await book.run(Self.erase + ["--yes"], by: KeepingBook.recordsManager)
-        #expect(other.status == 4 && other.out.contains("AUTHORITY"))
+        for words in [["--yes"], [], ["--dry-run"]] {
+            let other = try await book.run(Self.erase + words + ["--lang", "en"], by: KeepingBook.recordsManager)
+            #expect(other.status == 4 && other.out.contains("AUTHORITY"), "\(other.out)")
+            #expect(!(other.out + other.err).contains("What is erased"), "\(words): \(other.err)")
+            #expect(!other.err.contains("Type"), "\(words): \(other.err)")
+        }
 
         let typed = try await book.run(
             Self.erase.dropLast(4) + ["--lang", "nl"], by: officer, input: KeepingBook.person + "\n")
@@ -43,6 +47,37 @@ struct KeepingTests {
         )
         let again = try await book.run(Self.erase.dropLast(4) + ["--yes", "--lang", "en"], by: officer)
         #expect(again.status == 0 && again.out.contains("nothing was recorded"), "\(again.out)")
+    }
+
+    @Test(arguments: [
+        ["--ground", "zomaar"], ["--received-on", "gisteren"], ["--requester", "buurman"], ["--legal-form", "bv"],
+    ])
+    func `An option that is no such thing is refused before anything is shown`(_ option: [String]) async throws {
+        let book = try await KeepingBook()
+        let words = ["person", "erase", KeepingBook.person] + option
+        let others = [["--ground", "bezwaar"], ["--received-on", "2026-03-16"]].filter { $0[0] != option[0] }
+        let refused = try await book.run(words + others.joined() + ["--lang", "en"], by: KeepingBook.privacyOfficer)
+        #expect([64, 65].contains(refused.status) && refused.out.isEmpty, "\(refused.status) \(refused.out)")
+        #expect(!refused.err.contains("What is erased") && !refused.err.contains("Type"), "\(refused.err)")
+    }
+
+    @Test func `That a plan was shown, or refused, is entered with who, of whom and on which ground`() async throws {
+        let book = try await KeepingBook()
+        for officer in [KeepingBook.privacyOfficer, KeepingBook.recordsManager] {
+            _ = try await book.run(Self.erase + ["--dry-run"], by: officer)
+        }
+        _ = try await book.run(Self.erase + ["--no-input"], by: KeepingBook.privacyOfficer)
+        let asked = try await Missieboek.run([
+            "readings", KeepingBook.person, "--output", "json", "--database", book.database.superuserURL,
+        ])
+        let entries = try Node(parsing: Array(asked.out.utf8)).items
+        #expect(entries.map { $0["action"]?.text } == Array(repeating: "person erase", count: 3), "\(asked.out)")
+        #expect(entries.map { $0["result"]?.text } == ["shown", "refused", "shown"])
+        #expect(
+            entries.map { $0["actor"]?.text } == [
+                KeepingBook.privacyOfficer, KeepingBook.recordsManager, KeepingBook.privacyOfficer,
+            ])
+        #expect(entries.allSatisfy { $0["ground"]?.text == "toestemming-ingetrokken" })
     }
 
     @Test func `A certificate names the leaf that the database keeps, and is the same whenever it is asked for`()

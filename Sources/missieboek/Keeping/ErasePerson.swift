@@ -8,7 +8,7 @@ import PostgresEventStore
 import TradeMissions
 
 extension PersonCommand {
-    /// Shows what will be erased and what stays, asks for the id, erases, and prints the certificate.
+    /// Decides first, shows what will be erased and what stays, asks for the id, erases, and prints the certificate.
     struct Erase: AsyncParsableCommand, Documented {
         static let configuration = CommandConfiguration(commandName: "erase")
 
@@ -78,6 +78,13 @@ extension PersonCommand {
             details: [
                 Phrase(
                     nl:
+                        "Getoond wordt alleen aan wie mag wissen, en dat het is getoond, staat in het leeslogboek, met de grond "
+                        + "(missieboek readings); ook bij een proef (--dry-run).",
+                    en:
+                        "It is shown to nobody but whoever may erase, and that it was shown is in the log of readings, with "
+                        + "the ground (missieboek readings); of a rehearsal too (--dry-run)."),
+                Phrase(
+                    nl:
                         "Gegevens van een rechtspersoon, zoals een bv, zijn geen persoonsgegevens (AVG 4 onder 1, overweging 14): die "
                         + "gaan met hun bewaartermijn, op een vernietigingslijst.",
                     en:
@@ -120,25 +127,40 @@ extension PersonCommand {
 
         func run() async throws {
             try options.requireNoCSV(of: "person erase")
-            let session = try await Session.openAsKeeper(options)
-            let subject = try session.subject(named: person)
-            let plan = try session.erasurePlan(for: subject, waiving: withoutCategory == nil ? [] : [.uncategorised])
-            let form = try CommandForm(Person.Erase.self, arguments: arguments(of: plan))
             guard let actor = options.actor ?? ProcessEnvironment.variables["MISSIEBOEK_ACTOR"] else {
                 throw Failure.noActor
             }
-            if !dryRun {
+            let session = try await Session.openAsKeeper(options)
+            let subject = try session.subject(named: person)
+            let plan = try session.erasurePlan(for: subject, waiving: withoutCategory == nil ? [] : [.uncategorised])
+            let rehearsal = try CommandForm(Person.Erase.self, arguments: arguments(of: plan) + ["--dry-run"])
+            let rehearsed = try rehearsal.execute(by: actor, in: session)
+            try enterShowing(of: plan, rehearsed, in: session)
+            let isAllowed = rehearsed.status == .ok
+            // What is refused goes to the journal where nobody was to be asked.
+            guard !dryRun, isAllowed || yes else { return try answer(rehearsed, plan, in: session) }
+            if isAllowed {
                 try show(plan, in: session)
                 try confirm(subject)
             }
+            let form = try CommandForm(Person.Erase.self, arguments: arguments(of: plan))
             let result = try form.execute(by: actor, in: session)
-            if !dryRun { _ = try? session.store.advanceWatermark() }
-            let hasDestroyed = !dryRun && result.status == .ok
+            _ = try? session.store.advanceWatermark()
+            let hasDestroyed = result.status == .ok
             try await Session.clearingDestroyedKeys(options, where: { hasDestroyed }) {
-                do { try answer(result, plan, in: session) } catch  where !dryRun {
-                    throw Failure(error, answering: result)
-                }
+                do { try answer(result, plan, in: session) } catch { throw Failure(error, answering: result) }
             }
+        }
+
+        /// Nothing is shown before the command was decided, and the showing entered: the plan and a refusal alike name
+        /// the files in which somebody appears.
+        private func enterShowing(
+            of plan: ErasurePlan, _ rehearsed: CommandResult, in session: Session
+        ) throws {
+            let trace = try session.trace(on: ground)
+            let object = ReadObject.file(plan.subject.text)
+            guard rehearsed.status == .ok else { return try trace.record(.planErasure, of: object, .refused) }
+            try trace.record(.planErasure, of: object, .shown, shown: plan.dossiers.count + plan.kept.count)
         }
 
         /// The command erases what the plan says, or nothing.
@@ -150,7 +172,6 @@ extension PersonCommand {
                 + (legalForm.map { ["--legal-form", $0] } ?? [])
                 + (withoutCategory.map { ["--without-category", $0] } ?? []) + (reason.map { ["--reason", $0] } ?? [])
                 + (id.map { ["--id", $0] } ?? [])
-                + (dryRun ? ["--dry-run"] : [])
         }
 
         /// Shows what is about to go, as talk, since the result is the certificate.

@@ -15,9 +15,9 @@ struct AccessTrace {
     private let statedAccount: String?
 
     /// On the database itself, for somebody who needs no register to say who he is.
-    init(_ store: PostgresEventStore, _ options: GlobalOptions, on ground: GroundOption, actor: OfficerID? = nil) {
+    init(_ store: PostgresEventStore, _ options: GlobalOptions, on ground: String?, actor: OfficerID? = nil) {
         self.store = store
-        self.ground = ground.text
+        self.ground = ground
         self.actor = actor?.text
         format = options.output.rawValue
         statedAccount = OwnAccount.name
@@ -101,7 +101,10 @@ extension Session {
     /// follows, which must be named too.
     ///
     /// Fails when `--actor` stands for no officer.
-    func trace(on ground: GroundOption) throws -> AccessTrace {
+    func trace(on ground: GroundOption) throws -> AccessTrace { try trace(on: ground.text) }
+
+    /// The same on a ground in words that were found lawful.
+    func trace(on ground: String?) throws -> AccessTrace {
         let named = options.actor ?? ProcessEnvironment.variables["MISSIEBOEK_ACTOR"].flatMap { $0.isEmpty ? nil : $0 }
         let reader = try named.map { try officer(named: $0) }
         guard replica?.isStandby == true else { return AccessTrace(store, options, on: ground, actor: reader) }

@@ -10,6 +10,8 @@ enum ReadAction: String, CaseIterable {
     case backUp = "db backup"
     case replicate = "db replicate"
     case exportPerson = "person export"
+    /// What is about to be erased of somebody, and what stays.
+    case planErasure = "person erase"
 }
 
 /// What a reading is of, in the words of the log of readings.

@@ -57,12 +57,12 @@ struct ReadingsCommand: AsyncParsableCommand, Documented {
             Phrase(
                 nl:
                     "Voor leden van missieboek_auditor; in de eigen database voor wie die beheert. Wie met een ander programma "
-                    + "in de database leest, laat hier geen spoor na. Een proef (--dry-run) ook niet: die toont aanduidingen en "
-                    + "geen namen. De opdracht zelf staat in het journaal.",
+                    + "in de database leest, laat hier geen spoor na. Een proef (--dry-run) van een opdracht ook niet, behalve "
+                    + "van person erase: die toont aanduidingen en geen namen. De opdracht zelf staat in het journaal.",
                 en:
                     "For members of missieboek_auditor; in the private database for whoever runs it. Whoever reads in the "
-                    + "database with another program leaves no trace here. Nor does a rehearsal (--dry-run), which shows "
-                    + "ids and no names. The command itself stands in the journal."),
+                    + "database with another program leaves no trace here. Nor does a rehearsal (--dry-run) of a command, except "
+                    + "of person erase: it shows ids and no names. The command itself stands in the journal."),
         ])
 
     @Argument var object: String?

@@ -24,7 +24,7 @@ struct WholeCopy {
             caution(Self.unable)
             return try await body()
         }
-        let trace = AccessTrace(store, options, on: ground)
+        let trace = AccessTrace(store, options, on: ground.text)
         let isEntered = try trace.recordUnlessLocked(action, of: .database, .begun)
         if !isEntered { caution(Self.locked) }
         do { try await body() } catch {
