@@ -31,15 +31,18 @@ struct ShowKey: ParsableCommand {
 
     @Option var keyFile: String
 
+    /// The key in use is the whole result, so that a script can take it as it is; the rest is talk.
     func run() throws {
         let key = try KeyFile.read(keyFile)
-        try Audit.finish(
-            Phrase(
-                nl: (["De openbare sleutel:", key.signing.verifier.encoded]
-                    + (key.former.isEmpty ? [] : ["Daarvoor:"] + key.former.map(\.encoded))).joined(separator: "\n"),
-                en: (["The public key:", key.signing.verifier.encoded]
-                    + (key.former.isEmpty ? [] : ["Before it:"] + key.former.map(\.encoded))).joined(separator: "\n")),
-            key.node)
+        let former = key.former.map(\.encoded)
+        Audit.tell(
+            .part(
+                Phrase(
+                    nl: ((former.isEmpty ? [] : ["Eerdere openbare sleutels:"] + former) + ["De openbare sleutel:"])
+                        .joined(separator: "\n"),
+                    en: ((former.isEmpty ? [] : ["Former public keys:"] + former) + ["The public key:"])
+                        .joined(separator: "\n")), data: .null))
+        try Audit.finish(Phrase(same: key.signing.verifier.encoded), key.node)
     }
 }
 

@@ -43,6 +43,12 @@ extension AuditCommand {
             ],
             details: [
                 Phrase(
+                    nl: "Zonder NAME en zonder --rotate: op standaarduitvoer alleen de openbare sleutel die nu "
+                        + "ondertekent; eerdere staan op standaardfout, en bij --output json onder formerKeys.",
+                    en:
+                        "Without NAME and --rotate: on standard output nothing but the public key that signs now; former "
+                        + "ones are on standard error, and with --output json under formerKeys."),
+                Phrase(
                     nl:
                         "Het bestand is alleen voor u leesbaar, en een bestaand wordt niet overschreven. Daarnaast komt "
                         + "FILE.signed: wat deze sleutel het laatst ondertekende. Bewaar ze samen; de sleutel ondertekent "
@@ -50,7 +56,7 @@ extension AuditCommand {
                     en:
                         "The file can be read by you only, and one that exists is not overwritten. FILE.signed comes beside "
                         + "it: what this key has signed last. Keep them together; the key signs nothing that does not go on "
-                        + "from there.")
+                        + "from there."),
             ])
 
         @Argument var name: String?
