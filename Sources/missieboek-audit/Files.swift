@@ -21,8 +21,12 @@ enum NewFile {
 
     /// Refuses a name that something has, for whoever does first what is not to be done in vain.
     static func requireFree(_ path: String) throws(AuditAbort) {
-        // Of a symbolic link too that leads nowhere.
-        if (try? FileManager.default.attributesOfItem(atPath: path)) != nil { throw taken(path) }
+        if isTaken(path) { throw taken(path) }
+    }
+
+    /// Whether something has that name, also a symbolic link that leads nowhere.
+    static func isTaken(_ path: String) -> Bool {
+        (try? FileManager.default.attributesOfItem(atPath: path)) != nil
     }
 
     private static func taken(_ path: String) -> AuditAbort {

@@ -36,6 +36,7 @@ struct KeyFile {
         let signing: SigningKey
         ProcessMemory.withhold()
         do throws(AuditFault) { signing = try SigningKey.generate(name: name, kind: kind) } catch { throw unlawful }
+        guard !NewFile.isTaken(path) else { throw AuditAbort(existingKey: path) }
         let folder = path.folderAbove
         do throws(StreamError) {
             // Not closed to others: the private database's own account lives beside it.
@@ -74,9 +75,13 @@ struct KeyFile {
         return key
     }
 
-    static func read(_ path: String) throws(AuditAbort) -> KeyFile {
+    /// Fails when it is not there, with how one of this kind is made.
+    static func read(_ path: String, for kind: SignatureKind = .note) throws(AuditAbort) -> KeyFile {
         ProcessMemory.withhold()
-        var bytes = try InputFile.bytes(of: path, limit: 1 << 16)
+        var bytes: [UInt8]
+        do throws(AuditAbort) { bytes = try InputFile.bytes(of: path, limit: 1 << 16) } catch {
+            throw error.status == .notFound ? AuditAbort(missingKey: path, for: kind) : error
+        }
         defer { bytes.overwrite() }
         let others: FilePermissions = [.groupReadWriteExecute, .otherReadWriteExecute]
         guard let permissions = try? Stat(FilePath(path)).permissions, permissions.isDisjoint(with: others) else {
@@ -109,10 +114,10 @@ struct HeldKey: ~Copyable {
         let lock: FileLock
         do throws(StreamError) { lock = try FileLock(path + ".lock") } catch {
             throw error == .noSuchFile || error == .noFolder
-                ? AuditAbort(StreamError.noSuchFile, at: path)
+                ? AuditAbort(missingKey: path, for: kind)
                 : AuditAbort(.inputOutput, nl: "\(path).lock: \(error)", en: "\(path).lock: \(error)")
         }
-        let file = try KeyFile.read(path)
+        let file = try KeyFile.read(path, for: kind)
         guard file.signing.verifier.kind == kind else { throw Self.wrongKind(kind) }
         self.lock = lock
         self.file = file
@@ -129,5 +134,35 @@ struct HeldKey: ~Copyable {
                 .usage, nl: "dit is de sleutel van een logboek. Volgende stap: missieboek audit key NAAM --witness",
                 en: "this is the key of a log. Next step: missieboek audit key NAME --witness")
         }
+    }
+}
+
+extension AuditAbort {
+    /// A new key is no help to whoever has one elsewhere: that is said as well.
+    fileprivate init(missingKey path: String, for kind: SignatureKind) {
+        let (dutch, english) =
+            switch kind {
+            case .note:
+                (
+                    "missieboek audit key NAAM, dan missieboek audit checkpoint",
+                    "missieboek audit key NAME, then missieboek audit checkpoint"
+                )
+            case .cosignature: ("missieboek audit key NAAM --witness", "missieboek audit key NAME --witness")
+            }
+        self.init(
+            .notFound,
+            nl: "\(path) bestaat niet.\nVolgende stap: \(dutch); is er al een sleutel, noem hem dan met --key-file",
+            en: "\(path) does not exist.\nNext step: \(english); where there is a key already, name it with --key-file")
+    }
+
+    fileprivate init(existingKey path: String) {
+        self.init(
+            .cannotCreate,
+            nl:
+                "\(path) bestaat al.\nVolgende stap: toon de sleutel met missieboek audit key, vervang die van een logboek "
+                + "met missieboek audit key --rotate, of noem met --key-file een ander bestand",
+            en:
+                "\(path) exists already.\nNext step: show the key with missieboek audit key, replace that of a log with "
+                + "missieboek audit key --rotate, or name another file with --key-file")
     }
 }

@@ -24,9 +24,13 @@ struct AuditTests {
         let secret = try String(contentsOfFile: key, encoding: .utf8)
         #expect(secret.hasPrefix("PRIVATE+KEY+missieboek.example/book+"))
         #expect(try Stat(FilePath(key)).permissions == .ownerReadWrite)
-        #expect(try await book.audit("key", "other.example").status == 73)
+        let taken = try await book.audit("key", "other.example")
+        #expect(taken.status == 73 && taken.err.contains("audit key --rotate"), "\(taken.err)")
+        #expect(!taken.err.contains("choose another name"), "\(taken.err)")
         let shown = try await book.audit("key", "--output", "json")
         let publicKey = try #require(try book.node(shown)["publicKey"]?.stringValue)
+        let plain = try await book.audit("key")
+        #expect(plain.out == publicKey + "\n" && plain.err.contains("The public key:"), "\(plain.out)\(plain.err)")
         #expect(made.out.contains(publicKey) && publicKey.hasPrefix("missieboek.example/book+"))
         let seed = try #require(secret.split(separator: "+", maxSplits: 4).last).dropLast()
         #expect([made, shown].allSatisfy { !($0.out + $0.err).contains(seed) })
@@ -45,7 +49,11 @@ struct AuditTests {
         async throws
     {
         let unsealed = try await book.audit("checkpoint")
-        #expect(unsealed.status == 66 && unsealed.err.contains(key), "\(unsealed.err)")
+        for lacking in [unsealed, try await book.audit("verify")] {
+            #expect(lacking.status == 66 && lacking.err.contains(key), "\(lacking.err)")
+            #expect(
+                lacking.err.contains("missieboek audit key NAME, then missieboek audit checkpoint"), "\(lacking.err)")
+        }
         _ = try await book.audit("key", "missieboek.example/book")
         let unsigned = try await book.audit("verify")
         #expect(unsigned.status == 66 && unsigned.err.contains("missieboek audit checkpoint"), "\(unsigned.err)")
@@ -268,6 +276,8 @@ struct AuditTests {
         let new = try #require(try book.node(rotated)["publicKey"]?.stringValue)
         #expect(try new != old && book.node(rotated)["formerKeys"] == [.string("\(old)@\(book.sealedSize())")])
         #expect(try !String(contentsOfFile: key, encoding: .utf8).contains(secret.dropLast()))
+        let shown = try await book.audit("key")
+        #expect(shown.out == new + "\n" && shown.err.contains("\(old)@"), "\(shown.out)\(shown.err)")
         for key in [old, new] { #expect(try await book.isProved("both-\(key == old)", "--key", key)) }
         try await book.proposeMission()
         #expect(try await book.audit("checkpoint").status == 0)

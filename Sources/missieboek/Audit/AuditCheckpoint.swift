@@ -35,6 +35,9 @@ extension AuditCommand {
             examples: ["missieboek audit checkpoint", "missieboek audit checkpoint --follow --output jsonl"],
             details: [
                 Phrase(
+                    nl: "Ondertekent met de sleutel van het logboek: missieboek audit key NAAM maakt die, één keer.",
+                    en: "Signs with the key of the log: missieboek audit key NAME makes it, once."),
+                Phrase(
                     nl:
                         "Ondertekent niets dat niet bewijsbaar voortbouwt op het vorige ijkpunt. Zonder nieuwe gebeurtenissen "
                         + "blijft het vorige gelden. De map heeft de vorm van C2SP tlog-tiles, het ijkpunt die van C2SP "
@@ -42,7 +45,7 @@ extension AuditCommand {
                     en:
                         "Signs nothing that does not provably go on from the checkpoint before. Without new events the one "
                         + "before stays the last. The folder has the form of C2SP tlog-tiles, the checkpoint that of C2SP "
-                        + "tlog-checkpoint, with Ed25519. Nothing in it is secret.")
+                        + "tlog-checkpoint, with Ed25519. Nothing in it is secret."),
             ])
 
         @Flag var follow = false
