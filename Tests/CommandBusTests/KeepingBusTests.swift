@@ -30,6 +30,7 @@ struct KeepingBusTests {
 
     private static let erase: Node = [
         "subject": .string(person), "ground": "bezwaar", "requester": "betrokkene", "receivedOn": "2026-02-01",
+        "withoutCategory": "op verzoek",
     ]
 
     @Test("The append that stores the event carries the keys, and that of a refusal or a repetition none")

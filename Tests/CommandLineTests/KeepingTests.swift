@@ -10,7 +10,8 @@ struct KeepingTests {
 
     private static let erase = [
         "person", "erase", KeepingBook.person, "--ground", "toestemming-ingetrokken", "--received-on", "2026-03-16",
-        "--id", "0198f3a0-7c1e-7b52-9d4e-3f6a8b2c1d0e", "--reason", "verzoek per brief",
+        "--without-category", "op verzoek", "--id", "0198f3a0-7c1e-7b52-9d4e-3f6a8b2c1d0e", "--reason",
+        "verzoek per brief",
     ]
 
     @Test func `Erasing shows first what goes and what stays, asks for the id, and does nothing without it`()
@@ -49,37 +50,6 @@ struct KeepingTests {
         #expect(again.status == 0 && again.out.contains("nothing was recorded"), "\(again.out)")
     }
 
-    @Test(arguments: [
-        ["--ground", "zomaar"], ["--received-on", "gisteren"], ["--requester", "buurman"], ["--legal-form", "bv"],
-    ])
-    func `An option that is no such thing is refused before anything is shown`(_ option: [String]) async throws {
-        let book = try await KeepingBook()
-        let words = ["person", "erase", KeepingBook.person] + option
-        let others = [["--ground", "bezwaar"], ["--received-on", "2026-03-16"]].filter { $0[0] != option[0] }
-        let refused = try await book.run(words + others.joined() + ["--lang", "en"], by: KeepingBook.privacyOfficer)
-        #expect([64, 65].contains(refused.status) && refused.out.isEmpty, "\(refused.status) \(refused.out)")
-        #expect(!refused.err.contains("What is erased") && !refused.err.contains("Type"), "\(refused.err)")
-    }
-
-    @Test func `That a plan was shown, or refused, is entered with who, of whom and on which ground`() async throws {
-        let book = try await KeepingBook()
-        for officer in [KeepingBook.privacyOfficer, KeepingBook.recordsManager] {
-            _ = try await book.run(Self.erase + ["--dry-run"], by: officer)
-        }
-        _ = try await book.run(Self.erase + ["--no-input"], by: KeepingBook.privacyOfficer)
-        let asked = try await Missieboek.run([
-            "readings", KeepingBook.person, "--output", "json", "--database", book.database.superuserURL,
-        ])
-        let entries = try Node(parsing: Array(asked.out.utf8)).items
-        #expect(entries.map { $0["action"]?.text } == Array(repeating: "person erase", count: 3), "\(asked.out)")
-        #expect(entries.map { $0["result"]?.text } == ["shown", "refused", "shown"])
-        #expect(
-            entries.map { $0["actor"]?.text } == [
-                KeepingBook.privacyOfficer, KeepingBook.recordsManager, KeepingBook.privacyOfficer,
-            ])
-        #expect(entries.allSatisfy { $0["ground"]?.text == "toestemming-ingetrokken" })
-    }
-
     @Test func `A certificate names the leaf that the database keeps, and is the same whenever it is asked for`()
         async throws
     {
@@ -107,7 +77,7 @@ struct KeepingTests {
         for (requester, person, hasTerm) in others {
             let words = [
                 "person", "erase", person, "--ground", "onrechtmatig-verwerkt", "--received-on", "2026-03-16",
-                "--requester", requester, "--yes", "--lang", "en",
+                "--requester", requester, "--without-category", "op verzoek", "--yes", "--lang", "en",
             ]
             let printed = try await book.run(words, by: KeepingBook.privacyOfficer)
             #expect(printed.status == 0 && printed.out.contains("answer due") == hasTerm, "\(printed.out)")
@@ -158,8 +128,8 @@ struct KeepingTests {
         #expect(certificate["registerErased"] == false && certificate["legalForm"] == "unincorporated")
         #expect(certificate["dossiersErased"] == [.string(KeepingBook.due)])
         let kept = try #require(certificate["kept"]?.items)
-        #expect(kept.map { $0["dossier"] } == [.string(KeepingBook.open)])
-        #expect(kept.map { $0["because"] } == ["untriggered"])
+        #expect(kept.map { $0["dossier"] } == [.string(KeepingBook.open), .string(KeepingBook.organisation)])
+        #expect(kept.map { $0["because"] } == ["untriggered", "uncategorised"])
         let refused = try await book.run(words + ["--lang", "nl"], by: KeepingBook.privacyOfficer)
         #expect(refused.status == 2 && refused.out.contains("RETENTION"), "\(refused.out)")
         #expect(refused.out.contains("termijn niet begonnen 1.2"))
@@ -248,7 +218,7 @@ struct KeepingTests {
                 90, "person.erase", by: KeepingBook.privacyOfficer,
                 [
                     "subject": .string(KeepingBook.person), "ground": "bezwaar", "requester": "betrokkene",
-                    "receivedOn": "2026-01-05",
+                    "receivedOn": "2026-01-05", "withoutCategory": "op verzoek",
                 ]),
             CommandFile.line(
                 91, "bmo.hold", by: KeepingBook.coordinator,

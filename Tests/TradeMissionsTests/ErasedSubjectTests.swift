@@ -25,7 +25,8 @@ struct ErasedSubjectTests {
     }
 
     private func erase(_ subject: some RandomID, in book: Book) throws {
-        let erased = try book.accept(KeepingSample.erase(SubjectID(subject)), by: .privacyOfficer)
+        let command = KeepingSample.erase(SubjectID(subject), withoutCategory: "op verzoek")
+        let erased = try book.accept(command, by: .privacyOfficer)
         guard case .erasure(.personErased(let event))? = erased.emissions.first?.event else {
             throw NothingErased()
         }

@@ -17,6 +17,11 @@ struct ErasureTests {
 
     private struct NothingErased: Error {}
 
+    /// Of whom the own file has no category.
+    private func eraseUncategorised(_ subject: SubjectID) -> Person.Erase {
+        KeepingSample.erase(subject, withoutCategory: "op verzoek")
+    }
+
     private func bookWithPerson() throws -> Book {
         let book = try Book()
         try book.accept(
@@ -29,23 +34,27 @@ struct ErasureTests {
     @Test("Whom no dossier names is erased at once, with every key, and once only")
     func atOnce() throws {
         let book = try bookWithPerson()
-        let decision = try book.accept(KeepingSample.erase(SubjectID(person)), by: .privacyOfficer)
+        let bare = try #require(try book.refusal(of: KeepingSample.erase(SubjectID(person)), by: .privacyOfficer))
+        #expect(bare.rule == .complete && bare.finding.en.contains(person.text), "its own file has no category")
+        let decision = try book.accept(eraseUncategorised(SubjectID(person)), by: .privacyOfficer)
         let event = try erased(decision)
         #expect(event.register && event.dossiers == [person.stream] && event.kept.isEmpty)
+        #expect(event.withoutCategory == Erasure.WithoutCategory(dossiers: [person.stream], reason: "op verzoek"))
+        #expect(Erasure.Event.personErased(event).remarks.map(\.kind) == [.waiver])
         #expect(
             decision.keyDestructions == [
                 KeyDestruction(subject: person.text, dossier: person.text),
                 KeyDestruction(subject: person.text, dossier: KeyDestruction.registerDossier),
             ])
         #expect(book.eventNames(of: ErasureID(SubjectID(person)).stream) == ["PersonalDataErased.v2"])
-        let again = try book.accept(KeepingSample.erase(SubjectID(person)), by: .privacyOfficer)
+        let again = try book.accept(eraseUncategorised(SubjectID(person)), by: .privacyOfficer)
         #expect(again.emissions.isEmpty && again.keyDestructions.isEmpty)
     }
 
     @Test("Nothing is entered any more of somebody whose entry was erased")
     func stays() throws {
         let book = try bookWithPerson()
-        try book.accept(KeepingSample.erase(SubjectID(person)), by: .privacyOfficer)
+        try book.accept(eraseUncategorised(SubjectID(person)), by: .privacyOfficer)
         let correction = Person.Correct(
             person: person, name: "Jo", contact: "", capacity: .signatory, sensitivity: .open, affiliation: nil,
             reason: "nieuw")
@@ -75,7 +84,10 @@ struct ErasureTests {
             first.kept == [
                 Erasure.Kept(
                     dossier: KeepingSample.second.stream, because: .running, basis: "12.1",
-                    until: try CivilDate(text: "2029-02-02"))
+                    until: try CivilDate(text: "2029-02-02")),
+                Erasure.Kept(
+                    dossier: subject.stream, because: .running, basis: "12.9",
+                    until: try CivilDate(text: "2029-02-02")),
             ])
         #expect(decision.keyDestructions.map(\.dossier) == [KeepingSample.first.stream.text])
         #expect(try book.refusal(of: KeepingSample.erase(), by: .privacyOfficer)?.rule == .retention)
@@ -121,7 +133,7 @@ struct ErasureTests {
         #expect(event.register && event.dossiers == files + [subject.stream] && event.kept.isEmpty)
         #expect(
             event.withoutCategory
-                == Erasure.WithoutCategory(dossiers: files, reason: "bevel van de toezichthouder"))
+                == Erasure.WithoutCategory(dossiers: files + [subject.stream], reason: "bevel van de toezichthouder"))
         let remarks = Erasure.Event.personErased(event).remarks
         #expect(remarks.map(\.kind) == [.waiver] && remarks.map(\.rule) == [.retention])
         #expect(remarks.first?.reason == "bevel van de toezichthouder")
@@ -187,7 +199,7 @@ struct ErasureTests {
         try book.accept(KeepingSample.lift("woo-1"), by: .decisionMaker)
         try book.accept(KeepingSample.hold("woo-2", on: [], [KeepingSample.first.stream]), by: .caseHandler)
         let first = try erased(try book.accept(KeepingSample.erase(), by: .privacyOfficer))
-        #expect(!first.register && first.dossiers == [KeepingSample.second.stream])
+        #expect(!first.register && first.dossiers == [KeepingSample.second.stream, subject.stream])
         #expect(first.kept.map(\.basis) == ["woo-2"])
         try book.accept(KeepingSample.lift("woo-2"), by: .decisionMaker)
         #expect(try erased(try book.accept(KeepingSample.erase(), by: .privacyOfficer)).register)
@@ -264,7 +276,7 @@ struct ErasureTests {
         let book = try bookWithPerson()
         let other = OfficerID(local: "vertrokken01")
         try book.accept(Officer.Register(officer: other, name: "V. Trok", unit: "RVO"), by: .administrator)
-        let commands = [SubjectID(other), SubjectID(person)].map { KeepingSample.erase($0) }
+        let commands = [SubjectID(other), SubjectID(person)].map { eraseUncategorised($0) }
         for command in commands { #expect(try book.refusal(of: command, by: .privacyOfficer) == nil) }
         for account in [other, TestOfficer.privacyOfficer.id] {
             try book.accept(Officer.Identify(officer: account, person: person), by: .administrator)
@@ -284,7 +296,7 @@ struct ErasureTests {
             hold: try HoldReference(text: "woo-1"), subjects: [], dossiers: [KeepingSample.first.stream],
             basis: .wooRequest, reason: "verzoek")
         book.record([HoldBookID.book.event(.placed(placed))], by: officer)
-        let event = try erased(try book.accept(KeepingSample.erase(SubjectID(officer)), by: .privacyOfficer))
+        let event = try erased(try book.accept(eraseUncategorised(SubjectID(officer)), by: .privacyOfficer))
         #expect(event.register && event.dossiers == [officer.stream])
         #expect(
             event.kept == [
@@ -325,7 +337,7 @@ struct ErasureTests {
         #expect(try book.refusal(of: command, by: .privacyOfficer)?.rule == .erasure)
         try book.accept(
             Officer.RevokeRole(officer: officer, role: .bmoCoordinator, from: FileSample.today), by: .administrator)
-        #expect(try book.refusal(of: command, by: .privacyOfficer) == nil)
+        #expect(try book.refusal(of: eraseUncategorised(SubjectID(officer)), by: .privacyOfficer) == nil)
         let held = BmoMeeting.Held(date: FileSample.today, organisations: [], agenda: [])
         book.record([KeepingSample.first.event(.held(held))], by: officer)
         let kept = try #require(try book.refusal(of: command, by: .privacyOfficer))

@@ -94,7 +94,8 @@ private struct KeepingRun {
         case 9: try give(Disposal.Execute(disposal: someList()), by: .recordsManager)
         default:
             let subject = SubjectID(chance.pick(Self.organisations))
-            try give(KeepingSample.erase(subject, receivedOn: today), by: .privacyOfficer)
+            try give(
+                KeepingSample.erase(subject, receivedOn: today, withoutCategory: "verzoek"), by: .privacyOfficer)
         }
     }
 
@@ -187,11 +188,9 @@ private struct KeepingRun {
         meetings.filter { $0.value.present.contains(subject) }.map(\.key).sorted()
     }
 
-    /// An organisation's own file, of which the schedule says nothing, stays as long as any other.
+    /// An organisation's own file, of which the schedule says nothing, goes for the reason that is given.
     private func isDue(_ dossier: String) -> Bool {
-        guard let meeting = meetings[dossier] else {
-            return dossier.hasPrefix("organisation-") && dossiers(of: dossier).allSatisfy(isDue)
-        }
+        guard let meeting = meetings[dossier] else { return dossier.hasPrefix("organisation-") }
         let today = today
         guard let term = terms.last(where: { $0.from <= today }) else { return false }
         return today > meeting.day.adding(years: term.years)

@@ -24,6 +24,8 @@ enum KeepingSample {
             files: files)
     }
 
+    static let ownFiles = category("12.9", term: 3, after: .lastEvent, of: [.organisation])
+
     static func publish(_ categories: RetentionCategory..., from: CivilDate = FileSample.today)
         -> RetentionSchedule.Publish
     {
@@ -55,11 +57,14 @@ enum KeepingSample {
 extension Book {
     /// A book in which one organisation was at two meetings, a year apart: on 2026-02-02 and 2027-02-02.
     ///
-    /// With a schedule, both are destroyed two years after they were held.
+    /// With a schedule, both are destroyed two years after they were held, and its own file after three.
     static func withMeetings(schedule: Bool = true) throws -> Book {
         let book = try Book()
         try book.enterOrganisations()
-        if schedule { try book.accept(KeepingSample.publish(KeepingSample.category()), by: .recordsManager) }
+        if schedule {
+            try book.accept(
+                KeepingSample.publish(KeepingSample.category(), KeepingSample.ownFiles), by: .recordsManager)
+        }
         try book.meet(KeepingSample.first)
         try book.wait(until: "2027-02-02")
         try book.meet(KeepingSample.second)

@@ -10,9 +10,11 @@ package struct ErasurePlan: Sendable {
     /// The dossiers in which the subject's data go.
     package let dossiers: [StreamName]
     package let kept: [Erasure.Kept]
+    /// Whether the entry in the register is there, and stays: what stays of the dossiers keeps the name with it.
+    package let keepsRegister: Bool
     /// Those of the dossiers that would stay for want of a category, of their own or of one that rests on them.
     ///
-    /// They go because the controller said why. The subject's own file is left out.
+    /// They go because the controller said why.
     package let withoutCategory: [StreamName]
 
     /// What stays and keeps the name with it: all but what accounts for the keeping itself.
@@ -43,8 +45,7 @@ extension Records {
     /// Every dossier in which the id appears is judged by itself: it stays while its term runs, has not begun or has no
     /// end, and while it or its subject is held, each by its own article (``Erasure/Kept/article``); also while another dossier that
     /// rests on it stays, and while nobody has published a category for it, which is no ground of that paragraph and is
-    /// waived where the controller gives a reason. The subject's own file, where no category is published for it, stays with the name: as long as another dossier does,
-    /// which may rest on it. A hold on the subject keeps everything. What accounts for the keeping itself stays, and
+    /// waived where the controller gives a reason. The subject's own file is judged as any other. A hold on the subject keeps everything. What accounts for the keeping itself stays, and
     /// keeps nothing else.
     package func erasurePlan(
         for subject: SubjectID, on date: CivilDate, waiving waived: Set<KeepReason> = []
@@ -64,21 +65,18 @@ extension Records {
             if let hold = ofSubject ?? holds.inForce(on: dossier).first {
                 return Erasure.Kept(dossier, heldBy: hold)
             }
-            guard let kept = reasons[dossier] else { return nil }
-            return kept.because == .uncategorised && dossier == subject.stream ? nil : kept
+            return reasons[dossier]
         }
-        var stays = Set(blocking.map(\.dossier))
-        if !blocking.isEmpty, standings.contains(where: { $0.dossier == subject.stream && $0.category == nil }) {
-            stays.insert(subject.stream)
-        }
+        let stays = Set(blocking.map(\.dossier))
         let kept =
             blocking
             + ofKeeping.map { Erasure.Kept(dossier: $0, because: .bookOfKeeping, basis: nil, until: nil) }
         let erased = dossiers.filter { !stays.contains($0) && !before.dossiers.contains($0) }
         let unwaived = waived.isEmpty ? [] : try self.kept(of: standings, on: date).map(\.dossier)
-        let uncategorised = Set(unwaived).subtracting([subject.stream])
+        let uncategorised = Set(unwaived)
         return ErasurePlan(
             subject: subject, register: blocking.isEmpty && !before.isRegisterErased, dossiers: erased, kept: kept,
+            keepsRegister: !blocking.isEmpty && !before.isRegisterErased,
             withoutCategory: erased.filter(uncategorised.contains))
     }
 

@@ -324,7 +324,9 @@ extension Report {
 
 extension Report.Section {
     /// What stays of somebody.
-    init(kept: [Erasure.Kept]) {
+    ///
+    /// `others` is what is no file, with the reason.
+    init(kept: [Erasure.Kept], with others: [(what: Phrase, reason: Phrase)] = []) {
         self.init(
             name: "kept", title: Phrase(nl: "Wat blijft", en: "What stays"),
             columns: [
@@ -337,7 +339,7 @@ extension Report.Section {
                     .text(kept.dossier.text), .phrase(kept.because.word), .text(kept.basis ?? ""),
                     .text(kept.until?.text ?? ""), .phrase(kept.article ?? Phrase(same: "–")),
                 ]
-            })
+            } + others.map { [.phrase($0.what), .phrase($0.reason), "", "", "–"] })
     }
 }
 

@@ -92,13 +92,13 @@ extension PersonCommand {
                         + "14): they go with their retention term, on a destruction list."),
                 Phrase(
                     nl:
-                        "Elk dossier waarin de aanduiding voorkomt, wordt apart beoordeeld: loopt zijn bewaartermijn, is het "
+                        "Elk dossier waarin de aanduiding voorkomt, ook het eigen dossier, wordt apart beoordeeld: loopt zijn bewaartermijn, is het "
                         + "blijvend te bewaren, rust er een ander dossier op of geldt er een vernietigingsstop, dan blijft "
                         + "het, met de naam (AVG 17 lid 3). Wat nog geen categorie heeft, blijft ook, maar dat is geen grond van "
                         + "AVG 17 lid 3: de eigenaar stelt er een vast (retention publish), of wist het met een reden "
                         + "(--without-category). De verklaring zegt wat is gewist, wat blijft, en tot wanneer.",
                     en:
-                        "Each file in which the id appears is judged by itself: while its retention term runs, it is to be kept "
+                        "Each file in which the id appears, the own file too, is judged by itself: while its retention term runs, it is to be kept "
                         + "for good, another file rests on it or a legal hold is in force, it stays, with the name (GDPR 17(3)). "
                         + "What has no category yet stays too, but that is no ground of GDPR 17(3): the owner publishes one (retention "
                         + "publish), or has it erased with a reason (--without-category). The certificate says what was erased, what stays, and until when."
@@ -251,27 +251,37 @@ extension Session {
 extension Report {
     /// What is about to be erased, and what stays.
     fileprivate init(_ plan: ErasurePlan, answerBy term: TermEnd?) {
-        let parts =
-            (plan.register
-                ? [
-                    Phrase(
-                        nl: "naam, nummer en contactgegevens in het register",
-                        en: "name, number and contact details in the register")
-                ] : [])
-            + plan.dossiers.map { Phrase(same: $0.text) }
+        let entry = Phrase(
+            nl: "naam, nummer en contactgegevens in het register",
+            en: "name, number and contact details in the register")
+        let parts = (plan.register ? [entry] : []) + plan.dossiers.map { Phrase(same: $0.text) }
+        let nameNeeded = Phrase(nl: "een dossier blijft, met de naam", en: "a file stays, with the name")
         self.init(
             title: Phrase(nl: "Wissen van \(plan.subject.text)", en: "Erasing \(plan.subject.text)"),
             sections: [
                 Section(
                     name: "erased", title: Phrase(nl: "Wat wordt gewist", en: "What is erased"),
                     columns: [Phrase(nl: "gegevens", en: "data")], rows: parts.map { [.phrase($0)] }),
-                Section(kept: plan.kept),
-            ],
+                Section(kept: plan.kept, with: plan.keepsRegister ? [(entry, nameNeeded)] : []),
+            ]
+                + (plan.withoutCategory.isEmpty
+                    ? []
+                    : [
+                        Section(
+                            name: "without-category",
+                            title: Phrase(
+                                nl: "Wat zonder categorie wordt gewist, om de gegeven reden",
+                                en: "What is erased without a category, for the reason given"),
+                            columns: [Phrase(nl: "dossier", en: "file")],
+                            rows: plan.withoutCategory.map { [.text($0.text)] })
+                    ]),
             notes: term.map { [Phrase(answerBy: $0)] } ?? [],
             json: [
                 "subject": .string(plan.subject.text),
                 "answerBy": term.map { .string($0.end.text) } ?? .null,
                 "plan": .string(plan.digest.text), "erasesRegister": .bool(plan.register),
+                "keepsRegister": .bool(plan.keepsRegister),
+                "withoutCategory": .array(plan.withoutCategory.map { .string($0.text) }),
                 "dossiers": .array(plan.dossiers.map { .string($0.text) }), "kept": .array(plan.kept.map(\.json)),
             ])
         hidesNames = true

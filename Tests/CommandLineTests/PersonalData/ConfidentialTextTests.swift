@@ -251,7 +251,7 @@ struct ConfidentialTextTests {
         let erased = try await book.run(
             [
                 "person", "erase", KeepingBook.person, "--ground", "toestemming-ingetrokken", "--received-on",
-                "2026-03-16", "--yes", "--output", "json",
+                "2026-03-16", "--without-category", "op verzoek", "--yes", "--output", "json",
             ], by: KeepingBook.privacyOfficer)
         try #require(erased.status == 0, "\(erased.out) \(erased.err)")
         #expect(erased.out.contains(Self.concern))

@@ -6,7 +6,7 @@ struct UnwrittenCertificateTests {
     @Test(arguments: [
         [
             "person", "erase", KeepingBook.person, "--ground", "toestemming-ingetrokken", "--received-on", "2026-03-16",
-            "--yes",
+            "--without-category", "op verzoek", "--yes",
         ],
         ["disposal", "execute", "--disposal", "disposal-2026-1"],
     ])
