@@ -10,6 +10,20 @@ extension Records {
         return last < position ? day : nil
     }
 
+    /// When the data of somebody in a dossier were erased; nil where they were not.
+    package func erasure(of subject: SubjectID, in dossier: StreamName) throws(Interruption) -> CivilDate? {
+        try current(ErasureID(subject)).erasedOn[dossier]
+    }
+
+    /// When the last of those whom a dossier is about was erased in it; nil where one was not.
+    ///
+    /// Officers who acted there do not count, but in their own file.
+    package func erasure(of dossier: StreamName, about subjects: [SubjectID]) throws(Interruption) -> CivilDate? {
+        let counted = subjects.filter { Category(of: $0.stream) != .officer || $0.stream == dossier }
+        let days = try counted.map { subject throws(Interruption) in try erasure(of: subject, in: dossier) }
+        return days.contains(nil) ? nil : days.compactMap { $0 }.max()
+    }
+
     /// Whether this is an officer who holds a role on that day, or is to hold one: the name belongs to what they do.
     func isInOffice(_ subject: SubjectID, on date: CivilDate) throws(Interruption) -> Bool {
         guard let officer = try? OfficerID(text: subject.text), subject.stream == officer.stream else { return false }

@@ -4,8 +4,10 @@ package import EventSourcing
 package struct Erasure: Aggregate {
     /// Whether the subject's entry in the register was erased.
     package private(set) var isRegisterErased = false
+    /// On which day the subject's data in a dossier were erased for the last time.
+    package private(set) var erasedOn: [StreamName: CivilDate] = [:]
     /// The dossiers in which the subject's data were erased.
-    package private(set) var dossiers: Set<StreamName> = []
+    package var dossiers: Set<StreamName> { Set(erasedOn.keys) }
     /// When the personal data in the dossier were destroyed; nil for a dossier of which they were not.
     package private(set) var dataDestroyedOn: CivilDate?
     /// Where the log says so; what was recorded in the dossier behind it was not destroyed.
@@ -126,7 +128,7 @@ package struct Erasure: Aggregate {
         switch event {
         case .personErased(let erased):
             isRegisterErased = isRegisterErased || erased.register
-            dossiers.formUnion(erased.dossiers)
+            for dossier in erased.dossiers { erasedOn[dossier] = header.occurredAt.dateInAmsterdam }
         case .dossierDataDestroyed:
             dataDestroyedOn = header.occurredAt.dateInAmsterdam
             dataDestroyedAt = header.position

@@ -132,7 +132,7 @@ private struct Disclosure {
         }
         let dossiers = Set(found.map(\.event.stream)).filter { Category(of: $0)?.isAboutKeeping == false }.sorted()
         let day = (inquiry.validAt ?? Session.now()).dateInAmsterdam
-        keeping = try inquiry.keeping(of: dossiers, on: day)
+        keeping = try inquiry.keeping(of: dossiers, on: day, for: subject)
     }
 }
 

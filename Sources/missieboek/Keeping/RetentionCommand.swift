@@ -87,6 +87,8 @@ struct KeepingLine {
     /// The legal holds on the dossier, and on those who appear in it.
     let holds: [HoldReference]
     let dataDestroyedOn: CivilDate?
+    /// When the data that are asked about were erased: those of somebody, or of all whom the dossier is about.
+    let erasedOn: CivilDate?
     let keptBecause: KeepReason?
     /// The dossier that rests on it and stays, where nothing else keeps it.
     let neededBy: String?
@@ -96,11 +98,12 @@ struct KeepingLine {
 
     fileprivate init(
         _ standing: RetentionStanding, kept: Erasure.Kept?, holds: [HoldReference], dataDestroyedOn: CivilDate?,
-        on day: CivilDate
+        erasedOn: CivilDate?, on day: CivilDate
     ) {
         self.standing = standing
         self.holds = holds
         self.dataDestroyedOn = dataDestroyedOn
+        self.erasedOn = erasedOn
         keptBecause = kept?.because
         neededBy = kept?.because == .needed ? kept?.basis : nil
         isToBeTransferred = standing.isToBeTransferred(on: day)
@@ -111,6 +114,7 @@ struct KeepingLine {
         standing = RetentionStanding(dossier: dossier, category: nil, triggeredOn: nil)
         holds = []
         dataDestroyedOn = nil
+        erasedOn = nil
         keptBecause = .uncategorised
         neededBy = nil
         isToBeTransferred = false
@@ -127,6 +131,7 @@ struct KeepingLine {
                 nl: "persoonsgegevens vernietigd op \(dataDestroyedOn.text)",
                 en: "personal data destroyed on \(dataDestroyedOn.text)")
         }
+        if let erasedOn { return Phrase(nl: "gewist op \(erasedOn.text)", en: "erased on \(erasedOn.text)") }
         if !holds.isEmpty { return KeepReason.hold.word }
         if isToBeTransferred { return Phrase(nl: "over te brengen", en: "to be transferred") }
         let other = neededBy.map { Phrase(same: " \($0)") } ?? Phrase(same: "")
@@ -136,6 +141,7 @@ struct KeepingLine {
     fileprivate var stateCode: String {
         if isUnreadable { return "unreadable" }
         if dataDestroyedOn != nil { return "personal-data-destroyed" }
+        if erasedOn != nil { return "erased" }
         if !holds.isEmpty { return KeepReason.hold.code }
         if isToBeTransferred { return "transfer" }
         return keptBecause?.code ?? "due"
@@ -145,16 +151,18 @@ struct KeepingLine {
 extension Inquiry {
     /// How some dossiers stand, a few hundred at a time: their events are read for it.
     ///
-    /// One that this program cannot read keeps the others from nothing.
-    func keeping(of dossiers: [StreamName], on day: CivilDate) throws -> [KeepingLine] {
+    /// One that this program cannot read keeps the others from nothing. Asked for somebody, each says when that one's data
+    /// were erased; else, when those of all whom it is about were.
+    func keeping(of dossiers: [StreamName], on day: CivilDate, for subject: SubjectID? = nil) throws -> [KeepingLine] {
         var lines: [KeepingLine] = []
         for start in stride(from: 0, to: dossiers.count, by: 200) {
             let part = Array(dossiers[start..<min(start + 200, dossiers.count)])
-            if let read = try readableLines(of: part, on: day) {
+            if let read = try readableLines(of: part, on: day, for: subject) {
                 lines += read
             } else {
                 for dossier in part {
-                    lines += try readableLines(of: [dossier], on: day) ?? [KeepingLine(unreadable: dossier)]
+                    lines +=
+                        try readableLines(of: [dossier], on: day, for: subject) ?? [KeepingLine(unreadable: dossier)]
                 }
             }
         }
@@ -162,9 +170,13 @@ extension Inquiry {
     }
 
     /// Nil when an event of any of them cannot be read.
-    private func readableLines(of dossiers: [StreamName], on day: CivilDate) throws -> [KeepingLine]? {
+    private func readableLines(
+        of dossiers: [StreamName], on day: CivilDate, for subject: SubjectID?
+    ) throws -> [KeepingLine]? {
         do {
-            return try ask { records throws(Interruption) in try records.keepingLines(of: dossiers, on: day) }
+            return try ask { records throws(Interruption) in
+                try records.keepingLines(of: dossiers, on: day, for: subject)
+            }
         } catch StoreFailure.corrupt, StoreFailure.unknownEvent {
             return nil
         }
@@ -179,7 +191,9 @@ extension Inquiry {
 }
 
 extension Records {
-    fileprivate func keepingLines(of dossiers: [StreamName], on day: CivilDate) throws(Interruption) -> [KeepingLine] {
+    fileprivate func keepingLines(
+        of dossiers: [StreamName], on day: CivilDate, for subject: SubjectID?
+    ) throws(Interruption) -> [KeepingLine] {
         let standings = try retention(of: dossiers, on: day)
         let kept = Dictionary(
             try kept(of: standings, on: day).map { ($0.dossier, $0) }, uniquingKeysWith: { first, _ in first })
@@ -187,11 +201,17 @@ extension Records {
         let subjects = try subjects(of: dossiers)
         // At one go, where each would be asked for by itself.
         _ = try current(dossiers.compactMap { ErasureID(of: $0) })
+        _ = try current(Set(subjects.values.joined()).sorted { $0.text < $1.text }.map { ErasureID($0) })
         return try standings.map { standing throws(Interruption) in
-            let inForce = holds.inForce(on: standing.dossier, with: subjects[standing.dossier, default: []])
+            let named = subjects[standing.dossier, default: []]
+            let inForce = holds.inForce(on: standing.dossier, with: named)
+            let erasedOn =
+                if let subject { try erasure(of: subject, in: standing.dossier) } else {
+                    try erasure(of: standing.dossier, about: named)
+                }
             return KeepingLine(
                 standing, kept: kept[standing.dossier], holds: inForce.map(\.id).withoutRepeats,
-                dataDestroyedOn: try destruction(of: standing.dossier), on: day)
+                dataDestroyedOn: try destruction(of: standing.dossier), erasedOn: erasedOn, on: day)
         }
     }
 }
@@ -216,6 +236,7 @@ extension KeepingLine {
             "endOfTerm": standing.end.map { .string($0.text) } ?? .null,
             "holds": .array(holds.map { .string($0.text) }),
             "state": .string(stateCode), "neededBy": neededBy.map { .string($0) } ?? .null,
+            "erasedOn": erasedOn.map { .string($0.text) } ?? .null,
         ]
     }
 }
