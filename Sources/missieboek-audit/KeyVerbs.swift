@@ -42,7 +42,8 @@ struct ShowKey: ParsableCommand {
                         .joined(separator: "\n"),
                     en: ((former.isEmpty ? [] : ["Former public keys:"] + former) + ["The public key:"])
                         .joined(separator: "\n")), data: .null))
-        try Audit.finish(Phrase(same: key.signing.verifier.encoded), key.node)
+        let publicKey = key.signing.verifier.encoded
+        try Audit.finish(Phrase(nl: publicKey, en: publicKey), key.node)
     }
 }
 

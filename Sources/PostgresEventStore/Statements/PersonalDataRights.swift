@@ -1,4 +1,4 @@
-import PostgresClient
+package import PostgresClient
 
 /// Whether this login may look into the register, and at keys.
 ///

@@ -43,10 +43,11 @@ extension Records {
     /// The plan for somebody on a day.
     ///
     /// Every dossier in which the id appears is judged by itself: it stays while its term runs, has not begun or has no
-    /// end, and while it or its subject is held, each by its own article (``Erasure/Kept/article``); also while another dossier that
-    /// rests on it stays, and while nobody has published a category for it, which is no ground of that paragraph and is
-    /// waived where the controller gives a reason. The subject's own file is judged as any other. A hold on the subject keeps everything. What accounts for the keeping itself stays, and
-    /// keeps nothing else.
+    /// end, and while it or its subject is held, each by its own article (``Erasure/Kept/article``); also while another
+    /// dossier that rests on it stays, and while nobody has published a category for it, which is no ground of that
+    /// paragraph and is waived where the controller gives a reason. The subject's own file is judged as any other. What
+    /// was erased before for that reason is not asked for again. A hold on the subject keeps everything. What accounts
+    /// for the keeping itself stays, and keeps nothing else.
     package func erasurePlan(
         for subject: SubjectID, on date: CivilDate, waiving waived: Set<KeepReason> = []
     ) throws(Interruption) -> ErasurePlan {
@@ -65,7 +66,8 @@ extension Records {
             if let hold = ofSubject ?? holds.inForce(on: dossier).first {
                 return Erasure.Kept(dossier, heldBy: hold)
             }
-            return reasons[dossier]
+            guard let kept = reasons[dossier] else { return nil }
+            return kept.because == .uncategorised && before.dossiers.contains(dossier) ? nil : kept
         }
         let stays = Set(blocking.map(\.dossier))
         let kept =
