@@ -92,6 +92,13 @@ extension StrangeParts.Part {
             Phrase(
                 nl: "kan rijen verbergen voor wie nagaat, en is niet van dit programma: \(kind.words.nl) \(name)",
                 en: "can hide rows from whoever verifies, and is not this program's: \(kind.words.en) \(name)")
+        case .replaced:
+            Phrase(
+                nl:
+                    "van de server zelf, en nu doet iets van een ander er het werk, dat een gebeurtenis anders kan tonen dan "
+                    + "zij is: \(name). Volgende stap: ga dit logboek na op een server van uzelf",
+                en: "of the server itself, and now something of somebody else's does its work, which can show an event "
+                    + "otherwise than it is: \(name). Next step: verify this log on a server of yours")
         }
     }
 
@@ -107,6 +114,7 @@ extension StrangeParts.Kind {
         case .table: Phrase(nl: "tabel", en: "table")
         case .column: Phrase(nl: "kolom", en: "column")
         case .policy: Phrase(nl: "rijbeleid", en: "row-level policy")
+        case .replaced: Phrase(nl: "vervangen", en: "replaced")
         }
     }
 }
