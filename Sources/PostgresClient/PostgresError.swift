@@ -51,6 +51,7 @@ package struct SQLState: RawRepresentable, Hashable, Sendable {
     package var errorClass: Substring { rawValue.prefix(2) }
 
     package static let insufficientPrivilege = SQLState(rawValue: "42501")
+    package static let lockNotAvailable = SQLState(rawValue: "55P03")
     package static let queryCanceled = SQLState(rawValue: "57014")
     package static let adminShutdown = SQLState(rawValue: "57P01")
     package static let crashShutdown = SQLState(rawValue: "57P02")

@@ -73,7 +73,7 @@ struct Verification {
     /// How long the log may take to say what it finds by its own rules.
     private let patience: Duration
 
-    init(_ sealed: SealedFolder, since files: [String], patience: Duration = Self.patience) throws {
+    init(_ sealed: SealedFolder, since files: [String], patience: Duration = AuditDatabase.patience) throws {
         self.patience = patience
         folder = sealed.folder.map { AuditFolder($0) }
         policy = try sealed.policy()
@@ -111,20 +111,30 @@ struct Verification {
         if untrue.isEmpty, let folder, let finding = try memory?.finding(in: folder, under: policy) {
             untrue.append(finding)
         }
-        let end = try? connection.execute(LastPosition()).first
-        let report = try LogVerification(folder, sealed: sealed, kept: kept).run(connection) { position in
-            Audit.tell(.progress(position: position, end: end ?? position))
-        }
+        let report = try read(connection, against: sealed)
         let testimony = Testimony(of: connection, within: patience) { try Self.defects($0) }
         return Verdict(
             report: report, files: files, unsigned: untrue, strays: try folder?.strayFiles() ?? [], testimony: testimony
         )
     }
 
-    /// An hour, or as many seconds as `MISSIEBOEK_AUDIT_PATIENCE` says.
-    private static var patience: Duration {
-        let named = ProcessInfo.processInfo.environment["MISSIEBOEK_AUDIT_PATIENCE"].flatMap { Int32($0) }
-        return .seconds(max(1, named ?? 3_600))
+    /// Reads the log; what keeps this login from it is told as what it is.
+    private func read(
+        _ connection: borrowing Connection, against sealed: [Checkpoint]
+    ) throws -> LogVerification.Report {
+        do throws(AuditFailure) {
+            var end: Int64?
+            do throws(PostgresError) { end = try connection.execute(LastPosition()).first } catch {
+                // Whatever else keeps it from that, the reading itself says; a lock would be waited for twice.
+                if error.sqlState == .lockNotAvailable { throw .database(error) }
+            }
+            return try LogVerification(folder, sealed: sealed, kept: kept).run(connection) { position in
+                Audit.tell(.progress(position: position, end: end ?? position))
+            }
+        } catch {
+            guard case .database(let error) = error else { throw error }
+            throw AuditAbort(reading: error, by: connection)
+        }
     }
 
     /// What the log's own rules find; nil when this login may not ask.

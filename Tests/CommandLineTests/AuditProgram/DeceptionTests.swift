@@ -1,3 +1,4 @@
+import EmbeddedPostgres
 import FoundationEssentials
 import PostgresClient
 import TestSupport
@@ -65,5 +66,43 @@ struct DeceptionTests {
         for words in ["operator >(bigint,bigint), int8gt(bigint,bigint)", "function pg_table_is_visible(oid)"] {
             #expect(found.status == 5 && found.out.contains(words), "\(found.out)\(found.err)")
         }
+    }
+
+    /// A login of an auditor's, with this log's public key, in the words of the program.
+    private func verify(as login: ClusterRole) async throws -> Missieboek.Output {
+        let url = try await ThrowawayCluster.shared.cluster().connectionString(as: login, database: book.database.name)
+        return try await book.audit("verify", environment: ["MISSIEBOEK_DATABASE_URL": url])
+    }
+
+    @Test
+    func
+        `A right that was taken from an auditor's login is a finding, and what the login was set to counts for nothing`()
+        async throws
+    {
+        _ = try await book.sealedDemo()
+        let superuser = try Connection(ConnectionOptions(address: book.database.superuserURL))
+        #expect(try await verify(as: .inspector).status == 0)
+        let login = "in database \(try superuser.run("select quote_ident(current_database())").text(row: 0) ?? "")"
+        for setting in ["row_security = off", "lock_timeout = '1ms'"] {
+            try superuser.run("alter role missieboek_inspector \(login) set \(setting)")
+        }
+        let sound = try await verify(as: .inspector)
+        #expect(sound.status == 0, "\(sound.out)\(sound.err)")
+        try superuser.run("revoke select on event_store.events from missieboek_auditor")
+        let found = try await verify(as: .inspector)
+        #expect(
+            found.status == 5 && found.err.contains("was taken from an auditor's login"), "\(found.out)\(found.err)")
+        #expect(found.err.contains("Next step:"), "\(found.err)")
+    }
+
+    @Test func `A table that somebody else holds is told, and not waited for without an end`() async throws {
+        _ = try await book.sealedDemo()
+        let holder = try Connection(ConnectionOptions(address: book.database.superuserURL))
+        try holder.run("begin; lock table event_store.events in access exclusive mode")
+        let held = try await book.audit("verify", environment: ["MISSIEBOEK_AUDIT_PATIENCE": "1"])
+        #expect(held.status == 69 && held.err.contains("held the table of the log"), "\(held.out)\(held.err)")
+        #expect(held.err.contains("pg_locks"), "\(held.err)")
+        try holder.run("rollback")
+        #expect(try await book.audit("verify").status == 0)
     }
 }
