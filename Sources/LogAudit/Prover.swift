@@ -69,11 +69,26 @@ package struct Prover {
     package var size: Int64 { head.size }
 
     /// That the log of the last checkpoint begins with that of an earlier size, which is not above it.
+    ///
+    /// Throws ``LogFinding/falseTiles(size:)`` where what it would be made of is not what was signed: that proves nothing of
+    /// the log.
     package func growth(since size: Int64) throws(AuditFailure) -> GrowthProof {
         guard size >= 0, size <= head.size else { throw .finding(.cutOff(size: size, found: head.size)) }
+        guard try isSigned(through: size) else { throw .finding(.falseTiles(size: size == 0 ? head.size : size)) }
         let tree = TiledTree(size: head.size, tiles: folder)
         return GrowthProof(
             oldSize: size, consistency: try tree.consistencyProof(from: size, to: head.size), checkpoint: note)
+    }
+}
+
+extension Prover {
+    /// Whether the tiles lead to the last checkpoint, and those that say what the log of an earlier size was, with them.
+    private func isSigned(through size: Int64) throws(AuditFailure) -> Bool {
+        guard try TiledTree(size: head.size, tiles: folder).head(at: head.size) == head else { return false }
+        guard size > 0 else { return true }
+        let last = Tile.ofLeaf(size - 1, inLogOf: head.size)
+        var tiles = SignedTiles(folder, size: head.size)
+        return try tiles.untrueStretch(above: last, of: folder.hashes(of: last)) == nil
     }
 }
 

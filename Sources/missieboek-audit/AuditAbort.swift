@@ -30,6 +30,17 @@ struct AuditAbort: Error {
 
     init(_ failure: AuditFailure) {
         switch failure {
+        case .finding(.falseTiles(let size)):
+            // It accuses nobody of having changed the log.
+            let words = LogFinding.falseTiles(size: size).words
+            self.init(
+                .verificationFailed,
+                nl:
+                    "\(words.nl): de map is beschadigd of van een ander logboek. Volgende stap: missieboek audit verify, en "
+                    + "waar het logboek is wat is ondertekend, missieboek audit rebuild",
+                en:
+                    "\(words.en): the folder is damaged, or is another log's. Next step: missieboek audit verify, and where the "
+                    + "log is what was signed, missieboek audit rebuild")
         case .finding(let finding):
             let words = finding.words
             self.init(

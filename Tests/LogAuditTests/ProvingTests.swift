@@ -66,6 +66,33 @@ struct ProvingTests {
         #expect(throws: AuditFailure.self) { try prover.growth(since: 334) }
     }
 
+    @Test func `Where the folder is damaged, no growth is proved and nobody is said to have rewritten the log`()
+        async throws
+    {
+        let log = try await AuditedLog.make()
+        for count in [235, 460] {
+            try log.record(count)
+            try log.seal(AuditedLog.key())
+        }
+        let files = FolderFiles(log.folder)
+        let whole = try files.contents()
+        var chance = Chance(seed: 7)
+        for (name, sizes) in [
+            ("tile/0/000", [235, 256, 1]), ("tile/0/001", [257, 300]), ("tile/0/002.p/183", [235, 600]),
+        ]
+            as [(String, [Int64])]
+        {
+            try files.changeByte(of: name, &chance)
+            for size in sizes {
+                #expect(throws: AuditFailure.finding(.falseTiles(size: size)), "\(name) \(size)") {
+                    try Prover(log.folder)?.growth(since: size)
+                }
+            }
+            try files.restore(whole)
+        }
+        _ = try Prover(log.folder)?.growth(since: 235)
+    }
+
     @Test func `Nothing is proved before anything is sealed`() async throws {
         let log = try await AuditedLog.make()
         let prover = try Prover(log.folder)

@@ -62,6 +62,12 @@ struct VerdictTests {
 
     @Test func `A checkpoint that somebody kept and the folder lacks stands in front of however many untrusted ones`()
         async throws
+    @Test func `Of tiles that are not what was signed nobody is told that the log was changed`() {
+        let words = AuditAbort(AuditFailure.finding(.falseTiles(size: 8))).words
+        #expect(words.en.hasPrefix("the proofs in the folder do not lead") && words.en.contains("audit rebuild"))
+        #expect(words.nl.hasPrefix("de bewijzen in de map leiden niet") && words.nl.contains("audit rebuild"))
+    }
+
     {
         _ = try await book.sealedDemo()
         let kept = book.folder + "/kept"
