@@ -28,6 +28,8 @@ extension AuditFailure {
 package enum LogFinding: Hashable, Sendable {
     /// The event at this position is another one than was sealed, or its leaf is not that of its record.
     case changed(position: Int64)
+    /// The event at this position is what was sealed, and the hash that the table keeps beside it is another's.
+    case strayLeaf(position: Int64)
     /// The event that was sealed at this position is gone.
     case missing(position: Int64)
     /// An event stands at this position that was not there when what comes behind it was sealed.
@@ -52,6 +54,8 @@ package enum LogFinding: Hashable, Sendable {
     case falseIndex(path: String)
     /// A checkpoint of the folder does not hold under the keys that are trusted, with what is wrong.
     case untrusted(size: Int64, AuditFault)
+    /// A file of the folder should be a checkpoint, and is none.
+    case unreadable(path: String, FolderFault)
     /// The folder has no checkpoint of this size, and somebody has kept one.
     case lacking(size: Int64)
     /// A file of the folder is gone or cannot be read, so that what follows it was compared with signed checkpoints only.
@@ -65,16 +69,19 @@ package enum LogFinding: Hashable, Sendable {
     /// signed root that the events do not lead to.
     package var isOfFolder: Bool {
         switch self {
-        case .falseIndex, .untrusted, .lacking, .damagedFolder, .falseTiles: true
-        case .changed, .missing, .inserted, .unplaced, .disordered, .misnumbered, .rewritten, .rewrittenWithin, .forked,
-            .cutOff:
+        case .falseIndex, .untrusted, .unreadable, .lacking, .damagedFolder, .falseTiles: true
+        case .changed, .strayLeaf, .missing, .inserted, .unplaced, .disordered, .misnumbered, .rewritten, .rewrittenWithin,
+            .forked, .cutOff:
             false
         }
     }
 
     /// Whether it says that the log breaks a rule of every log, and nothing of what was signed.
     package var isOfRules: Bool {
-        if case .misnumbered = self { true } else { false }
+        switch self {
+        case .misnumbered, .strayLeaf: true
+        default: false
+        }
     }
 
     /// The position that is named to whoever looks for it; where only a stretch is known, its end.
@@ -82,9 +89,11 @@ package enum LogFinding: Hashable, Sendable {
         switch self {
         case .changed(let position), .missing(let position), .inserted(let position), .disordered(let position):
             position
-        case .misnumbered(let position, _, _): position
+        case .misnumbered(let position, _, _), .strayLeaf(let position): position
         case .rewritten(_, let end), .rewrittenWithin(_, let end): end
-        case .unplaced, .forked, .cutOff, .falseTiles, .damagedFolder, .falseIndex, .untrusted, .lacking: nil
+        case .unplaced, .forked, .cutOff, .falseTiles, .damagedFolder, .falseIndex, .untrusted, .unreadable,
+            .lacking:
+            nil
         }
     }
 }

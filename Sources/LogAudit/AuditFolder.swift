@@ -26,20 +26,29 @@ package struct AuditFolder: Sendable {
     ///
     /// Two of one size are both given when they differ: then one of them is not what it should be.
     package func notes() throws(AuditFailure) -> [SignedNote] {
+        let (notes, faults) = try readNotes()
+        if let (path, fault) = faults.first { throw .folder(path: path, fault) }
+        return notes
+    }
+
+    /// As ``notes()``, with what is wrong with the files that hold none, in place of throwing it.
+    package func readNotes() throws(AuditFailure) -> (notes: [SignedNote], faults: [(path: String, FolderFault)]) {
         var notes: [Int64: [SignedNote]] = [:]
-        for name in try checkpointNames().sizes {
-            let path = "checkpoints/\(name)"
-            guard let bytes = try read(path) else { continue }
-            let (note, size) = try Self.checkpoint(bytes, path)
-            guard name == String(size) else { throw .folder(path: path, .misnamed(size: size)) }
-            notes[size] = [note]
+        var faults: [(path: String, FolderFault)] = []
+        for name in try checkpointNames().sizes.sorted() + ["checkpoint"] {
+            let path = name == "checkpoint" ? name : "checkpoints/\(name)"
+            do throws(AuditFailure) {
+                guard let bytes = try read(path) else { continue }
+                let (note, size) = try Self.checkpoint(bytes, path)
+                guard name == path || name == String(size) else { throw .folder(path: path, .misnamed(size: size)) }
+                let isKept = notes[size, default: []].contains { $0.isSame(as: note) }
+                if !isKept { notes[size, default: []].append(note) }
+            } catch {
+                guard case .folder(let path, let fault) = error else { throw error }
+                faults.append((path, fault))
+            }
         }
-        if let bytes = try read("checkpoint") {
-            let (note, size) = try Self.checkpoint(bytes, "checkpoint")
-            let isKept = notes[size, default: []].contains { $0.isSame(as: note) }
-            if !isKept { notes[size, default: []].append(note) }
-        }
-        return notes.sorted { $0.key < $1.key }.flatMap(\.value)
+        return (notes.sorted { $0.key < $1.key }.flatMap(\.value), faults)
     }
 
     /// The one of the largest size; nil before the first.

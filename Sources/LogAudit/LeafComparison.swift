@@ -43,7 +43,13 @@ struct LeafComparison {
             advance()
         }
         let isWhole = record.leaf != nil && record.leaf == record.storedLeaf
-        if !isWhole { note(.changed(position: position)) }
+        if !isWhole {
+            if isAsSealed(record, at: position) {
+                certain.add(.strayLeaf(position: position))
+            } else {
+                note(.changed(position: position))
+            }
+        }
         // Behind what was sealed only its own leaf speaks for it.
         guard let leaf = expected else { return }
         guard leaf.position == position else {
@@ -74,6 +80,12 @@ struct LeafComparison {
             suspect(.missing(position: leaf.position))
             advance()
         }
+    }
+
+    /// Whether the event itself is the one that was signed here, whatever the table keeps beside it.
+    private func isAsSealed(_ record: LedgerRecord, at position: Int64) -> Bool {
+        guard isSigned, let leaf = expected, leaf.position == position, leaf.stretch == nil else { return false }
+        return leaf.hash == record.leaf
     }
 
     private mutating func note(_ finding: LogFinding) {

@@ -11,6 +11,14 @@ extension LogFinding {
             Phrase(
                 nl: "positie \(position): deze gebeurtenis is een andere dan is verzegeld",
                 en: "position \(position): this event is another one than was sealed")
+        case .strayLeaf(let position):
+            Phrase(
+                nl:
+                    "positie \(position): deze gebeurtenis is zoals verzegeld; de hash die de tabel ernaast bewaart, is niet "
+                    + "de hare. Volgende stap: zoek uit wie die veranderde",
+                en:
+                    "position \(position): this event is as it was sealed; the hash that the table keeps beside it is not its "
+                    + "own. Next step: find out who changed that")
         case .missing(let position):
             Phrase(
                 nl: "positie \(position): de gebeurtenis die hier is verzegeld, is weg",
@@ -76,6 +84,17 @@ extension LogFinding {
                     nl: "in de map van de bewijzen, het ijkpunt van \(size) gebeurtenissen: \(words.nl)",
                     en: "in the folder of the proofs, the checkpoint of \(size) events: \(words.en)")
             }()
+        case .unreadable(let path, let fault):
+            {
+                let (words, path) = (fault.words.inOneLine, path.inOneLine)
+                return Phrase(
+                    nl:
+                        "in de map van de bewijzen is \(path) geen ijkpunt: \(words.nl). Volgende stap: zet het terug van een "
+                        + "afschrift; was het er nooit een, haal het dan weg",
+                    en:
+                        "in the folder of the proofs, \(path) is no checkpoint: \(words.en). Next step: put it back from a "
+                        + "copy; if it never was one, take it away")
+            }()
         case .lacking(let size):
             Phrase(
                 nl:
@@ -103,6 +122,7 @@ extension LogFinding {
     var code: String {
         switch self {
         case .changed: "changed"
+        case .strayLeaf: "stray-leaf"
         case .missing: "missing"
         case .inserted: "inserted"
         case .unplaced: "unplaced"
@@ -115,6 +135,7 @@ extension LogFinding {
         case .damagedFolder: "damaged-folder"
         case .falseIndex: "false-index"
         case .untrusted: "untrusted"
+        case .unreadable: "unreadable"
         case .lacking: "lacking"
         case .falseTiles: "false-tiles"
         }

@@ -92,7 +92,13 @@ struct Verification {
     func run(_ connection: borrowing Connection) throws -> Verdict {
         var (sealed, untrue): ([Checkpoint], [LogFinding]) = ([], [])
         var sizes: Set<Int64> = []
-        for note in try folder?.notes() ?? [] {
+        let found = try folder?.readNotes()
+        for (path, fault) in found?.faults ?? [] {
+            // It is there, whatever it has become.
+            if let size = Int64(path.dropFirst("checkpoints/".count)) { sizes.insert(size) }
+            if untrue.count <= Verdict.limit { untrue.append(.unreadable(path: path, fault)) }
+        }
+        for note in found?.notes ?? [] {
             let size = try Checkpoint(of: note).head.size
             sizes.insert(size)
             do throws(AuditFault) { sealed.append(try policy.checkpoint(of: note)) } catch {

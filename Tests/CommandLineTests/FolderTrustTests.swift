@@ -62,6 +62,28 @@ struct FolderTrustTests {
         #expect(listed.status == 5 && findings.map { $0["kind"] } == ["lacking"], "\(listed.out)")
     }
 
+    @Test func `A file that should be a checkpoint and is none hides no event that was rewritten`() async throws {
+        _ = try await book.sealedDemo()
+        let (files, checkpoints) = (FileManager.default, book.proofs + "/checkpoints/")
+        let latest = try Data(contentsOf: URL(filePath: book.proofs + "/checkpoint"))
+        try files.createDirectory(atPath: checkpoints + "3", withIntermediateDirectories: false)
+        try Data("no\u{1b}note".utf8).write(to: URL(filePath: checkpoints + "999999"))
+        try Data([0] + latest.dropFirst()).write(to: URL(filePath: book.proofs + "/checkpoint"))
+        let damaged = try await book.audit("verify")
+        #expect(damaged.status == 5 && damaged.out.hasPrefix("NOT IN ORDER: no event"), "\(damaged.out)\(damaged.err)")
+        for name in ["checkpoint", "checkpoints/3", "checkpoints/999999"] {
+            #expect(damaged.out.contains("folder of the proofs, \(name) is no checkpoint"), "\(damaged.out)")
+        }
+        let position = try await book.tamper()
+        let listed = try book.node(await book.audit("verify", "--output", "json"))
+        guard case .array(let findings)? = listed["findings"] else {
+            Issue.record("no finding is listed")
+            return
+        }
+        #expect(findings.count { $0["kind"] == "unreadable" } == 3)
+        #expect(findings.contains { $0["kind"] == "changed" && $0["position"] == .number(position) }, "\(findings)")
+    }
+
     @Test func `What another program has left among the checkpoints is passed over, and said`() async throws {
         _ = try await book.sealedDemo()
         let (files, checkpoints) = (FileManager.default, book.proofs + "/checkpoints/")
@@ -100,7 +122,8 @@ struct FolderTrustTests {
         #expect(made == (0, 0))
         for words in [["verify"], ["checkpoint"], ["prove", "measure-riyad-2026-1", book.folder + "/bundle"]] {
             let run = try await book.run(["audit"] + words, [:])
-            #expect(run.status != 0 && run.err.contains("not a regular file"), "\(words): \(run.out)\(run.err)")
+            #expect(
+                run.status != 0 && (run.out + run.err).contains("not a regular file"), "\(words): \(run.out)\(run.err)")
         }
         try files.removeItem(atPath: checkpoint)
         try files.moveItem(atPath: kept, toPath: checkpoint)

@@ -63,6 +63,22 @@ struct ForeignFunctionTests {
         #expect(proved == (0..<leaves.count).map { leaves.text(row: $0, column: 1) })
     }
 
+    @Test func `A hash that is not its event's own is told as that, and a later event's as a change`() async throws {
+        let log = try await Self.sealed()
+        try log.record(5)
+        let position = try log.folder.position(of: 14, size: 20)
+        let kept = try Checkpoint(of: #require(try log.latestNote()))
+        try log.superuser.run(
+            "update event_store.events set leaf_hash = sha256(leaf_hash) where position = \(position)")
+        let report = try log.verify(keeping: [kept])
+        #expect(report.findings == [.strayLeaf(position: position)], "\(report)")
+        let end = try log.number("select max(position) from event_store.events")
+        try log.superuser.run("update event_store.events set leaf_hash = sha256(leaf_hash) where position = \(end)")
+        #expect(try log.verify().findings == [.strayLeaf(position: position), .changed(position: end)])
+        try log.superuser.run("update event_store.events set actor = 'officer-x' where position = \(position)")
+        #expect(try log.verify().findings.contains(.changed(position: position)))
+    }
+
     @Test func `A position that is there twice is found, and not sealed`() async throws {
         let log = try await Self.sealed()
         let position = try log.folder.position(of: 14, size: 20)

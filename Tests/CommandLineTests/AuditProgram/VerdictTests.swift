@@ -51,6 +51,8 @@ struct VerdictTests {
             ([Self.misnumbered], [Self.untrusted], 0, "NOT INTACT"),
             ([Self.changed], [Self.untrusted], 8, "NOT INTACT"),
             ([Self.misnumbered, Self.changed], [], 8, "NOT INTACT"),
+            ([.strayLeaf(position: 4)], [], 8, rules),
+            ([], [.unreadable(path: "checkpoints/3", .missing)], 8, folder),
         ] as [([LogFinding], [LogFinding], Int64, String)] {
             let verdict = try verdict(found, ofFolder: ofFolder, sealed: sealed)
             #expect(verdict.headline.en.hasPrefix(headline), "\(found) \(ofFolder): \(verdict.words.en)")
@@ -60,14 +62,14 @@ struct VerdictTests {
         }
     }
 
-    @Test func `A checkpoint that somebody kept and the folder lacks stands in front of however many untrusted ones`()
-        async throws
     @Test func `Of tiles that are not what was signed nobody is told that the log was changed`() {
         let words = AuditAbort(AuditFailure.finding(.falseTiles(size: 8))).words
         #expect(words.en.hasPrefix("the proofs in the folder do not lead") && words.en.contains("audit rebuild"))
         #expect(words.nl.hasPrefix("de bewijzen in de map leiden niet") && words.nl.contains("audit rebuild"))
     }
 
+    @Test func `A checkpoint that somebody kept and the folder lacks stands in front of however many untrusted ones`()
+        async throws
     {
         _ = try await book.sealedDemo()
         let kept = book.folder + "/kept"
