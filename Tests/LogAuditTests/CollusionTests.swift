@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 // Whoever owns the database and the folder of the proofs: what only a checkpoint that was kept elsewhere shows.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct CollusionTests {
     @Test func `Tiles that were made anew over a changed event do not lead to the root that was signed`() async throws {
         let (log, position) = try await Self.rewritten()

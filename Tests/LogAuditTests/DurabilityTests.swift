@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 // What a loss of power leaves of a folder, or the end of whoever writes in it.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct DurabilityTests {
     @Test func `No checkpoint is on the disk before what it rests on`() async throws {
         let log = try await AuditedLog.make()

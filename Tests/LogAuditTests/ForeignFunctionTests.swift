@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 // A superuser puts functions and operators before those of the server, or takes away what keeps the rows in order.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct ForeignFunctionTests {
     /// A log of 20 sealed events, its triggers off.
     private static func sealed() async throws -> AuditedLog {

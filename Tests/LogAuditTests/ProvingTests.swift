@@ -4,7 +4,7 @@ import PostgresClient
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct ProvingTests {
     @Test func `The events of a file are proved under the last checkpoint, each in its place`() async throws {
         let log = try await AuditedLog.make()

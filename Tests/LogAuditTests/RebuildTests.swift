@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 // A folder whose tiles are lost or damaged, and whose checkpoints are there.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct RebuildTests {
     @Test func `Whatever is damaged is made anew, byte for byte`() async throws {
         let log = try await Self.sealed()

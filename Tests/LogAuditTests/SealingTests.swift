@@ -5,7 +5,7 @@ import PostgresClient
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct SealingTests {
     @Test func `A log is sealed step by step, and each checkpoint goes on from the one before`() async throws {
         let log = try await AuditedLog.make()

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 // A root rests on few tiles: those below them must be held against it as well.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct TileChainTests {
     @Test
     func `An event that was changed with its leaf in the lowest tile alone is found, and the tile's stretch named`()

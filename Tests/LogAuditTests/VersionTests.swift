@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 // A second event under the version of one that was signed, or a gap between two: nothing of it is against what was signed.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct VersionTests {
     /// A log of 40 events in ten streams, of which as many are sealed, its triggers off and its versions unguarded.
     private static func sealed() async throws -> AuditedLog {

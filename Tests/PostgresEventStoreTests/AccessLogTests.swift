@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 // The log of readings: who enters what, and what shows when it was changed.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct AccessLogTests {
     private static func record(
         _ object: String = "measure-one", action: String = "dossier", result: String = "shown", actor: String = "null",

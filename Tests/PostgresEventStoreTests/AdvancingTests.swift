@@ -5,7 +5,7 @@ import Testing
 @testable import PostgresEventStore
 
 // One attempt at the watermark is in vain while an append is in flight.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct AdvancingTests {
     @Test func `An append that ends in between is waited for, and one that stays open for about a second`() async throws
     {

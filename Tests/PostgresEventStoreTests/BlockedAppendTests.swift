@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 // What happens to an append while another one is open.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct BlockedAppendTests {
     @Test(arguments: ["commit", "rollback"])
     func `The second creator of a stream waits for the first and loses only to its commit`(_ end: String) async throws {

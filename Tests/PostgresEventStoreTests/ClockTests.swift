@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 // What a question as of a moment gives when the server's clock was set back.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct ClockTests {
     private static func log() async throws -> ScriptedConnection {
         let script = try await ScriptedLog.make()

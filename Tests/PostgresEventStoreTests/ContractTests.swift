@@ -5,7 +5,7 @@ import PostgresEventStore
 import TestSupport
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct ContractTests {
     @Test(arguments: EventStoreContract.cases)
     func `The store on PostgreSQL keeps the contract`(_ contractCase: ContractCase) async throws {

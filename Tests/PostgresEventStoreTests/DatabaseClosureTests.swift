@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 // A database into which something is restored.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct DatabaseClosureTests {
     @Test func `Nobody sees what is being restored, and everybody is let in when it is done`() async throws {
         let database = try await ThrowawayCluster.shared.database()

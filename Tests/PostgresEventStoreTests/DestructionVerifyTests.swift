@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 // A key that went while no event of the log says so is found, whoever took it and by whichever function.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct DestructionVerifyTests {
     private static let subject = "person-3f9k2m8q7x1t"
     private static let other = "person-4t8n1w6y3k0z"

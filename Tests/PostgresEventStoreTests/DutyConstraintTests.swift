@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 // Duties are kept apart by the database too, for whoever calls append without the program (INV-7, INV-30).
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct DutyConstraintTests {
     @Test(arguments: DutyWay.allCases)
     func `Whoever took a step in a file does not decide on it, by whatever way into the log`(_ way: DutyWay)

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 // Who prepares and who decides at the same time, and what was there before duties were noted.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct DutyRaceTests {
     /// What the same person does in the transaction that is open while they decide with another connection; the caller of
     /// `append` names none of the files and expects nothing of any.

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 // The catalogue of the types of events: filled by a migration, read by all, written by nobody else.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct EventTypesTableTests {
     private func declaration(
         _ name: String, of category: String, version: Int = 1, current: String? = nil, schema: String = "{}"

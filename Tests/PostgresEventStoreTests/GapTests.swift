@@ -4,7 +4,7 @@ import Testing
 
 // A position is drawn before its transaction commits. Each script opens and ends transactions in the order that makes
 // stores skip events, or stall. Nothing sleeps: a script waits for a lock or a state that it can see.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct GapTests {
     @Test(arguments: AppendWay.allCases)
     func `A reader never passes an append that is open while a later one commits`(_ way: AppendWay) async throws {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import PostgresEventStore
 
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct GroupCommitTests {
     @Test func `Each command of a batch fails alone and the others are stored`() async throws {
         let fixture = try await PostgresFixture.make()

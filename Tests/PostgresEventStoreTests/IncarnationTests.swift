@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 // What a log that lost its end tells the readers that know more than it.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct IncarnationTests {
     /// A log of three events, all below the watermark.
     private static func log() async throws -> (script: ScriptedLog, superuser: ScriptedConnection) {

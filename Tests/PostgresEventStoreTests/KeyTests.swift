@@ -7,7 +7,7 @@ import Testing
 @testable import PostgresEventStore
 
 // What becomes of keys that are missing, destroyed, taken back, or under another key than the file's.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct KeyTests {
     private static let gone = RegisterEntry(id: "company-gone", name: "Weg BV", kvkNumber: "01234567")
     private static let kept = RegisterEntry(id: "company-kept", name: "Blijft BV", kvkNumber: "76543210")
@@ -189,7 +189,7 @@ struct KeyTests {
 }
 
 // The key outside the database is replaced, and a run of that may be killed between any two of its steps.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct KeyRotationTests {
     private static let entry = RegisterEntry(id: "company-one", name: "Van Dijk", kvkNumber: "01234567")
 

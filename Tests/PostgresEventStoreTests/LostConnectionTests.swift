@@ -4,7 +4,7 @@ import PostgresEventStore
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct LostConnectionTests {
     @Test func `A connection lost before an append makes the store unavailable, and the next call connects anew`()
         async throws

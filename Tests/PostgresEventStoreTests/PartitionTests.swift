@@ -7,7 +7,7 @@ import Testing
 @testable import PostgresEventStore
 
 // The log gets its partitions ahead, and nobody waits for them.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct PartitionTests {
     /// With 500 positions left in the first partition, and small partitions behind it.
     private static func nearTheEdge(room: Int64) async throws -> PostgresFixture {

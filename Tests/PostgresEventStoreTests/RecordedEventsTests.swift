@@ -3,7 +3,7 @@ import PostgresClient
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct RecordedEventsTests {
     /// Those of the sequence in the database that asks: other tests read sequences in theirs at the same time.
     private static let sessions = "application_name = 'sequence' and datname = current_database()"

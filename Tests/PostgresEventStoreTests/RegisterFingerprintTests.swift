@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 // What the register keeps of a command's content, beside the contract of every store.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct RegisterFingerprintTests {
     private static let id = "company-3f9k2m8q7x1t"
 

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 // What append does beside the contract of every store.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct SchemaAppendTests {
     /// One command id, always with the same content; each given stream gets one event.
     private func append(to streams: String) -> String {

@@ -4,7 +4,7 @@ import Schema
 import TestSupport
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct SchemaMigratorTests {
     @Test func `An empty database gets every file, and is current then`() async throws {
         let target = try await MigrationTarget.empty()

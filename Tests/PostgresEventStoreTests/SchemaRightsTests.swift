@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 // Who may change history: nobody, the owner included.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct SchemaRightsTests {
     private static let relations = [
         "events", "events_1", "events_later", "commands", "watermark", "incarnations", "login_bindings",

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 // What the owner of the database did behind the triggers' back is found.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct SchemaVerifyTests {
     private func findings(after change: String) async throws -> Set<String> {
         let database = try await ThrowawayCluster.shared.database()

@@ -7,7 +7,7 @@ import Testing
 @testable import PostgresEventStore
 
 // Texts that events hold sealed, as those see them who have the keys, or have them not.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct SealedTextTests {
     private static let key = SealingKey(subject: "person-one", dossier: "measure-one")
     private static let other = SealingKey(subject: "person-one", dossier: "measure-two")

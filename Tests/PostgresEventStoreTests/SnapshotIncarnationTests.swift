@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 // A snapshot of what a log has lost, or never had, is nothing.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct SnapshotIncarnationTests {
     private static let stream: StreamName = "mission-one"
     private static let requests = (1...5).map { _ in AppendRequest.sample(stream) }

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 // What becomes of those who follow a log that lost its end.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct SubscriptionIncarnationTests {
     /// A log of three events, with a checkpoint behind the last.
     private static func followedLog() async throws -> (

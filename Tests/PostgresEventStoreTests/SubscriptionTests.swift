@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 // What may happen to a reader who follows the log, directly and behind a pooler in transaction mode.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct SubscriptionTests {
     @Test(arguments: Route.allCases)
     func `An event that was recorded while the listener had no connection comes without another append`(

@@ -127,10 +127,10 @@ extension PersonCommand {
 
         func run() async throws {
             try options.requireNoCSV(of: "person erase")
+            let session = try await Session.openAsKeeper(options)
             guard let actor = options.actor ?? ProcessEnvironment.variables["MISSIEBOEK_ACTOR"] else {
                 throw Failure.noActor
             }
-            let session = try await Session.openAsKeeper(options)
             let subject = try session.subject(named: person)
             let plan = try session.erasurePlan(for: subject, waiving: withoutCategory == nil ? [] : [.uncategorised])
             let rehearsal = try CommandForm(Person.Erase.self, arguments: arguments(of: plan) + ["--dry-run"])

@@ -10,7 +10,7 @@ import TradeMissions
 @testable import missieboek_audit
 
 /// What a verification is said to have come to.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct VerdictTests {
     private let book: AuditedBook
 

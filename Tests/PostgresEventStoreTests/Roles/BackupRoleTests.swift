@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 // Whoever makes backups needs no superuser, and can do nothing else.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct BackupRoleTests {
     @Test func `A dump by the backup's role is that of a superuser, byte for byte`() async throws {
         let log = try await GuardedLog.make()

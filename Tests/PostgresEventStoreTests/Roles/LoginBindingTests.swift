@@ -6,7 +6,7 @@ import Testing
 @testable import PostgresEventStore
 
 // Which login recorded what, and for whom it may.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct LoginBindingTests {
     /// The same command by each way into the log, of which each stores one event.
     private static let ways = [

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 // The owner of the tables and a superuser are refused little: what they leave behind is found.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct OwnerTamperingTests {
     /// Nothing of it lasts: some of it would be felt by the whole cluster.
     @Test func `What the owner or a superuser has changed is found by verification`() async throws {

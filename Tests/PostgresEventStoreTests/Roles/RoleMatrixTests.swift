@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 // Every role tries everything, each by a login of its own.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct RoleMatrixTests {
     private static let denied = "42501"
 

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 // What a session puts in the way of our tables, functions and operators is seen by none of our functions.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct ShadowingTests {
     /// Everything by the names that our functions use, before ours in the session's path.
     private static let shadows = """

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 // How the database learns what a stream concerns.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct PlacingTests {
     private static let placed = "select stream || ' ' || country from event_store.stream_countries order by 1"
 

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 // Who says what a login reads, and what that costs those who read everything.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct ScopeBindingTests {
     @Test func `The last scope that a login was bound to counts, from its next statement on`() async throws {
         let book = try await ScopedBook.make(seed: 21)

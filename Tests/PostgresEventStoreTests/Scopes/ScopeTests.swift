@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 // What a login sees that is held to a scope: its rows, however it asks, and nothing else.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct ScopeTests {
     /// A query for the streams that each place shows.
     private static let places = [
