@@ -70,10 +70,10 @@ extension Phrase {
     package static func erased(_ subject: String, in dossier: String?) -> Phrase {
         if let dossier {
             return Phrase(
-                nl: "wat \(dossier) vertrouwelijk over \(subject) zei, is vernietigd; daar wordt niets vertrouwelijks meer "
-                    + "over vastgelegd. Geef de opdracht zonder die tekst",
-                en: "what \(dossier) said of \(subject) in confidence was destroyed; nothing confidential is recorded there "
-                    + "any more. Give the command without that text")
+                nl: "wat \(dossier) vertrouwelijk over \(subject) zei, is vernietigd; daar wordt niets vertrouwelijks "
+                    + "meer over vastgelegd. Geef de opdracht zonder die tekst",
+                en: "what \(dossier) said of \(subject) in confidence was destroyed; nothing confidential is recorded "
+                    + "there any more. Give the command without that text")
         }
         return Phrase(
             nl: "de gegevens van \(subject) zijn gewist; over wie gewist is, wordt niets meer vastgelegd dat die "

@@ -70,8 +70,8 @@ package enum LogFinding: Hashable, Sendable {
     package var isOfFolder: Bool {
         switch self {
         case .falseIndex, .untrusted, .unreadable, .lacking, .damagedFolder, .falseTiles: true
-        case .changed, .strayLeaf, .missing, .inserted, .unplaced, .disordered, .misnumbered, .rewritten, .rewrittenWithin,
-            .forked, .cutOff:
+        case .changed, .strayLeaf, .missing, .inserted, .unplaced, .disordered, .misnumbered, .rewritten,
+            .rewrittenWithin, .forked, .cutOff:
             false
         }
     }

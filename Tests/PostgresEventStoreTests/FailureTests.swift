@@ -46,9 +46,10 @@ struct FailureTests {
         }
     }
 
-    @Test(arguments: [
-        (#"{"subject":"person-a","file":"measure-b"}"#, "measure-b"), (#"{"subject":"person-a"}"#, nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            (#"{"subject":"person-a","file":"measure-b"}"#, "measure-b"), (#"{"subject":"person-a"}"#, nil),
+        ] as [(String, String?)])
     func `A key that was destroyed says whose it was, and in which file`(detail: String, dossier: String?) {
         let failure = StoreFailure(appending: request, .server(report("TM424", detail: detail)))
         #expect(failure == .keyDestroyed(subject: "person-a", dossier: dossier))

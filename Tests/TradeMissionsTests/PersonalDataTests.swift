@@ -119,7 +119,9 @@ struct PersonalDataTests {
         for id in ids { #expect(try CompanyID(text: id.text) == id) }
     }
 
-    @Test("Of digits without end what is among them is found, and nothing grows with the square of them", .timeLimit(.minutes(1)))
+    @Test(
+        "Of digits without end what is among them is found, and nothing grows with the square of them",
+        .timeLimit(.minutes(1)))
     func manyDigits() {
         let many = String(repeating: "1 ", count: 50_000)
         #expect(PersonalData(in: many) == nil)
