@@ -123,10 +123,10 @@ struct PersonalDataTests {
         "Of digits without end what is among them is found, and nothing grows with the square of them",
         .timeLimit(.minutes(1)))
     func manyDigits() {
-        let many = String(repeating: "1 ", count: 50_000)
+        let many = String(repeating: "1 ", count: 10_000)
         #expect(PersonalData(in: many) == nil)
         #expect(PersonalData(in: "\(many)0612345678 \(many)") == .telephoneNumber)
-        #expect(PersonalData(in: String(repeating: "1", count: 100_000)) == nil)
+        #expect(PersonalData(in: String(repeating: "1", count: 20_000)) == nil)
     }
 }
 
