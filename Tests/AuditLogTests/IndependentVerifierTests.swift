@@ -7,7 +7,7 @@ import SystemPackage
 import Testing
 
 // What a program says that shares nothing with this one but the specifications.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct IndependentVerifierTests {
     @Test func `All roots and proofs of all sizes to 257 are those of the other`() async throws {
         let output = try await Self.run(["trees", "257"])

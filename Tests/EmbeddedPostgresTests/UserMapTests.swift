@@ -5,7 +5,7 @@ import Testing
 @testable import EmbeddedPostgres
 
 // Who may log in as whom, in clusters that were made before there were all of today's logins.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct UserMapTests {
     private func restarted(changing change: (String) -> String) async throws -> (before: String, after: String) {
         let home = try await TemporaryHome()

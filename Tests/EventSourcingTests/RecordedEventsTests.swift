@@ -3,7 +3,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct RecordedEventsTests {
     @Test(arguments: [1, 3, 7, 20, 500])
     func `The sequence has every event of its stretch, in order, whatever the size of its batches`(

@@ -3,7 +3,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct SubscriptionTests {
     @Test func `A subscription hands out what is recorded, before and after it began`() async throws {
         let log = InMemoryLog()

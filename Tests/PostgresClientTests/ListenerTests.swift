@@ -3,7 +3,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(1)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct ListenerTests {
     @Test func `Notifications that came in together count as one`() async throws {
         let options = try await TestDatabase.options()

@@ -3,7 +3,7 @@ import Glibc
 import PostgresClient
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct PendingConnectionTests {
     @Test func `What is begun and finished is a connection like any other`() async throws {
         let pending = PendingConnection(try await TestDatabase.options(settings: ["work_mem": "8MB"]))

@@ -2,7 +2,7 @@ import PostgresClient
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct PipelineTests {
     @Test func `Statements of several types are answered in their order, each by its own rows`() async throws {
         let connection = try await TestDatabase.connect()

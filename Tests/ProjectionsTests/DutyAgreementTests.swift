@@ -9,7 +9,7 @@ import Testing
 @testable import TradeMissions
 
 /// What the rule says of recorded events, and what the database takes: the same, whatever is appended.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct DutyAgreementTests {
     @Test(arguments: [1, 2, 3, 4, 5, 6] as [UInt64])
     func `The database takes an event exactly when the rule finds no conflict in it`(seed: UInt64) async throws {

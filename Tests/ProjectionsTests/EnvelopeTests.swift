@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 import TradeMissions
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct EnvelopeTests {
     @Test func `An event that cannot be decoded stops no model that reads envelopes`() async throws {
         let store = try await Self.store()

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 import TradeMissions
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct ExceptionSearchTests {
     @Test(arguments: [3, 14, 159] as [UInt64])
     func `What rules let pass shows nothing of roles, mandates or duties, and every late recording`(

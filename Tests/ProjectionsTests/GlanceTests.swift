@@ -6,7 +6,7 @@ import ReadModels
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct GlanceTests {
     @Test func `A glance finds what the questions one by one find, and a projector answers from it`() async throws {
         let history = try await History(seed: 7, missions: 1)

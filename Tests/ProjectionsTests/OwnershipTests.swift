@@ -9,7 +9,7 @@ import TradeMissions
 
 // An owner that dies or is overtaken in the midst of its transaction. Each script holds a lock that the transaction
 // needs after it has moved the checkpoint and changed rows.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct OwnershipTests {
     // Few changes go as arrays, many by COPY.
     @Test(arguments: [1, 400])

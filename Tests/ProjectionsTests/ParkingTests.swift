@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 import TradeMissions
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct ParkingTests {
     @Test func `A faulty event stops its stream only; what waits is taken up in order once it is mended`() async throws
     {

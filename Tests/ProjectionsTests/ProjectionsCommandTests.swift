@@ -10,7 +10,7 @@ import Testing
 import TradeMissions
 
 /// `missieboek projections …`, as its users run it.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct ProjectionsCommandTests {
     @Test func `Status gives the lag in events and in time, up to the watermark and up to the end`() async throws {
         let database = try await ThrowawayCluster.shared.database()

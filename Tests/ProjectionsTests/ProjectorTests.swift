@@ -11,7 +11,7 @@ import TradeMissions
 
 @testable import missieboek
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct ProjectorTests {
     @Test(arguments: [1, 2, 3, 4] as [UInt64])
     func `Rows that were kept up to date equal a fold from the start, then and afterwards`(seed: UInt64) async throws {

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 import TradeMissions
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct RebuildTests {
     // With room for every row, and with so little that rows are written out and looked up again all the time.
     @Test(arguments: [(1 << 20, 2), (1, 2), (1, 1_000)])

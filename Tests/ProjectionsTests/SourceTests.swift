@@ -9,7 +9,7 @@ import Testing
 import TradeMissions
 
 // What a retry reads, and that it comes to what the whole log gives.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct SourceTests {
     @Test(arguments: [21, 22, 23] as [UInt64])
     func `Files of one mission are taken up from that mission and its files, and nothing else is read`(

@@ -11,7 +11,7 @@ import Testing
 @testable import TradeMissions
 
 // What was known at a position of what had happened by a time, when some of it is dated back.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct ValidTimeTests {
     private static let mission = MissionID(local: "riyad-2026")
 

@@ -128,11 +128,11 @@ extension PersonCommand {
         func run() async throws {
             try options.requireNoCSV(of: "person erase")
             let session = try await Session.openAsKeeper(options)
+            let subject = try session.subject(named: person)
+            let plan = try session.erasurePlan(for: subject, waiving: withoutCategory == nil ? [] : [.uncategorised])
             guard let actor = options.actor ?? ProcessEnvironment.variables["MISSIEBOEK_ACTOR"] else {
                 throw Failure.noActor
             }
-            let subject = try session.subject(named: person)
-            let plan = try session.erasurePlan(for: subject, waiving: withoutCategory == nil ? [] : [.uncategorised])
             let rehearsal = try CommandForm(Person.Erase.self, arguments: arguments(of: plan) + ["--dry-run"])
             let rehearsed = try rehearsal.execute(by: actor, in: session)
             try enterShowing(of: plan, rehearsed, in: session)
