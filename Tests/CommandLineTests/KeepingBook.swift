@@ -48,6 +48,16 @@ struct KeepingBook {
         try await disposal(["execute"], by: Self.recordsManager)
     }
 
+    /// Has the organisation's data erased, of which what is not due stays.
+    func erasePartOfOrganisation() async throws {
+        let run = try await run(
+            [
+                "person", "erase", Self.organisation, "--ground", "bezwaar", "--received-on", "2026-03-16", "--yes",
+                "--legal-form", "zonder-rechtspersoonlijkheid",
+            ], by: Self.privacyOfficer)
+        #expect(run.status == 0, "\(run.out)")
+    }
+
     func approveDueMeeting() async throws {
         try await disposal(["propose", "--dossiers", Self.due], by: Self.recordsManager)
         try await disposal(["approve", "--revision", "1"], by: Self.otherRecordsManager)
