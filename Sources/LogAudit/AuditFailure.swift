@@ -42,7 +42,9 @@ package enum LogFinding: Hashable, Sendable {
     case misnumbered(position: Int64, stream: String, version: Int64)
     /// The log that was signed at this size is not the beginning of the log of today: something up to a position was
     /// rewritten, the folder of the proofs with it or without one.
-    case rewritten(size: Int64, through: Int64)
+    ///
+    /// What it had up to `after` is what was signed; 0 where no signed root before this one was found to hold.
+    case rewritten(size: Int64, after: Int64 = 0, through: Int64)
     /// At least one event between these positions is another than was sealed; which, the folder cannot tell, since its
     /// tiles are not what was signed there.
     case rewrittenWithin(from: Int64, through: Int64)
@@ -90,7 +92,7 @@ package enum LogFinding: Hashable, Sendable {
         case .changed(let position), .missing(let position), .inserted(let position), .disordered(let position):
             position
         case .misnumbered(let position, _, _), .strayLeaf(let position): position
-        case .rewritten(_, let end), .rewrittenWithin(_, let end): end
+        case .rewritten(_, _, let end), .rewrittenWithin(_, let end): end
         case .unplaced, .forked, .cutOff, .falseTiles, .damagedFolder, .falseIndex, .untrusted, .unreadable,
             .lacking:
             nil

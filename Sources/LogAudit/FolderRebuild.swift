@@ -28,7 +28,7 @@ package struct FolderRebuild {
         package let mended: [String]
     }
 
-    /// Throws ``LogFinding/rewritten(size:through:)`` or ``LogFinding/cutOff(size:found:)`` with the first checkpoint that
+    /// Throws ``LogFinding/rewritten(size:after:through:)`` or ``LogFinding/cutOff(size:found:)`` with the first checkpoint that
     /// the log does not lead to, and ``LogFinding/changed(position:)`` for an event that is none any more; the folder is
     /// what it was then.
     ///
@@ -90,6 +90,8 @@ private struct SignedLog {
     private let last: TreeHead?
     /// Those that the log has not come to yet.
     private var rest: ArraySlice<TreeHead>
+    /// The position of the last event under one of those that the log has come to.
+    private var held: Int64 = 0
     private var order = RisingPositions()
     private var frontier = MerkleFrontier()
     private var builder: TileBuilder
@@ -122,7 +124,10 @@ private struct SignedLog {
 
     private mutating func passHeads(at position: Int64) throws(AuditFailure) {
         while let next = rest.first, next.size == frontier.size {
-            guard next == frontier.head else { throw .finding(.rewritten(size: next.size, through: position)) }
+            guard next == frontier.head else {
+                throw .finding(.rewritten(size: next.size, after: held, through: position))
+            }
+            held = position
             try builder.keepUnfinished()
             rest.removeFirst()
         }

@@ -1,9 +1,14 @@
 import AuditLog
 
 /// Walks along the events of a log and the leaves that were sealed of them.
+///
+/// An event is known by the hash of its record, in which its position is: one that is a leaf that was signed is innocent,
+/// whatever else the folder says. Only of the others a position is named.
 struct LeafComparison {
     /// What holds of events, whatever was signed.
     private var certain = FindingList()
+    /// Events beside which the table keeps another hash than their own, behind the last root that was found to hold.
+    private var unlike = FindingList()
     /// Apart from those of events: however many there are, they crowd out none.
     private var ofFolder = FindingList()
     /// What the folder says of events behind the last checkpoint that was found to hold.
@@ -13,61 +18,63 @@ struct LeafComparison {
     private var order = RisingPositions()
     /// Of those that came.
     private var count: Int64 = 0
+    /// The size of the largest checkpoint of the folder that follows from its tiles.
+    private let bound: Int64
     private var leaves: SealedLeaves?
     private var expected: SealedLeaves.Leaf?
     /// The one that the events are in now.
     private var stretch: UntrueStretch?
-    private let isSigned: Bool
+    /// Whether a stretch was left with other events than it should have, so that it is not known how many of those that
+    /// follow are of it.
+    private var isAdrift = false
     /// Whether an event was named since the last root that was found to hold.
     private var hasNamed = false
 
-    /// `isSigned` tells whether the last checkpoint of the folder follows from its tiles.
-    init(_ folder: AuditFolder?, size: Int64, isSigned: Bool) {
-        self.isSigned = isSigned
-        leaves = folder.map { SealedLeaves($0, size: size, isSigned: isSigned) }
+    /// `bound` is the size of the largest checkpoint of the folder that follows from its tiles.
+    init(_ folder: AuditFolder?, size: Int64, bound: Int64) {
+        self.bound = bound
+        leaves = folder.map { SealedLeaves($0, size: size, bound: bound) }
         advance()
     }
 
-    var findings: [LogFinding] { certain.findings + pending.findings + ofFolder.findings }
-    var isCutOff: Bool { certain.isCutOff || pending.isCutOff || ofFolder.isCutOff }
-    /// Whether what was found since the last root that holds tells why the next one does not.
-    var tellsDifference: Bool { isSigned && leaves != nil && hasNamed }
+    var findings: [LogFinding] { certain.findings + unlike.findings + pending.findings + ofFolder.findings }
+    var isCutOff: Bool { certain.isCutOff || unlike.isCutOff || pending.isCutOff || ofFolder.isCutOff }
+
+    /// Whether what was found since the last root that holds tells why that of this size does not.
+    func tellsDifference(at size: Int64) -> Bool { size <= bound && leaves != nil && hasNamed }
 
     mutating func take(_ record: LedgerRecord) {
         noteFalseFile(record)
         count += 1
         guard let position = record.position else { return note(.unplaced) }
+        let last = order.last
         guard order.takes(position) else { return note(.disordered(position: position)) }
-        while let leaf = expected, leaf.position < position {
-            suspect(.missing(position: leaf.position))
-            advance()
-        }
         let isWhole = record.leaf != nil && record.leaf == record.storedLeaf
-        if !isWhole {
-            if isAsSealed(record, at: position) {
-                certain.add(.strayLeaf(position: position))
-            } else {
-                note(.changed(position: position))
-            }
+        if let found = place(of: record) {
+            pass(until: found, between: last, and: position)
+            if !isWhole { certain.add(.strayLeaf(position: position)) }
+            return meet(position)
         }
-        // Behind what was sealed only its own leaf speaks for it.
+        if !isWhole { noteUnlike(position) }
+        pass(below: position, after: last)
         guard let leaf = expected else { return }
-        guard leaf.position == position else {
-            return isWhole ? suspect(.inserted(position: position)) : ()
+        if leaf.stretch != nil || !leaf.isCovered {
+            // Leaves that nobody has signed are passed one by one.
+            take(record, at: position, in: leaf.stretch)
+        } else if let claimed = leaf.position, claimed > position {
+            if isWhole, !isAdrift { suspect(.inserted(position: position)) }
+        } else {
+            if isWhole { suspect(.changed(position: position)) }
+            if leaf.position != nil { advance() }
         }
-        if let untrue = leaf.stretch {
-            stretch = stretch ?? untrue
-            stretch?.take(record, at: position)
-        } else if isWhole, leaf.hash != record.leaf {
-            suspect(.changed(position: position))
-        }
-        advance()
     }
 
     /// What came so far leads to a root that was signed: each event is what was sealed in its place, so that whatever else
-    /// the folder says of one is wrong of the folder.
+    /// the folder or the table says of one is wrong of those.
     mutating func findsRoot() {
-        defer { (falseFile, hasNamed) = (nil, false) }
+        certain.add(unlike) { .strayLeaf(position: $0) }
+        unlike = FindingList()
+        defer { (falseFile, hasNamed, isAdrift) = (nil, false, false) }
         guard let falseFile else { return }
         pending = FindingList()
         noteFalse(falseFile)
@@ -76,21 +83,74 @@ struct LeafComparison {
     }
 
     mutating func finish() {
-        while let leaf = expected, !pending.isCutOff {
-            suspect(.missing(position: leaf.position))
+        while let leaf = expected, leaf.isCovered, !pending.isCutOff {
+            suspectGone(leaf, between: order.last, and: .max)
+            advance()
+        }
+    }
+}
+
+extension LeafComparison {
+    /// The place of the leaf that an event is, from the one that is expected on.
+    private mutating func place(of record: LedgerRecord) -> Int64? {
+        guard let hash = record.leaf, let leaf = expected, leaf.isCovered else { return nil }
+        if leaf.isSigned, leaf.hash == hash { return leaf.index }
+        guard !pending.isCutOff else { return nil }
+        return leaves?.place(of: hash, from: leaf.index)
+    }
+
+    /// The event at this position is the leaf that is expected.
+    private mutating func meet(_ position: Int64) {
+        isAdrift = false
+        if let leaf = expected, let claimed = leaf.position, claimed != position {
+            leaves?.contradictPositions(at: leaf.index)
+        }
+        advance()
+    }
+
+    private mutating func take(_ record: LedgerRecord, at position: Int64, in untrue: UntrueStretch?) {
+        if let untrue {
+            stretch = stretch ?? untrue
+            stretch?.take(record, at: position)
+        }
+        advance()
+    }
+
+    /// The events of the leaves up to this place are gone, where the folder says that they were between two that are there.
+    private mutating func pass(until place: Int64, between last: Int64, and next: Int64) {
+        while let leaf = expected, leaf.index < place {
+            suspectGone(leaf, between: last, and: next)
             advance()
         }
     }
 
-    /// Whether the event itself is the one that was signed here, whatever the table keeps beside it.
-    private func isAsSealed(_ record: LedgerRecord, at position: Int64) -> Bool {
-        guard isSigned, let leaf = expected, leaf.position == position, leaf.stretch == nil else { return false }
-        return leaf.hash == record.leaf
+    /// Those of the leaves that the folder says were below this position are gone.
+    private mutating func pass(below position: Int64, after last: Int64) {
+        while let leaf = expected, leaf.isSigned, let claimed = leaf.position, claimed < position {
+            guard claimed > last else {
+                // There is none between them: it is not where the folder says.
+                leaves?.contradictPositions(at: leaf.index)
+                leaves?.move(to: leaf.index)
+                return advance()
+            }
+            suspectGone(leaf, between: last, and: position)
+            advance()
+        }
+    }
+
+    private mutating func suspectGone(_ leaf: SealedLeaves.Leaf, between last: Int64, and next: Int64) {
+        guard let position = leaf.position, position > last, position < next else { return }
+        suspect(.missing(position: position))
     }
 
     private mutating func note(_ finding: LogFinding) {
         hasNamed = true
         certain.add(finding)
+    }
+
+    private mutating func noteUnlike(_ position: Int64) {
+        hasNamed = true
+        unlike.add(.changed(position: position))
     }
 
     private mutating func suspect(_ finding: LogFinding) {
@@ -101,16 +161,6 @@ struct LeafComparison {
     private mutating func noteFalse(_ path: String) {
         let finding = LogFinding.falseIndex(path: path)
         if !ofFolder.findings.contains(finding) { ofFolder.add(finding) }
-    }
-
-    private mutating func leaveStretch() {
-        guard let left = stretch, expected?.stretch?.tile != left.tile else { return }
-        stretch = nil
-        switch left.verdict {
-        case .asSigned: noteFalse(left.tile.path)
-        case .rewritten(let start, let end): suspect(.rewrittenWithin(from: start, through: end))
-        case nil: break
-        }
     }
 
     private mutating func noteFalseFile(_ record: LedgerRecord) {
@@ -124,18 +174,19 @@ struct LeafComparison {
             (leaves, expected, stretch) = (nil, nil, nil)
             if case .folder(let path, _) = error { ofFolder.add(.damagedFolder(path: path)) }
         }
+        for path in leaves?.takeFalsePositions() ?? [] { noteFalse(path) }
         leaveStretch()
     }
-}
 
-/// Findings of one kind, as many as say something.
-struct FindingList {
-    private(set) var findings: [LogFinding] = []
-    private(set) var isCutOff = false
-
-    private static let limit = 100
-
-    mutating func add(_ finding: LogFinding) {
-        if findings.count < Self.limit { findings.append(finding) } else { isCutOff = true }
+    private mutating func leaveStretch() {
+        guard let left = stretch, expected?.stretch?.tile != left.tile else { return }
+        stretch = nil
+        switch left.verdict {
+        case .asSigned: noteFalse(left.tile.path)
+        case .rewritten(let start, let end):
+            suspect(.rewrittenWithin(from: start, through: end))
+            isAdrift = true
+        case nil: break
+        }
     }
 }

@@ -44,62 +44,24 @@ package struct LogVerification {
         var versions = StreamVersions()
         var frontier = MerkleFrontier()
         let tiles = try compareWithTiles(size)
-        var comparison = LeafComparison(folder, size: size, isSigned: tiles.lastHolds)
-        var heads = forks + tiles.findings
-        var unmet: Set<TreeHead> = []
-        var rest = kept[...]
-        var signed = (folder == nil ? [] : sealed + kept.filter { $0.size <= size }).sorted { $0.size < $1.size }[...]
-        var isTold = false
-        var untold: LogFinding?
-        func tell(_ finding: LogFinding) {
-            (isTold, untold) = (true, nil)
-            if !heads.contains(finding) { heads.append(finding) }
-        }
-        func compareWithSigned(through position: Int64) {
-            guard let size = signed.first?.size, size == frontier.size else { return }
-            let same = signed.prefix { $0.size == size }
-            signed = signed.dropFirst(same.count)
-            guard !same.contains(frontier.head) else {
-                // A root that holds behind one that does not: two logs were signed, and what was named between them is of
-                // the folder.
-                if let finding = untold { tell(finding) }
-                return comparison.findsRoot()
-            }
-            // The first tells it all: whatever follows on what is not as it was signed is not either.
-            guard !isTold else { return }
-            let finding = LogFinding.rewritten(size: size, through: position)
-            if comparison.tellsDifference { untold = untold ?? finding } else { tell(finding) }
-        }
-        func compareWithKept(through position: Int64) {
-            while let next = rest.first, next.size == frontier.size {
-                if next != frontier.head {
-                    heads.append(.rewritten(size: next.size, through: position))
-                    unmet.insert(next)
-                }
-                rest = rest.dropFirst()
-            }
-        }
-        compareWithKept(through: 0)
-        compareWithSigned(through: 0)
+        var comparison = LeafComparison(folder, size: size, bound: tiles.bound)
+        var roots = RootComparison(sealed: folder == nil ? [] : sealed, kept: kept)
+        roots.take(frontier, through: 0, &comparison)
         try ReadLedger.run(connection, .whole) { (record) throws(AuditFailure) in
             comparison.take(record)
             versions.take(record)
             frontier.append(record.leaf ?? .empty)
             let position = record.position ?? 0
-            compareWithKept(through: position)
-            compareWithSigned(through: position)
+            roots.take(frontier, through: position, &comparison)
             if frontier.size.isMultiple(of: Self.reportingPace) { progress(position) }
         }
         comparison.finish()
-        heads += rest.map { .cutOff(size: $0.size, found: frontier.size) }
-        if let last = signed.last, !comparison.tellsDifference {
-            let finding = LogFinding.cutOff(size: last.size, found: frontier.size)
-            if !heads.contains(finding) { heads.append(finding) }
-        }
+        roots.finish(at: frontier.size, comparison)
+        let ofEvents = comparison.findings.filter { !tiles.findings.contains($0) }
         return Report(
-            findings: heads + comparison.findings.filter { !tiles.findings.contains($0) } + versions.faults.findings,
+            findings: forks + tiles.findings + roots.findings + ofEvents + versions.faults.findings,
             isCutOff: comparison.isCutOff || versions.faults.isCutOff, events: frontier.size,
-            sealed: max(size, kept.last?.size ?? 0), unmet: unmet.union(rest))
+            sealed: max(size, kept.last?.size ?? 0), unmet: roots.unmet)
     }
 
     /// Of one size there is one root, whoever has kept it.
@@ -110,21 +72,25 @@ package struct LogVerification {
 
     /// What was signed must follow from what stands highest in the tiles; the comparison sees to those below.
     ///
-    /// Where the last root follows, each full tile is known by what stands above it, also one from which an earlier root does
-    /// not.
-    private func compareWithTiles(_ size: Int64) throws(AuditFailure) -> (findings: [LogFinding], lastHolds: Bool) {
-        guard let folder else { return ([], false) }
+    /// `bound` is the largest size that does: up to there each leaf of the tiles is bound to a signed root, and what stands
+    /// behind it speaks against nobody.
+    private func compareWithTiles(_ size: Int64) throws(AuditFailure) -> (findings: [LogFinding], bound: Int64) {
+        guard let folder else { return ([], 0) }
         let tree = TiledTree(size: size, tiles: folder)
-        do throws(AuditFailure) {
-            let last = try tree.head(at: size)
-            let lastHolds = sealed.contains(last)
-            for head in sealed where try tree.head(at: head.size) != head {
-                return ([.falseTiles(size: head.size)], lastHolds)
+        var bound: Int64 = 0
+        var found: LogFinding?
+        for head in sealed {
+            do throws(AuditFailure) {
+                if try tree.head(at: head.size) == head {
+                    bound = head.size
+                } else {
+                    found = found ?? .falseTiles(size: head.size)
+                }
+            } catch {
+                guard case .folder(let path, _) = error else { throw error }
+                found = found ?? .damagedFolder(path: path)
             }
-            return ([], lastHolds)
-        } catch {
-            guard case .folder(let path, _) = error else { throw error }
-            return ([.damagedFolder(path: path)], false)
         }
+        return (found.map { [$0] } ?? [], bound)
     }
 }

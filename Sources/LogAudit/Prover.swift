@@ -87,7 +87,7 @@ extension Prover {
         guard try TiledTree(size: head.size, tiles: folder).head(at: head.size) == head else { return false }
         guard size > 0 else { return true }
         let last = Tile.ofLeaf(size - 1, inLogOf: head.size)
-        var tiles = SignedTiles(folder, size: head.size)
+        var tiles = SignedTiles(folder, size: head.size, bound: head.size)
         return try tiles.untrueStretch(above: last, of: folder.hashes(of: last)) == nil
     }
 }

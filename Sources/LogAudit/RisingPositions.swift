@@ -1,6 +1,7 @@
 /// Whether a log comes in order, which the server is not believed: each position is above the one before.
 struct RisingPositions {
-    private var last: Int64
+    /// The last that came.
+    private(set) var last: Int64
 
     init(after start: Int64 = .min) {
         last = start

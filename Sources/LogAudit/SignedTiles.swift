@@ -1,25 +1,26 @@
 import AuditLog
 
-/// Which full tiles of a folder are what was signed, where its last checkpoint follows from what stands highest in it.
+/// Which full tiles of a folder are what was signed, where a checkpoint follows from what stands highest in it.
 ///
 /// A root rests on the last tile of each level, and reads no other: a full one is bound to it by its own hash, which stands
 /// in the tile above.
 struct SignedTiles {
     private let folder: AuditFolder
-    private let size: Int64
+    private let bound: Int64
     private let tree: TiledTree<AuditFolder>
     /// By level, the full tile that was looked at last, with what is to be said of it.
     private var latest: [Int: (index: Int64, stretch: UntrueStretch?)] = [:]
 
-    init(_ folder: AuditFolder, size: Int64) {
+    /// `bound` is the size of that checkpoint, `size` that to which the folder goes.
+    init(_ folder: AuditFolder, size: Int64, bound: Int64) {
         self.folder = folder
-        self.size = size
+        self.bound = bound
         tree = TiledTree(size: size, tiles: folder)
     }
 
     /// The highest tile above this one of level 0, or that itself, that is not what was signed; nil when all are.
     mutating func untrueStretch(above tile: Tile, of leaves: [TreeHash]) throws(AuditFailure) -> UntrueStretch? {
-        for above in tile.fullOnes(inLogOf: size) {
+        for above in tile.fullOnes(inLogOf: bound) {
             if let stretch = try stretch(of: above, above.level == 0 ? leaves : nil) { return stretch }
         }
         return nil
@@ -52,7 +53,7 @@ struct UntrueStretch {
         self.root = root
     }
 
-    /// The event in the place of its next leaf.
+    /// The event that comes next; what the folder says of its position was not signed either.
     mutating func take(_ record: LedgerRecord, at position: Int64) {
         frontier.append(record.leaf ?? .empty)
         positions = (positions?.first ?? position, position)
@@ -65,8 +66,7 @@ struct UntrueStretch {
         case rewritten(from: Int64, through: Int64)
     }
 
-    /// Nil unless an event came in the place of each of its leaves: where one did not, that was named already, or what was
-    /// signed next tells it.
+    /// Nil when the log ends within it: what was signed next tells that.
     var verdict: Verdict? {
         guard let positions, frontier.size == 1 << ((tile.level + 1) * Tile.height) else { return nil }
         return frontier.root == root ? .asSigned : .rewritten(from: positions.first, through: positions.last)

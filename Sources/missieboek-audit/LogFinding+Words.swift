@@ -42,11 +42,19 @@ extension LogFinding {
                 en:
                     "position \(position): version \(version) of \(stream.inOneLine) does not follow on the one before it, or "
                     + "is there a second time")
-        case .rewritten(let size, let end):
+        case .rewritten(let size, 0, let end):
             Phrase(
                 nl:
                     "tot en met positie \(end): dit zijn niet de \(size) gebeurtenissen waarvoor een ijkpunt is getekend",
                 en: "up to position \(end): these are not the \(size) events for which a checkpoint was signed")
+        case .rewritten(let size, let held, let end):
+            Phrase(
+                nl:
+                    "posities na \(held) tot en met \(end): wat hier staat, is niet wat onder het ijkpunt van \(size) is "
+                    + "verzegeld; tot en met \(held) is alles zoals verzegeld",
+                en:
+                    "positions after \(held) up to \(end): what stands here is not what was sealed under the checkpoint of "
+                    + "\(size); up to \(held) all is as it was sealed")
         case .rewrittenWithin(let start, let end):
             Phrase(
                 nl:

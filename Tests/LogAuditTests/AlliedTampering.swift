@@ -49,18 +49,35 @@ struct AlliedTampering: Sendable {
             try FolderFiles(log.folder).remove(tile)
             return [.damagedFolder(path: tile), try log.rewritten(index < 150 ? 150 : 300)]
         },
+        AlliedTampering(name: "an event at the end, and the leaf of another one in its tile") { log, attempt in
+            try log.rewrite("position = \(log.folder.position(of: Int64(attempt.chance.number(256...299)), size: 300))")
+            let innocent = attempt.chance.number(0...43) * TreeHash.byteCount
+            try log.change("tile/0/001.p/44") { $0[innocent] ^= 1 }
+            return [.falseTiles(size: 300), try log.rewritten(300)]
+        },
+        AlliedTampering(name: "an event, and where the folder says that those around it are") { log, attempt in
+            let position = try log.folder.position(of: Int64(attempt.chance.number(101...199)), size: 300)
+            try log.rewrite("position = \(position)")
+            // Each from the hundredth on is where the one behind it is.
+            try log.change("positions/000") { $0 = Array($0[..<800] + $0[808...] + $0[2040...]) }
+            try log.change("positions/000") { $0[2047] += 1 }
+            return [.changed(position: position), .falseIndex(path: "positions/000")]
+        },
+        AlliedTampering(name: "the first event, and the folder says that all were before it") { log, _ in
+            let position = try log.folder.position(of: 0, size: 300)
+            try log.rewrite("position = \(position)")
+            try log.change("positions/000") { bytes in
+                for start in stride(from: 0, to: bytes.count, by: 8) { bytes[start] = 0x80 }
+            }
+            return [.changed(position: position), .falseIndex(path: "positions/000")]
+        },
         AlliedTampering(name: "the end cut off, and its tile gone") { log, attempt in
-            // As many gone in the first tile as are listed.
             let index = Int64(attempt.chance.number(156...299))
             let position = try log.folder.position(of: index, size: 300)
             try log.superuser.run("delete from event_store.events where position >= \(position)")
             try FolderFiles(log.folder).remove("tile/0/001.p/44")
-            var findings: Set<LogFinding> = [.damagedFolder(path: "tile/0/001.p/44")]
-            // The first tile is there, and names those of them that are gone.
-            for place in index..<max(index, 256) {
-                findings.insert(.missing(position: try log.folder.position(of: place, size: 256)))
-            }
-            return findings.union([.cutOff(size: 300, found: index)])
+            // What the first tile holds behind the first checkpoint is bound to no signed root any more.
+            return [.damagedFolder(path: "tile/0/001.p/44"), .cutOff(size: 300, found: index)]
         },
     ]
 }
@@ -100,7 +117,9 @@ extension AuditedLog {
     }
 
     fileprivate func rewritten(_ size: Int64) throws -> LogFinding {
-        .rewritten(size: size, through: try folder.position(of: size - 1, size: 300))
+        .rewritten(
+            size: size, after: size == 150 ? 0 : try folder.position(of: 149, size: 300),
+            through: try folder.position(of: size - 1, size: 300))
     }
 
     /// The first checkpoint, which ends in the tile, tells more.

@@ -67,7 +67,7 @@ struct CollusionTests {
         // Other events in the place of those that are gone.
         try rolledBack.record(100)
         let fork = try rolledBack.verify(keeping: [early, late])
-        guard case .rewritten(300, let position)? = fork.findings.first else {
+        guard case .rewritten(300, _, let position)? = fork.findings.first else {
             Issue.record("\(fork)")
             return
         }
@@ -109,7 +109,7 @@ struct CollusionTests {
         try FileManager.default.removeItem(atPath: log.folder.path + "/tile/0/000")
         let report = try log.verify(keeping: [kept])
         #expect(report.findings.contains(.damagedFolder(path: "tile/0/000")))
-        #expect(report.findings.contains { if case .rewritten(300, _) = $0 { true } else { false } }, "\(report)")
+        #expect(report.findings.contains { if case .rewritten(300, _, _) = $0 { true } else { false } }, "\(report)")
     }
 
     @Test func `A decoy in the folder hides no checkpoint that a later one of the same key contradicts`() async throws {
@@ -141,7 +141,7 @@ struct CollusionTests {
         try log.superuser.run(
             "update event_store.events set actor = 'x' where position = (select max(position) from event_store.events)")
         let report = try forged.verify(keeping: [kept])
-        #expect(report.findings.contains { if case .rewritten(300, _) = $0 { true } else { false } }, "\(report)")
+        #expect(report.findings.contains { if case .rewritten(300, _, _) = $0 { true } else { false } }, "\(report)")
         #expect(report.findings.contains { if case .changed = $0 { true } else { false } })
     }
 }

@@ -38,7 +38,7 @@ struct ForeignFunctionTests {
         for withFolder in [true, false] {
             let report = try log.verify(keeping: [kept], withFolder: withFolder)
             #expect(report.findings.contains(.changed(position: position)), "\(report)")
-            #expect(report.findings.contains { if case .rewritten(20, _) = $0 { true } else { false } }, "\(report)")
+            #expect(report.findings.contains { if case .rewritten(20, _, _) = $0 { true } else { false } }, "\(report)")
         }
         let prover = try #require(try Prover(log.folder))
         #expect(throws: AuditFailure.finding(.changed(position: position))) {
@@ -72,6 +72,8 @@ struct ForeignFunctionTests {
             "update event_store.events set leaf_hash = sha256(leaf_hash) where position = \(position)")
         let report = try log.verify(keeping: [kept])
         #expect(report.findings == [.strayLeaf(position: position)], "\(report)")
+        let without = try log.verify(keeping: [kept], withFolder: false)
+        #expect(without.findings == [.strayLeaf(position: position)], "\(without)")
         let end = try log.number("select max(position) from event_store.events")
         try log.superuser.run("update event_store.events set leaf_hash = sha256(leaf_hash) where position = \(end)")
         #expect(try log.verify().findings == [.strayLeaf(position: position), .changed(position: end)])

@@ -34,11 +34,12 @@ struct RebuildTests {
         let files = FolderFiles(log.folder)
         let positions = try [150, 200, 299, 699].map { try log.folder.position(of: $0, size: 700) }
         let last = positions[3]
+        let held = try log.folder.position(of: 149, size: 700)
         let behind = try log.number("select min(position) from event_store.events where position > \(last)")
         let changes: [(sql: String, finding: LogFinding)] = [
             (
                 "update event_store.events set data = data || '\\x20' where position = \(positions[1])",
-                .rewritten(size: 300, through: positions[2])
+                .rewritten(size: 300, after: held, through: positions[2])
             ),
             (
                 "delete from event_store.events where position = (select min(position) from event_store.events)",
@@ -46,7 +47,7 @@ struct RebuildTests {
             ),
             (
                 "update event_store.events set position = 1000000 where position = \(last)",
-                .rewritten(size: 700, through: behind)
+                .rewritten(size: 700, after: positions[2], through: behind)
             ),
             ("delete from event_store.events where position >= \(last)", .cutOff(size: 700, found: 699)),
         ]
