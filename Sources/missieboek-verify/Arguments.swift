@@ -7,6 +7,8 @@ struct Arguments {
         case bundle(file: String)
         /// From an earlier checkpoint, or from the empty log.
         case growth(earlier: String?, file: String)
+        /// Two checkpoints of one size.
+        case same(String, String)
     }
 
     let question: Question
@@ -102,17 +104,20 @@ struct Arguments {
         case ("bundle", 2): return .bundle(file: words[1])
         case ("growth", 2): return .growth(earlier: nil, file: words[1])
         case ("growth", 3): return .growth(earlier: words[1], file: words[2])
+        case ("same", 3): return .same(words[1], words[2])
         case (nil, _): throw Refusal(usage: Words(nl: "er is niets gevraagd", en: "nothing was asked"))
-        case ("bundle", _), ("growth", _):
-            throw Refusal(
-                usage: Words(
-                    nl: "\(words[0]) neemt \(words[0] == "bundle" ? "één bestand" : "één of twee bestanden"), niet "
-                        + "\(words.count - 1)",
-                    en:
-                        "\(words[0]) takes \(words[0] == "bundle" ? "one file" : "one or two files"), not \(words.count - 1)"
-                ))
+        case ("bundle", _): throw miscounted(words, Words(nl: "één bestand", en: "one file"))
+        case ("growth", _): throw miscounted(words, Words(nl: "één of twee bestanden", en: "one or two files"))
+        case ("same", _): throw miscounted(words, Words(nl: "twee bestanden", en: "two files"))
         case (let word?, _): throw Refusal(usage: Words(nl: "\(word) is onbekend", en: "\(word) is unknown"))
         }
+    }
+
+    private static func miscounted(_ words: [String], _ due: Words) -> Refusal {
+        Refusal(
+            usage: Words(
+                nl: "\(words[0]) neemt \(due.nl), niet \(words.count - 1)",
+                en: "\(words[0]) takes \(due.en), not \(words.count - 1)"))
     }
 
     private static func one(_ option: String, _ given: [String: [String]]) throws(Refusal) -> String? {
@@ -131,6 +136,7 @@ enum Usage {
 
               missieboek-verify bundle FILE --key SLEUTEL           de gebeurtenissen van een dossier
               missieboek-verify growth [EERDER] FILE --key SLEUTEL  sinds een eerder ijkpunt is alleen toegevoegd
+              missieboek-verify same FILE FILE --key SLEUTEL        twee ijkpunten van één grootte zijn van één logboek
 
               --key SLEUTEL      openbare sleutel van het logboek; nog een voor een vorige, met @GROOTTE erachter: tot en
                                  met hoeveel gebeurtenissen die telt
@@ -146,6 +152,7 @@ enum Usage {
 
               missieboek-verify bundle FILE --key KEY            the events of a file
               missieboek-verify growth [EARLIER] FILE --key KEY  since an earlier checkpoint the log was only added to
+              missieboek-verify same FILE FILE --key KEY         two checkpoints of one size are of one log
 
               --key KEY        public key of the log; another for a former one, with @SIZE behind it: up to how many
                                events that counts

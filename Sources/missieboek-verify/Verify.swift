@@ -37,8 +37,9 @@ enum Verify {
             return arguments.format == .json
                 ? try BundleAnswer(finding, sightings).line : finding.report(sightings).text(arguments.language)
         case .growth(let earlier, let file):
-            let start =
-                try earlier.map { try checkpoint(in: $0, arguments.policy) } ?? .ofNothing(arguments.policy.origin)
+            // Those who watch the log may have begun later.
+            let unwatched = arguments.policy.witnessed(by: [])
+            let start = try earlier.map { try checkpoint(in: $0, unwatched) } ?? .ofNothing(unwatched.origin)
             let bytes = try read(file, limit: SignedNote.sizeLimit)
             let growth = try named(file) { () throws(AuditFault) in try GrowthProof(parsing: bytes) }
             let later = try growth.verify(from: start, under: arguments.policy)
@@ -50,14 +51,38 @@ enum Verify {
                 en: "PROVED: the log \(later.origin) of \(later.head.size) events begins with the same "
                     + "\(start.head.size).\n" + sightings.map(\.words.en).joined()
             ).text(arguments.language)
+        case .same(let file, let other): return try comparison(of: file, with: other, arguments)
         }
     }
 
-    /// One that was kept: those who watch the log may have begun later.
+    private static func comparison(
+        of file: String, with other: String, _ arguments: Arguments
+    ) throws -> String {
+        let policy = arguments.policy
+        let (first, second) = (try checkpoint(in: file, policy), try checkpoint(in: other, policy))
+        let size = first.head.size
+        guard size == second.head.size else {
+            throw Refusal(
+                .badInput,
+                nl:
+                    "zij zijn van \(size) en van \(second.head.size) gebeurtenissen: dat zegt nog niets. Volgende stap: "
+                    + "vraag een bewijs van groei (missieboek audit growth), en reken dat na met missieboek-verify growth",
+                en:
+                    "they are of \(size) and of \(second.head.size) events, which says nothing yet. Next step: ask for a "
+                    + "proof of growth (missieboek audit growth), and check that with missieboek-verify growth")
+        }
+        guard first.head == second.head else { throw AuditFault.inconsistent(earlier: size, later: size) }
+        if arguments.format == .json { return try GrowthAnswer(from: first, to: second, []).line }
+        return Words(
+            nl: "BEWEZEN: beide zijn van dezelfde \(size) gebeurtenissen van het logboek \(first.origin).\n",
+            en: "PROVED: both are of the same \(size) events of the log \(first.origin).\n"
+        ).text(arguments.language)
+    }
+
     private static func checkpoint(in file: String, _ policy: TrustPolicy) throws -> Checkpoint {
         let bytes = try read(file, limit: SignedNote.sizeLimit)
         return try named(file) { () throws(AuditFault) in
-            try policy.witnessed(by: []).checkpoint(of: SignedNote(parsing: bytes))
+            try policy.checkpoint(of: SignedNote(parsing: bytes))
         }
     }
 

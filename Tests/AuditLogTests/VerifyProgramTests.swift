@@ -98,6 +98,27 @@ struct VerifyProgramTests {
         #expect(try await Self.run(["growth", "%", "%"] + Self.key(), file: shorter, proof.encoded).status == 65)
     }
 
+    @Test func `Two checkpoints of one size are of one log, or of two`() async throws {
+        let signing = try CheckpointTests.key()
+        let kept = try signing.sign(CheckpointTests.checkpoint(40).note(), at: 0).encoded
+        let twin = try await Self.run(["same", "%", "%"] + Self.key(), file: kept, kept)
+        #expect(twin.status == 0 && twin.text.contains("both are of the same 40 events"), "\(twin.talk)")
+        let forked = LeafTree((0..<40).map { Array("other \($0)".utf8) })
+        let other = try signing.sign(
+            Checkpoint(origin: ProofSamples.origin, head: forked.head(at: 40)).note(), at: 0
+        ).encoded
+        let fork = try await Self.run(["same", "%", "%"] + Self.key(), file: kept, other)
+        #expect(fork.status == 5 && fork.talk.contains("there is a second log"), "\(fork.talk)")
+        let later = try signing.sign(CheckpointTests.checkpoint(100).note(), at: 0).encoded
+        let apart = try await Self.run(["same", "%", "%"] + Self.key(), file: kept, later)
+        #expect(apart.status == 65 && apart.talk.contains("missieboek-verify growth"), "\(apart.talk)")
+        let stranger = try CheckpointTests.key(seed: 9).sign(CheckpointTests.checkpoint(40).note(), at: 0).encoded
+        let unsigned = try await Self.run(["same", "%", "%"] + Self.key(), file: kept, stranger)
+        #expect(unsigned.status == 5 && unsigned.talk.contains("/1: none of the keys"), "\(unsigned.talk)")
+        let one = try await Self.run(["same", "%"] + Self.key(), file: kept)
+        #expect(one.status == 64 && one.talk.contains("same takes two files, not 1"), "\(one.talk)")
+    }
+
     @Test func `Of two files the one is named that is wrong, and nobody is accused for having given an older one`()
         async throws
     {
