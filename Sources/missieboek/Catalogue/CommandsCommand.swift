@@ -63,7 +63,9 @@ struct CommandsCommand: AsyncParsableCommand, Documented {
         case .jsonl: try console.print(schema.lineText)
         case .csv: try console.print(lines: fieldTable(of: command, console.language).csvLines)
         case .table:
-            try console.print(Help.command(command).text(in: console.language))
+            // A command that asks first has a page of its own, with other options.
+            let page = try Help.asked(by: ["help", name]) ?? .command(command)
+            try console.print(page.text(in: console.language))
             try console.print(console.language == .dutch ? "\nJSON-schema" : "\nJSON Schema")
             try console.print(schema.prettyText)
         }
