@@ -79,6 +79,17 @@ struct DisposalTests {
         #expect(try book.refusal(of: execute, by: .recordsManager) == nil)
     }
 
+    @Test("An approval is none once its giver proves to be the person who proposed the list")
+    func identifiedAfterApproval() throws {
+        let book = try Book.withMeetings()
+        try book.wait(until: "2030-01-01")
+        try book.approve([first])
+        #expect(try book.refusal(of: execute, by: .recordsManager) == nil)
+        try book.identify([.recordsManager, .secondRecordsManager])
+        let refusal = try #require(try book.refusal(of: execute, by: .recordsManager))
+        #expect(refusal.rule == .disposal && refusal.finding.en.contains("is the same person as"), "\(refusal)")
+    }
+
     @Test("An approved list is destroyed by the keys of all who appear in it, and once")
     func executing() throws {
         let book = try Book.withMeetings()
@@ -261,8 +272,11 @@ struct DisposalTests {
         let refusal = try #require(try book.refusal(of: approve(1), by: .decisionMaker))
         #expect(refusal.rule == .disposal && refusal.finding.en.contains(support.text))
         #expect(try book.refusal(of: approve(1), by: .secondRecordsManager) == nil)
+        try book.accept(approve(1), by: .secondRecordsManager)
+        #expect(try book.refusal(of: execute, by: .recordsManager) == nil)
         try book.identify([.decisionMaker, .secondRecordsManager])
-        #expect(try book.refusal(of: approve(1), by: .secondRecordsManager)?.rule == .disposal)
+        let late = try #require(try book.refusal(of: execute, by: .recordsManager))
+        #expect(late.rule == .disposal && late.finding.en.contains("decided in \(support.text)"), "\(late)")
     }
 
     @Test("Whoever lifted a hold neither approves nor carries out, and undoes the approval that they gave before")

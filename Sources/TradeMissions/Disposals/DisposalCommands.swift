@@ -103,6 +103,7 @@ extension Disposal {
             let subjects = try records.subjects(of: dossiers)
             let everybody = try records.everybody(in: dossiers)
             try act.requireLiftedNothing(on: dossiers, of: everybody, by: .disposal, records)
+            try requireApart(list, dossiers, records)
             try requireUnlifted(by: list.approvedBy, dossiers, everybody, records)
             try records.requireDue(as: list.items, on: act.dateRecorded)
             let destroyed = try list.items.map { item throws(Interruption) in
@@ -123,6 +124,31 @@ extension Disposal {
                 keyDestructions: dossiers.flatMap { dossier in
                     subjects[dossier, default: []].map { KeyDestruction(subject: $0.text, dossier: dossier.text) }
                 } + nameless.map { KeyDestruction(subject: $0.text, dossier: KeyDestruction.registerDossier) })
+        }
+
+        /// The approval of whoever proposed the list or decided in its files is none, also where who is behind an account was
+        /// recorded after it.
+        private func requireApart(
+            _ list: Disposal, _ dossiers: [StreamName], _ records: Records
+        ) throws(Interruption) {
+            guard let approver = list.approvedBy else { return }
+            for account in list.duties.accounts(doing: .preparing) {
+                let isProposer = try records.isOnePerson(approver, account)
+                try Rule.disposal.require(
+                    !isProposer,
+                    Phrase(
+                        nl: "\(approver), die \(disposal.text) goedkeurde, is dezelfde persoon als \(account), die deze lijst "
+                            + "voorstelde",
+                        en: "\(approver), who approved \(disposal.text), is the same person as \(account), who proposed it"),
+                    remedy: .anotherList)
+            }
+            let file = try records.dossierDecided(by: approver, among: dossiers)?.text ?? ""
+            try Rule.disposal.require(
+                file.isEmpty,
+                Phrase(
+                    nl: "\(approver), die \(disposal.text) goedkeurde, besliste in \(file)",
+                    en: "\(approver), who approved \(disposal.text), decided in \(file)"),
+                remedy: .anotherList)
         }
 
         /// The approval of whoever lifted a hold since is none: they would have removed what stood in its way.

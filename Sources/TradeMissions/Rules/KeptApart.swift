@@ -30,6 +30,15 @@ extension Act {
 }
 
 extension Records {
+    /// The first of the dossiers in which the person behind an account decided, with whatever account; nil where they
+    /// decided in none.
+    func dossierDecided(by account: String, among dossiers: [StreamName]) throws(Interruption) -> StreamName? {
+        for decision in try history(of: dossiers) where decision.event.isDecision {
+            if try isOnePerson(account, decision.header.actor) { return decision.header.stream }
+        }
+        return nil
+    }
+
     /// Whether one person was recorded behind both accounts, and that was not taken back, or they are one.
     func isOnePerson(_ account: String, _ other: String) throws(Interruption) -> Bool {
         guard account != other else { return true }

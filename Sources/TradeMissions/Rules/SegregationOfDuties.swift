@@ -42,6 +42,9 @@ package struct SegregationOfDuties: Hashable, Codable, Sendable {
         deeds[deed.duty, default: [:]][officer, default: []].append(deed.what)
     }
 
+    /// The accounts with which a duty was done.
+    func accounts(doing duty: Duty) -> [String] { deeds[duty].map { $0.keys.sorted() } ?? [] }
+
     /// Refuses whoever did a duty on the file that is kept apart from this one, with this account or another, and says
     /// what they did.
     ///
