@@ -40,8 +40,8 @@
 --     ViewTermLapsed does preparing
 --     HearingExceptionInvoked does preparing
 --     LegalAdviceReceived does preparing
---     MeasureDecided takes up deciding
---     MeasureResumed takes up deciding
+--     MeasureDecided does deciding takes up deciding
+--     MeasureResumed does deciding takes up deciding
 --     SupportApplied does preparing
 --     EsScreeningRecorded does preparing
 --     MonitoringRequired does preparing
@@ -50,6 +50,7 @@
 --     AdvancePaid does paying takes up paying
 --     MonitoringReportReceived does preparing
 --     ObligationBreachFound does preparing
+--     PaymentResumed does deciding
 --     SupportDetermined does deciding takes up deciding
 --     SupportDetermined.v2 does deciding takes up deciding
 --     BalancePaid does paying takes up paying
@@ -57,7 +58,7 @@
 --     SupportGrantWithdrawn does deciding takes up deciding
 --     DeterminationWithdrawn does deciding takes up deciding
 --     SupportReclaimed does deciding takes up deciding
---     SupportReinstated does deciding
+--     SupportReinstated does deciding takes up reviewing
 --     ClaimEstablished does deciding takes up deciding
 --     WritIssued does deciding takes up deciding
 --     PaymentArrangementAgreed does deciding takes up deciding
@@ -74,12 +75,15 @@
 --     OfficerIdentified person person
 --     OfficerIdentityCorrected person mistake
 --     MeasureFileOpened assessment lasting deciding
+--     MeasureDecided consequences.support once deciding
 --     SupportTerminated measure once deciding
+--     SupportTerminated measure lasting if named paying
 --     SupportReclaimed claim lasting deciding
 --     SupportReclaimed claim lasting reviewing
 --     SupportReclaimed claim lasting closing
 --     SupportReclaimed claim lasting paying
 --     SupportReclaimed measure once deciding
+--     SupportReclaimed measure lasting if named paying
 --     ClaimEstablished support lasting deciding
 --     ClaimEstablished support lasting reviewing
 --     ClaimEstablished support lasting closing

@@ -60,6 +60,44 @@ struct DutyConstraintTests {
         try log.record(.terminated, by: "officer-c")
     }
 
+    @Test func `Whoever prepared or paid support does not decide on a measure that ends it`() async throws {
+        let log = try await DutyLog.make()
+        try log.record(.advance, by: "officer-a")
+        try log.record(.established, by: "officer-b")
+        try log.record(.reclaimed, by: "officer-b")
+        try log.record(.receipt, by: "officer-c")
+        for way in DutyWay.allCases {
+            for officer in ["officer-a", "officer-c"] {
+                #expect(try log.refusal(of: .struck, by: officer, way) == "TM405", "\(officer)")
+                #expect(try log.refusal(of: .decided, by: officer, way) == nil, "no support is ended")
+            }
+        }
+        #expect(try log.refusal(of: .struck, by: "officer-b") == nil)
+        for data in [#"{"consequences":[{"support":1}]}"#, #"{"consequences":{"support":"support-s"}}"#, "nothing"] {
+            let refusal = try log.refusal(of: .raw("MeasureDecided", data), on: "measure-m", by: "officer-d")
+            #expect((refusal == "TM422") == !data.contains(":1"), "\(data): \(refusal ?? "stored")")
+        }
+    }
+
+    @Test func `Whoever decided on a measure or prepared it pays nothing on the support that it ends, nor on its claim`()
+        async throws
+    {
+        let log = try await DutyLog.make()
+        try log.record(.opened, by: "officer-a")
+        try log.record(.decided, by: "officer-b")
+        for officer in ["officer-a", "officer-b"] {
+            #expect(try log.refusal(of: .advance, by: officer) == nil, "the measure is another matter")
+        }
+        try log.record(.terminated, by: "officer-c")
+        try log.record(.established, by: "officer-c")
+        for officer in ["officer-a", "officer-b"] {
+            #expect(try log.refusal(of: .advance, by: officer) == "TM405")
+            #expect(try log.refusal(of: .receipt, by: officer) == "TM405")
+        }
+        try log.record(.receipt, by: "officer-d")
+        #expect(try log.findings() == 0)
+    }
+
     @Test func `On an account, who paid neither decides nor closes, and who decided or closed does not pay`()
         async throws
     {

@@ -4,7 +4,7 @@ import TestSupport
 
 /// An event by which a duty is done or taken up, as it is stored; on the files of one measure, support, claim and mission.
 enum DutyKind: Sendable {
-    case opened, evidence, decided, judged, terminated, granted, advance, reclaimed, established, settled, reduced
+    case opened, evidence, decided, struck, judged, terminated, granted, advance, reclaimed, established, settled, reduced
     case remitted, receipt, risk, riskBelow, approved
     case identified(String)
     case mistaken(String)
@@ -14,7 +14,7 @@ enum DutyKind: Sendable {
         switch self {
         case .opened: "MeasureFileOpened"
         case .evidence: "EvidenceAdded"
-        case .decided: "MeasureDecided"
+        case .decided, .struck: "MeasureDecided"
         case .judged: "AssessmentReviewed"
         case .terminated: "SupportTerminated"
         case .granted: "SupportGranted"
@@ -35,7 +35,7 @@ enum DutyKind: Sendable {
 
     var stream: String {
         switch self {
-        case .opened, .evidence, .decided: "measure-m"
+        case .opened, .evidence, .decided, .struck: "measure-m"
         case .judged: "assessment-a"
         case .terminated, .granted, .advance, .reclaimed: "support-s"
         case .established, .settled, .reduced, .remitted, .receipt: "claim-c"
@@ -47,6 +47,7 @@ enum DutyKind: Sendable {
     var data: String {
         switch self {
         case .opened: #"{"assessment":"assessment-a"}"#
+        case .struck: #"{"consequences":[{"kind":"exclude"},{"support":"support-s"}]}"#
         case .terminated: #"{"measure":"measure-m"}"#
         case .reclaimed: #"{"claim":"claim-c"}"#
         case .established: #"{"support":"support-s"}"#

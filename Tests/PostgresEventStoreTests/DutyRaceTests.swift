@@ -117,7 +117,9 @@ struct DutyRaceTests {
             from event_store.duties_done
             """
         #expect(
-            try target.text(noted) == "measure-m preparing officer-a 1, assessment-a preparing officer-b 2")
+            try target.text(noted)
+                == "measure-m preparing officer-a 1, assessment-a preparing officer-b 2, measure-m deciding officer-a 3"
+        )
         for officer in ["officer-a", "officer-b"] {
             #expect(throws: (any Error).self) { try target.text(DutyLog.sql([.decided], by: officer)) }
         }

@@ -31,10 +31,12 @@ struct DutyCatalogueTests {
             Set(rows.duties.filter { $0.key != nil }.map(\.type)) == ["MissionRiskLevelSet", "MissionRiskLevelSet.v2"])
     }
 
-    @Test func `Every link is read from one field of the event's own data`() throws {
+    @Test func `Every link is read from one place in the event's own data`() throws {
         let links = try Self.rows().links
         #expect(
             Set(links.map { "\($0.type) \($0.key) \($0.kind)" }) == [
+                "MeasureDecided consequences.support once", "SupportTerminated measure lasting if named",
+                "SupportReclaimed measure lasting if named",
                 "OfficerIdentified person person", "OfficerIdentityCorrected person mistake",
                 "MeasureFileOpened assessment lasting",
                 "SupportTerminated measure once", "SupportReclaimed measure once", "SupportReclaimed claim lasting",
@@ -48,9 +50,10 @@ struct DutyCatalogueTests {
             let type = try #require(EventCatalogue.all.first { $0.name == link.type })
             let golden = DutyFile.root.appending(path: "Tests/TradeMissionsTests/Golden/\(type.name).json")
             guard case .object(let members) = try Node(parsing: [UInt8](Data(contentsOf: golden))) else { continue }
-            let without = try Node.object(members.filter { $0.key != link.key }).canonicalBytes
-            let isOptional = (try? type.event(from: without)) != nil
-            #expect(isOptional == (link.kind == "once"), "\(link.type) \(link.key)")
+            // What lists name may be missing in any case.
+            guard !link.key.contains(".") else { continue }
+            let isOptional = try DutyRows.isOptional(link.key, in: members, type)
+            #expect(isOptional == ["once", "lasting if named"].contains(link.kind), "\(link.type) \(link.key)")
         }
     }
 
@@ -92,7 +95,8 @@ struct DutyRows {
         try addDuties(type, event, members)
         for link in event.dutyLinks {
             let key = try Self.key(of: link.file.text, in: members, type)
-            let kind = link.lasts ? "lasting" : "once"
+            let isOptional = try key.contains(".") || Self.isOptional(key, in: members, type)
+            let kind = link.lasts ? (isOptional ? "lasting if named" : "lasting") : "once"
             links += link.duties.map { LinkRow(type: type.name, key: key, kind: kind, duty: $0) }
         }
         if let person = event.identifiedPerson {
@@ -131,8 +135,22 @@ struct DutyRows {
         try type.event(from: Node.object(members).canonicalBytes)
     }
 
+    static func isOptional(_ key: String, in members: [Member], _ type: EventType) throws -> Bool {
+        let without = try Node.object(members.filter { $0.key != key }).canonicalBytes
+        return (try? type.event(from: without)) != nil
+    }
+
+    /// With that of the list before a dot, where it is one of the objects in it.
     private static func key(of text: String, in members: [Member], _ type: EventType) throws -> String {
-        let keys = members.filter { $0.value.stringValue == text }.map(\.key)
+        let keys = members.flatMap { member in
+            if member.value.stringValue == text { return [member.key] }
+            guard case .array(let items) = member.value else { return [] }
+            let inner = items.flatMap { item -> [String] in
+                guard case .object(let members) = item else { return [] }
+                return members.filter { $0.value.stringValue == text }.map(\.key)
+            }
+            return Set(inner).sorted().map { "\(member.key).\($0)" }
+        }
         guard keys.count == 1 else { throw Unlawful(type: type.name) }
         return keys[0]
     }
@@ -194,8 +212,9 @@ enum DutyFile: String, CaseIterable {
     private static func links(_ rows: DutyRows) -> String {
         let values = rows.links.map { [$0.type, $0.kind, $0.duty?.rawValue ?? "", $0.key].map(\.quoted) }
         return """
-            -- The types of events whose data names, under a key, another file on which what was done bars from a duty on the
-            -- event's own stream: from then on (lasting), or for this event, and with the files to which that one is linked (once).
+            -- The types of events whose data names, under a key or that of the objects in a list, another file on which what was
+            -- done bars from a duty on the event's own stream: from then on (lasting), or for this event, and with the files to which
+            -- that one is linked (once).
             -- Or a person, as who is behind the account that the stream is about, or of whom that was a mistake.
             --
             -- \(origin)

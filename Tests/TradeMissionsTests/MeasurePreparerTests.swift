@@ -22,6 +22,25 @@ struct MeasurePreparerTests {
         #expect(try course.refusal(of: course.decision(), by: .decisionMaker) == nil)
     }
 
+    @Test("Whoever prepared or paid the support that a measure ends does not decide on it")
+    func support() throws {
+        for pays in [false, true] {
+            let course = try MeasureCase(mandated: [.everything, .decisionMaker])
+            let event: Support.Event =
+                pays
+                ? .advancePaid(Support.AdvancePaid(amount: .of(1_00)))
+                : .monitoringRequired(
+                    Support.MonitoringRequired(plan: "per kwartaal", partner: "uitvoerder", dueDates: []))
+            course.book.record([course.subsidy.event(event)], by: TestOfficer.everything.id)
+            let ending = Consequence(
+                kind: .terminateAndReclaim, mission: nil, support: course.subsidy, activity: nil,
+                subsidyGround: .obligationsNotMet48b)
+            try course.hear([ending])
+            #expect(try course.refusal(of: course.decision([ending]), by: .everything) == .inv7)
+            #expect(try course.refusal(of: course.decision([ending]), by: .decisionMaker) == nil)
+        }
+    }
+
     /// One step of those that lead to a decision, in order.
     enum Preparation: CaseIterable, CustomTestStringConvertible {
         case stepRecorded, nonAdherence, unwillingness, opened, intended, viewReceived, confirmed

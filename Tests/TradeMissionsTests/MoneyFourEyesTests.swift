@@ -59,7 +59,55 @@ struct MoneyFourEyesTests {
         try expectWrit(refusing: versatile)
     }
 
+    @Test("Who prepared a measure, or decided on it, books nothing on a claim that rests on it, and pays nothing after it")
+    func costs() throws {
+        for decides in [false, true] {
+            let scenario = try MoneyScenario()
+            try scenario.grantSupport(100_00, paid: 80_00)
+            try scenario.notifyMeasure(
+                .terminateAndReclaim, preparedBy: decides ? .caseHandler : versatile,
+                decidedBy: decides ? versatile : .decisionMaker)
+            try scenario.book.accept(scenario.termination(50_00, on: scenario.measure), by: .supportOfficer)
+            let reclaim = scenario.reclaim(30_00, .measure, measure: scenario.measure)
+            try scenario.book.accept(reclaim, by: .supportOfficer)
+            let receipt = Claim.RecordReceipt(claim: scenario.claim, amount: .of(10_00))
+            #expect(try scenario.rule(refusing: receipt, by: versatile) == "INV-7")
+            #expect(try scenario.rule(refusing: receipt, by: .paymentOfficer) == nil)
+            let revocation = Measure.Revoke(
+                measure: scenario.measure, ground: .objectionUpheld, ruling: nil, reason: "gegrond")
+            try scenario.book.accept(revocation, by: .secondDecisionMaker)
+            #expect(try scenario.rule(refusing: scenario.advance(20_00), by: versatile) == "INV-7")
+            #expect(try scenario.rule(refusing: scenario.advance(20_00), by: .paymentOfficer) == nil)
+        }
+    }
+
+    @Test("Who lifted a suspension of payment does not pay after it")
+    func resumption() throws {
+        try scenario.grantSupport(100_00)
+        try book.accept(
+            Support.SuspendPayment(support: scenario.support, until: nil, newFacts: nil, reason: "vermoeden"),
+            by: .supportOfficer)
+        try book.accept(Support.ResumePayment(support: scenario.support, reason: "weerlegd"), by: versatile)
+        #expect(try scenario.rule(refusing: scenario.advance(20_00), by: versatile) == "INV-7")
+        #expect(try scenario.rule(refusing: scenario.advance(20_00), by: .paymentOfficer) == nil)
+    }
+
     // MARK: - Payers
+
+    @Test("Who paid does not decide on an objection that gives the support back")
+    func reinstatement() throws {
+        try scenario.grantSupport(100_00)
+        try book.accept(scenario.advance(80_00), by: versatile)
+        try scenario.notifyMeasure(.terminateAndReclaim)
+        try book.accept(scenario.termination(50_00, on: scenario.measure), by: .decisionMaker)
+        for ground in [RevocationGround.objectionUpheld, .court] {
+            let ruling = ground == .court ? Material(reference: "ROT 26/1234", hash: .sample) : nil
+            let revocation = Measure.Revoke(
+                measure: scenario.measure, ground: ground, ruling: ruling, reason: "gegrond")
+            #expect(try scenario.rule(refusing: revocation, by: versatile) == "INV-7")
+            #expect(try scenario.rule(refusing: revocation, by: .secondDecisionMaker) == nil)
+        }
+    }
 
     @Test("Who paid an advance determines, withdraws, terminates and reclaims nothing")
     func advance() throws {

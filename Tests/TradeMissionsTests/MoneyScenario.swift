@@ -149,7 +149,8 @@ struct MoneyScenario {
     /// A measure on the company, notified and in force, with one consequence for the support.
     func notifyMeasure(
         _ kind: ConsequenceKind, ground: SubsidyGround? = .obligationsNotMet48b, on applicant: CompanyID? = nil,
-        support id: SupportID? = nil, preparedBy preparer: TestOfficer = .caseHandler
+        support id: SupportID? = nil, preparedBy preparer: TestOfficer = .caseHandler,
+        decidedBy decider: TestOfficer = .decisionMaker
     ) throws {
         let consequence = Consequence(
             kind: kind, mission: nil, support: id ?? support, activity: nil, subsidyGround: ground)
@@ -169,7 +170,7 @@ struct MoneyScenario {
                         Measure.Notified(
                             channel: .letter, remedyClause: true,
                             objectionUntil: ObjectionTerm.end(notifiedOn: today).end, missions: []))),
-            ], by: TestOfficer.decisionMaker.id)
+            ], by: decider.id)
     }
 
     // MARK: - Then

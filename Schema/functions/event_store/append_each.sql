@@ -242,7 +242,7 @@ begin
                         select event_streams[number], duty, target, event_positions[number]
                         from unnest(linked_events, linked_kinds, linked_duties, linked_targets)
                             as link(number, kind, duty, target)
-                        where kind = 'lasting' and number between next_event and last_event order by number
+                        where kind in ('lasting', 'lasting if named') and number between next_event and last_event order by number
                         on conflict do nothing;
                         insert into event_store.persons_behind (account, person, position)
                         select event_streams[number], target, event_positions[number]

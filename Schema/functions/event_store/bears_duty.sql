@@ -50,6 +50,7 @@ return type = any (array[
     'OfficerIdentityCorrected',
     'OverpaymentRefunded',
     'PaymentArrangementAgreed',
+    'PaymentResumed',
     'ProgrammeItemAdded',
     'ProgrammeItemChanged',
     'ProgrammeItemRemoved',

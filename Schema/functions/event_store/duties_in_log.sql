@@ -14,7 +14,8 @@ begin atomic
     select case link.kind when 'person' then 'persons_behind' when 'mistake' then 'mistaken_persons' else 'linked_files' end,
         event.stream::text, link.duty, read.target, min(event.position)
     from event_store.events as event join event_store.declared_links() as link on link.type = event.type
-        cross join lateral (select event_store.data_text(event.data, link.key) as target offset 0) as read
+        cross join lateral (
+            select named.target from event_store.data_texts(event.data, link.key) as named(target) offset 0) as read
     where link.kind <> 'once' and read.target <> ''
     group by link.kind, event.stream, link.duty, read.target,
         case when link.kind in ('person', 'mistake') then event.position end;

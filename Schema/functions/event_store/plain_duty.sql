@@ -6,7 +6,7 @@ create or replace function event_store.plain_duty(type text) returns text
 language sql immutable parallel safe
 return case
     when type = any (array[
-        'SupportReinstated'
+        'PaymentResumed'
     ]) then 'deciding'
     when type = any (array[
         'AssessmentCompleted',

@@ -114,10 +114,17 @@ struct DutyLedger {
         return nil
     }
 
-    /// The files on which what its actor did bars this duty: its own, and those that it rests on.
+    /// The files on which what its actor did bars this duty: its own, those that it rests on, and what these rest on
+    /// unless that rests on them in turn.
     private func files(barring duty: Duty, _ event: DomainEvent, _ file: StreamName) -> [StreamName] {
         let once = event.dutyLinks.filter { !$0.lasts && $0.duties.contains(duty) }.map(\.file)
-        return ([file] + once).flatMap { [$0] + linked(to: $0, barring: duty) }
+        return ([file] + once).flatMap { file in
+            let near = linked(to: file, barring: duty)
+            let further = near.flatMap { other in
+                linked(to: other, barring: duty).filter { !linked(to: $0, barring: duty).contains(other) }
+            }
+            return [file] + near + further
+        }.withoutRepeats
     }
 
     private func linked(to file: StreamName, barring duty: Duty) -> [StreamName] {

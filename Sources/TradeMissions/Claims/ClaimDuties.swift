@@ -7,12 +7,15 @@ extension Claim {
         return authority
     }
 
-    /// Refuses by ``Rule/inv7`` whoever did a duty on the claim or its support that is kept apart from this one.
+    /// Refuses by ``Rule/inv7`` whoever did a duty on the claim or its support that is kept apart from this one; of paying
+    /// also whoever had a part in a measure on which that was terminated or reclaimed.
     func requireFree(
         _ act: Act, for duty: SegregationOfDuties.Duty, _ id: ClaimID, _ records: Records
     ) throws(Interruption) {
         if let support = establishment?.support {
-            try records.current(support).duties.requireFree(act, for: duty, on: support, barring: id.text, records)
+            let state = try records.current(support)
+            try state.duties.requireFree(act, for: duty, on: support, barring: id.text, records)
+            if duty == .paying { try act.requirePayingApart(from: state.measures, barring: id.text, records) }
         }
         try duties.requireFree(act, for: duty, on: id, records)
     }

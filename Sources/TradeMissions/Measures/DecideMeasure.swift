@@ -51,7 +51,8 @@ extension Measure {
                     departureAdvice(subject), reclaimAdvice,
                 ]
             }
-            try subject.requireUnprepared(by: act, measure, records)
+            try subject.requireUnprepared(
+                by: act, measure, ending: consequences.compactMap(\.support).withoutRepeats, records)
             let authority = try act.decisionAuthority(for: .measures, orByRole: isNone)
             return Decision([measure.event(.decided(decided(with: authority)))], advisories: advisories)
         }

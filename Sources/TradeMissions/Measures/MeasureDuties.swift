@@ -1,16 +1,32 @@
 extension Measure {
-    /// Refuses by ``Rule/inv7`` an act of someone who took a step in this file, or judged the company in the assessment
-    /// that it rests on.
-    func requireUnprepared(by act: Act, _ id: MeasureID, _ records: Records) throws(Interruption) {
+    /// Refuses by ``Rule/inv7`` an act of someone who took a step in this file, judged the company in the assessment
+    /// that it rests on, or prepared or paid something of the support that would end.
+    func requireUnprepared(
+        by act: Act, _ id: MeasureID, ending supports: [SupportID] = [], _ records: Records
+    ) throws(Interruption) {
         try duties.requireFree(act, for: .deciding, on: id, records)
+        for (support, state) in zip(supports, try records.current(supports)) {
+            try state.requireFree(act, for: .deciding, on: support, records)
+        }
         guard let assessment else { return }
         try records.current(assessment).duties.requireFree(
             act, for: .deciding, on: assessment, barring: id.text, records)
     }
 }
 
+extension Act {
+    /// Refuses by ``Rule/inv7`` whoever prepared one of these measures or decided on it: none of them pays what it costs.
+    func requirePayingApart(
+        from measures: [MeasureID], barring file: String, _ records: Records
+    ) throws(Interruption) {
+        for (measure, state) in zip(measures, try records.current(measures)) {
+            try state.duties.requireFree(self, for: .paying, on: measure, barring: file, records)
+        }
+    }
+}
+
 extension Measure.Event {
-    /// How this prepared the decision; nil for the decision and for what follows it.
+    /// Which duty this did: preparing the decision, or taking it; nil for what follows from it.
     var deed: SegregationOfDuties.Deed? {
         switch self {
         case .opened: .preparing(nl: "opende het dossier", en: "opened the file")
@@ -22,7 +38,8 @@ extension Measure.Event {
             .preparing(nl: "stelde vast dat de termijn verstreek", en: "recorded that the term had passed")
         case .hearingExceptionInvoked: .preparing(nl: "zag af van horen", en: "left the hearing out")
         case .adviceReceived: .preparing(nl: "nam het advies op", en: "took in the advice")
-        case .decided, .notified, .dropped, .suspended, .resumed, .reviewed, .revoked, .expired: nil
+        case .decided, .resumed: .deciding
+        case .notified, .dropped, .suspended, .reviewed, .revoked, .expired: nil
         }
     }
 }

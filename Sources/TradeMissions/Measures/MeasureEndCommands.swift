@@ -116,7 +116,7 @@ extension Measure {
                 ground: ground, ruling: ruling, reason: reason, missions: missions, authority: authority)
             let effects = subject.effects(measure, records)
             let departed = try effects.departed(missions).map(\.text).joined(separator: ", ")
-            let (reinstated, supportAdvice) = try reinstatement(subject, authority, records)
+            let (reinstated, supportAdvice) = try reinstatement(of: act, subject, authority, records)
             return Decision(
                 [measure.event(.revoked(revoked))] + (try effects.restore(to: missions)) + reinstated,
                 advisories: [
@@ -138,7 +138,7 @@ extension Measure {
         }
 
         private func reinstatement(
-            _ subject: Measure, _ authority: DecisionAuthority, _ records: Records
+            of act: Act, _ subject: Measure, _ authority: DecisionAuthority, _ records: Records
         ) throws(Interruption) -> ([Emission], Advisory?) {
             guard ground != .groundLapsed else { return ([], nil) }
             let reinstatement = Reinstatement(
@@ -146,8 +146,10 @@ extension Measure {
             var emissions: [Emission] = []
             var decidedSince: [String] = []
             for support in subject.consequences.compactMap(\.support) {
-                let entitlement = try records.current(support).entitlement
+                let state = try records.current(support)
+                let entitlement = state.entitlement
                 guard let termination = entitlement.termination(on: measure) else { continue }
+                try state.requireFree(act, for: .reviewing, on: support, records)
                 emissions += try reinstatement.emissions(for: support, undoing: termination)
                 if entitlement.wasDecided(since: termination) { decidedSince.append(support.text) }
             }

@@ -14,6 +14,11 @@ package struct DutyLink: Hashable, Sendable {
     /// the files to which the other one has been linked itself.
     package let lasts: Bool
 
+    /// As ``lasting(_:_:)``, where the event names a file.
+    fileprivate static func lasting(_ file: (some StreamID)?, orNone duties: [Duty]) -> [DutyLink] {
+        file.map { [.lasting($0, duties)] } ?? []
+    }
+
     fileprivate static func lasting(_ file: some StreamID, _ duties: [Duty]) -> DutyLink {
         DutyLink(file: file.stream, duties: duties, lasts: true)
     }
@@ -29,11 +34,16 @@ extension DomainEvent {
         switch self {
         // A measure rests on what was judged in the assessment.
         case .measure(.opened(let opened)): [.lasting(opened.assessment, [.deciding])]
-        // What a measure costs is decided by none of those who prepared the measure; and whoever decided on the claim pays
-        // nothing on its support.
-        case .support(.terminated(let terminated)): DutyLink.once(terminated.measure, [.deciding])
+        // A measure that ends support is decided by none of those who prepared a decision on that support, or paid.
+        case .measure(.decided(let decided)):
+            decided.consequences.compactMap(\.support).withoutRepeats.flatMap { DutyLink.once($0, [.deciding]) }
+        // What a measure costs is decided by none of those who prepared the measure, and paid by none of those who prepared
+        // it or decided on it; and whoever decided on the claim pays nothing on its support.
+        case .support(.terminated(let terminated)):
+            DutyLink.once(terminated.measure, [.deciding]) + DutyLink.lasting(terminated.measure, orNone: [.paying])
         case .support(.reclaimed(let reclaimed)):
             [.lasting(reclaimed.claim, Duty.takenAfterOthers)] + DutyLink.once(reclaimed.measure, [.deciding])
+                + DutyLink.lasting(reclaimed.measure, orNone: [.paying])
         // One account: what was prepared, paid or decided on the support counts for all that is done on its claim.
         case .claim(.established(let established)): [.lasting(established.support, Duty.takenAfterOthers)]
         case .measure, .support, .claim, .administration, .officer, .person, .country, .mission, .briefing,

@@ -71,8 +71,9 @@ extension Support.Event {
         case .granted, .rejected, .determined, .terminated, .grantWithdrawn, .determinationWithdrawn, .reclaimed:
             .deciding
         case .advancePaid, .balancePaid: .paying
-        // What follows from a decision on another file asks nothing of whoever takes that one.
-        case .reinstated, .paidBySetOff: nil
+        // What follows from the decision on a claim asks nothing of whoever takes that one.
+        case .paidBySetOff: nil
+        case .reinstated: .reviewing
         case .applied, .screened, .monitoringRequired, .monitoringReportReceived, .obligationBreachFound,
             .paymentSuspended, .paymentResumed:
             nil

@@ -76,6 +76,9 @@ extension Entitlement {
 
     var determinationWithdrawals: [Support.DeterminationWithdrawn] { standing.compactMap(\.determinationWithdrawal) }
 
+    /// The measures on which it was terminated, also where that was undone.
+    var terminationMeasures: [MeasureID] { decisions.compactMap { $0.termination?.measure } }
+
     /// The place of the termination on this measure, or by contract when nil; nil when none stands.
     func termination(on measure: MeasureID?) -> Int? {
         decisions.lastIndex { !$0.isUndone && $0.termination.map { $0.measure == measure } ?? false }

@@ -10,7 +10,7 @@ extension Support {
     }
 
     /// Refuses whoever did what is kept apart from this duty, on the support or on a claim from it (INV-7): they are one
-    /// account.
+    /// account. Of paying also whoever had a part in a measure on which it was terminated or reclaimed.
     func requireFree(
         _ act: Act, for duty: SegregationOfDuties.Duty, on id: SupportID, _ records: Records
     ) throws(Interruption) {
@@ -18,6 +18,14 @@ extension Support {
         for (claim, state) in zip(claims, try records.current(claims)) {
             try state.duties.requireFree(act, for: duty, on: claim, barring: id.text, records)
         }
+        if duty == .paying { try act.requirePayingApart(from: measures, barring: id.text, records) }
+    }
+}
+
+extension Support {
+    /// Those on which it was terminated or reclaimed, also when they did not stand.
+    var measures: [MeasureID] {
+        (entitlement.terminationMeasures + reclaims.compactMap(\.measure)).withoutRepeats
     }
 }
 
@@ -31,11 +39,11 @@ extension Support.Event {
         case .monitoringReportReceived: .preparing(nl: "beoordeelde een rapport", en: "assessed a report")
         case .obligationBreachFound: .preparing(nl: "stelde een tekortschieten vast", en: "found a breach")
         case .granted, .rejected, .determined, .terminated, .grantWithdrawn, .determinationWithdrawn, .reclaimed,
-            .reinstated:
+            .reinstated, .paymentResumed:
             .deciding
         case .advancePaid: .paying(nl: "betaalde een voorschot", en: "paid an advance")
         case .balancePaid: .paying(nl: "betaalde het restant", en: "paid the balance")
-        case .paymentSuspended, .paymentResumed, .paidBySetOff: nil
+        case .paymentSuspended, .paidBySetOff: nil
         }
     }
 }
