@@ -79,7 +79,7 @@ struct DutyConstraintTests {
         }
     }
 
-    @Test func `Whoever decided on a measure or prepared it pays nothing on the support that it ends, nor on its claim`()
+    @Test func `Whoever decided on a measure or prepared it pays nothing on the support it ends, nor on its claim`()
         async throws
     {
         let log = try await DutyLog.make()

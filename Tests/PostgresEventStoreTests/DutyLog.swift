@@ -4,8 +4,8 @@ import TestSupport
 
 /// An event by which a duty is done or taken up, as it is stored; on the files of one measure, support, claim and mission.
 enum DutyKind: Sendable {
-    case opened, evidence, decided, struck, judged, terminated, granted, advance, reclaimed, established, settled, reduced
-    case remitted, receipt, risk, riskBelow, approved
+    case opened, evidence, decided, struck, judged, terminated, granted, advance, reclaimed, established, settled
+    case reduced, remitted, receipt, risk, riskBelow, approved
     case identified(String)
     case mistaken(String)
     case raw(String, String)

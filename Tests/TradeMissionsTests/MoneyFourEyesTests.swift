@@ -59,7 +59,7 @@ struct MoneyFourEyesTests {
         try expectWrit(refusing: versatile)
     }
 
-    @Test("Who prepared a measure, or decided on it, books nothing on a claim that rests on it, and pays nothing after it")
+    @Test("Who prepared a measure, or decided on it, neither books on a claim that rests on it nor pays after it")
     func costs() throws {
         for decides in [false, true] {
             let scenario = try MoneyScenario()
