@@ -137,9 +137,12 @@ extension Disposal {
                 try Rule.disposal.require(
                     !isProposer,
                     Phrase(
-                        nl: "\(approver), die \(disposal.text) goedkeurde, is dezelfde persoon als \(account), die deze lijst "
+                        nl:
+                            "\(approver), die \(disposal.text) goedkeurde, is dezelfde persoon als \(account), die deze lijst "
                             + "voorstelde",
-                        en: "\(approver), who approved \(disposal.text), is the same person as \(account), who proposed it"),
+                        en:
+                            "\(approver), who approved \(disposal.text), is the same person as \(account), who proposed it"
+                    ),
                     remedy: .anotherList)
             }
             let file = try records.dossierDecided(by: approver, among: dossiers)?.text ?? ""

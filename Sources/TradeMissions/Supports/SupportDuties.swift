@@ -10,7 +10,9 @@ extension Support {
     }
 
     /// Refuses whoever did what is kept apart from this duty, on the support or on a claim from it (INV-7): they are one
-    /// account. Of paying also whoever had a part in a measure on which it was terminated or reclaimed.
+    /// account.
+    ///
+    /// Of paying also whoever had a part in a measure on which it was terminated or reclaimed.
     func requireFree(
         _ act: Act, for duty: SegregationOfDuties.Duty, on id: SupportID, _ records: Records
     ) throws(Interruption) {
