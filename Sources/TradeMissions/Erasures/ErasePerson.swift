@@ -51,6 +51,8 @@ extension Person {
         }
 
         /// A missing category is no ground of GDPR 17(3): the controller may have erased what has none, and says why.
+        ///
+        /// That a file is open (``KeepReason/open``) is one, and no reason sets it aside.
         private var waived: Set<KeepReason> { withoutCategory == nil ? [] : [.uncategorised] }
 
         /// What is erased is what was shown: a hold that was lifted or a term that ended meanwhile makes another plan.

@@ -95,6 +95,7 @@ package struct Erasure: Aggregate {
             case .hold: holdBasis?.article
             case .untriggered, .running, .permanent:
                 Phrase(nl: "AVG 17 lid 3 onder b en d", en: "GDPR 17(3)(b) and (d)")
+            case .open: Phrase(nl: "AVG 17 lid 3 onder b en e", en: "GDPR 17(3)(b) and (e)")
             case .bookOfKeeping: Phrase(nl: "AVG 17 lid 3 onder b", en: "GDPR 17(3)(b)")
             case .uncategorised, .needed: nil
             }

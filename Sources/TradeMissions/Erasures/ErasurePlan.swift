@@ -44,10 +44,10 @@ extension Records {
     ///
     /// Every dossier in which the id appears is judged by itself: it stays while its term runs, has not begun or has no
     /// end, and while it or its subject is held, each by its own article (``Erasure/Kept/article``); also while another
-    /// dossier that rests on it stays, and while nobody has published a category for it, which is no ground of that
-    /// paragraph and is waived where the controller gives a reason. The subject's own file is judged as any other. What
-    /// was erased before for that reason is not asked for again. A hold on the subject keeps everything. What accounts
-    /// for the keeping itself stays, and keeps nothing else.
+    /// dossier that rests on it stays, while a measure, support or claim without a category is open, and while nobody has
+    /// published a category for it, which is no ground of that paragraph and is waived where the controller gives a
+    /// reason. The subject's own file is judged as any other. What was erased before for that reason is not asked for
+    /// again. A hold on the subject keeps everything. What accounts for the keeping itself stays, and keeps nothing else.
     package func erasurePlan(
         for subject: SubjectID, on date: CivilDate, waiving waived: Set<KeepReason> = []
     ) throws(Interruption) -> ErasurePlan {

@@ -7,11 +7,16 @@ package struct RetentionStanding: Hashable, Sendable {
     package let category: RetentionCategory?
     /// The day after which the term runs; nil while nothing has set it going.
     package let triggeredOn: CivilDate?
+    /// Whether a decision or a debt is in it that has not ended yet (``Category/staysWhileOpen``).
+    package let isOpen: Bool
 
-    package init(dossier: StreamName, category: RetentionCategory?, triggeredOn: CivilDate?) {
+    package init(
+        dossier: StreamName, category: RetentionCategory?, triggeredOn: CivilDate?, isOpen: Bool = false
+    ) {
         self.dossier = dossier
         self.category = category
         self.triggeredOn = triggeredOn
+        self.isOpen = isOpen
     }
 
     /// The last day of the term.
@@ -23,9 +28,10 @@ package struct RetentionStanding: Hashable, Sendable {
     /// Why the dossier is not to be destroyed on this day; nil when it is.
     ///
     /// Nothing is destroyed without a category, before its term began, on its last day, or when it is to be kept for
-    /// good.
+    /// good. Where a category was published, its own term says when; else a file that is open stays for that reason, which
+    /// is a ground of GDPR 17(3), as the want of a category is not.
     package func reasonToKeep(on date: CivilDate) -> KeepReason? {
-        guard let category else { return .uncategorised }
+        guard let category else { return isOpen ? .open : .uncategorised }
         guard let end else { return category.valuation == .keep ? .permanent : .untriggered }
         if category.valuation == .keep { return .permanent }
         return date > end ? nil : .running
@@ -49,6 +55,8 @@ package enum KeepReason: String, Choice {
     case hold = "vernietigingsstop"
     /// Nobody has decided yet how long it is kept: for the owner to do, and no ground of GDPR 17(3).
     case uncategorised = "categorie-nog-niet-vastgesteld"
+    /// Nobody has decided how long it is kept, and what it is about has not ended: a claim is outstanding, a hearing runs.
+    case open = "dossier-nog-open"
     /// Another dossier that rests on it stays.
     case needed = "ander-dossier-rust-erop"
     /// It accounts for what was kept, held and destroyed, and is kept for as long as the book is.
@@ -77,8 +85,14 @@ extension Records {
         return zip(dossiers, awaited).map { dossier, awaited in
             RetentionStanding(
                 dossier: dossier, category: edition?.category(of: dossier),
-                triggeredOn: Self.last(of: awaited.map { $0.trigger.day(in: all[$0.file, default: []]) }))
+                triggeredOn: Self.last(of: awaited.map { $0.trigger.day(in: all[$0.file, default: []]) }),
+                isOpen: Self.isOpen(dossier, events[dossier, default: []]))
         }
+    }
+
+    private static func isOpen(_ dossier: StreamName, _ events: [Recorded<DomainEvent>]) -> Bool {
+        guard Category(of: dossier)?.staysWhileOpen ?? false else { return false }
+        return RetentionTrigger.fileClosed.day(in: events) == nil
     }
 
     /// The last of the days; nil when there is none, or one is still to come.
@@ -91,5 +105,22 @@ extension Records {
         of streams: [StreamName]
     ) throws(Interruption) -> [StreamName: [Recorded<DomainEvent>]] {
         Dictionary(grouping: try history(of: streams), by: \.header.stream)
+    }
+}
+
+extension Category {
+    /// Whether nobody is erased from one of these before it is closed: it is about a decision on somebody's rights, or about
+    /// money that is owed, and the officer and the subject both need it until that has ended (GDPR 17(3)(b) and (e)).
+    ///
+    /// Not so a mission, and what goes with one, or a meeting or concern: these decide on nobody's rights, and one that is
+    /// never closed would bar every erasure. Nor an assessment: it decides on nothing by itself, has no way to be dropped,
+    /// and stays while a measure rests on it. The others are never closed at all.
+    fileprivate var staysWhileOpen: Bool {
+        switch self {
+        case .measure, .support, .claim: true
+        case .administration, .officer, .person, .country, .mission, .briefing, .participation, .company, .organisation,
+            .involvement, .bmoMeeting, .concern, .assessment, .hold, .retention, .erasure, .disposal:
+            false
+        }
     }
 }

@@ -248,6 +248,7 @@ extension Vocabulary {
         laatste-gebeurtenis = laatste gebeurtenis = last event
         vernietigingsstop = vernietigingsstop = legal hold
         categorie-nog-niet-vastgesteld = de eigenaar stelde nog geen categorie vast, geen grond van AVG 17 lid 3 = the owner has published no category yet, no ground of GDPR 17(3)
+        dossier-nog-open = het dossier is nog open = the file is still open
         ander-dossier-rust-erop = nodig voor een ander dossier = needed by another file
         verantwoording-van-bewaren = verantwoording van bewaren en vernietigen, AVG 5 lid 2 = account of keeping and destroying, GDPR 5(2)
         termijn-niet-begonnen = termijn niet begonnen = term not begun

@@ -93,15 +93,15 @@ extension PersonCommand {
                 Phrase(
                     nl:
                         "Elk dossier waarin de aanduiding voorkomt, ook het eigen dossier, wordt apart beoordeeld: loopt zijn bewaartermijn, is het "
-                        + "blijvend te bewaren, rust er een ander dossier op of geldt er een vernietigingsstop, dan blijft "
-                        + "het, met de naam (AVG 17 lid 3). Wat nog geen categorie heeft, blijft ook, maar dat is geen grond van "
-                        + "AVG 17 lid 3: de eigenaar stelt er een vast (retention publish), of wist het met een reden "
+                        + "blijvend te bewaren, rust er een ander dossier op, geldt er een vernietigingsstop, of is een "
+                        + "maatregel, steun of vordering zonder categorie nog open, dan blijft het, met de naam (AVG 17 lid 3). Wat verder nog geen "
+                        + "categorie heeft, blijft ook, maar dat is geen grond van AVG 17 lid 3: de eigenaar stelt er een vast (retention publish), of wist het met een reden "
                         + "(--without-category). De verklaring zegt wat is gewist, wat blijft, en tot wanneer.",
                     en:
                         "Each file in which the id appears, the own file too, is judged by itself: while its retention term runs, it is to be kept "
-                        + "for good, another file rests on it or a legal hold is in force, it stays, with the name (GDPR 17(3)). "
-                        + "What has no category yet stays too, but that is no ground of GDPR 17(3): the owner publishes one (retention "
-                        + "publish), or has it erased with a reason (--without-category). The certificate says what was erased, what stays, and until when."
+                        + "for good, another file rests on it, a legal hold is in force, or a measure, support or claim without "
+                        + "a category is still open, it stays, with the name (GDPR 17(3)). What else has no category yet stays too, but that is "
+                        + "no ground of GDPR 17(3): the owner publishes one (retention publish), or has it erased with a reason (--without-category). The certificate says what was erased, what stays, and until when."
                 ),
             ])
         static let writesCSV = false
