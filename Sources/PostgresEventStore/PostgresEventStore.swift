@@ -95,6 +95,13 @@ package final class PostgresEventStore: EventStore {
         }
     }
 
+    /// Whether anything was recorded in a stream, without reading it.
+    package func hasBegun(_ stream: StreamName) throws(StoreFailure) -> Bool {
+        try reading { (connection) throws(PostgresError) in
+            try connection.executeOne(StreamLength(streams: [stream])) > 0
+        }
+    }
+
     package func readLog(
         after position: Int64, through end: Int64, _ body: (RecordedEvent) throws(StoreFailure) -> Void
     ) throws(StoreFailure) {

@@ -75,13 +75,21 @@ struct ReadingsTests {
         }
         #expect(try await Missieboek.run(["dossier", "measure-jansen", "--database", database.url]).status == 66)
         #expect(try await Missieboek.run(["dossier", "Jansen!", "--database", database.url]).status == 64)
+        for words in ["kvk-87654321", "jansen-en-zonen", "measure-jansen"] {
+            #expect(try await Self.entries(of: database, words).isEmpty)
+            let followed = try await Program(environment: [:]).run([
+                "follow", words, Self.measure, "--after", "0", "--database", database.url,
+            ]) { line, process in if line == 1 { kill(process, SIGINT) } }
+            #expect(followed.status == 0, "\(followed.talk)")
+        }
         let entered = try await Self.entries(of: database).map {
             "\($0["object"]?.text ?? "") \($0["result"]?.text ?? "")"
         }
         #expect(
             entered == ["\(id) shown", "\(id) shown"] + Array(repeating: "unknown not-found", count: 4) + [
                 "unknown refused"
-            ])
+            ]
+                + Array(repeating: ["unknown shown", "unknown begun", "\(Self.measure) begun"], count: 3).joined())
         let all = try superuser.run("select string_agg(entry::text, chr(10)) from access_log.entries as entry")
         let text = all.text(row: 0) ?? ""
         #expect(text.contains("timeline"))

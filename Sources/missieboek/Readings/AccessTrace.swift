@@ -25,12 +25,13 @@ struct AccessTrace {
 
     /// Enters that something is about to be shown, or was not.
     ///
-    /// `asOf` is the position up to which it goes; `shown` how many things it shows.
+    /// `asOf` is the position up to which it goes; `shown` how many things it shows. A file that has not begun is entered as
+    /// ``ReadObject/unknown``: what was typed for its name may be anybody's name or number.
     func record(
         _ action: ReadAction, of object: ReadObject, _ result: Reading.Result, asOf: Int64? = nil,
         validAt: Timestamp? = nil, shown: Int? = nil
     ) throws(Failure) {
-        var entry = entry(action, of: object, result)
+        var entry = entry(action, of: try object.ifThere(in: store), result)
         (entry.asOf, entry.validAt, entry.shown) = (asOf, validAt, shown.map { Int64($0) })
         do throws(StoreFailure) { try store.record(entry) } catch { throw Failure(untraced: error) }
     }
@@ -74,9 +75,8 @@ struct AccessTrace {
         do { return try body() } catch {
             switch Failure(any: error).status {
             case .ok: break
-            case .notFound: try record(action, of: object.ifThere(in: store), .notFound)
-            case .usage, .badInput, .ruleRefused, .notAllowed:
-                try record(action, of: object.ifThere(in: store), .refused)
+            case .notFound: try record(action, of: object, .notFound)
+            case .usage, .badInput, .ruleRefused, .notAllowed: try record(action, of: object, .refused)
             case .bug, .versionConflict, .verificationFailed, .databaseUnavailable, .cannotCreate, .inputOutput,
                 .outcomeUnknown:
                 try? record(action, of: object, .failed)
@@ -87,12 +87,14 @@ struct AccessTrace {
 }
 
 extension ReadObject {
-    /// The file when there is one of that name: what was typed for one may be anything.
-    fileprivate func ifThere(in store: PostgresEventStore) -> ReadObject {
+    /// The file when there is one of that name; nothing is known of it to whoever may read none.
+    fileprivate func ifThere(in store: PostgresEventStore) throws(Failure) -> ReadObject {
         guard case .file(let id) = self else { return self }
-        let stream = try? StreamName(text: id)
-        let events = stream.flatMap { try? store.read([$0], through: nil) } ?? []
-        return events.isEmpty ? .unknown : self
+        guard let stream = try? StreamName(text: id) else { return .unknown }
+        do throws(StoreFailure) { return try store.hasBegun(stream) ? self : .unknown } catch {
+            guard case .denied = error else { throw Failure(untraced: error) }
+            return .unknown
+        }
     }
 }
 

@@ -80,13 +80,14 @@ struct ReadingsCommand: AsyncParsableCommand, Documented {
         let trace = try names.trace(on: ground)
         let (named, entries) = try trace.attempt(.readings, of: .accessLog) {
             var filter = ReadingFilter()
-            filter.object = try object.map { try names.object(named: $0) }
+            let named = try object.map { try names.object(named: $0) }
+            filter.object = named?.text
             filter.readers = try reader.map { try names.readers(named: $0) }
             filter.since = start
             filter.isWithoutGround = isWithoutGround
-            return (filter.object, try session.store.readings(filter))
+            return (named, try session.store.readings(filter))
         }
-        try trace.record(.readings, of: named.map { .file($0) } ?? .accessLog, .shown, shown: entries.count)
+        try trace.record(.readings, of: named ?? .accessLog, .shown, shown: entries.count)
         try session.print(Report(readings: entries))
     }
 
@@ -101,10 +102,10 @@ struct ReadingsCommand: AsyncParsableCommand, Documented {
 
 extension Session {
     /// As the log of readings names what these words stand for.
-    fileprivate func object(named words: String) throws -> String {
-        if let stream = try? StreamName(text: words) { return stream.text }
-        let wholes = [ReadObject.everything, .accessLog, .database, .unknown].map(\.text)
-        if wholes.contains(words) { return words }
+    fileprivate func object(named words: String) throws -> ReadObject {
+        let wholes: [ReadObject] = [.everything, .accessLog, .database, .unknown]
+        if let whole = wholes.first(where: { $0.text == words }) { return whole }
+        if let stream = try? StreamName(text: words) { return .file(stream.text) }
         let found = try resolved(words)
         guard let id = found.first, found.count == 1 else {
             throw Failure(
@@ -113,7 +114,7 @@ extension Session {
                     nl: "\(words.shownSafely) is geen dossier en staat niet in het register",
                     en: "\(words.shownSafely) is no file and is not in the register"))
         }
-        return id
+        return .file(id)
     }
 
     /// The login of this name, and the officers that the register knows by it.
