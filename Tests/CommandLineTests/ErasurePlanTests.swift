@@ -41,6 +41,30 @@ struct ErasurePlanTests {
         #expect(entries.allSatisfy { $0["ground"]?.text == "toestemming-ingetrokken" })
     }
 
+    @Test func `That a certificate was shown, with the files in which somebody still appears, is entered too`()
+        async throws
+    {
+        let book = try await KeepingBook()
+        try await book.erasePartOfOrganisation()
+        for language in ["nl", "en"] {
+            let shown = try await book.run(
+                ["certificate", KeepingBook.organisation, "--ground", "klacht 3", "--lang", language])
+            #expect(shown.status == 0 && shown.out.contains(KeepingBook.open), "\(shown.out)\(shown.err)")
+            #expect(!shown.out.contains("Werkplaats Riyad"), "\(shown.out)")
+        }
+        let person = try await book.run(["certificate", KeepingBook.person])
+        #expect(person.status == 66, "nothing was erased of that one: \(person.out)")
+        #expect(try await book.run(["certificate", "person-nooitgezien1"]).status == 66)
+        let asked = try await Missieboek.run([
+            "readings", "--ground", "controle", "--output", "json", "--database", book.database.superuserURL,
+        ])
+        let entries = try Node(parsing: Array(asked.out.utf8)).items.filter { $0["action"] == "certificate" }
+        let objects = [KeepingBook.organisation, KeepingBook.organisation, KeepingBook.person, "unknown"]
+        #expect(entries.map { $0["object"]?.text } == objects, "\(asked.out)")
+        #expect(entries.map { $0["result"]?.text } == ["shown", "shown", "not-found", "not-found"])
+        #expect(entries.map { $0["ground"]?.text } == ["klacht 3", "klacht 3", nil, nil])
+    }
+
     @Test func `The own file is judged and listed like any other, and the entry in the register as well`() async throws
     {
         let book = try await KeepingBook()

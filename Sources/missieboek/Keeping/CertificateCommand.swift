@@ -10,14 +10,15 @@ struct CertificateCommand: Question {
         title: Phrase(
             nl: "De verklaring van wissing of onleesbaarmaking van een persoon, dossier of lijst",
             en: "The declaration that data of a person, file or list were erased or made unreadable"),
-        usage: "certificate STREAM",
+        usage: "certificate STREAM [--ground TEXT]",
         options: [
             (
                 "STREAM",
                 Phrase(
                     nl: "de vernietigingslijst, het dossier, of de aanduiding van wie gewist is",
                     en: "the destruction list, the file, or the id of whoever was erased")
-            )
+            ),
+            GroundOption.help,
         ],
         examples: [
             "missieboek certificate disposal-2033-1", "missieboek certificate person-4t8n1w6y3k0z --output json",
@@ -34,10 +35,14 @@ struct CertificateCommand: Question {
     static let writesCSV = false
 
     @Argument var stream: String
+    @OptionGroup var ground: GroundOption
     @OptionGroup var options: GlobalOptions
 
-    /// It tells of what nobody can read any more.
-    var reading: QuestionReading? { nil }
+    /// Beside what nobody can read any more it names the files in which somebody still appears.
+    var reading: QuestionReading? {
+        QuestionReading(
+            .certificate, of: (try? StreamName(text: stream)).map { .file($0.text) } ?? .unknown, on: ground)
+    }
 
     func report(in inquiry: Inquiry) throws -> Report {
         try options.requireNoCSV(of: "certificate")

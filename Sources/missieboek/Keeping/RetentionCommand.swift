@@ -34,17 +34,23 @@ struct RetentionCommand: ParsableCommand, Documented {
             title: Phrase(
                 nl: "Waar een dossier onder valt en tot wanneer het blijft",
                 en: "What a file falls under, and until when it stays"),
-            usage: "retention status [STREAM]",
+            usage: "retention status [STREAM] [--ground TEXT]",
             options: [
-                ("STREAM", Phrase(nl: "één dossier; zonder: alle", en: "one file; without: all of them"))
+                ("STREAM", Phrase(nl: "één dossier; zonder: alle", en: "one file; without: all of them")),
+                GroundOption.help,
             ],
             examples: ["missieboek retention status", "missieboek retention status measure-2026-1 --output json"])
 
         @Argument var stream: String?
+        @OptionGroup var ground: GroundOption
         @OptionGroup var options: GlobalOptions
 
-        /// It names files by their ids, and says nothing of what is in them.
-        var reading: QuestionReading? { nil }
+        /// The name of a file can tell whose it is: a participation is named after the company, and that of a person is the
+        /// person's id.
+        var reading: QuestionReading? {
+            let file = stream.map { text in (try? StreamName(text: text)).map { ReadObject.file($0.text) } ?? .unknown }
+            return QuestionReading(.retentionStatus, of: file ?? .everything, on: ground)
+        }
 
         func report(in inquiry: Inquiry) throws -> Report {
             let day = (inquiry.validAt ?? Session.now()).dateInAmsterdam
@@ -61,17 +67,19 @@ struct RetentionCommand: ParsableCommand, Documented {
             title: Phrase(
                 nl: "Welke dossiers te vernietigen of over te brengen zijn",
                 en: "Which files are due for destruction or transfer"),
-            usage: "retention due [--on DATE]",
+            usage: "retention due [--on DATE] [--ground TEXT]",
             options: [
-                ("--on DATE", Phrase(nl: "op die dag; anders vandaag", en: "on that day; else today"))
+                ("--on DATE", Phrase(nl: "op die dag; anders vandaag", en: "on that day; else today")),
+                GroundOption.help,
             ],
             examples: ["missieboek retention due", "missieboek retention due --on 2033-01-01 --output csv"])
 
         @Option var on: String?
+        @OptionGroup var ground: GroundOption
         @OptionGroup var options: GlobalOptions
 
-        /// It names files by their ids, and says nothing of what is in them.
-        var reading: QuestionReading? { nil }
+        /// As that of ``Status``.
+        var reading: QuestionReading? { QuestionReading(.retentionDue, of: .everything, on: ground) }
 
         func report(in inquiry: Inquiry) throws -> Report {
             let today = (inquiry.validAt ?? Session.now()).dateInAmsterdam
@@ -259,5 +267,6 @@ extension Report {
                     name: "retention", title: nil, columns: Section.keepingColumns, rows: lines.map(\.cells))
             ],
             json: .array(lines.map(\.json)))
+        hidesNames = true
     }
 }

@@ -6,6 +6,10 @@ import TradeMissions
 /// What shows no more than counts, rules or the standing of the database itself is none: `board`, `rules`, `doctor`.
 enum ReadAction: String, CaseIterable {
     case dossier, gate, ledger, bmo, exceptions, timeline, follow, readings
+    /// What was erased of somebody, and the files in which they still appear.
+    case certificate
+    case retentionStatus = "retention status"
+    case retentionDue = "retention due"
     case prove = "audit prove"
     case backUp = "db backup"
     case replicate = "db replicate"
