@@ -38,10 +38,16 @@ extension PersonCommand {
                 Phrase(
                     nl:
                         "Doorzoekt het hele logboek naar de aanduiding, ook in namen van dossiers en in vrije tekst. Van anderen "
-                        + "staan er alleen aanduidingen in, en wat een vertrouwelijke tekst over deze persoon van hen zegt.",
+                        + "staan er alleen aanduidingen in, en wat een vertrouwelijke tekst over deze persoon van hen zegt. Van "
+                        + "elke gebeurtenis staan er de soort, de positie, de datums en de rol in, niet de hele inhoud: die staat in "
+                        + "missieboek timeline DOSSIER. Wie in het boek handelde, staat onder de aanduiding van het account: welke "
+                        + "accounts van deze persoon zijn, staat erbij, om ook te exporteren.",
                     en:
                         "Searches the whole log for the id, in names of files and in free text too. Of others there are only ids "
-                        + "in it, and what a confidential text on this person says of them.")
+                        + "in it, and what a confidential text on this person says of them. Of each event it gives type, position, "
+                        + "dates and role, and not the whole content: that is in missieboek timeline FILE. Whoever acted in the book "
+                        + "stands under the id of the account: which accounts are this person's is said, to export as well."
+                )
             ])
         static let asksDatabase = true
         static let scope = ScopeOption.allCases
@@ -91,6 +97,9 @@ private struct Disclosure {
     /// The texts about them that lie sealed in events, opened.
     let statements: [(event: RecordedEvent, statement: SealedStatement)]
     let keeping: [KeepingLine]
+    /// The accounts behind which the person was recorded, without those of whom that was taken back: what was done with
+    /// them stands under their own ids.
+    let accounts: [StreamName]
     /// The term for an answer; nil where nobody said when the request came in.
     let answerBy: TermEnd?
     /// Whether the log was asked about an earlier moment: the register was not.
@@ -99,6 +108,14 @@ private struct Disclosure {
     static let recipients = Phrase(
         nl: "Wie dossiers las waarin dit staat, staat in het leeslogboek: missieboek readings DOSSIER.",
         en: "Who read files in which this stands is in the log of readings: missieboek readings FILE.")
+
+    static let content = Phrase(
+        nl:
+            "Van elke gebeurtenis staan hier de soort, de positie, de datum en de rol, niet de hele inhoud: missieboek timeline "
+            + "DOSSIER.",
+        en:
+            "Of each event type, position, date and role are here, and not its whole content: missieboek timeline FILE."
+    )
 
     static let registerOfNow = Phrase(
         nl: "Het register staat hier met alle namen tot nu toe, ook van na het gevraagde moment.",
@@ -119,6 +136,7 @@ private struct Disclosure {
             if let appearance = Appearance(of: subject, in: event) { found.append(appearance) }
         }
         appearances = found
+        accounts = Self.accounts(of: subject, in: found)
         let sealed = found.compactMap { appearance in
             appearance.statement(about: subject).map { (appearance.event, $0) }
         }
@@ -133,6 +151,25 @@ private struct Disclosure {
         let dossiers = Set(found.map(\.event.stream)).filter { Category(of: $0)?.isAboutKeeping == false }.sorted()
         let day = (inquiry.validAt ?? Session.now()).dateInAmsterdam
         keeping = try inquiry.keeping(of: dossiers, on: day, for: subject)
+    }
+
+    private static func accounts(of subject: SubjectID, in appearances: [Appearance]) -> [StreamName] {
+        var accounts: Set<StreamName> = []
+        for event in appearances.lazy.map(\.event) where Category(of: event.stream) == .officer {
+            guard let decoded = try? EventCodec.decode(event).event else { continue }
+            if decoded.identifiedPerson?.text == subject.text { accounts.insert(event.stream) }
+            if decoded.mistakenPerson?.text == subject.text { accounts.remove(event.stream) }
+        }
+        return accounts.sorted()
+    }
+
+    /// Which accounts an answer is not whole without; nil where there are none.
+    var alsoExport: Phrase? {
+        guard !accounts.isEmpty else { return nil }
+        let list = accounts.map(\.text).joined(separator: ", ")
+        return Phrase(
+            nl: "Exporteer ook de accounts van deze persoon (missieboek person export): \(list)",
+            en: "Also export the accounts of this person (missieboek person export): \(list)")
     }
 }
 
@@ -247,8 +284,9 @@ extension Report {
             ],
             notes: [
                 Phrase(nl: "Grond: ", en: "Ground: ") + disclosure.ground,
-                Disclosure.recipients,
-            ] + (disclosure.isOfThePast ? [Disclosure.registerOfNow] : [])
+                Disclosure.content, Disclosure.recipients,
+            ] + (disclosure.alsoExport.map { [$0] } ?? [])
+                + (disclosure.isOfThePast ? [Disclosure.registerOfNow] : [])
                 + (disclosure.answerBy.map { [Phrase(answerBy: $0)] } ?? []),
             json: [
                 "subject": .string(subject.text), "position": .number(String(disclosure.position)),
@@ -279,6 +317,7 @@ extension Report {
                             "confidential": statement.json,
                         ]
                     }),
+                "alsoExport": .array(disclosure.accounts.map { .string($0.text) }),
                 "recipients": .null,
                 "answerBy": disclosure.answerBy.map { .string($0.end.text) } ?? .null,
             ])
