@@ -19,7 +19,7 @@ struct AddedVersions {
             streams[record.stream] = (place, place.version)
             return
         }
-        guard place.version == known.last + 1 else { throw .finding(place.finding(in: record.streamName)) }
+        guard place.version == known.last &+ 1 else { throw .finding(place.finding(in: record.streamName)) }
         streams[record.stream] = (known.first, place.version)
     }
 
@@ -31,7 +31,7 @@ struct AddedVersions {
             let part = added[index..<min(index + Self.batch, added.count)]
             let sealed = try lastVersions(of: part.map(\.key), from: part.first?.value.first.version ?? 0, connection)
             for (name, place) in part.map({ ($0.key, $0.value.first) })
-            where place.version != sealed[name, default: 0] + 1 {
+            where place.version != sealed[name, default: 0] &+ 1 {
                 throw .finding(place.finding(in: String(decoding: name, as: UTF8.self)))
             }
         }
@@ -45,7 +45,7 @@ struct AddedVersions {
     ) throws(AuditFailure) -> [[UInt8]: Int64] {
         guard start > 0 else { return [:] }
         let statement = SealedVersions(
-            streams: names.map { String(decoding: $0, as: UTF8.self) }, from: version - 1, through: start)
+            streams: names.map { String(decoding: $0, as: UTF8.self) }, from: max(version, 1) - 1, through: start)
         let found: [(stream: [UInt8], version: Int64)]
         do throws(PostgresError) { found = try connection.execute(statement) } catch { throw .database(error) }
         return found.reduce(into: [:]) { $0[$1.stream] = max($0[$1.stream] ?? 0, $1.version) }

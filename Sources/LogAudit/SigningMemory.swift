@@ -57,7 +57,11 @@ package struct SigningMemory: Sendable {
     /// What stands in the way of going on from there, for whoever looks only; nil when nothing does.
     package func finding(in folder: AuditFolder, under policy: TrustPolicy) throws(AuditFailure) -> LogFinding? {
         guard let (_, signed) = try last(under: policy) else { return nil }
-        if try Self.isBehind(folder, signed) { return .damagedFolder(path: "checkpoint") }
+        if try Self.isBehind(folder, signed) {
+            // Its tiles are there before anything is signed: somebody seals at this moment, or was killed at it.
+            let head = try? TiledTree(size: signed.head.size, tiles: folder).head(at: signed.head.size)
+            return head == signed.head ? nil : .damagedFolder(path: "checkpoint")
+        }
         do throws(AuditFailure) { try requireLink(folder, signed) } catch {
             switch error {
             case .finding(let finding): return finding

@@ -8,7 +8,7 @@ enum AuditDatabase {
     static let options = ConnectionOptions(
         address: "", applicationName: "missieboek-audit",
         settings: [
-            "statement_timeout": "0", "row_security": "on",
+            "statement_timeout": "0", "idle_session_timeout": "0", "row_security": "on",
             "lock_timeout": String(patience.components.seconds * 1_000),
         ])
 

@@ -48,6 +48,19 @@ struct VersionTests {
         #expect(try log.verify().findings == [finding, another])
     }
 
+    @Test func `No version is too large or too small to be told`() async throws {
+        for version in [Int64.max, .min] {
+            let log = try await Self.sealed()
+            let position = try Self.insert(Int(version), of: "mission-4", into: log)
+            let finding = LogFinding.misnumbered(position: position, stream: "mission-4", version: version)
+            #expect(throws: AuditFailure.finding(finding)) { try log.seal(AuditedLog.key()) }
+            let next = try Self.insert(5, of: "mission-4", into: log)
+            let behind = LogFinding.misnumbered(position: next, stream: "mission-4", version: 5)
+            #expect(throws: AuditFailure.finding(behind)) { try log.seal(AuditedLog.key()) }
+            #expect(try log.verify().findings.contains(finding))
+        }
+    }
+
     @Test func `Two events of one version that came at once are not sealed either`() async throws {
         let log = try await Self.sealed()
         _ = try Self.insert(5, of: "mission-4", into: log)

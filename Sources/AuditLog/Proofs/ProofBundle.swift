@@ -18,6 +18,10 @@ package struct ProofBundle: Hashable, Sendable {
                 en: "proofs have at most \(Self.sizeLimit) bytes")
         }
         try PlainLines.require(bytes)
+        // Each line is remembered while they are read: a file of empty ones would fill the memory.
+        guard bytes.count(where: { $0 == 0x0A }) <= bytes.count / 8 + 16 else {
+            throw .malformed(nl: "geen bewijs heeft zoveel korte regels", en: "no proof has so many short lines")
+        }
         let header = Array(LogProof.header.utf8)
         let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
         // A proof goes to the empty line before the next one's first, or to the end.
