@@ -50,6 +50,9 @@ package enum LogFinding: Hashable, Sendable {
     case rewrittenWithin(from: Int64, through: Int64)
     /// Two checkpoints of this size were signed, over another root each: there is a second log.
     case forked(size: Int64)
+    /// The table holds more events than it shows in order of their positions: an index leaves some out, and shows others to
+    /// whoever reads a file.
+    case hidden(held: Int64, shown: Int64)
     /// The log ends before what was signed: it is an older one, or a part of its end is gone.
     case cutOff(size: Int64, found: Int64)
     /// What this file of the folder says of an event is not what was signed, and the event is: nothing was rewritten.
@@ -73,8 +76,16 @@ package enum LogFinding: Hashable, Sendable {
         switch self {
         case .falseIndex, .untrusted, .unreadable, .lacking, .damagedFolder, .falseTiles: true
         case .changed, .strayLeaf, .missing, .inserted, .unplaced, .disordered, .misnumbered, .rewritten,
-            .rewrittenWithin, .forked, .cutOff:
+            .rewrittenWithin, .forked, .cutOff, .hidden:
             false
+        }
+    }
+
+    /// Whether it says that a checkpoint of the folder cannot be gone by.
+    package var isOfCheckpoint: Bool {
+        switch self {
+        case .untrusted, .unreadable: true
+        default: false
         }
     }
 
@@ -93,7 +104,7 @@ package enum LogFinding: Hashable, Sendable {
             position
         case .misnumbered(let position, _, _), .strayLeaf(let position): position
         case .rewritten(_, _, let end), .rewrittenWithin(_, let end): end
-        case .unplaced, .forked, .cutOff, .falseTiles, .damagedFolder, .falseIndex, .untrusted, .unreadable,
+        case .unplaced, .forked, .cutOff, .hidden, .falseTiles, .damagedFolder, .falseIndex, .untrusted, .unreadable,
             .lacking:
             nil
         }

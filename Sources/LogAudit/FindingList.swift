@@ -3,7 +3,7 @@ struct FindingList {
     private(set) var findings: [LogFinding] = []
     private(set) var isCutOff = false
 
-    private static let limit = 100
+    static let limit = 100
 
     mutating func add(_ finding: LogFinding) {
         if findings.count < Self.limit { findings.append(finding) } else { isCutOff = true }

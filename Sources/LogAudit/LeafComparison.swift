@@ -9,6 +9,10 @@ struct LeafComparison {
     private var certain = FindingList()
     /// Events beside which the table keeps another hash than their own, behind the last root that was found to hold.
     private var unlike = FindingList()
+    /// Events that are as they were sealed, with another hash beside them: however many, they crowd out none.
+    private var stray = FindingList()
+    /// Leaves whose events did not come where the folder says that they were: gone, unless they come later.
+    private var gone: [LogFinding] = []
     /// Apart from those of events: however many there are, they crowd out none.
     private var ofFolder = FindingList()
     /// What the folder says of events behind the last checkpoint that was found to hold.
@@ -37,8 +41,9 @@ struct LeafComparison {
         advance()
     }
 
-    var findings: [LogFinding] { certain.findings + unlike.findings + pending.findings + ofFolder.findings }
-    var isCutOff: Bool { certain.isCutOff || unlike.isCutOff || pending.isCutOff || ofFolder.isCutOff }
+    private var lists: [FindingList] { [stray, certain, unlike, pending, ofFolder] }
+    var findings: [LogFinding] { lists.flatMap(\.findings) }
+    var isCutOff: Bool { lists.contains { $0.isCutOff } }
 
     /// Whether what was found since the last root that holds tells why that of this size does not.
     func tellsDifference(at size: Int64) -> Bool { size <= bound && leaves != nil && hasNamed }
@@ -52,8 +57,17 @@ struct LeafComparison {
         let isWhole = record.leaf != nil && record.leaf == record.storedLeaf
         if let found = place(of: record) {
             pass(until: found, between: last, and: position)
-            if !isWhole { certain.add(.strayLeaf(position: position)) }
+            suspectAll()
+            if !isWhole { stray.add(.strayLeaf(position: position)) }
             return meet(position)
+        }
+        if let hash = record.leaf, let leaf = expected, let place = leaves?.place(of: hash, passedBefore: leaf.index) {
+            // It was passed over by a position that the folder says of it.
+            leaves?.contradictPositions(at: place)
+            leaves?.move(to: place + 1)
+            gone = []
+            if !isWhole { stray.add(.strayLeaf(position: position)) }
+            return advance()
         }
         if !isWhole { noteUnlike(position) }
         pass(below: position, after: last)
@@ -72,8 +86,9 @@ struct LeafComparison {
     /// What came so far leads to a root that was signed: each event is what was sealed in its place, so that whatever else
     /// the folder or the table says of one is wrong of those.
     mutating func findsRoot() {
-        certain.add(unlike) { .strayLeaf(position: $0) }
+        stray.add(unlike) { .strayLeaf(position: $0) }
         unlike = FindingList()
+        gone = []
         defer { (falseFile, hasNamed, isAdrift) = (nil, false, false) }
         guard let falseFile else { return }
         pending = FindingList()
@@ -85,8 +100,10 @@ struct LeafComparison {
     mutating func finish() {
         while let leaf = expected, leaf.isCovered, !pending.isCutOff {
             suspectGone(leaf, between: order.last, and: .max)
+            suspectAll()
             advance()
         }
+        suspectAll()
     }
 }
 
@@ -140,7 +157,14 @@ extension LeafComparison {
 
     private mutating func suspectGone(_ leaf: SealedLeaves.Leaf, between last: Int64, and next: Int64) {
         guard let position = leaf.position, position > last, position < next else { return }
-        suspect(.missing(position: position))
+        hasNamed = true
+        // One more than is listed tells that there are more.
+        if gone.count <= FindingList.limit { gone.append(.missing(position: position)) }
+    }
+
+    private mutating func suspectAll() {
+        for finding in gone { pending.add(finding) }
+        gone = []
     }
 
     private mutating func note(_ finding: LogFinding) {

@@ -47,6 +47,8 @@ package struct LogVerification {
         var comparison = LeafComparison(folder, size: size, bound: tiles.bound)
         var roots = RootComparison(sealed: folder == nil ? [] : sealed, kept: kept)
         roots.take(frontier, through: 0, &comparison)
+        // A log only grows: of what is held before none is missing among what comes.
+        let held = try ReadLedger.count(connection)
         try ReadLedger.run(connection, .whole) { (record) throws(AuditFailure) in
             comparison.take(record)
             versions.take(record)
@@ -57,9 +59,10 @@ package struct LogVerification {
         }
         comparison.finish()
         roots.finish(at: frontier.size, comparison)
+        let hidden: [LogFinding] = held > frontier.size ? [.hidden(held: held, shown: frontier.size)] : []
         let ofEvents = comparison.findings.filter { !tiles.findings.contains($0) }
         return Report(
-            findings: forks + tiles.findings + roots.findings + ofEvents + versions.faults.findings,
+            findings: hidden + forks + tiles.findings + roots.findings + ofEvents + versions.faults.findings,
             isCutOff: comparison.isCutOff || versions.faults.isCutOff, events: frontier.size,
             sealed: max(size, kept.last?.size ?? 0), unmet: roots.unmet)
     }

@@ -56,6 +56,23 @@ extension ReadLedger {
     /// Names without a schema are the server's own, whatever somebody has put before them, and texts come as they are stored.
     static let ownNames = "set search_path = pg_catalog, pg_temp; set client_encoding = 'UTF8'"
 
+    /// How many events the table holds, by its pages and no index.
+    ///
+    /// Two indexes can be made to lead to two versions of one event: then the table holds both.
+    static func count(_ connection: borrowing Connection) throws(AuditFailure) -> Int64 {
+        let ways = ["enable_indexscan", "enable_indexonlyscan", "enable_bitmapscan"]
+        do throws(PostgresError) {
+            try connection.run(ownNames)
+            let closed = ways.map { "set \($0) = off; " }.joined()
+            let rows = try connection.run(
+                "\(closed)set enable_seqscan = on; select pg_catalog.count(*) from event_store.events")
+            try connection.run((ways + ["enable_seqscan"]).map { "reset \($0)" }.joined(separator: "; "))
+            return rows.text(row: 0).flatMap { Int64($0) } ?? 0
+        } catch {
+            throw .database(error)
+        }
+    }
+
     /// Hands the events over one by one, in constant memory; the connection's search path is `pg_catalog` afterwards.
     static func run(
         _ connection: borrowing Connection, _ part: Part, _ body: (LedgerRecord) throws(AuditFailure) -> Void

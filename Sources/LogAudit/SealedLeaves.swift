@@ -28,6 +28,9 @@ struct SealedLeaves {
     /// Those of which the positions were found to be false.
     private var falsePositions: [String] = []
 
+    /// The numbers of their tiles.
+    private var disbelieved: Set<Int64> = []
+
     private struct KeptTile {
         let tile: Tile
         let hashes: [TreeHash]
@@ -73,10 +76,22 @@ struct SealedLeaves {
         return nil
     }
 
+    /// The place of the leaf with this hash among those of the tiles in memory that were passed; nil as ``place(of:from:)``.
+    func place(of hash: TreeHash, passedBefore index: Int64) -> Int64? {
+        for tile in tiles where tile.stretch == nil {
+            let beginning = tile.tile.index << Tile.height
+            let end = min(index - beginning, Int64(tile.tile.width))
+            guard end > 0, let place = tile.hashes[..<Int(end)].firstIndex(of: hash) else { continue }
+            if beginning + Int64(place) < bound { return beginning + Int64(place) }
+        }
+        return nil
+    }
+
     /// An event was found that is the leaf at this place, and the folder says that it is elsewhere.
     mutating func contradictPositions(at index: Int64) {
         guard let place = tiles.firstIndex(where: { $0.tile.index == index >> Tile.height }) else { return }
         tiles[place].positions = nil
+        disbelieved.insert(tiles[place].tile.index)
         falsePositions.append(AuditFolder.positionsPath(tiles[place].tile))
     }
 
@@ -109,6 +124,7 @@ struct SealedLeaves {
     /// Nil when they do not rise from 1 on: no log that was signed has others.
     private mutating func risingPositions(of tile: Tile) throws(AuditFailure) -> [Int64]? {
         let positions = try folder.positions(of: tile)
+        guard !disbelieved.contains(tile.index) else { return nil }
         guard zip([0] + positions, positions).allSatisfy(<) else {
             falsePositions.append(AuditFolder.positionsPath(tile))
             return nil

@@ -69,6 +69,16 @@ extension LogFinding {
                     "er zijn twee ijkpunten van \(size) gebeurtenissen ondertekend, met een andere wortel: er is een tweede "
                     + "logboek",
                 en: "two checkpoints of \(size) events were signed, with another root each: there is a second log")
+        case .hidden(let held, let shown):
+            Phrase(
+                nl:
+                    "de tabel houdt \(held) gebeurtenissen, en op volgorde van hun positie toont de server er \(shown): een "
+                    + "index laat er weg, en wie een dossier leest, kan andere zien. Volgende stap: zet een back-up terug op een "
+                    + "eigen server, en ga die na",
+                en:
+                    "the table holds \(held) events, and in order of their positions the server shows \(shown): an index "
+                    + "leaves some out, and whoever reads a file may see others. Next step: restore a backup on a server of your "
+                    + "own, and verify that")
         case .cutOff(let size, let found):
             Phrase(
                 nl:
@@ -139,6 +149,7 @@ extension LogFinding {
         case .rewritten: "rewritten"
         case .rewrittenWithin: "rewritten-within"
         case .forked: "forked"
+        case .hidden: "hidden"
         case .cutOff: "cut-off"
         case .damagedFolder: "damaged-folder"
         case .falseIndex: "false-index"

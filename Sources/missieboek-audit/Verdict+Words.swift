@@ -30,9 +30,14 @@ extension Verdict {
                 en: "NOT IN ORDER: what was signed holds; what guards the log, or its own rules, do not.")
         }
         if sealed > 0, findings.allSatisfy({ $0.isOfFolder || $0.isOfRules }) {
+            let compared = min(events, sealed)
             return Phrase(
-                nl: "NIET IN ORDE: geen gebeurtenis is anders dan is ondertekend; de map van de bewijzen klopt niet.",
-                en: "NOT IN ORDER: no event is another than was signed; the folder of the proofs is not right.")
+                nl:
+                    "NIET IN ORDE: geen van de eerste \(compared) gebeurtenissen is anders dan is ondertekend; de map van de "
+                    + "bewijzen klopt niet.",
+                en:
+                    "NOT IN ORDER: none of the first \(compared) events is another than was signed; the folder of the proofs "
+                    + "is not right.")
         }
         return Phrase(
             nl: "NIET ONGESCHONDEN: dit logboek van \(events) gebeurtenissen is niet wat is ondertekend.",
@@ -85,6 +90,13 @@ extension Verdict {
     private var unsealed: [Phrase] {
         let open = max(0, report.events - report.sealed)
         guard open > 0 else { return [] }
+        guard !findings.contains(where: { $0.isOfCheckpoint }) else {
+            return [
+                Phrase(
+                    nl: "Daarachter staan \(open) gebeurtenissen: wat daarvan is ondertekend, was niet te lezen.",
+                    en: "\(open) events stand behind those: what was signed of them could not be read.")
+            ]
+        }
         return [
             Phrase(
                 nl: "Na het ijkpunt kwamen \(open) gebeurtenissen: die zijn nog niet verzegeld.",

@@ -63,6 +63,21 @@ struct AlliedTampering: Sendable {
             try log.change("positions/000") { $0[2047] += 1 }
             return [.changed(position: position), .falseIndex(path: "positions/000")]
         },
+        AlliedTampering(name: "an event behind a position that was left out, which the folder says is its own") {
+            log, attempt in
+            let index = 5 * attempt.chance.number(5...45)
+            let position = try log.folder.position(of: Int64(index), size: 300)
+            try log.rewrite("position = \(position)")
+            try log.change("positions/000") { bytes in
+                for place in 0...1 {
+                    let claimed = UInt64(position - 1) + UInt64(place)
+                    for byte in 0..<8 {
+                        bytes[8 * (index + place) + byte] = UInt8(claimed >> (8 * (7 - UInt64(byte))) & 0xFF)
+                    }
+                }
+            }
+            return [.changed(position: position), .falseIndex(path: "positions/000")]
+        },
         AlliedTampering(name: "the first event, and the folder says that all were before it") { log, _ in
             let position = try log.folder.position(of: 0, size: 300)
             try log.rewrite("position = \(position)")
