@@ -13,6 +13,10 @@ struct LeafComparison {
     private var stray = FindingList()
     /// Leaves whose events did not come where the folder says that they were: gone, unless they come later.
     private var gone: [LogFinding] = []
+    /// Events that are no leaf near their place, since the last one that is.
+    private var doubted: [LogFinding] = []
+    /// Whether a leaf has no event, or an event no leaf, that is not named: then the root that does not hold is told too.
+    private(set) var hasUnnamed = false
     /// Apart from those of events: however many there are, they crowd out none.
     private var ofFolder = FindingList()
     /// What the folder says of events behind the last checkpoint that was found to hold.
@@ -56,30 +60,33 @@ struct LeafComparison {
         guard order.takes(position) else { return note(.disordered(position: position)) }
         let isWhole = record.leaf != nil && record.leaf == record.storedLeaf
         if let found = place(of: record) {
-            pass(until: found, between: last, and: position)
-            suspectAll()
-            if !isWhole { stray.add(.strayLeaf(position: position)) }
-            return meet(position)
+            return meet(found, position, after: last, isWhole: isWhole)
         }
         if let hash = record.leaf, let leaf = expected, let place = leaves?.place(of: hash, passedBefore: leaf.index) {
             // It was passed over by a position that the folder says of it.
             leaves?.contradictPositions(at: place)
             leaves?.move(to: place + 1)
+            // One of them can be that of an event which was named.
+            if gone.count > 1 { hasUnnamed = true }
             gone = []
             if !isWhole { stray.add(.strayLeaf(position: position)) }
             return advance()
         }
-        if !isWhole { noteUnlike(position) }
         pass(below: position, after: last)
+        if let found = place(of: record) {
+            return meet(found, position, after: last, isWhole: isWhole)
+        }
+        if !isWhole { noteUnlike(position) }
         guard let leaf = expected else { return }
         if leaf.stretch != nil || !leaf.isCovered {
             // Leaves that nobody has signed are passed one by one.
             take(record, at: position, in: leaf.stretch)
         } else if let claimed = leaf.position, claimed > position {
-            if isWhole, !isAdrift { suspect(.inserted(position: position)) }
+            if isWhole, !isAdrift { doubt(.inserted(position: position)) }
         } else {
+            guard leaf.position != nil else { return isWhole ? doubt(.changed(position: position)) : () }
             if isWhole { suspect(.changed(position: position)) }
-            if leaf.position != nil { advance() }
+            advance()
         }
     }
 
@@ -88,8 +95,8 @@ struct LeafComparison {
     mutating func findsRoot() {
         stray.add(unlike) { .strayLeaf(position: $0) }
         unlike = FindingList()
-        gone = []
-        defer { (falseFile, hasNamed, isAdrift) = (nil, false, false) }
+        (gone, doubted) = ([], [])
+        defer { (falseFile, hasNamed, hasUnnamed, isAdrift) = (nil, false, false, false) }
         guard let falseFile else { return }
         pending = FindingList()
         noteFalse(falseFile)
@@ -99,11 +106,13 @@ struct LeafComparison {
 
     mutating func finish() {
         while let leaf = expected, leaf.isCovered, !pending.isCutOff {
-            suspectGone(leaf, between: order.last, and: .max)
-            suspectAll()
+            // Where events came in the place of these, it is not known which.
+            if !doubted.isEmpty || !suspectGone(leaf, between: order.last, and: .max) { hasUnnamed = true }
+            listGone()
             advance()
         }
-        suspectAll()
+        if !doubted.isEmpty { hasUnnamed = true }
+        listGone()
     }
 }
 
@@ -116,8 +125,15 @@ extension LeafComparison {
         return leaves?.place(of: hash, from: leaf.index)
     }
 
-    /// The event at this position is the leaf that is expected.
-    private mutating func meet(_ position: Int64) {
+    /// The event at this position is the leaf at that place: what came before it and is none of those passed is certainly
+    /// strange.
+    private mutating func meet(_ place: Int64, _ position: Int64, after last: Int64, isWhole: Bool) {
+        let unnamed = pass(until: place, between: last, and: position)
+        if unnamed > doubted.count { hasUnnamed = true }
+        listGone()
+        for finding in doubted { suspect(finding) }
+        doubted = []
+        if !isWhole { stray.add(.strayLeaf(position: position)) }
         isAdrift = false
         if let leaf = expected, let claimed = leaf.position, claimed != position {
             leaves?.contradictPositions(at: leaf.index)
@@ -133,12 +149,15 @@ extension LeafComparison {
         advance()
     }
 
-    /// The events of the leaves up to this place are gone, where the folder says that they were between two that are there.
-    private mutating func pass(until place: Int64, between last: Int64, and next: Int64) {
+    /// The events of the leaves up to this place are gone, where the folder says that they were between two that are there;
+    /// of how many it says something else.
+    private mutating func pass(until place: Int64, between last: Int64, and next: Int64) -> Int {
+        var unnamed = 0
         while let leaf = expected, leaf.index < place {
-            suspectGone(leaf, between: last, and: next)
+            if !suspectGone(leaf, between: last, and: next) { unnamed += 1 }
             advance()
         }
+        return unnamed
     }
 
     /// Those of the leaves that the folder says were below this position are gone.
@@ -150,19 +169,28 @@ extension LeafComparison {
                 leaves?.move(to: leaf.index)
                 return advance()
             }
-            suspectGone(leaf, between: last, and: position)
+            _ = suspectGone(leaf, between: last, and: position)
             advance()
         }
     }
 
-    private mutating func suspectGone(_ leaf: SealedLeaves.Leaf, between last: Int64, and next: Int64) {
-        guard let position = leaf.position, position > last, position < next else { return }
+    /// Whether the folder says that its event was between these two.
+    private mutating func suspectGone(_ leaf: SealedLeaves.Leaf, between last: Int64, and next: Int64) -> Bool {
+        guard let position = leaf.position, position > last, position < next else { return false }
         hasNamed = true
         // One more than is listed tells that there are more.
         if gone.count <= FindingList.limit { gone.append(.missing(position: position)) }
+        return true
     }
 
-    private mutating func suspectAll() {
+    /// Of an event that is no leaf near its place: that it is none at all only a later one shows that is.
+    private mutating func doubt(_ finding: LogFinding) {
+        hasNamed = true
+        // One more than is listed tells that there are more.
+        if doubted.count <= FindingList.limit { doubted.append(finding) }
+    }
+
+    private mutating func listGone() {
         for finding in gone { pending.add(finding) }
         gone = []
     }
@@ -210,7 +238,7 @@ extension LeafComparison {
         case .rewritten(let start, let end):
             suspect(.rewrittenWithin(from: start, through: end))
             isAdrift = true
-        case nil: break
+        case nil: hasUnnamed = true
         }
     }
 }

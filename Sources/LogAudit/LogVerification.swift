@@ -49,11 +49,13 @@ package struct LogVerification {
         roots.take(frontier, through: 0, &comparison)
         // A log only grows: of what is held before none is missing among what comes.
         let held = try ReadLedger.count(connection)
+        var through: Int64 = 0
         try ReadLedger.run(connection, .whole) { (record) throws(AuditFailure) in
             comparison.take(record)
             versions.take(record)
             frontier.append(record.leaf ?? .empty)
-            let position = record.position ?? 0
+            through = max(through, record.position ?? through)
+            let position = through
             roots.take(frontier, through: position, &comparison)
             if frontier.size.isMultiple(of: Self.reportingPace) { progress(position) }
         }

@@ -59,8 +59,8 @@ struct RootComparison {
         for head in kept { tell(.cutOff(size: head.size, found: size)) }
         unmet.formUnion(kept)
         // Where not all was listed, what is not may be what explains it.
-        if let untold, comparison.isCutOff { tell(untold) }
-        if let last = sealed.last, !comparison.tellsDifference(at: last.size) {
+        if let untold, comparison.isCutOff || comparison.hasUnnamed { tell(untold) }
+        if let last = sealed.last, comparison.hasUnnamed || !comparison.tellsDifference(at: last.size) {
             tell(.cutOff(size: last.size, found: size))
         }
     }

@@ -1,6 +1,6 @@
 import AuditLog
 
-/// The leaves of a folder in their order, with where it says that each is; two tiles in memory.
+/// The leaves of a folder in their order, with where it says that each is; three tiles in memory.
 ///
 /// Nobody has signed the positions: they are believed as long as they rise, and nothing contradicts them.
 struct SealedLeaves {
@@ -22,7 +22,7 @@ struct SealedLeaves {
     private let size: Int64
     private let bound: Int64
     private var index: Int64 = 0
-    /// That of the next leaf, and the one behind it where something was looked for there.
+    /// That of the next leaf, the one before it, and the one behind it where something was looked for there.
     private var tiles: [KeptTile] = []
     private var signed: SignedTiles
     /// Those of which the positions were found to be false.
@@ -117,7 +117,7 @@ struct SealedLeaves {
         let kept = KeptTile(
             tile: tile, hashes: hashes, positions: try risingPositions(of: tile),
             stretch: index < bound ? try signed.untrueStretch(above: tile, of: hashes) : nil)
-        tiles = tiles.suffix(1) + [kept]
+        tiles = tiles.suffix(2) + [kept]
         return kept
     }
 
