@@ -62,15 +62,8 @@ struct LeafComparison {
         if let found = place(of: record) {
             return meet(found, position, after: last, isWhole: isWhole)
         }
-        if let hash = record.leaf, let leaf = expected, let place = leaves?.place(of: hash, passedBefore: leaf.index) {
-            // It was passed over by a position that the folder says of it.
-            leaves?.contradictPositions(at: place)
-            leaves?.move(to: place + 1)
-            // One of them can be that of an event which was named.
-            if gone.count > 1 { hasUnnamed = true }
-            gone = []
-            if !isWhole { stray.add(.strayLeaf(position: position)) }
-            return advance()
+        if let passed = passedPlace(of: record) {
+            return stepBack(to: passed, position, isWhole: isWhole)
         }
         pass(below: position, after: last)
         if let found = place(of: record) {
@@ -123,6 +116,23 @@ extension LeafComparison {
         if leaf.isSigned, leaf.hash == hash { return leaf.index }
         guard !pending.isCutOff else { return nil }
         return leaves?.place(of: hash, from: leaf.index)
+    }
+
+    /// The place of the leaf that an event is, among those that were passed over by what the folder says of positions.
+    private func passedPlace(of record: LedgerRecord) -> Int64? {
+        guard let hash = record.leaf, let leaf = expected else { return nil }
+        return leaves?.place(of: hash, passedBefore: leaf.index)
+    }
+
+    /// The event at this position is the leaf at that place, and goes on from there.
+    private mutating func stepBack(to place: Int64, _ position: Int64, isWhole: Bool) {
+        leaves?.contradictPositions(at: place)
+        leaves?.move(to: place + 1)
+        // One of them can be that of an event which was named.
+        if gone.count > 1 { hasUnnamed = true }
+        gone = []
+        if !isWhole { stray.add(.strayLeaf(position: position)) }
+        advance()
     }
 
     /// The event at this position is the leaf at that place: what came before it and is none of those passed is certainly

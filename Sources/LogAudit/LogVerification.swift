@@ -49,15 +49,15 @@ package struct LogVerification {
         roots.take(frontier, through: 0, &comparison)
         // A log only grows: of what is held before none is missing among what comes.
         let held = try ReadLedger.count(connection)
+        // The highest position so far: an event without one, or out of order, ends no stretch.
         var through: Int64 = 0
         try ReadLedger.run(connection, .whole) { (record) throws(AuditFailure) in
             comparison.take(record)
             versions.take(record)
             frontier.append(record.leaf ?? .empty)
             through = max(through, record.position ?? through)
-            let position = through
-            roots.take(frontier, through: position, &comparison)
-            if frontier.size.isMultiple(of: Self.reportingPace) { progress(position) }
+            roots.take(frontier, through: through, &comparison)
+            if frontier.size.isMultiple(of: Self.reportingPace) { progress(through) }
         }
         comparison.finish()
         roots.finish(at: frontier.size, comparison)
