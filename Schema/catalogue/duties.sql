@@ -41,7 +41,7 @@
 --     HearingExceptionInvoked does preparing
 --     LegalAdviceReceived does preparing
 --     MeasureDecided does deciding takes up deciding
---     MeasureResumed does deciding takes up deciding
+--     MeasureResumed does deciding takes up resuming
 --     SupportApplied does preparing
 --     EsScreeningRecorded does preparing
 --     MonitoringRequired does preparing
@@ -50,7 +50,7 @@
 --     AdvancePaid does paying takes up paying
 --     MonitoringReportReceived does preparing
 --     ObligationBreachFound does preparing
---     PaymentResumed does deciding
+--     PaymentResumed does deciding takes up reviewing
 --     SupportDetermined does deciding takes up deciding
 --     SupportDetermined.v2 does deciding takes up deciding
 --     BalancePaid does paying takes up paying
@@ -75,13 +75,17 @@
 --     OfficerIdentified person person
 --     OfficerIdentityCorrected person mistake
 --     MeasureFileOpened assessment lasting deciding
+--     MeasureFileOpened assessment lasting resuming
 --     MeasureDecided consequences.support once deciding
+--     MeasureDecided consequences.support lasting if named resuming
+--     MeasureDecided consequences.support reverse paying
 --     SupportTerminated measure once deciding
 --     SupportTerminated measure lasting if named paying
 --     SupportReclaimed claim lasting deciding
 --     SupportReclaimed claim lasting reviewing
 --     SupportReclaimed claim lasting closing
 --     SupportReclaimed claim lasting paying
+--     SupportReclaimed claim lasting resuming
 --     SupportReclaimed measure once deciding
 --     SupportReclaimed measure lasting if named paying
 --     ClaimEstablished support lasting deciding

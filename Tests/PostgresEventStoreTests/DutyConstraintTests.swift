@@ -98,6 +98,35 @@ struct DutyConstraintTests {
         #expect(try log.findings() == 0)
     }
 
+    @Test func `From its decision on a measure bars from paying on the support it ends, and payment from resuming it`()
+        async throws
+    {
+        let log = try await DutyLog.make()
+        try log.record(.opened, by: "officer-a")
+        try log.record(.struck, by: "officer-b")
+        for way in DutyWay.allCases {
+            for officer in ["officer-a", "officer-b"] {
+                #expect(try log.refusal(of: .advance, by: officer, way) == "TM405", "\(officer)")
+            }
+        }
+        try log.record(.advance, by: "officer-c")
+        try log.record(.terminated, by: "officer-d")
+        try log.record(.reclaimed, by: "officer-d")
+        try log.record(.established, by: "officer-d")
+        try log.record(.receipt, by: "officer-e")
+        for way in DutyWay.allCases {
+            for officer in ["officer-a", "officer-c", "officer-e"] {
+                #expect(try log.refusal(of: .resumed, by: officer, way) == "TM405", "\(officer)")
+            }
+            #expect(try log.refusal(of: .resumed, by: "officer-b", way) == nil)
+            for officer in ["officer-c", "officer-e"] {
+                #expect(try log.refusal(of: .paymentResumed, by: officer, way) == "TM405", "\(officer)")
+            }
+            #expect(try log.refusal(of: .paymentResumed, by: "officer-d", way) == nil)
+        }
+        #expect(try log.findings() == 0)
+    }
+
     @Test func `On an account, who paid neither decides nor closes, and who decided or closed does not pay`()
         async throws
     {

@@ -5,7 +5,7 @@ import TestSupport
 /// An event by which a duty is done or taken up, as it is stored; on the files of one measure, support, claim and mission.
 enum DutyKind: Sendable {
     case opened, evidence, decided, struck, judged, terminated, granted, advance, reclaimed, established, settled
-    case reduced, remitted, receipt, risk, riskBelow, approved
+    case reduced, remitted, receipt, resumed, paymentResumed, risk, riskBelow, approved
     case identified(String)
     case mistaken(String)
     case raw(String, String)
@@ -15,6 +15,8 @@ enum DutyKind: Sendable {
         case .opened: "MeasureFileOpened"
         case .evidence: "EvidenceAdded"
         case .decided, .struck: "MeasureDecided"
+        case .resumed: "MeasureResumed"
+        case .paymentResumed: "PaymentResumed"
         case .judged: "AssessmentReviewed"
         case .terminated: "SupportTerminated"
         case .granted: "SupportGranted"
@@ -35,9 +37,9 @@ enum DutyKind: Sendable {
 
     var stream: String {
         switch self {
-        case .opened, .evidence, .decided, .struck: "measure-m"
+        case .opened, .evidence, .decided, .struck, .resumed: "measure-m"
         case .judged: "assessment-a"
-        case .terminated, .granted, .advance, .reclaimed: "support-s"
+        case .terminated, .granted, .advance, .paymentResumed, .reclaimed: "support-s"
         case .established, .settled, .reduced, .remitted, .receipt: "claim-c"
         case .risk, .riskBelow, .approved: "mission-m"
         case .identified, .mistaken, .raw: "officer-somebody"
@@ -56,7 +58,9 @@ enum DutyKind: Sendable {
         case .identified(let person): #"{"person":"\#(person)"}"#
         case .mistaken(let person): #"{"person":"\#(person)","reason":"vergissing"}"#
         case .raw(_, let data): data
-        case .evidence, .decided, .judged, .granted, .advance, .settled, .reduced, .remitted, .receipt, .approved: "{}"
+        case .evidence, .decided, .resumed, .judged, .granted, .advance, .paymentResumed, .settled, .reduced, .remitted,
+            .receipt, .approved:
+            "{}"
         }
     }
 }

@@ -72,6 +72,22 @@ struct DutyRaceTests {
         #expect(try log.refusal(of: .granted, by: "officer-a") == "TM405")
     }
 
+    @Test func `Whoever decides on a measure and pays on the support it ends at the same time is refused the payment`()
+        async throws
+    {
+        let log = try await DutyLog.make()
+        try log.record(.opened, by: "officer-c")
+        try log.connection.run("begin")
+        try log.record(.struck, by: "officer-a")
+        let payment = DutyLog.sql([.advance], by: "officer-a")
+        let blocked = try log.script.startBlocked { connection in try connection.number(payment) }
+        try log.connection.run("commit")
+        let error = #expect(throws: PostgresError.self) { try blocked.outcome().get() }
+        #expect(error?.sqlState?.rawValue == "40001")
+        #expect(try log.refusal(of: .advance, by: "officer-a") == "TM405")
+        #expect(try log.findings() == 0)
+    }
+
     @Test func `Deciders who look at the same files do not wait for each other`() async throws {
         let log = try await DutyLog.make()
         try log.record(.judged, by: "officer-c")
@@ -103,7 +119,7 @@ struct DutyRaceTests {
             select 1
             """)
         let missing = "select count(*) from event_store.verify() where finding = 'duty not noted'"
-        #expect(try target.text(missing) == "3")
+        #expect(try target.text(missing) == "4")
         _ = try target.text(DutyLog.sql([.decided], by: "officer-a"))
 
         let path = "catalogue/duties.sql"

@@ -25,7 +25,7 @@ struct DutyCatalogueTests {
         let risk = rows.duties.filter { $0.type == "MissionRiskLevelSet" }
         #expect(risk.map(\.key) == ["below", "below"])
         #expect(risk.map(\.taken) == [.deciding, nil] && risk.map(\.done) == [nil, .preparing])
-        #expect(Set(rows.duties.compactMap(\.taken)) == [.deciding, .reviewing, .closing, .paying])
+        #expect(Set(rows.duties.compactMap(\.taken)) == [.deciding, .resuming, .reviewing, .closing, .paying])
         #expect(Set(rows.duties.compactMap(\.done)) == [.preparing, .deciding, .closing, .paying])
         #expect(
             Set(rows.duties.filter { $0.key != nil }.map(\.type)) == ["MissionRiskLevelSet", "MissionRiskLevelSet.v2"])
@@ -35,7 +35,8 @@ struct DutyCatalogueTests {
         let links = try Self.rows().links
         #expect(
             Set(links.map { "\($0.type) \($0.key) \($0.kind)" }) == [
-                "MeasureDecided consequences.support once", "SupportTerminated measure lasting if named",
+                "MeasureDecided consequences.support once", "MeasureDecided consequences.support lasting if named",
+                "MeasureDecided consequences.support reverse", "SupportTerminated measure lasting if named",
                 "SupportReclaimed measure lasting if named",
                 "OfficerIdentified person person", "OfficerIdentityCorrected person mistake",
                 "MeasureFileOpened assessment lasting",
@@ -96,7 +97,12 @@ struct DutyRows {
         for link in event.dutyLinks {
             let key = try Self.key(of: link.file.text, in: members, type)
             let isOptional = try key.contains(".") || Self.isOptional(key, in: members, type)
-            let kind = link.lasts ? (isOptional ? "lasting if named" : "lasting") : "once"
+            let kind =
+                switch link.kind {
+                case .once: "once"
+                case .lasting: isOptional ? "lasting if named" : "lasting"
+                case .reverse: "reverse"
+                }
             links += link.duties.map { LinkRow(type: type.name, key: key, kind: kind, duty: $0) }
         }
         if let person = event.identifiedPerson {
@@ -214,7 +220,7 @@ enum DutyFile: String, CaseIterable {
         return """
             -- The types of events whose data names, under a key or that of the objects in a list, another file on which what was
             -- done bars from a duty on the event's own stream: from then on (lasting), or for this event, and with the files to which
-            -- that one is linked (once).
+            -- that one is linked (once). Or a file on which what was done on the event's own stream bars from a duty (reverse).
             -- Or a person, as who is behind the account that the stream is about, or of whom that was a mistake.
             --
             -- \(origin)

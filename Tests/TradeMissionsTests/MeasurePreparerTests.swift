@@ -41,6 +41,27 @@ struct MeasurePreparerTests {
         }
     }
 
+    @Test("Whoever paid on the support that a measure ends, or booked on its claim, does not end the suspension")
+    func resumption() throws {
+        for books in [false, true] {
+            let course = try MeasureCase(mandated: [.everything, .decisionMaker])
+            try course.enforce([course.reclaim])
+            let claim = ClaimID(local: "dhi-1-1")
+            let reclaimed = Support.Reclaimed(
+                claim: claim, amount: .of(1_00), basis: .grantWithdrawn, measure: nil, reason: "ten onrechte",
+                authority: .under(.sample, onBehalfOf: "de staatssecretaris", as: .decisionMaker))
+            course.book.record([course.subsidy.event(.reclaimed(reclaimed))], by: TestOfficer.decisionMaker.id)
+            try course.accept(course.suspension(), by: .caseHandler)
+            let event =
+                books
+                ? claim.event(.repaymentReceived(Claim.RepaymentReceived(amount: .of(1_00))))
+                : course.subsidy.event(.advancePaid(Support.AdvancePaid(amount: .of(1_00))))
+            course.book.record([event], by: TestOfficer.everything.id)
+            #expect(try course.refusal(of: course.resumption(), by: .everything) == .inv7, "\(books)")
+            #expect(try course.refusal(of: course.resumption(), by: .decisionMaker) == nil)
+        }
+    }
+
     /// One step of those that lead to a decision, in order.
     enum Preparation: CaseIterable, CustomTestStringConvertible {
         case stepRecorded, nonAdherence, unwillingness, opened, intended, viewReceived, confirmed

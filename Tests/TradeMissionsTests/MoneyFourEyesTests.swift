@@ -67,6 +67,8 @@ struct MoneyFourEyesTests {
             try scenario.notifyMeasure(
                 .terminateAndReclaim, preparedBy: decides ? .caseHandler : versatile,
                 decidedBy: decides ? versatile : .decisionMaker)
+            #expect(try scenario.rule(refusing: scenario.advance(20_00), by: versatile) == "INV-7")
+            #expect(try scenario.rule(refusing: scenario.advance(20_00), by: .paymentOfficer) == nil)
             try scenario.book.accept(scenario.termination(50_00, on: scenario.measure), by: .supportOfficer)
             let reclaim = scenario.reclaim(30_00, .measure, measure: scenario.measure)
             try scenario.book.accept(reclaim, by: .supportOfficer)
@@ -93,6 +95,18 @@ struct MoneyFourEyesTests {
     }
 
     // MARK: - Payers
+
+    @Test("Who paid does not lift a suspension of payment, which another does who decided on the support")
+    func lifting() throws {
+        try scenario.grantSupport(100_00)
+        try book.accept(scenario.advance(20_00), by: versatile)
+        try book.accept(
+            Support.SuspendPayment(support: scenario.support, until: nil, newFacts: nil, reason: "vermoeden"),
+            by: .supportOfficer)
+        let resumption = Support.ResumePayment(support: scenario.support, reason: "weerlegd")
+        #expect(try scenario.rule(refusing: resumption, by: versatile) == "INV-7")
+        #expect(try scenario.rule(refusing: resumption) == nil)
+    }
 
     @Test("Who paid does not decide on an objection that gives the support back")
     func reinstatement() throws {

@@ -155,7 +155,9 @@ struct MoneyScenario {
         let consequence = Consequence(
             kind: kind, mission: nil, support: id ?? support, activity: nil, subsidyGround: ground)
         let opened = Measure.Opened(company: applicant ?? company, assessment: .sample, facts: "feiten")
-        book.record([measure.event(.opened(opened))], by: preparer.id)
+        let linked = Company.FileLinked(file: measure.stream)
+        book.record(
+            [measure.event(.opened(opened)), (applicant ?? company).event(.fileLinked(linked))], by: preparer.id)
         book.record(
             [
                 measure.event(

@@ -45,6 +45,29 @@ struct ReinstatementTests {
         #expect(try revoke(ground).names.isEmpty)
     }
 
+    @Test(
+        "INV-7: who terminated or reclaimed under mandate does not undo that on objection under mandate (Awb 10:3)",
+        arguments: [false, true])
+    func decider(reclaims: Bool) throws {
+        try scenario.grantSupport(100_00, paid: 80_00)
+        try scenario.notifyMeasure(.terminateAndReclaim, decidedBy: .secondDecisionMaker)
+        try book.accept(
+            scenario.termination(50_00, on: scenario.measure), by: reclaims ? .supportOfficer : .decisionMaker)
+        try book.accept(
+            scenario.reclaim(30_00, .measure, measure: scenario.measure),
+            by: reclaims ? .decisionMaker : .supportOfficer)
+        func revocation(_ ground: RevocationGround) -> Measure.Revoke {
+            let ruling = ground == .court ? Material(reference: "ROT 26/1234", hash: .sample) : nil
+            return Measure.Revoke(measure: scenario.measure, ground: ground, ruling: ruling, reason: "gegrond")
+        }
+        let refusal = try book.refusal(of: revocation(.objectionUpheld), by: .decisionMaker)
+        #expect(refusal?.rule == .inv7)
+        let named = reclaims ? "reclaim \(scenario.claim.text)" : "termination of \(scenario.support.text)"
+        #expect(refusal?.finding.en.contains(named) ?? false, "\(refusal?.finding.en ?? "")")
+        #expect(try scenario.rule(refusing: revocation(.objectionUpheld), by: .officeHolder) == nil, "in person")
+        #expect(try scenario.rule(refusing: revocation(.court), by: .decisionMaker) == nil, "a court decided")
+    }
+
     @Test("INV-7: who remitted a part of the claim, or reclaimed it, pays nothing on the support that came back")
     func payer() throws {
         try scenario.grantSupport(100_00, paid: 80_00)

@@ -6,9 +6,6 @@ create or replace function event_store.plain_duty(type text) returns text
 language sql immutable parallel safe
 return case
     when type = any (array[
-        'PaymentResumed'
-    ]) then 'deciding'
-    when type = any (array[
         'AssessmentCompleted',
         'AssessmentReviewed',
         'CivilSocietyBriefingDecided',

@@ -36,21 +36,25 @@ struct DutyLedger {
         let rule: Rule
     }
 
+    private struct Link {
+        let file: StreamName
+        let duties: [Duty]
+    }
+
     /// The deed of each that was recorded first.
     private var done: [Place: Deed] = [:]
     /// Under every file whose deeds bar it, of the deeds of each duty the one that happened last.
     private var taken: [Place: Deed] = [:]
 
-    /// Which files belong together.
-    private var links: [StreamName: [DutyLink]] = [:]
+    /// Which files bar from duties on a file, from then on.
+    private var links: [StreamName: [Link]] = [:]
 
     /// Notes the event, and gives what it conflicts with: the first that is found, when there is more.
     ///
     /// `officers` says which accounts are one person's, by everything that is known of them: also when it was recorded
     /// after the event, unless it was taken back since.
     mutating func take(_ event: DomainEvent, _ header: EventHeader, knowing officers: OfficerHistory) -> Conflict? {
-        let lasting = event.dutyLinks.filter(\.lasts)
-        if !lasting.isEmpty { links[header.stream, default: []] += lasting }
+        link(event, header.stream)
         let (deed, duty) = (event.deed, event.takenDuty)
         guard deed != nil || duty != nil else { return nil }
         let accounts = officers.accounts(of: header.actor, at: header.position)
@@ -59,6 +63,16 @@ struct DutyLedger {
         if found == nil, let deed { found = conflict(recordingLate: deed.duty, header, accounts) }
         note(event, deed, header)
         return found
+    }
+
+    private mutating func link(_ event: DomainEvent, _ file: StreamName) {
+        for link in event.dutyLinks {
+            switch link.kind {
+            case .once: continue
+            case .lasting: links[file, default: []].append(Link(file: link.file, duties: link.duties))
+            case .reverse: links[link.file, default: []].append(Link(file: file, duties: link.duties))
+            }
+        }
     }
 
     private mutating func note(_ event: DomainEvent, _ deed: SegregationOfDuties.Deed?, _ header: EventHeader) {
@@ -117,7 +131,7 @@ struct DutyLedger {
     /// The files on which what its actor did bars this duty: its own, those that it rests on, and what these rest on
     /// unless that rests on them in turn.
     private func files(barring duty: Duty, _ event: DomainEvent, _ file: StreamName) -> [StreamName] {
-        let once = event.dutyLinks.filter { !$0.lasts && $0.duties.contains(duty) }.map(\.file)
+        let once = event.dutyLinks.filter { $0.kind == .once && $0.duties.contains(duty) }.map(\.file)
         return ([file] + once).flatMap { file in
             let near = linked(to: file, barring: duty)
             let further = near.flatMap { other in

@@ -145,7 +145,10 @@ extension Officer {
 extension DomainEvent {
     /// Whether somebody decided by it: kept apart from whoever prepared it, or in a capacity of their own.
     fileprivate var isDecision: Bool {
-        if takenDuty == .deciding || takenDuty == .reviewing { return true }
+        switch takenDuty {
+        case .deciding, .resuming, .reviewing: return true
+        case .preparing, .closing, .paying, nil: break
+        }
         guard let basis = authority?.basis else { return false }
         switch basis {
         case .inPerson, .mandate: return true

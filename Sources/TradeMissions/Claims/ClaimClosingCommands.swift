@@ -91,11 +91,8 @@ extension Claim {
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let (state, establishment) = try records.claim(claim)
             let reclaim = try records.current(establishment.support).reclaims.first { $0.claim == claim }
-            let authority = try act.authorityOnObjection(
-                to: Phrase(
-                    nl: "het besluit tot terugvordering van \(claim.text)",
-                    en: "the decision to reclaim \(claim.text)"),
-                by: state.decider, under: reclaim?.authority, records)
+            let authority = try state.authorityOnObjection(
+                of: act, against: claim, under: reclaim?.authority, records)
             try state.requireFree(act, for: .reviewing, claim, records)
             try requireReason(reason, Phrase(nl: "een verlaging", en: "a reduction"))
             try Rule.inv14.require(

@@ -32,6 +32,9 @@ extension [Consequence] {
 
     /// The missions that the company is to be excluded from.
     var excludedMissions: [MissionID] { compactMap(\.mission) }
+
+    /// The support that it ends, each once.
+    var endedSupport: [SupportID] { compactMap(\.support).withoutRepeats }
 }
 
 extension Consequence {

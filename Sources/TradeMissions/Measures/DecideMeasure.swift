@@ -51,8 +51,7 @@ extension Measure {
                     departureAdvice(subject), reclaimAdvice,
                 ]
             }
-            try subject.requireUnprepared(
-                by: act, measure, ending: consequences.compactMap(\.support).withoutRepeats, records)
+            try subject.requireUnprepared(by: act, measure, ending: consequences.endedSupport, records)
             let authority = try act.decisionAuthority(for: .measures, orByRole: isNone)
             return Decision([measure.event(.decided(decided(with: authority)))], advisories: advisories)
         }

@@ -2,15 +2,15 @@ extension Measure {
     /// Refuses by ``Rule/inv7`` an act of someone who took a step in this file, judged the company in the assessment
     /// that it rests on, or prepared or paid something of the support that would end.
     func requireUnprepared(
-        by act: Act, _ id: MeasureID, ending supports: [SupportID] = [], _ records: Records
+        by act: Act, for duty: SegregationOfDuties.Duty = .deciding, _ id: MeasureID,
+        ending supports: [SupportID] = [], _ records: Records
     ) throws(Interruption) {
-        try duties.requireFree(act, for: .deciding, on: id, records)
+        try duties.requireFree(act, for: duty, on: id, records)
         for (support, state) in zip(supports, try records.current(supports)) {
-            try state.requireFree(act, for: .deciding, on: support, records)
+            try state.requireFree(act, for: duty, on: support, records)
         }
         guard let assessment else { return }
-        try records.current(assessment).duties.requireFree(
-            act, for: .deciding, on: assessment, barring: id.text, records)
+        try records.current(assessment).duties.requireFree(act, for: duty, on: assessment, barring: id.text, records)
     }
 }
 

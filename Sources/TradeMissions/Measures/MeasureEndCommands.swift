@@ -48,7 +48,8 @@ extension Measure {
             try ruling.requireReference()
             try requireReason(reason)
             let authority = try act.decisionAuthority(for: .measures)
-            try subject.requireUnprepared(by: act, measure, records)
+            try subject.requireUnprepared(
+                by: act, for: .resuming, measure, ending: subject.consequences.endedSupport, records)
             let (missions, exclusions) = try subject.effects(measure, records).exclude(from: subject.missions)
             let resumed = Resumed(ruling: ruling, reason: reason, missions: missions, authority: authority)
             return Decision([measure.event(.resumed(resumed))] + exclusions)
@@ -88,8 +89,8 @@ extension Measure {
 
     /// Revokes the measure.
     ///
-    /// Whoever took it under mandate does not decide on the objection (Awb 10:3, third paragraph); who decides in
-    /// person may. What an upheld objection or a court undoes, did not stand from the start, so support that was
+    /// Whoever took it under mandate, or what it undoes of support and its claims, does not decide on the objection (Awb
+    /// 10:3, third paragraph); who decides in person may. What an upheld objection or a court undoes, did not stand from the start, so support that was
     /// terminated on it is reinstated, also when the measure has run out meanwhile; a ground that lapsed later leaves
     /// that as it was.
     package struct Revoke: Command {
@@ -145,11 +146,14 @@ extension Measure {
                 measure: measure, authority: authority, reason: reason, records: records)
             var emissions: [Emission] = []
             var decidedSince: [String] = []
-            for support in subject.consequences.compactMap(\.support) {
+            for support in subject.consequences.endedSupport {
                 let state = try records.current(support)
                 let entitlement = state.entitlement
                 guard let termination = entitlement.termination(on: measure) else { continue }
                 try state.requireFree(act, for: .reviewing, on: support, records)
+                if ground == .objectionUpheld {
+                    try reinstatement.requireOtherDecider(than: act, on: support, undoing: termination)
+                }
                 emissions += try reinstatement.emissions(for: support, undoing: termination)
                 if entitlement.wasDecided(since: termination) { decidedSince.append(support.text) }
             }

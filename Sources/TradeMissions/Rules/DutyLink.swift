@@ -7,12 +7,20 @@ package import EventSourcing
 package struct DutyLink: Hashable, Sendable {
     package typealias Duty = SegregationOfDuties.Duty
 
+    /// Which way it goes, and for how long.
+    package enum Kind: Hashable, Sendable {
+        /// For this event only, and then together with the files to which the other one has been linked itself.
+        case once
+        /// From this event on, for all that follow.
+        case lasting
+        /// From this event on, the other way round: what was done on the event's own file bars from duties on the other.
+        case reverse
+    }
+
     package let file: StreamName
-    /// The duties on the event's own file from which it bars.
+    /// The duties from which it bars: on the event's own file, or in reverse on the other.
     package let duties: [Duty]
-    /// Whether it does so from this event on, for all that follow; otherwise for this event only, and then together with
-    /// the files to which the other one has been linked itself.
-    package let lasts: Bool
+    package let kind: Kind
 
     /// As ``lasting(_:_:)``, where the event names a file.
     fileprivate static func lasting(_ file: (some StreamID)?, orNone duties: [Duty]) -> [DutyLink] {
@@ -20,11 +28,15 @@ package struct DutyLink: Hashable, Sendable {
     }
 
     fileprivate static func lasting(_ file: some StreamID, _ duties: [Duty]) -> DutyLink {
-        DutyLink(file: file.stream, duties: duties, lasts: true)
+        DutyLink(file: file.stream, duties: duties, kind: .lasting)
     }
 
     fileprivate static func once(_ file: (some StreamID)?, _ duties: [Duty]) -> [DutyLink] {
-        file.map { [DutyLink(file: $0.stream, duties: duties, lasts: false)] } ?? []
+        file.map { [DutyLink(file: $0.stream, duties: duties, kind: .once)] } ?? []
+    }
+
+    fileprivate static func reverse(_ file: some StreamID, _ duties: [Duty]) -> DutyLink {
+        DutyLink(file: file.stream, duties: duties, kind: .reverse)
     }
 }
 
@@ -33,19 +45,23 @@ extension DomainEvent {
     package var dutyLinks: [DutyLink] {
         switch self {
         // A measure rests on what was judged in the assessment.
-        case .measure(.opened(let opened)): [.lasting(opened.assessment, [.deciding])]
-        // A measure that ends support is decided by none of those who prepared a decision on that support, or paid.
+        case .measure(.opened(let opened)): [.lasting(opened.assessment, [.deciding, .resuming])]
+        // A measure that ends support is decided by none of those who prepared a decision on that support, or paid; nor is
+        // it given effect again by them. From the decision on, none of those who prepared it or decided on it pays there.
         case .measure(.decided(let decided)):
-            decided.consequences.compactMap(\.support).withoutRepeats.flatMap { DutyLink.once($0, [.deciding]) }
-        // What a measure costs is decided by none of those who prepared the measure, and paid by none of those who prepared
-        // it or decided on it; and whoever decided on the claim pays nothing on its support.
+            decided.consequences.endedSupport.flatMap { support in
+                DutyLink.once(support, [.deciding]) + [.lasting(support, [.resuming]), .reverse(support, [.paying])]
+            }
+        // What a measure costs is decided by none of those who prepared it, and paid by none who prepared it or decided on
+        // it; and whoever decided on the claim pays nothing on its support.
         case .support(.terminated(let terminated)):
             DutyLink.once(terminated.measure, [.deciding]) + DutyLink.lasting(terminated.measure, orNone: [.paying])
         case .support(.reclaimed(let reclaimed)):
-            [.lasting(reclaimed.claim, Duty.takenAfterOthers)] + DutyLink.once(reclaimed.measure, [.deciding])
+            [.lasting(reclaimed.claim, Duty.takenOnAccounts + [.resuming])]
+                + DutyLink.once(reclaimed.measure, [.deciding])
                 + DutyLink.lasting(reclaimed.measure, orNone: [.paying])
         // One account: what was prepared, paid or decided on the support counts for all that is done on its claim.
-        case .claim(.established(let established)): [.lasting(established.support, Duty.takenAfterOthers)]
+        case .claim(.established(let established)): [.lasting(established.support, Duty.takenOnAccounts)]
         case .measure, .support, .claim, .administration, .officer, .person, .country, .mission, .briefing,
             .participation, .company, .organisation, .involvement, .bmoMeeting, .concern, .assessment, .hold,
             .retention, .erasure, .disposal:
@@ -67,6 +83,6 @@ extension DomainEvent {
 }
 
 extension SegregationOfDuties.Duty {
-    /// Those that any other bars from.
-    fileprivate static let takenAfterOthers = allCases.filter { !$0.apartFrom.isEmpty }
+    /// Those that are taken up on support and its claims, and from which another bars.
+    fileprivate static let takenOnAccounts: [Self] = [.deciding, .reviewing, .closing, .paying]
 }

@@ -8,7 +8,9 @@ package struct SegregationOfDuties: Hashable, Codable, Sendable {
     package enum Duty: String, Hashable, Codable, Sendable, CaseIterable {
         case preparing
         case deciding
-        /// Deciding on an objection against a claim.
+        /// Giving a suspended measure effect again: a decision as the first one was, on a file that names what it ends.
+        case resuming
+        /// Deciding that the company gets something back: on an objection, or that payment goes on.
         case reviewing
         /// Closing an account, or recording that it is prescribed.
         case closing
@@ -19,7 +21,7 @@ package struct SegregationOfDuties: Hashable, Codable, Sendable {
         package var apartFrom: [Duty] {
             switch self {
             case .preparing: []
-            case .deciding: [.preparing, .paying]
+            case .deciding, .resuming: [.preparing, .paying]
             case .reviewing, .closing: [.paying]
             case .paying: [.preparing, .deciding, .closing]
             }
@@ -77,7 +79,7 @@ extension SegregationOfDuties.Duty {
             Phrase(
                 nl: "bereidt \(file.map { "voor \($0) niets voor" } ?? "er niets voor")",
                 en: "prepares nothing on \(file ?? "it")")
-        case .deciding, .reviewing:
+        case .deciding, .resuming, .reviewing:
             Phrase(
                 nl: "beslist \(file.map { "niet over \($0)" } ?? "er niet over")",
                 en: "does not decide on \(file ?? "it")")
@@ -93,7 +95,7 @@ extension SegregationOfDuties.Duty {
         switch self {
         case .preparing:
             Phrase(nl: "Laat een andere functionaris dit voorbereiden.", en: "Have another officer prepare this.")
-        case .deciding:
+        case .deciding, .resuming:
             Phrase(
                 nl: "Laat een bevoegde functionaris beslissen die hier niets voorbereidde, betaalde of boekte.",
                 en: "Have an authorised officer decide who prepared, paid and booked nothing here.")

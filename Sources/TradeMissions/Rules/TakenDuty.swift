@@ -57,7 +57,8 @@ extension Mission.Event {
 extension Measure.Event {
     fileprivate var takenDuty: SegregationOfDuties.Duty? {
         switch self {
-        case .decided, .resumed: .deciding
+        case .decided: .deciding
+        case .resumed: .resuming
         case .opened, .evidenceAdded, .proposed, .intentionNotified, .viewReceived, .viewTermLapsed,
             .hearingExceptionInvoked, .adviceReceived, .notified, .dropped, .suspended, .reviewed, .revoked, .expired:
             nil
@@ -73,9 +74,9 @@ extension Support.Event {
         case .advancePaid, .balancePaid: .paying
         // What follows from the decision on a claim asks nothing of whoever takes that one.
         case .paidBySetOff: nil
-        case .reinstated: .reviewing
+        case .paymentResumed, .reinstated: .reviewing
         case .applied, .screened, .monitoringRequired, .monitoringReportReceived, .obligationBreachFound,
-            .paymentSuspended, .paymentResumed:
+            .paymentSuspended:
             nil
         }
     }

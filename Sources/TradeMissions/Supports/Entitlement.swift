@@ -86,6 +86,15 @@ extension Entitlement {
 }
 
 extension Entitlement.Decision {
+    var authority: DecisionAuthority {
+        switch content {
+        case .determined(let content): content.authority
+        case .terminated(let content): content.authority
+        case .grantWithdrawn(let content): content.authority
+        case .determinationWithdrawn(let content): content.authority
+        }
+    }
+
     var entitled: Cents {
         switch content {
         case .determined(let content): content.amount

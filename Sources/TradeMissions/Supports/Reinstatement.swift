@@ -8,8 +8,34 @@ struct Reinstatement {
     let reason: String
     let records: Records
 
+    /// Refuses by ``Rule/inv7`` to undo on objection what the actor decided under mandate: the termination, or a reclaim of
+    /// which something is struck off (Awb 10:3, third paragraph).
+    func requireOtherDecider(than act: Act, on id: SupportID, undoing index: Int) throws(Interruption) {
+        let termination = try records.current(id).entitlement.decisions[index]
+        _ = try act.authorityOnObjection(
+            to: Phrase(nl: "de beëindiging van \(id.text)", en: "the termination of \(id.text)"),
+            by: termination.decider, under: termination.authority, records)
+        for reduction in try effect(on: id, undoing: index).reductions {
+            try reduction.booked.requireOtherDecider(than: act, records)
+        }
+    }
+
     /// What is to be stored for support whose termination on this measure is `index`.
     func emissions(for id: SupportID, undoing index: Int) throws(Interruption) -> [Emission] {
+        let effect = try effect(on: id, undoing: index)
+        let reinstated = Support.Reinstated(
+            measure: measure, entitled: effect.entitled, struckOff: effect.struckOff, authority: authority)
+        return [id.event(.reinstated(reinstated))]
+            + effect.reductions.map { reduction in
+                reduction.booked.reclaim.claim.event(
+                    .reduced(
+                        Claim.Reduced(
+                            amount: reduction.amount, interest: reduction.interest, reason: reason,
+                            authority: authority)))
+            }
+    }
+
+    private func effect(on id: SupportID, undoing index: Int) throws(Interruption) -> Effect {
         let support = try records.current(id)
         let entitled = support.entitlement.without(index).amount
         let claims = zip(support.reclaims, try records.current(support.claims)).map { Booked(reclaim: $0, claim: $1) }
@@ -25,16 +51,22 @@ struct Reinstatement {
             struckOff += amount
             reductions.append(booked.reduced(by: amount))
         }
-        let reinstated = Support.Reinstated(
-            measure: measure, entitled: entitled, struckOff: struckOff, authority: authority)
-        return [id.event(.reinstated(reinstated))]
-            + reductions.filter { $0.amount > .zero || $0.interest > .zero }.map { reduction in
-                reduction.claim.event(
-                    .reduced(
-                        Claim.Reduced(
-                            amount: reduction.amount, interest: reduction.interest, reason: reason,
-                            authority: authority)))
-            }
+        return Effect(
+            entitled: entitled, struckOff: struckOff,
+            reductions: reductions.filter { $0.amount > .zero || $0.interest > .zero })
+    }
+
+    /// What the company is entitled to again, and what falls away of which claim.
+    private struct Effect {
+        let entitled: Cents
+        let struckOff: Cents
+        let reductions: [Reduction]
+    }
+
+    private struct Reduction {
+        let booked: Booked
+        let amount: Cents
+        let interest: Cents
     }
 
     /// A reclaim with its claim as it stands.
@@ -43,8 +75,12 @@ struct Reinstatement {
         let claim: Claim
 
         /// The reduction, which takes the interest along when nothing of the claim is left.
-        func reduced(by amount: Cents) -> (claim: ClaimID, amount: Cents, interest: Cents) {
-            (reclaim.claim, amount, amount == claim.claimed ? claim.interest : .zero)
+        func reduced(by amount: Cents) -> Reduction {
+            Reduction(booked: self, amount: amount, interest: amount == claim.claimed ? claim.interest : .zero)
+        }
+
+        func requireOtherDecider(than act: Act, _ records: Records) throws(Interruption) {
+            _ = try claim.authorityOnObjection(of: act, against: reclaim.claim, under: reclaim.authority, records)
         }
     }
 }

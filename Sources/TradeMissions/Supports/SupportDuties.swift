@@ -1,3 +1,5 @@
+import EventSourcing
+
 extension Support {
     /// In what capacity the actor decides on this support; refuses who has none (INV-8), and who prepared the decision,
     /// paid, or booked what came back (INV-7).
@@ -12,7 +14,7 @@ extension Support {
     /// Refuses whoever did what is kept apart from this duty, on the support or on a claim from it (INV-7): they are one
     /// account.
     ///
-    /// Of paying also whoever had a part in a measure on which it was terminated or reclaimed.
+    /// Of paying also whoever had a part in a measure that ends it, or on which it was terminated or reclaimed.
     func requireFree(
         _ act: Act, for duty: SegregationOfDuties.Duty, on id: SupportID, _ records: Records
     ) throws(Interruption) {
@@ -20,14 +22,17 @@ extension Support {
         for (claim, state) in zip(claims, try records.current(claims)) {
             try state.duties.requireFree(act, for: duty, on: claim, barring: id.text, records)
         }
-        if duty == .paying { try act.requirePayingApart(from: measures, barring: id.text, records) }
+        if duty == .paying { try act.requirePayingApart(from: measures(id, records), barring: id.text, records) }
     }
-}
 
-extension Support {
-    /// Those on which it was terminated or reclaimed, also when they did not stand.
-    var measures: [MeasureID] {
-        (entitlement.terminationMeasures + reclaims.compactMap(\.measure)).withoutRepeats
+    /// Those that end it, from their decision on, and those on which it was terminated or reclaimed; also when they did not
+    /// stand.
+    func measures(_ id: SupportID, _ records: Records) throws(Interruption) -> [MeasureID] {
+        let named = entitlement.terminationMeasures + reclaims.compactMap(\.measure)
+        guard let company = application?.company else { return named.withoutRepeats }
+        let files = try records.current(company).files.sorted().compactMap { try? MeasureID(text: $0.text) }
+        let deciding = zip(files, try records.current(files)).filter { $0.1.consequences.endedSupport.contains(id) }
+        return (named + deciding.map(\.0)).withoutRepeats
     }
 }
 

@@ -105,21 +105,23 @@ extension Support {
         }
     }
 
+    /// Resumes payment: whoever paid does not decide that it goes on (INV-7).
     package struct ResumePayment: Command {
         package let support: SupportID
         package let reason: String
 
         package static let definition = CommandDefinition(
             "support.resume-payment", nl: "De betaling hervatten", en: "Resume payment",
-            roles: [.supportOfficer, .decisionMaker], rules: [.known, .complete])
+            roles: [.supportOfficer, .decisionMaker], rules: [.known, .inv7, .complete])
 
         package func decide(_ act: Act, _ records: Records) throws(Interruption) -> Decision {
             let (state, _) = try records.support(support)
             try Rule.complete.require(
                 !reason.isBlank,
                 Phrase(nl: "een hervatting geeft haar reden", en: "a resumption states its reason"))
-            return state.isSuspended(on: act.date)
-                ? [support.event(.paymentResumed(PaymentResumed(reason: reason)))] : []
+            guard state.isSuspended(on: act.date) else { return [] }
+            try state.requireFree(act, for: .reviewing, on: support, records)
+            return [support.event(.paymentResumed(PaymentResumed(reason: reason)))]
         }
     }
 }

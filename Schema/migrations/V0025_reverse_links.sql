@@ -1,0 +1,5 @@
+-- A measure now bars from paying on the support that it ends from its decision on, not from the termination on. A link is
+-- noted with the first event that says it: those of paying are noted anew, by catalogue/duties.sql.
+alter table event_store.linked_files disable trigger refuse_change;
+delete from event_store.linked_files where duty = 'paying';
+alter table event_store.linked_files enable trigger refuse_change;

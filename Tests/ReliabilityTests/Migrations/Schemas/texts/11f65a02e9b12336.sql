@@ -1,0 +1,91 @@
+-- Notes the duties of what was recorded before its type was known to bear any. Applied again when one of these changed.
+--
+-- Written by DutyCatalogueTests from the program's own rules, with RECORD_SNAPSHOTS=1.
+--     OfficerIdentified does preparing
+--     OfficerIdentityCorrected takes up deciding
+--     MissionProposed does preparing
+--     MissionRiskLevelSet with below takes up deciding
+--     MissionRiskLevelSet without below does preparing
+--     MissionRiskLevelSet.v2 with below takes up deciding
+--     MissionRiskLevelSet.v2 without below does preparing
+--     MissionPlanApproved takes up deciding
+--     MissionAnnounced does preparing
+--     RegistrationOpened does preparing
+--     RegistrationClosed does preparing
+--     ProgrammeItemAdded does preparing
+--     ProgrammeItemChanged does preparing
+--     ProgrammeItemRemoved does preparing
+--     CivilSocietyBriefingDecided does preparing
+--     InvolvementWaived does preparing
+--     ReadinessOverridden takes up deciding
+--     MissionReopened takes up deciding
+--     DueDiligenceStepRecorded does preparing
+--     AssessmentCompleted does preparing
+--     ImprovementPlanAccepted does preparing
+--     ImprovementPlanRejected does preparing
+--     CompanyRefusedSteps does preparing
+--     AssessmentReviewed does preparing
+--     NonAdherenceFound does preparing
+--     NonAdherenceConfirmed does preparing
+--     NonAdherenceRefuted does preparing
+--     UnwillingnessFound does preparing
+--     UnwillingnessConfirmed does preparing
+--     UnwillingnessRefuted does preparing
+--     MeasureFileOpened does preparing
+--     EvidenceAdded does preparing
+--     MeasureProposed does preparing
+--     IntentionNotified does preparing
+--     ViewReceived does preparing
+--     ViewReceived.v2 does preparing
+--     ViewTermLapsed does preparing
+--     HearingExceptionInvoked does preparing
+--     LegalAdviceReceived does preparing
+--     MeasureDecided does deciding takes up deciding
+--     MeasureResumed does deciding takes up deciding
+--     SupportApplied does preparing
+--     EsScreeningRecorded does preparing
+--     MonitoringRequired does preparing
+--     SupportGranted does deciding takes up deciding
+--     SupportRejected does deciding takes up deciding
+--     AdvancePaid does paying takes up paying
+--     MonitoringReportReceived does preparing
+--     ObligationBreachFound does preparing
+--     PaymentResumed does deciding
+--     SupportDetermined does deciding takes up deciding
+--     SupportDetermined.v2 does deciding takes up deciding
+--     BalancePaid does paying takes up paying
+--     SupportTerminated does deciding takes up deciding
+--     SupportGrantWithdrawn does deciding takes up deciding
+--     DeterminationWithdrawn does deciding takes up deciding
+--     SupportReclaimed does deciding takes up deciding
+--     SupportReinstated does deciding takes up reviewing
+--     ClaimEstablished does deciding takes up deciding
+--     WritIssued does deciding takes up deciding
+--     PaymentArrangementAgreed does deciding takes up deciding
+--     RepaymentReceived does paying takes up paying
+--     ClaimSetOff does deciding takes up deciding
+--     ClaimRemitted does deciding takes up deciding
+--     ClaimWrittenOff does deciding takes up deciding
+--     ClaimPrescribed does closing takes up closing
+--     ClaimReducedOnObjection does deciding takes up reviewing
+--     OverpaymentRefunded does paying takes up paying
+--     ClaimSettled does closing takes up closing
+--     DisposalProposed does preparing
+--     DisposalApproved takes up deciding
+--     OfficerIdentified person person
+--     OfficerIdentityCorrected person mistake
+--     MeasureFileOpened assessment lasting deciding
+--     MeasureDecided consequences.support once deciding
+--     SupportTerminated measure once deciding
+--     SupportTerminated measure lasting if named paying
+--     SupportReclaimed claim lasting deciding
+--     SupportReclaimed claim lasting reviewing
+--     SupportReclaimed claim lasting closing
+--     SupportReclaimed claim lasting paying
+--     SupportReclaimed measure once deciding
+--     SupportReclaimed measure lasting if named paying
+--     ClaimEstablished support lasting deciding
+--     ClaimEstablished support lasting reviewing
+--     ClaimEstablished support lasting closing
+--     ClaimEstablished support lasting paying
+select event_store.note_duties_in_log();
