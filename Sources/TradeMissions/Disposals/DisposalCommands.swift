@@ -159,17 +159,15 @@ extension Disposal {
             by approver: String?, _ dossiers: [StreamName], _ everybody: [SubjectID], _ records: Records
         ) throws(Interruption) {
             guard let approver else { return }
-            for hold in try records.current(HoldBookID.book).lifted(on: dossiers, of: everybody) {
-                let isApprover = try hold.liftedBy.map { account throws(Interruption) in
-                    try records.isOnePerson(account, approver)
-                }
-                try Rule.disposal.require(
-                    isApprover != true,
-                    Phrase(
-                        nl: "wie \(disposal.text) goedkeurde, hief daarna \(hold.id.text) op",
-                        en: "whoever approved \(disposal.text) lifted \(hold.id.text)"),
-                    remedy: .anotherList)
-            }
+            let lifters = try records.current(HoldBookID.book).lifters
+            let own = try records.accounts(of: approver, among: lifters)
+            let hold = try records.holdLifted(by: own, on: dossiers, of: everybody)?.id.text ?? ""
+            try Rule.disposal.require(
+                hold.isEmpty,
+                Phrase(
+                    nl: "wie \(disposal.text) goedkeurde, hief daarna \(hold) op",
+                    en: "whoever approved \(disposal.text) lifted \(hold)"),
+                remedy: .anotherList)
         }
     }
 }

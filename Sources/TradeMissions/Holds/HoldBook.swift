@@ -15,6 +15,11 @@ package struct HoldBook: Aggregate {
         package fileprivate(set) var liftedBy: String?
 
         package var isLifted: Bool { liftedBy != nil }
+
+        /// Whether it was placed on any of these dossiers, or on anybody of these.
+        func names(anyOf dossiers: Set<StreamName>, orOf subjects: Set<SubjectID>) -> Bool {
+            self.dossiers.contains(where: dossiers.contains) || self.subjects.contains(where: subjects.contains)
+        }
     }
 
     /// In order of placing.
@@ -37,13 +42,12 @@ package struct HoldBook: Aggregate {
         inForce(on: dossier) + subjects.flatMap { inForce(on: $0) }
     }
 
-    /// Those that were lifted, of what held any of these dossiers or anybody of these.
-    package func lifted(on dossiers: [StreamName], of subjects: [SubjectID]) -> [Hold] {
-        holds.filter { hold in
-            hold.isLifted
-                && (hold.dossiers.contains(where: dossiers.contains)
-                    || hold.subjects.contains(where: subjects.contains))
-        }
+    /// The accounts with which a hold was lifted.
+    var lifters: Set<String> { Set(holds.compactMap(\.liftedBy)) }
+
+    /// Those that were lifted with one of these accounts.
+    func lifted(by accounts: [String]) -> [Hold] {
+        holds.filter { hold in hold.liftedBy.map(accounts.contains) ?? false }
     }
 
     package enum Event: Message {

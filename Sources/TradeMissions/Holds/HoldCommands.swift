@@ -40,7 +40,7 @@ extension HoldBook {
     /// Ends a hold.
     ///
     /// Not for whoever keeps the records: what stands in the way of destroying them is not theirs to remove. Whoever lifts
-    /// it erases and destroys nothing of what it held (``Act/requireLiftedNothing(on:of:by:_:)``).
+    /// it erases and destroys nothing of what it kept (``Act/requireLiftedNothing(on:of:by:_:)``).
     package struct Lift: Command {
         package let hold: HoldReference
         package let reason: String

@@ -29,23 +29,34 @@ extension Records {
     ) throws(Interruption) -> [StreamName: RetentionStanding] {
         var needed: [StreamName: RetentionStanding] = [:]
         for dossier in dossiers {
-            var seen: Set<StreamName> = [dossier]
-            var next = [dossier]
-            while needed[dossier] == nil, !next.isEmpty {
-                let resting = try next.map { file throws(Interruption) in try dossiersResting(on: file) }
-                next = Set(resting.joined()).subtracting(seen).sorted()
-                seen.formUnion(next)
-                let standings = try retention(of: next, on: date)
-                let holds = try current(HoldBookID.book)
-                let subjects = try subjects(of: next)
-                needed[dossier] = standings.first { standing in
-                    let file = standing.dossier
-                    return standing.reasonToKeep(on: date, waiving: waived) != nil
-                        || !holds.inForce(on: file, with: subjects[file, default: []]).isEmpty
-                }
+            let resting = try self.dossiers(restingOn: [dossier])
+            let standings = try retention(of: resting, on: date)
+            let holds = try current(HoldBookID.book)
+            let subjects = try subjects(of: resting)
+            needed[dossier] = standings.first { standing in
+                let file = standing.dossier
+                return standing.reasonToKeep(on: date, waiving: waived) != nil
+                    || !holds.inForce(on: file, with: subjects[file, default: []]).isEmpty
             }
         }
         return needed
+    }
+
+    /// The dossiers that rest on any of these, by themselves or by way of others, the nearest first; none of these.
+    ///
+    /// A hold on one of them, or on somebody in it, keeps these too: who lifted it is looked for by the same
+    /// (``holdLifted(by:on:of:)``).
+    func dossiers(restingOn dossiers: [StreamName]) throws(Interruption) -> [StreamName] {
+        var resting: [StreamName] = []
+        var seen = Set(dossiers)
+        var next = dossiers
+        while !next.isEmpty {
+            let found = try next.map { file throws(Interruption) in try dossiersResting(on: file) }
+            next = Set(found.joined()).subtracting(seen).sorted()
+            seen.formUnion(next)
+            resting += next
+        }
+        return resting
     }
 
     /// The dossiers with an event that links theirs to this one (``DomainEvent/dutyLinks``).

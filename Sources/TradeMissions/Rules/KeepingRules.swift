@@ -18,8 +18,8 @@ extension Rule {
                     + "parliamentary inquiry; for “other” none, the hold's reason has to say; Archiefwet 1995; its form is "
                     + "this book's own")),
         remedy: Phrase(
-            nl: "Wacht tot de stop is opgeheven. Wie hem opheft, wist en vernietigt daarna niets van wat eronder viel.",
-            en: "Wait until the hold is lifted. Whoever lifts it erases and destroys nothing of what it held."))
+            nl: "Wacht tot de stop is opgeheven. Wie hem opheft, wist en vernietigt niets van wat daardoor bleef.",
+            en: "Wait until the hold is lifted. Whoever lifts it erases and destroys nothing of what it kept."))
 
     package static let retention = Rule(
         "RETENTION", .must,

@@ -10,19 +10,18 @@ extension Act {
         return decisions.first { own.contains($0.header.actor) }?.header.stream
     }
 
-    /// Refuses whoever lifted a hold, with whatever account, to erase or destroy what it held: else one person removes
+    /// Refuses whoever lifted a hold, with whatever account, to erase or destroy what it kept: else one person removes
     /// what stands in their way.
     func requireLiftedNothing(
         on dossiers: [StreamName], of subjects: [SubjectID], by rule: Rule, _ records: Records
     ) throws(Interruption) {
-        let lifted = try records.current(HoldBookID.book).lifted(on: dossiers, of: subjects)
-        let own = Set(try accounts(among: lifted.compactMap(\.liftedBy), records))
-        let hold = lifted.first { $0.liftedBy.map(own.contains) ?? false }?.id.text ?? ""
+        let own = try accounts(among: try records.current(HoldBookID.book).lifters, records)
+        let hold = try records.holdLifted(by: own, on: dossiers, of: subjects)?.id.text ?? ""
         try rule.require(
             hold.isEmpty,
             Phrase(
-                nl: "\(actor.text) hief \(hold) op, en wist of vernietigt niets van wat daaronder viel",
-                en: "\(actor.text) lifted \(hold), and neither erases nor destroys what it held"),
+                nl: "\(actor.text) hief \(hold) op, en wist of vernietigt niets van wat daardoor bleef",
+                en: "\(actor.text) lifted \(hold), and neither erases nor destroys what it kept"),
             remedy: Phrase(
                 nl: "Laat dit een ander doen dan wie de stop ophief.",
                 en: "Have another person do this than whoever lifted the hold."))
@@ -30,6 +29,20 @@ extension Act {
 }
 
 extension Records {
+    /// The first hold that one of these accounts lifted, of those that kept any of these dossiers or anybody of these.
+    ///
+    /// A dossier is kept by a hold on it, and by one on a dossier that rests on it, or on somebody in that.
+    func holdLifted(
+        by accounts: [String], on dossiers: [StreamName], of subjects: [SubjectID]
+    ) throws(Interruption) -> HoldBook.Hold? {
+        let lifted = try current(HoldBookID.book).lifted(by: accounts)
+        // Before the dossiers that rest on these are looked for.
+        guard !lifted.isEmpty else { return nil }
+        let resting = try self.dossiers(restingOn: dossiers)
+        let others = try self.subjects(of: resting).values.joined()
+        return lifted.first { $0.names(anyOf: Set(dossiers + resting), orOf: Set(subjects + others)) }
+    }
+
     /// The first of the dossiers in which the person behind an account decided, with whatever account; nil where they
     /// decided in none.
     func dossierDecided(by account: String, among dossiers: [StreamName]) throws(Interruption) -> StreamName? {
@@ -41,10 +54,25 @@ extension Records {
 
     /// Whether one person was recorded behind both accounts, and that was not taken back, or they are one.
     func isOnePerson(_ account: String, _ other: String) throws(Interruption) -> Bool {
-        guard account != other else { return true }
-        let officers = [account, other].compactMap { try? OfficerID(text: $0) }
-        guard officers.count == 2 else { return false }
-        let states = try current(officers)
-        return states[0].persons.contains { states[1].persons.contains($0) }
+        try !accounts(of: account, among: [other]).isEmpty
+    }
+
+    /// Those of these accounts that are this one, or behind which the same person was recorded, and that was not taken
+    /// back.
+    ///
+    /// Each is looked at once, and all at one go.
+    func accounts(
+        of account: String, among accounts: some Sequence<String>
+    ) throws(Interruption) -> [String] {
+        let asked = Set(accounts)
+        let itself = asked.contains(account) ? [account] : []
+        guard let officer = try? OfficerID(text: account) else { return itself }
+        let others = asked.subtracting(itself).sorted().compactMap { try? OfficerID(text: $0) }
+        guard !others.isEmpty else { return itself }
+        let states = try current([officer] + others)
+        return itself
+            + zip(others, states.dropFirst()).filter { pair in
+                states[0].persons.contains { pair.1.persons.contains($0) }
+            }.map(\.0.text)
     }
 }
