@@ -192,6 +192,23 @@ struct DisposalTests {
         #expect(try destroy("2030-1", [second.stream]).eventNames.contains("RegisterEntryDestroyed"))
     }
 
+    @Test("A file that has gone on since somebody was erased in it needs the name again, their own file too")
+    func goneOnSinceErased() throws {
+        let own = KeepingSample.organisation.stream
+        for (file, event) in [(first.stream, "BmoMeetingHeld"), (own, "OrganisationEntered")] {
+            let (book, destroy) = try withFilesDue()
+            let erased = Erasure.PersonErased(
+                subject: KeepingSample.subject, ground: .objection, requester: .subject, receivedOn: FileSample.today,
+                register: false, dossiers: [own, first.stream], kept: [])
+            book.record(
+                [ErasureID(KeepingSample.subject).event(.personErased(erased))], by: TestOfficer.privacyOfficer.id)
+            try book.record([event], in: file, by: .bmoCoordinator)
+            #expect(try !destroy("2030-1", [second.stream]).eventNames.contains("RegisterEntryDestroyed"))
+            try book.wait(until: "2033-01-01")
+            #expect(try destroy("2033-1", [file]).eventNames.contains("RegisterEntryDestroyed"))
+        }
+    }
+
     @Test("Nobody in office loses the name, whose files are all on the list")
     func inOffice() throws {
         let (book, destroy) = try withFilesDue()

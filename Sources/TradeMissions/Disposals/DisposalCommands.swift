@@ -226,20 +226,21 @@ extension Records {
 
     /// Those among these subjects whose name nobody needs once these dossiers are destroyed.
     ///
-    /// All in which they appear, their own included, are among these or were destroyed or erased before. Not whoever is in
-    /// office, nor the actor.
+    /// All in which they appear, their own included, are among these, or were destroyed or erased before and have not gone
+    /// on since. Not whoever is in office, nor the actor.
     fileprivate func nameless(
         without dossiers: [StreamName], among subjects: [SubjectID], by act: Act
     ) throws(Interruption) -> [SubjectID] {
         var nameless: [SubjectID] = []
         for subject in subjects {
-            let before = try current(ErasureID(subject))
+            let isNamed = try !current(ErasureID(subject)).isRegisterErased
             func isGone(_ dossier: StreamName) throws(Interruption) -> Bool {
-                if dossiers.contains(dossier) || before.dossiers.contains(dossier) { return true }
+                if dossiers.contains(dossier) { return true }
+                if try isErased(subject, in: dossier) { return true }
                 return try destruction(of: dossier) != nil
             }
             // Before the whole log is searched.
-            if before.isRegisterErased { continue }
+            guard isNamed else { continue }
             guard try isGone(subject.stream), try !isInOffice(subject, on: act.dateRecorded) else { continue }
             if Category(of: subject.stream) == .officer, try act.isPerson(behind: subject.text, self) { continue }
             var isNeeded = false

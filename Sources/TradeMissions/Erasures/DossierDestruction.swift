@@ -6,8 +6,18 @@ extension Records {
         guard let id = ErasureID(of: dossier) else { return nil }
         let erasure = try current(id)
         guard let day = erasure.dataDestroyedOn, let position = erasure.dataDestroyedAt else { return nil }
-        let last = try history(of: [dossier]).last?.header.position ?? 0
-        return last < position ? day : nil
+        return try hasGoneOn(dossier, since: position) ? nil : day
+    }
+
+    /// Whether the data of somebody in a dossier were erased, and nothing was recorded in it since: it needs the name no
+    /// more.
+    func isErased(_ subject: SubjectID, in dossier: StreamName) throws(Interruption) -> Bool {
+        guard let position = try current(ErasureID(subject)).erasedAt[dossier] else { return false }
+        return try !hasGoneOn(dossier, since: position)
+    }
+
+    private func hasGoneOn(_ dossier: StreamName, since position: Int64) throws(Interruption) -> Bool {
+        (try history(of: [dossier]).last?.header.position ?? 0) > position
     }
 
     /// When the data of somebody in a dossier were erased; nil where they were not.

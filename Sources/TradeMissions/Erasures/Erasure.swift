@@ -6,6 +6,8 @@ package struct Erasure: Aggregate {
     package private(set) var isRegisterErased = false
     /// On which day the subject's data in a dossier were erased for the last time.
     package private(set) var erasedOn: [StreamName: CivilDate] = [:]
+    /// Where the log says so; what was recorded in the dossier behind it names the subject anew.
+    package private(set) var erasedAt: [StreamName: Int64] = [:]
     /// The dossiers in which the subject's data were erased.
     package var dossiers: Set<StreamName> { Set(erasedOn.keys) }
     /// When the personal data in the dossier were destroyed; nil for a dossier of which they were not.
@@ -129,7 +131,10 @@ package struct Erasure: Aggregate {
         switch event {
         case .personErased(let erased):
             isRegisterErased = isRegisterErased || erased.register
-            for dossier in erased.dossiers { erasedOn[dossier] = header.occurredAt.dateInAmsterdam }
+            for dossier in erased.dossiers {
+                erasedOn[dossier] = header.occurredAt.dateInAmsterdam
+                erasedAt[dossier] = header.position
+            }
         case .dossierDataDestroyed:
             dataDestroyedOn = header.occurredAt.dateInAmsterdam
             dataDestroyedAt = header.position
