@@ -216,6 +216,21 @@ struct OnePersonTests {
         try book.identify([.missionApprover], as: PersonID(local: "another00000"))
         #expect(try looksAt(.missionManager) && looksAt(.imvoAdviser))
     }
+
+    @Test func `Who decided in a file is asked for at one go, however many accounts decided there`() throws {
+        let book = try prepared()
+        let file = SupportID(local: "2026-9").stream
+        let deciders = [TestOfficer.decisionMaker, .secondDecisionMaker, .missionManager, .missionApprover]
+        for decider in deciders { try book.record(["SupportRejected"], in: file, by: decider) }
+        try book.identify([.missionApprover, .secondRecordsManager])
+        var runs = 0
+        let decided = try book.answer { records throws(Interruption) in
+            runs += 1
+            return try records.dossierDecided(by: TestOfficer.secondRecordsManager.id.text, among: [file])
+        }
+        #expect(decided == file)
+        #expect(runs == 3, "the events, the accounts, and the answer")
+    }
 }
 
 extension Book {

@@ -46,10 +46,9 @@ extension Records {
     /// The first of the dossiers in which the person behind an account decided, with whatever account; nil where they
     /// decided in none.
     func dossierDecided(by account: String, among dossiers: [StreamName]) throws(Interruption) -> StreamName? {
-        for decision in try history(of: dossiers) where decision.event.isDecision {
-            if try isOnePerson(account, decision.header.actor) { return decision.header.stream }
-        }
-        return nil
+        let decisions = try history(of: dossiers).filter(\.event.isDecision)
+        let own = Set(try accounts(of: account, among: decisions.map(\.header.actor)))
+        return decisions.first { own.contains($0.header.actor) }?.header.stream
     }
 
     /// Whether one person was recorded behind both accounts, and that was not taken back, or they are one.
