@@ -13,7 +13,7 @@ package protocol Disk: Sendable {
     /// Gives a file another name on the same disk, at once; what had that name is gone.
     func move(_ path: String, to other: String) throws(StreamError)
 
-    /// Waits until a file, or the names in a folder, will outlast a loss of power.
+    /// Waits until a regular file, or the names in a folder, will outlast a loss of power.
     func synchronise(_ path: String) throws(StreamError)
 
     /// Makes a folder with those above it, where they are not there; gives those folders in which one was made.
@@ -50,7 +50,7 @@ package struct LocalDisk: Disk {
     }
 
     package func synchronise(_ path: String) throws(StreamError) {
-        let stream = try FileStream(reading: path)
+        let stream = try FileStream(synchronising: path)
         try stream.synchronise()
     }
 

@@ -43,6 +43,14 @@ package struct FileStream: ~Copyable {
         self.init(descriptor: descriptor, isOwned: true)
     }
 
+    /// Opens what is a regular file or a folder, to be synchronised.
+    ///
+    /// Throws ``StreamError/notRegular`` for what is neither, and never waits for it.
+    init(synchronising path: String) throws(StreamError) {
+        let descriptor = try RegularFile.open(path, O_RDONLY, orFolder: true)
+        self.init(descriptor: descriptor, isOwned: true)
+    }
+
     /// Opens a regular file for writing, emptied where it is there already; never by way of a symbolic link.
     ///
     /// Throws ``StreamError/notRegular`` for what is none, such as a pipe that nobody reads, and never waits for it.
