@@ -3,13 +3,17 @@ extension AuditFault {
     package func words(_ shown: (String) -> String) -> (nl: String, en: String) {
         switch self {
         case .malformed(let dutch, let english):
-            ("dit is geen bewijs: \(shown(dutch))", "this is no proof: \(shown(english))")
+            (
+                "dit is niet wat hier wordt gevraagd: \(shown(dutch))",
+                "this is not what is asked for here: \(shown(english))"
+            )
         case .unsigned:
             (
-                "geen van de opgegeven sleutels heeft het ijkpunt ondertekend; van een logboek dat van sleutel wisselde, horen "
-                    + "ook de vorige erbij, met @GROOTTE.",
-                "none of the keys that were given has signed the checkpoint; of a log that changed its key, the former ones "
-                    + "belong to it too, with @SIZE."
+                "geen van de opgegeven sleutels heeft het ijkpunt ondertekend: over het logboek is zo niets gezegd. Volgende "
+                    + "stap: controleer de sleutel; van een logboek dat van sleutel wisselde, horen ook de vorige erbij, met "
+                    + "@GROOTTE.",
+                "none of the keys that were given has signed the checkpoint: of the log that says nothing. Next step: check the "
+                    + "key; of a log that changed its key, the former ones belong to it too, with @SIZE."
             )
         case .unwitnessed(let key):
             (
@@ -17,7 +21,12 @@ extension AuditFault {
                 "the witness \(shown(key)) has not signed the checkpoint."
             )
         case .wrongSignature(let key):
-            ("de handtekening van \(shown(key)) is vals.", "the signature of \(shown(key)) is false.")
+            (
+                "de handtekening van \(shown(key)) is vals: dit bestand is beschadigd of veranderd, en over het logboek is zo "
+                    + "niets gezegd. Volgende stap: neem het opnieuw over van waar het is bewaard.",
+                "the signature of \(shown(key)) is false: this file was damaged or changed, and of the log that says nothing. "
+                    + "Next step: copy it again from where it was kept."
+            )
         case .handedOver(let size, let end):
             (
                 "alleen een sleutel die bij \(end) gebeurtenissen is vervangen, heeft dit ijkpunt van \(size) ondertekend.",

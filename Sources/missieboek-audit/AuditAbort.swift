@@ -44,8 +44,13 @@ struct AuditAbort: Error {
         case .finding(let finding):
             let words = finding.words
             self.init(
-                .verificationFailed, nl: "het logboek is veranderd: \(words.nl)",
-                en: "the log was changed: \(words.en)")
+                .verificationFailed,
+                nl:
+                    "het logboek is veranderd: \(words.nl). Volgende stap: verander niets en waarschuw de auditor; missieboek "
+                    + "audit verify toont alles wat niet klopt",
+                en:
+                    "the log was changed: \(words.en). Next step: change nothing and tell the auditor; missieboek audit verify "
+                    + "shows all that is not right")
         case .folder(let path, let fault):
             let what = fault.words
             self.init(

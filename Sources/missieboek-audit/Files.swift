@@ -72,7 +72,9 @@ enum InputFile {
             throw AuditAbort(error, at: path)
         }
         guard bytes.count <= limit else {
-            throw AuditAbort(.badInput, nl: "\(path) is te groot", en: "\(path) is too large")
+            throw AuditAbort(
+                .badInput, nl: "\(path) is groter dan \(limit) bytes: dat is geen bewijs en geen ijkpunt",
+                en: "\(path) is larger than \(limit) bytes: that is neither a proof nor a checkpoint")
         }
         return bytes
     }

@@ -57,7 +57,7 @@ struct Arguments {
                 }
                 return format
             } ?? .text
-        if words == ["--help"] || words == ["help"] {
+        if words.contains("--help") || words == ["help"] {
             question = .help
             policy = TrustPolicy(origin: "", logKeys: [])
             return
@@ -145,7 +145,13 @@ enum Usage {
               --output text|json
               --lang nl|en
 
-            Afsluitcodes: 0 bewezen · 5 niet bewezen · 64 onjuiste aanroep · 65 geen bewijs · 66 niet gevonden
+            Voorbeelden:
+              missieboek-verify bundle besluit.proof --key "$(cat sleutel)" --lang nl
+              missieboek-verify growth ijkpunt-maart groei.proof --key "$(cat sleutel)"
+
+            De sleutel is die van de beheerder (missieboek audit key), langs een andere weg gekregen dan het bewijs.
+
+            Afsluitcodes: 0 bewezen · 5 niet bewezen · 64 onjuiste aanroep · 65 ander bestand · 66 niet gevonden
             """,
         en: """
             missieboek-verify checks what missieboek proves. Without a database and without a network.
@@ -161,6 +167,12 @@ enum Usage {
               --output text|json
               --lang nl|en
 
-            Exit codes: 0 proved · 5 not proved · 64 wrong usage · 65 no proof · 66 not found
+            Examples:
+              missieboek-verify bundle decision.proof --key "$(cat key)" --lang en
+              missieboek-verify growth checkpoint-march growth.proof --key "$(cat key)"
+
+            The key is the operator's (missieboek audit key), had by another way than the proof.
+
+            Exit codes: 0 proved · 5 not proved · 64 wrong usage · 65 another file · 66 not found
             """)
 }

@@ -31,9 +31,13 @@ enum Verify {
         case .help:
             return Usage.words.text(arguments.language) + "\n"
         case .bundle(let file):
-            let bundle = try ProofBundle(parsing: try read(file, limit: ProofBundle.sizeLimit))
-            let finding = try bundle.verify(under: arguments.policy)
-            let sightings = try bundle.proofs.first.map { try arguments.policy.sightings(of: $0.checkpoint) } ?? []
+            let bytes = try read(file, limit: ProofBundle.sizeLimit)
+            let (finding, sightings) = try named(file) { () throws(AuditFault) in
+                let bundle = try ProofBundle(parsing: bytes)
+                let finding = try bundle.verify(under: arguments.policy)
+                guard let first = bundle.proofs.first else { return (finding, [TrustPolicy.Sighting]()) }
+                return (finding, try arguments.policy.sightings(of: first.checkpoint))
+            }
             return arguments.format == .json
                 ? try BundleAnswer(finding, sightings).line : finding.report(sightings).text(arguments.language)
         case .growth(let earlier, let file):
@@ -86,7 +90,7 @@ enum Verify {
         }
     }
 
-    /// Says of which file it is what is wrong, where there are two.
+    /// Says of which file it is what is wrong.
     private static func named<Value>(_ file: String, _ body: () throws(AuditFault) -> Value) throws(Refusal) -> Value {
         do throws(AuditFault) { return try body() } catch { throw Refusal(error, in: file) }
     }
@@ -94,15 +98,22 @@ enum Verify {
     private static func read(_ file: String, limit: Int) throws -> [UInt8] {
         let bytes: [UInt8]
         do throws(StreamError) { bytes = try FileStream.contents(ofRegular: file, limit: limit) } catch {
-            if error == .notRegular {
+            switch error {
+            case .notRegular, .isFolder:
                 throw Refusal(
                     .badInput, nl: "\(file) is geen gewoon bestand. Volgende stap: bewaar het bewijs eerst als bestand",
                     en: "\(file) is no regular file. Next step: keep the proof as a file first")
+            case .noSuchFile, .noFolder:
+                throw Refusal(.notFound, nl: "\(file) bestaat niet", en: "\(file) does not exist")
+            case .notAllowed:
+                throw Refusal(.notFound, nl: "\(file) mag niet worden gelezen", en: "\(file) may not be read")
+            default: throw Refusal(.notFound, nl: "\(file): \(error)", en: "\(file): \(error)")
             }
-            throw Refusal(.notFound, nl: "\(file): \(error)", en: "\(file): \(error)")
         }
         guard bytes.count <= limit else {
-            throw Refusal(.badInput, nl: "\(file) is te groot", en: "\(file) is too large")
+            throw Refusal(
+                .badInput, nl: "\(file) is groter dan \(limit) bytes: dat is geen bewijs en geen ijkpunt",
+                en: "\(file) is larger than \(limit) bytes: that is neither a proof nor a checkpoint")
         }
         return bytes
     }

@@ -41,7 +41,7 @@ struct Refusal: Error {
         self.init(.bug, nl: "een fout in dit programma: \(error)", en: "a bug in this program: \(error)")
     }
 
-    /// `file` is named where it is one of two.
+    /// `file` is named where one is wrong by itself.
     init(_ fault: AuditFault, in file: String? = nil) {
         let words = fault.words(\.printable)
         let place = file.map { "\($0.printable): " } ?? ""

@@ -70,6 +70,11 @@ struct CheckpointTests {
         #expect(try LogKeys(parsing: [new.verifier.encoded, Self.key("other.example").verifier.encoded]).name == nil)
     }
 
+    @Test func `Bytes that are no text are not taken for changed line ends`() throws {
+        let fault = #expect(throws: AuditFault.self) { try SignedNote(parsing: [0x61, 0x0D, 0xFF]) }
+        #expect(try #require(fault).words { $0 }.en.hasSuffix("it is no text"))
+    }
+
     @Test(arguments: ["\u{FEFF}%", "%\r\n", "\r%"])
     func `What a mail program or an editor adds is told from a forgery`(form: String) throws {
         let text = try Self.key().sign(Self.checkpoint().note(), at: 0).encoded

@@ -9,6 +9,9 @@ enum PlainLines {
                 en: "another program put a byte-order mark before it; copy the file without editing it")
         }
         guard !bytes.contains(0x0D) else {
+            guard String(validating: bytes, as: UTF8.self) != nil else {
+                throw .malformed(nl: "het is geen tekst", en: "it is no text")
+            }
             throw .malformed(
                 nl:
                     "een ander programma veranderde de regeleinden (CR LF); neem het bestand over zonder het te bewerken",

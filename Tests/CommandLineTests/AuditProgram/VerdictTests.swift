@@ -72,6 +72,12 @@ struct VerdictTests {
         #expect(words.nl.hasPrefix("de bewijzen in de map leiden niet") && words.nl.contains("audit rebuild"))
     }
 
+    @Test func `Whoever is told that the log was changed is told what to do`() {
+        let words = AuditAbort(AuditFailure.finding(.missing(position: 8))).words
+        #expect(words.en.contains("change nothing and tell the auditor") && words.en.contains("audit verify"))
+        #expect(words.nl.contains("verander niets en waarschuw de auditor") && words.nl.contains("audit verify"))
+    }
+
     @Test func `A checkpoint that somebody kept and the folder lacks stands in front of however many untrusted ones`()
         async throws
     {
