@@ -42,6 +42,7 @@
 --     LegalAdviceReceived does preparing
 --     MeasureDecided does deciding takes up deciding
 --     MeasureResumed does deciding takes up resuming
+--     MeasureRevoked without ruling does deciding takes up revoking
 --     SupportApplied does preparing
 --     EsScreeningRecorded does preparing
 --     MonitoringRequired does preparing
@@ -78,6 +79,7 @@
 --     MeasureFileOpened assessment lasting resuming
 --     MeasureDecided consequences.support once deciding
 --     MeasureDecided consequences.support lasting if named resuming
+--     MeasureDecided consequences.support lasting if named revoking
 --     MeasureDecided consequences.support reverse paying
 --     SupportTerminated measure once deciding
 --     SupportTerminated measure lasting if named paying
@@ -86,6 +88,7 @@
 --     SupportReclaimed claim lasting closing
 --     SupportReclaimed claim lasting paying
 --     SupportReclaimed claim lasting resuming
+--     SupportReclaimed claim lasting revoking
 --     SupportReclaimed measure once deciding
 --     SupportReclaimed measure lasting if named paying
 --     ClaimEstablished support lasting deciding

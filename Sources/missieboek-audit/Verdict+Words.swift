@@ -92,15 +92,23 @@ extension Verdict {
         guard open > 0 else { return [] }
         guard !findings.contains(where: { $0.isOfCheckpoint }) else {
             return [
-                Phrase(
-                    nl: "Daarachter staan \(open) gebeurtenissen: wat daarvan is ondertekend, was niet te lezen.",
-                    en: "\(open) events stand behind those: what was signed of them could not be read.")
+                open == 1
+                    ? Phrase(
+                        nl: "Daarachter staat 1 gebeurtenis: wat daarvan is ondertekend, was niet te lezen.",
+                        en: "1 event stands behind those: what was signed of it could not be read.")
+                    : Phrase(
+                        nl: "Daarachter staan \(open) gebeurtenissen: wat daarvan is ondertekend, was niet te lezen.",
+                        en: "\(open) events stand behind those: what was signed of them could not be read.")
             ]
         }
         return [
-            Phrase(
-                nl: "Na het ijkpunt kwamen \(open) gebeurtenissen: die zijn nog niet verzegeld.",
-                en: "\(open) events came after the checkpoint: they are not sealed yet.")
+            open == 1
+                ? Phrase(
+                    nl: "Na dit ijkpunt kwam 1 gebeurtenis, waarover het niets zegt.",
+                    en: "1 event came after this checkpoint, which says nothing of it.")
+                : Phrase(
+                    nl: "Na dit ijkpunt kwamen \(open) gebeurtenissen, waarover het niets zegt.",
+                    en: "\(open) events came after this checkpoint, which says nothing of them.")
         ]
     }
 

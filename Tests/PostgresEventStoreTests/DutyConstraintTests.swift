@@ -103,6 +103,10 @@ struct DutyConstraintTests {
     {
         let log = try await DutyLog.make()
         try log.record(.opened, by: "officer-a")
+        try log.record(.established, by: "officer-d")
+        for payment in [DutyKind.advance, .receipt] {
+            #expect(try log.refusal(of: [.struck, payment], by: "officer-b") == "TM405", "within one command")
+        }
         try log.record(.struck, by: "officer-b")
         for way in DutyWay.allCases {
             for officer in ["officer-a", "officer-b"] {
@@ -112,13 +116,17 @@ struct DutyConstraintTests {
         try log.record(.advance, by: "officer-c")
         try log.record(.terminated, by: "officer-d")
         try log.record(.reclaimed, by: "officer-d")
-        try log.record(.established, by: "officer-d")
         try log.record(.receipt, by: "officer-e")
         for way in DutyWay.allCases {
             for officer in ["officer-a", "officer-c", "officer-e"] {
                 #expect(try log.refusal(of: .resumed, by: officer, way) == "TM405", "\(officer)")
             }
             #expect(try log.refusal(of: .resumed, by: "officer-b", way) == nil)
+            for officer in ["officer-c", "officer-e"] {
+                #expect(try log.refusal(of: .revoked, by: officer, way) == "TM405", "\(officer)")
+                #expect(try log.refusal(of: .annulled, by: officer, way) == nil, "a court decided")
+            }
+            #expect(try log.refusal(of: .revoked, by: "officer-a", way) == nil)
             for officer in ["officer-c", "officer-e"] {
                 #expect(try log.refusal(of: .paymentResumed, by: officer, way) == "TM405", "\(officer)")
             }

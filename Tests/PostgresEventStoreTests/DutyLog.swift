@@ -5,7 +5,7 @@ import TestSupport
 /// An event by which a duty is done or taken up, as it is stored; on the files of one measure, support, claim and mission.
 enum DutyKind: Sendable {
     case opened, evidence, decided, struck, judged, terminated, granted, advance, reclaimed, established, settled
-    case reduced, remitted, receipt, resumed, paymentResumed, risk, riskBelow, approved
+    case reduced, remitted, receipt, resumed, revoked, annulled, paymentResumed, risk, riskBelow, approved
     case identified(String)
     case mistaken(String)
     case raw(String, String)
@@ -16,6 +16,7 @@ enum DutyKind: Sendable {
         case .evidence: "EvidenceAdded"
         case .decided, .struck: "MeasureDecided"
         case .resumed: "MeasureResumed"
+        case .revoked, .annulled: "MeasureRevoked"
         case .paymentResumed: "PaymentResumed"
         case .judged: "AssessmentReviewed"
         case .terminated: "SupportTerminated"
@@ -37,7 +38,7 @@ enum DutyKind: Sendable {
 
     var stream: String {
         switch self {
-        case .opened, .evidence, .decided, .struck, .resumed: "measure-m"
+        case .opened, .evidence, .decided, .struck, .resumed, .revoked, .annulled: "measure-m"
         case .judged: "assessment-a"
         case .terminated, .granted, .advance, .paymentResumed, .reclaimed: "support-s"
         case .established, .settled, .reduced, .remitted, .receipt: "claim-c"
@@ -55,6 +56,8 @@ enum DutyKind: Sendable {
         case .established: #"{"support":"support-s"}"#
         case .risk: #"{"level":"hoog"}"#
         case .riskBelow: #"{"below":{"level":"hoog"},"level":"laag"}"#
+        case .revoked: #"{"ground":"objection-upheld"}"#
+        case .annulled: #"{"ground":"court","ruling":{"reference":"ROT 26/1234"}}"#
         case .identified(let person): #"{"person":"\#(person)"}"#
         case .mistaken(let person): #"{"person":"\#(person)","reason":"vergissing"}"#
         case .raw(_, let data): data

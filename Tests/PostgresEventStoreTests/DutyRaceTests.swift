@@ -101,6 +101,37 @@ struct DutyRaceTests {
 
     // MARK: - A log of before
 
+    @Test func `Links that were noted at the termination of support are noted at the decision by the migration`()
+        async throws
+    {
+        let target = try await MigrationTarget.empty()
+        try target.migrate()
+        for (kind, officer) in [
+            (DutyKind.opened, "officer-a"), (.struck, "officer-b"), (.terminated, "officer-d"),
+            (.reclaimed, "officer-d"),
+            (.established, "officer-d"),
+        ] { _ = try target.text(DutyLog.sql([kind], by: officer)) }
+        // As V0024 left it.
+        let links = "select count(*)::text from event_store.linked_files"
+        let all = try target.text(links)
+        _ = try target.text(
+            """
+            set session_replication_role = replica;
+            delete from event_store.linked_files where duty in ('resuming', 'revoking');
+            update event_store.linked_files set position = 3 where file = 'measure-m' and duty = 'paying';
+            set session_replication_role = origin;
+            select 1
+            """)
+        #expect(try target.text("select count(*) > 0 from event_store.verify()") == "t")
+        let migration = try #require(EmbeddedSQL.files.first { $0.path.contains("V0025") })
+        _ = try target.text(migration.text + "select event_store.note_duties_in_log()")
+        #expect(try target.text("select count(*) from event_store.verify()") == "0")
+        #expect(try target.text(links) == all)
+        let position = "select position from event_store.linked_files where file = 'measure-m' and duty = 'paying'"
+        #expect(try target.text(position) == "2")
+        #expect(throws: (any Error).self) { try target.text(DutyLog.sql([.advance], by: "officer-b")) }
+    }
+
     @Test
     func `What was recorded before is noted when the catalogue is applied, violations too, and bars from then on`()
         async throws

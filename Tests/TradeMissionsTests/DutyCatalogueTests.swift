@@ -25,10 +25,14 @@ struct DutyCatalogueTests {
         let risk = rows.duties.filter { $0.type == "MissionRiskLevelSet" }
         #expect(risk.map(\.key) == ["below", "below"])
         #expect(risk.map(\.taken) == [.deciding, nil] && risk.map(\.done) == [nil, .preparing])
-        #expect(Set(rows.duties.compactMap(\.taken)) == [.deciding, .resuming, .reviewing, .closing, .paying])
+        #expect(
+            Set(rows.duties.compactMap(\.taken))
+                == [.deciding, .resuming, .revoking, .reviewing, .closing, .paying])
         #expect(Set(rows.duties.compactMap(\.done)) == [.preparing, .deciding, .closing, .paying])
         #expect(
-            Set(rows.duties.filter { $0.key != nil }.map(\.type)) == ["MissionRiskLevelSet", "MissionRiskLevelSet.v2"])
+            Set(rows.duties.filter { $0.key != nil }.map { "\($0.type) \($0.key ?? "")" }) == [
+                "MissionRiskLevelSet below", "MissionRiskLevelSet.v2 below", "MeasureRevoked ruling",
+            ])
     }
 
     @Test func `Every link is read from one place in the event's own data`() throws {

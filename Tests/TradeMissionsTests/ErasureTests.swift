@@ -122,6 +122,22 @@ struct ErasureTests {
         #expect(kept.rule == .retention && kept.finding.nl.contains("bmo-2026-02 (blijvend te bewaren 1"))
     }
 
+    @Test("A dossier without a category that has gone on since somebody was erased in it asks for a reason anew")
+    func goneOnSince() throws {
+        let first = KeepingSample.first.stream
+        for hasGoneOn in [false, true] {
+            let book = try Book.withMeetings(schedule: false)
+            let event = Erasure.PersonErased(
+                subject: subject, ground: .objection, requester: .subject, receivedOn: FileSample.today,
+                register: false, dossiers: [first], kept: [])
+            book.record([ErasureID(subject).event(.personErased(event))], by: TestOfficer.privacyOfficer.id)
+            if hasGoneOn { try book.record(["BmoMeetingHeld"], in: first, by: .bmoCoordinator) }
+            let refusal = try #require(try book.refusal(of: KeepingSample.erase(), by: .privacyOfficer))
+            #expect(refusal.finding.en.contains(first.text) == hasGoneOn, "\(refusal.finding.en)")
+            #expect(refusal.finding.en.contains(KeepingSample.second.text), "\(refusal.finding.en)")
+        }
+    }
+
     @Test("What has no category goes with a recorded reason, and the event names it; what is due needs none")
     func withoutCategory() throws {
         let book = try Book.withMeetings(schedule: false)

@@ -63,6 +63,20 @@ struct HoldOnDependentTests {
         #expect(try book.refusal(of: erase, by: .everything) == nil)
     }
 
+    @Test("It makes no difference that they appear in the file on top as well")
+    func inBoth() throws {
+        let course = try due()
+        let book = course.book
+        let evidence = try #require(EventCatalogue.named("EvidenceAdded")).sample
+        book.record([Emission(stream: course.measure.stream, event: evidence)], by: Self.departed)
+        try book.wait(until: "2036-01-01")
+        let erase = KeepingSample.erase(SubjectID(Self.departed))
+        #expect(try book.refusal(of: erase, by: .privacyOfficer) == nil)
+        try holdAndLift(.personInFile, in: course, by: .privacyOfficer)
+        #expect(try book.refusal(of: erase, by: .privacyOfficer)?.rule == .erasure)
+        #expect(try book.refusal(of: erase, by: .everything) == nil)
+    }
+
     @Test("Whoever lifted it approves no list with the file underneath; another does", arguments: Held.allCases)
     func approving(held: Held) throws {
         let course = try due()

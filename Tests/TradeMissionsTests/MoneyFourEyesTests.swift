@@ -96,6 +96,42 @@ struct MoneyFourEyesTests {
 
     // MARK: - Payers
 
+    @Test(
+        "Who paid does not revoke the measure that ends the support, also before it is terminated, and who revokes does not pay"
+    )
+    func revoking() throws {
+        try scenario.grantSupport(100_00)
+        try scenario.notifyMeasure(.terminateAndReclaim)
+        func revocation(_ ground: RevocationGround) -> Measure.Revoke {
+            let ruling = ground == .court ? Material(reference: "ROT 26/1234", hash: .sample) : nil
+            return Measure.Revoke(measure: scenario.measure, ground: ground, ruling: ruling, reason: "gegrond")
+        }
+        #expect(try scenario.rule(refusing: revocation(.groundLapsed), by: versatile) == nil)
+        try book.accept(scenario.advance(20_00), by: versatile)
+        for ground in [RevocationGround.groundLapsed, .objectionUpheld] {
+            #expect(try scenario.rule(refusing: revocation(ground), by: versatile) == "INV-7", "\(ground)")
+        }
+        #expect(try scenario.rule(refusing: revocation(.court), by: versatile) == nil, "a court decided")
+        #expect(try scenario.rule(refusing: scenario.advance(1), by: .everything) == nil)
+        try book.accept(revocation(.objectionUpheld), by: .secondDecisionMaker)
+        #expect(try book.refusal(of: scenario.advance(1), by: .secondDecisionMaker) != nil)
+        #expect(
+            book.state(scenario.measure).duties.accounts(doing: .deciding).contains(
+                TestOfficer.secondDecisionMaker.id.text))
+    }
+
+    @Test("A new suspicion makes a suspension no shorter, which would lift it")
+    func shortening() throws {
+        try scenario.grantSupport(100_00)
+        func suspension(until: CivilDate?, _ newFacts: Material?) -> Support.SuspendPayment {
+            Support.SuspendPayment(support: scenario.support, until: until, newFacts: newFacts, reason: "vermoeden")
+        }
+        try book.accept(suspension(until: nil, nil), by: .supportOfficer)
+        let report = Material(reference: "rapport 2", hash: .sample)
+        #expect(try scenario.rule(refusing: suspension(until: scenario.today, report)) == "LIFECYCLE")
+        #expect(try scenario.rule(refusing: suspension(until: nil, report)) == nil)
+    }
+
     @Test("Who paid does not lift a suspension of payment, which another does who decided on the support")
     func lifting() throws {
         try scenario.grantSupport(100_00)

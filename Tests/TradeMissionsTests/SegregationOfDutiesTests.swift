@@ -18,7 +18,7 @@ struct SegregationOfDutiesTests {
                 [SegregationOfDuties.Duty.deciding, .resuming, .paying]
             ),
             (.deciding, [.paying]), (.closing, [.paying]),
-            (.paying(nl: "betaalde", en: "paid"), [.deciding, .resuming, .reviewing, .closing]),
+            (.paying(nl: "betaalde", en: "paid"), [.deciding, .resuming, .revoking, .reviewing, .closing]),
         ])
     func table(deed: SegregationOfDuties.Deed, barred: [SegregationOfDuties.Duty]) throws {
         var duties = SegregationOfDuties()

@@ -243,7 +243,9 @@ begin
                             case kind when 'reverse' then event_streams[number] else target end, event_positions[number]
                         from unnest(linked_events, linked_kinds, linked_duties, linked_targets)
                             as link(number, kind, duty, target)
-                        where kind in ('lasting', 'lasting if named', 'reverse') and number between next_event and last_event order by number
+                        where kind in ('lasting', 'lasting if named', 'reverse')
+                            and number between next_event and last_event
+                        order by number
                         on conflict do nothing;
                         insert into event_store.persons_behind (account, person, position)
                         select event_streams[number], target, event_positions[number]

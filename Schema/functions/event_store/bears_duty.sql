@@ -34,6 +34,7 @@ return type = any (array[
     'MeasureFileOpened',
     'MeasureProposed',
     'MeasureResumed',
+    'MeasureRevoked',
     'MissionAnnounced',
     'MissionPlanApproved',
     'MissionProposed',

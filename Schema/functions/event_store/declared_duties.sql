@@ -48,6 +48,7 @@ begin atomic
         ('LegalAdviceReceived', null, null, 'preparing', null, null),
         ('MeasureDecided', null, null, 'deciding', 'deciding', array['preparing', 'paying']),
         ('MeasureResumed', null, null, 'deciding', 'resuming', array['preparing', 'paying']),
+        ('MeasureRevoked', 'ruling', false, 'deciding', 'revoking', array['paying']),
         ('SupportApplied', null, null, 'preparing', null, null),
         ('EsScreeningRecorded', null, null, 'preparing', null, null),
         ('MonitoringRequired', null, null, 'preparing', null, null),

@@ -9,7 +9,8 @@ begin atomic
     from unnest(event_streams, event_types, event_data) with ordinality as event(stream, type, data, ordinal)
         join event_store.declared_links() as link on link.type = event.type
         cross join lateral (
-            select coalesce(named.target, case when link.kind not in ('once', 'lasting if named', 'reverse') then '' end) as target
+            select coalesce(named.target, 
+                case when link.kind not in ('once', 'lasting if named', 'reverse') then '' end) as target
             from event_store.data_texts(event.data, link.key) as named(target)
             offset 0) as read
     where read.target is not null;

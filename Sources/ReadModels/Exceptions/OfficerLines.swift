@@ -146,7 +146,7 @@ extension DomainEvent {
     /// Whether somebody decided by it: kept apart from whoever prepared it, or in a capacity of their own.
     fileprivate var isDecision: Bool {
         switch takenDuty {
-        case .deciding, .resuming, .reviewing: return true
+        case .deciding, .resuming, .revoking, .reviewing: return true
         case .preparing, .closing, .paying, nil: break
         }
         guard let basis = authority?.basis else { return false }

@@ -62,18 +62,20 @@ extension Records {
             try kept(of: standings, on: date, waiving: waived).map { ($0.dossier, $0) },
             uniquingKeysWith: { first, _ in first })
         let ofSubject = holds.inForce(on: subject).first
+        var gone: Set<StreamName> = []
+        for dossier in dossiers where try isErased(subject, in: dossier) { gone.insert(dossier) }
         let blocking = dossiers.compactMap { dossier -> Erasure.Kept? in
             if let hold = ofSubject ?? holds.inForce(on: dossier).first {
                 return Erasure.Kept(dossier, heldBy: hold)
             }
             guard let kept = reasons[dossier] else { return nil }
-            return kept.because == .uncategorised && before.dossiers.contains(dossier) ? nil : kept
+            return kept.because == .uncategorised && gone.contains(dossier) ? nil : kept
         }
         let stays = Set(blocking.map(\.dossier))
         let kept =
             blocking
             + ofKeeping.map { Erasure.Kept(dossier: $0, because: .bookOfKeeping, basis: nil, until: nil) }
-        let erased = dossiers.filter { !stays.contains($0) && !before.dossiers.contains($0) }
+        let erased = dossiers.filter { !stays.contains($0) && !gone.contains($0) }
         let unwaived = waived.isEmpty ? [] : try self.kept(of: standings, on: date).map(\.dossier)
         let uncategorised = Set(unwaived)
         return ErasurePlan(

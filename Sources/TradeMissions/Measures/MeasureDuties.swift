@@ -14,6 +14,18 @@ extension Measure {
     }
 }
 
+extension Measure {
+    /// Refuses by ``Rule/inv7`` to have the measure revoked by someone who paid or booked something of the support that it
+    /// ends.
+    func requireUnpaid(by act: Act, _ id: MeasureID, _ records: Records) throws(Interruption) {
+        try duties.requireFree(act, for: .revoking, on: id, records)
+        let supports = consequences.endedSupport
+        for (support, state) in zip(supports, try records.current(supports)) {
+            try state.requireFree(act, for: .revoking, on: support, records)
+        }
+    }
+}
+
 extension Act {
     /// Refuses by ``Rule/inv7`` whoever prepared one of these measures or decided on it: none of them pays what it costs.
     func requirePayingApart(
@@ -39,7 +51,8 @@ extension Measure.Event {
         case .hearingExceptionInvoked: .preparing(nl: "zag af van horen", en: "left the hearing out")
         case .adviceReceived: .preparing(nl: "nam het advies op", en: "took in the advice")
         case .decided, .resumed: .deciding
-        case .notified, .dropped, .suspended, .reviewed, .revoked, .expired: nil
+        case .revoked(let revoked): revoked.ruling == nil ? .deciding : nil
+        case .notified, .dropped, .suspended, .reviewed, .expired: nil
         }
     }
 }

@@ -90,9 +90,9 @@ extension Measure {
     /// Revokes the measure.
     ///
     /// Whoever took it under mandate, or what it undoes of support and its claims, does not decide on the objection (Awb
-    /// 10:3, third paragraph); who decides in person may. What an upheld objection or a court undoes, did not stand from the start, so support that was
-    /// terminated on it is reinstated, also when the measure has run out meanwhile; a ground that lapsed later leaves
-    /// that as it was.
+    /// 10:3, third paragraph); who decides in person may. Whoever paid on the support that it ends revokes it on a court's
+    /// ruling only. What an upheld objection or a court undoes, did not stand from the start, so support that was terminated
+    /// on it is reinstated, also when the measure has run out meanwhile; a ground that lapsed later leaves that as it was.
     package struct Revoke: Command {
         package let measure: MeasureID
         package let ground: RevocationGround
@@ -112,6 +112,7 @@ extension Measure {
             try requireRuling()
             try requireReason(reason)
             let authority = try authority(of: act, subject, records)
+            if ruling == nil { try subject.requireUnpaid(by: act, measure, records) }
             let missions = subject.stage == .suspended ? [] : subject.missions
             let revoked = Revoked(
                 ground: ground, ruling: ruling, reason: reason, missions: missions, authority: authority)

@@ -47,17 +47,18 @@ extension DomainEvent {
         // A measure rests on what was judged in the assessment.
         case .measure(.opened(let opened)): [.lasting(opened.assessment, [.deciding, .resuming])]
         // A measure that ends support is decided by none of those who prepared a decision on that support, or paid; nor is
-        // it given effect again by them. From the decision on, none of those who prepared it or decided on it pays there.
+        // it given effect again by them, or revoked by those who paid. From the decision on, none of those who prepared it or decided on it pays there.
         case .measure(.decided(let decided)):
             decided.consequences.endedSupport.flatMap { support in
-                DutyLink.once(support, [.deciding]) + [.lasting(support, [.resuming]), .reverse(support, [.paying])]
+                DutyLink.once(support, [.deciding])
+                    + [.lasting(support, Duty.takenOnMeasures), .reverse(support, [.paying])]
             }
         // What a measure costs is decided by none of those who prepared it, and paid by none who prepared it or decided on
         // it; and whoever decided on the claim pays nothing on its support.
         case .support(.terminated(let terminated)):
             DutyLink.once(terminated.measure, [.deciding]) + DutyLink.lasting(terminated.measure, orNone: [.paying])
         case .support(.reclaimed(let reclaimed)):
-            [.lasting(reclaimed.claim, Duty.takenOnAccounts + [.resuming])]
+            [.lasting(reclaimed.claim, Duty.takenOnAccounts + Duty.takenOnMeasures)]
                 + DutyLink.once(reclaimed.measure, [.deciding])
                 + DutyLink.lasting(reclaimed.measure, orNone: [.paying])
         // One account: what was prepared, paid or decided on the support counts for all that is done on its claim.
@@ -85,4 +86,6 @@ extension DomainEvent {
 extension SegregationOfDuties.Duty {
     /// Those that are taken up on support and its claims, and from which another bars.
     fileprivate static let takenOnAccounts: [Self] = [.deciding, .reviewing, .closing, .paying]
+    /// Those that are taken up on a measure after its decision, which named the support that it ends.
+    fileprivate static let takenOnMeasures: [Self] = [.resuming, .revoking]
 }

@@ -38,7 +38,9 @@ extension Records {
         let lifted = try current(HoldBookID.book).lifted(by: accounts)
         // Before the dossiers that rest on these are looked for.
         guard !lifted.isEmpty else { return nil }
-        let resting = try self.dossiers(restingOn: dossiers)
+        // One of these may rest on another of them.
+        let resting = try dossiers.map { dossier throws(Interruption) in try self.dossiers(restingOn: [dossier]) }
+            .flatMap { $0 }
         let others = try self.subjects(of: resting).values.joined()
         return lifted.first { $0.names(anyOf: Set(dossiers + resting), orOf: Set(subjects + others)) }
     }

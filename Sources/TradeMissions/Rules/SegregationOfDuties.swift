@@ -10,6 +10,8 @@ package struct SegregationOfDuties: Hashable, Codable, Sendable {
         case deciding
         /// Giving a suspended measure effect again: a decision as the first one was, on a file that names what it ends.
         case resuming
+        /// Ending a measure before its time: no burden, so whoever prepared it may, and nobody who paid on what it ends.
+        case revoking
         /// Deciding that the company gets something back: on an objection, or that payment goes on.
         case reviewing
         /// Closing an account, or recording that it is prescribed.
@@ -22,7 +24,7 @@ package struct SegregationOfDuties: Hashable, Codable, Sendable {
             switch self {
             case .preparing: []
             case .deciding, .resuming: [.preparing, .paying]
-            case .reviewing, .closing: [.paying]
+            case .revoking, .reviewing, .closing: [.paying]
             case .paying: [.preparing, .deciding, .closing]
             }
         }
@@ -79,7 +81,7 @@ extension SegregationOfDuties.Duty {
             Phrase(
                 nl: "bereidt \(file.map { "voor \($0) niets voor" } ?? "er niets voor")",
                 en: "prepares nothing on \(file ?? "it")")
-        case .deciding, .resuming, .reviewing:
+        case .deciding, .resuming, .revoking, .reviewing:
             Phrase(
                 nl: "beslist \(file.map { "niet over \($0)" } ?? "er niet over")",
                 en: "does not decide on \(file ?? "it")")
@@ -99,7 +101,7 @@ extension SegregationOfDuties.Duty {
             Phrase(
                 nl: "Laat een bevoegde functionaris beslissen die hier niets voorbereidde, betaalde of boekte.",
                 en: "Have an authorised officer decide who prepared, paid and booked nothing here.")
-        case .reviewing:
+        case .revoking, .reviewing:
             Phrase(
                 nl: "Laat een bevoegde functionaris beslissen die hier niets betaalde of boekte.",
                 en: "Have an authorised officer decide who paid and booked nothing here.")

@@ -59,8 +59,10 @@ extension Measure.Event {
         switch self {
         case .decided: .deciding
         case .resumed: .resuming
+        // What a court ruled is carried out by whoever it falls to.
+        case .revoked(let revoked): revoked.ruling == nil ? .revoking : nil
         case .opened, .evidenceAdded, .proposed, .intentionNotified, .viewReceived, .viewTermLapsed,
-            .hearingExceptionInvoked, .adviceReceived, .notified, .dropped, .suspended, .reviewed, .revoked, .expired:
+            .hearingExceptionInvoked, .adviceReceived, .notified, .dropped, .suspended, .reviewed, .expired:
             nil
         }
     }

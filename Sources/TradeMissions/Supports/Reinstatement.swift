@@ -8,14 +8,17 @@ struct Reinstatement {
     let reason: String
     let records: Records
 
-    /// Refuses by ``Rule/inv7`` to undo on objection what the actor decided under mandate: the termination, or a reclaim of
-    /// which something is struck off (Awb 10:3, third paragraph).
+    /// Refuses by ``Rule/inv7`` to undo on objection what the actor decided under mandate: the termination on the measure, or
+    /// a reclaim on it (Awb 10:3, third paragraph).
+    ///
+    /// What falls away of a claim on another basis follows from it, and is no objection against that claim.
     func requireOtherDecider(than act: Act, on id: SupportID, undoing index: Int) throws(Interruption) {
         let termination = try records.current(id).entitlement.decisions[index]
         _ = try act.authorityOnObjection(
             to: Phrase(nl: "de beëindiging van \(id.text)", en: "the termination of \(id.text)"),
             by: termination.decider, under: termination.authority, records)
-        for reduction in try effect(on: id, undoing: index).reductions {
+        for reduction in try effect(on: id, undoing: index).reductions where reduction.booked.reclaim.measure == measure
+        {
             try reduction.booked.requireOtherDecider(than: act, records)
         }
     }

@@ -81,6 +81,7 @@ extension Support {
                             + "waarop geen eerdere opschorting rust, geeft opnieuw dertien weken.",
                         en: "Decide on withdrawal or resume payment; only a new suspicion, with a document that no "
                             + "earlier suspension rests on, gives thirteen weeks anew."))
+            try requireNoSooner(than: state.isSuspended(on: act.date) ? state.suspension : nil, last)
             guard !state.isSuspended(on: act.date) || newFacts != nil else {
                 try Rule.lifecycle.require(
                     state.suspension?.until == last,
@@ -93,6 +94,19 @@ extension Support {
                 return []
             }
             return [support.event(.paymentSuspended(PaymentSuspended(until: last, newFacts: newFacts, reason: reason)))]
+        }
+
+        /// A shorter one in its place would resume payment, without the decision that this takes.
+        private func requireNoSooner(than running: Suspension?, _ last: CivilDate) throws(Interruption) {
+            guard let running, newFacts != nil else { return }
+            try Rule.lifecycle.require(
+                last >= running.until,
+                Phrase(
+                    nl: "de betaling van \(support.text) is opgeschort tot en met \(running.until.text), en een nieuw "
+                        + "vermoeden maakt dat niet korter",
+                    en: "payment of \(support.text) is suspended up to and including \(running.until.text), and a new "
+                        + "suspicion makes that no shorter"),
+                remedy: .first(Support.ResumePayment.self))
         }
 
         private func requireNew(_ state: Support) throws(Interruption) {

@@ -58,11 +58,14 @@ struct VerdictTests {
             #expect(verdict.headline.en.hasPrefix(headline), "\(found) \(ofFolder): \(verdict.words.en)")
             #expect(verdict.words.en.hasPrefix(verdict.headline.en) && verdict.words.nl.hasPrefix(verdict.headline.nl))
             let isUnread = ofFolder.contains(Self.untrusted) || headline == folder && !ofFolder.isEmpty
+            let isOne = sealed == 8
+            let (events, stand, them) =
+                isOne ? ("1 event", "stands", "it") : ("\(9 - sealed) events", "stand", "them")
             let rest =
                 isUnread
-                ? "stand behind those: what was signed of them could not be read."
-                : "came after the checkpoint: they are not sealed yet."
-            #expect(verdict.words.en.hasSuffix("\(9 - sealed) events \(rest)"))
+                ? "\(stand) behind those: what was signed of \(them) could not be read."
+                : "came after this checkpoint, which says nothing of \(them)."
+            #expect(verdict.words.en.hasSuffix("\(events) \(rest)"))
         }
     }
 
