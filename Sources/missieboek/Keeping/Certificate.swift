@@ -33,8 +33,17 @@ struct Certificate {
 
     /// What a reader of these must know.
     static func notes(on certificates: [Certificate]) -> [Phrase] {
-        certificates.contains(where: \.isOfDossier) ? general + [example] : general
+        (certificates.contains(where: \.leavesName) ? [inPart] : []) + general
+            + (certificates.contains(where: \.isOfDossier) ? [example] : [])
     }
+
+    private static let inPart = Phrase(
+        nl:
+            "De naam staat nog in het register en is leesbaar in wat hierboven blijft, ook in de versleutelde teksten daar: "
+            + "gewist is alleen wat onder ‘gewist in’ staat.",
+        en:
+            "The name still stands in the register, and can be read in what stays above, in the encrypted texts there too: "
+            + "erased is only what stands under “erased in”.")
 
     private static let example = Phrase(
         nl:
@@ -69,6 +78,12 @@ struct Certificate {
                 "This is a technical measure. Whether it suffices in law in this case is for the controller to judge (DPIA)."
         ),
     ]
+
+    /// Whether the name stays in the register, since files that are kept need it.
+    private var leavesName: Bool {
+        guard case .person(let erased) = content else { return false }
+        return erased.leavesName
+    }
 
     var isOfDossier: Bool {
         switch content {
@@ -211,9 +226,11 @@ struct Certificate {
                 erased.register
                     ? Phrase(
                         nl: "naam, nummer en contactgegevens gewist", en: "name, number and contact details erased")
-                    : Phrase(
-                        nl: "niet gewist: wat hieronder blijft, heeft de naam nodig, of het was al eerder gewist",
-                        en: "not erased: what stays below needs the name, or it was erased before")
+                    : erased.leavesName
+                        ? Phrase(
+                            nl: "niet gewist: wat hieronder blijft, heeft de naam nodig",
+                            en: "not erased: what stays below needs the name")
+                        : Phrase(nl: "al eerder gewist", en: "erased before")
             ),
             (
                 Phrase(nl: "gewist in", en: "erased in"),
@@ -351,4 +368,9 @@ extension Erasure.Kept {
             "article": article.map { .string($0.en) } ?? .null,
         ]
     }
+}
+
+extension Erasure.PersonErased {
+    /// Whether the register keeps the name for files that stay.
+    fileprivate var leavesName: Bool { !register && kept.contains { $0.because != .bookOfKeeping } }
 }
