@@ -12,11 +12,7 @@ extension Act {
         let asked = Set(accounts)
         let own = asked.contains(actor.text) ? [actor.text] : []
         guard !officer.persons.isEmpty else { return own }
-        let others = asked.subtracting(own).sorted().compactMap { try? OfficerID(text: $0) }
-        let states = try records.current(others)
-        return own
-            + zip(others, states).filter { pair in officer.persons.contains { pair.1.persons.contains($0) } }
-            .map(\.0.text)
+        return own + (try records.accounts(sharedWith: officer, among: asked.subtracting(own)))
     }
 
     /// Whether the actor, under whatever account, is the person behind this one.

@@ -68,12 +68,18 @@ extension Records {
         let asked = Set(accounts)
         let itself = asked.contains(account) ? [account] : []
         guard let officer = try? OfficerID(text: account) else { return itself }
-        let others = asked.subtracting(itself).sorted().compactMap { try? OfficerID(text: $0) }
+        let others = asked.subtracting(itself)
         guard !others.isEmpty else { return itself }
-        let states = try current([officer] + others)
-        return itself
-            + zip(others, states.dropFirst()).filter { pair in
-                states[0].persons.contains { pair.1.persons.contains($0) }
-            }.map(\.0.text)
+        let states = try current([officer] + others.sorted().compactMap { try? OfficerID(text: $0) })
+        return itself + (try self.accounts(sharedWith: states[0], among: others))
+    }
+
+    /// Those of these accounts behind which somebody was recorded who is behind this officer's too, and that was not taken
+    /// back; in order.
+    func accounts(sharedWith officer: Officer, among accounts: Set<String>) throws(Interruption) -> [String] {
+        let others = accounts.sorted().compactMap { try? OfficerID(text: $0) }
+        return zip(others, try current(others)).filter { other in
+            officer.persons.contains { other.1.persons.contains($0) }
+        }.map(\.0.text)
     }
 }
